@@ -1,0 +1,160 @@
+// One assessment programme: what a decision and its dispatches say, as values. Everything here comes from the
+// programme's files; nothing about a province, a year or a tier stands in code.
+//
+//   LoadedProgramme loaded = load_programme("templates/gialai-dti-2023");
+//   if (!loaded.programme) …                       // loaded.findings says why
+//   const Tier* tier = loaded.programme->tier("xa");
+//   const Criterion* criterion = tier->set.find("1.2");
+//
+// A Programme is immutable after loading and may be read from several threads.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "finding/finding.h"
+#include "number/decimal.h"
+#include "programme/date.h"
+#include "programme/rule.h"
+
+namespace thuocdo {
+
+// Where the wording of a criterion comes from.
+enum class Provenance {
+  official,   // the decision's own annex
+  published,  // another published set, named in `source`
+  drafted,    // ours
+};
+std::string_view provenance_text(Provenance provenance);  // "official", …
+Text provenance_label(Provenance provenance);
+
+// A group (no rule, has children) or a scored criterion (a rule, no children).
+struct Criterion {
+  std::string id;      // "1.2": ASCII letters, digits, ".", "-", "_"; unique in its set; stable between years
+  std::string number;  // as printed: "I", "1.2"
+  int parent = -1;     // index in CriteriaSet::criteria; -1 at the top
+  int depth = 0;       // 0 at the top
+  Text name;
+  Text method;      // the decision's own wording of the calculation, where it has one
+  Text note;        // help shown with the answer cell
+  Decimal maximum;  // declared; for groups without a declared maximum the sum of the children
+  std::optional<Rule> rule;
+  bool capped = false;  // groups: more points than the maximum count as the maximum
+  Provenance provenance = Provenance::drafted;
+  std::string source;          // which published set or clause
+  bool evidence_required = true;
+  Text evidence;               // what proves the answer
+  bool reason_required = true;  // a reason below the maximum
+  Text data_source;            // where the figures come from
+  bool may_not_apply = false;  // the unit may answer "không áp dụng", with a reason
+  int line = 0;                // in the definition file
+
+  bool is_group() const { return !rule.has_value(); }
+};
+
+struct CriteriaSet {
+  Text title;
+  std::vector<Criterion> criteria;  // parents before their children, in printed order
+  Decimal maximum;                  // sum of the top-level maxima
+
+  const Criterion* find(std::string_view id) const;
+  int index(std::string_view id) const;  // -1 when there is none
+  std::size_t scored_count() const;      // criteria with a rule other than information
+  // How the set stands towards the decision: official only when every criterion is.
+  Provenance provenance() const;
+
+  std::unordered_map<std::string, int> index_by_id;  // filled on loading
+};
+
+struct Period {
+  Date from;
+  Date to;  // inclusive
+};
+
+struct Tier {
+  std::string key;  // "so", "huyen", "xa", "trunguong"
+  Text name;
+  std::string criteria_file;
+  std::string consolidated_by;  // key of the tier whose units consolidate this one, or empty
+  Date before;                  // submissions count until the end of the day before
+  Period survey;                // the time that the figures must cover
+  CriteriaSet set;
+};
+
+struct Unit {
+  std::string code;  // "h-pleiku"
+  std::string name;
+  std::string tier;
+  std::string parent;       // code of the unit that consolidates it, or empty
+  bool placeholder = false;  // stands for a unit whose name the documents do not give
+};
+
+// What a decision does with a unit that sent nothing in time.
+enum class LatePolicy {
+  ranked_last,  // not ranked, treated as ranked last
+  not_assessed  // not assessed and not ranked
+};
+
+enum class NotApplicablePolicy {
+  refuse,  // nobody may answer "không áp dụng"
+  remove,  // the criterion's maximum leaves the unit's maximum
+  full     // full points
+};
+
+// A named class from a total upwards: "Tốt" from 85.
+struct Band {
+  std::string id;
+  Text name;
+  std::optional<Decimal> from;  // unknown thresholds stay empty and visible
+};
+
+struct Basis {  // a decision or dispatch that the programme rests on
+  std::string number;
+  Date date;
+  Text title;
+};
+
+struct Programme {
+  std::string key;
+  int year = 0;
+  std::string round;    // "2023"; a year may have several rounds
+  std::string version;  // of the files, ours
+  Text title;
+  Text province;   // "Tỉnh Gia Lai"
+  Text authority;  // who receives: "Sở Thông tin và Truyền thông tỉnh Gia Lai"
+  std::vector<Basis> basis;
+  int criterion_places = 2;  // decimal places of a criterion's points
+  int total_places = 2;      // of the published total; never fewer than criterion_places
+  LatePolicy late = LatePolicy::ranked_last;
+  int grace_working_days = 0;
+  std::vector<Date> holidays;
+  NotApplicablePolicy not_applicable = NotApplicablePolicy::refuse;
+  std::vector<Band> bands;  // from the best to the worst; empty where the decision has none
+  std::vector<Tier> tiers;  // in the order of the decision
+  std::vector<Unit> units;
+  std::string digest;        // SHA-256 of the canonical text of everything but the units, 64 hex digits
+  std::string units_digest;  // the same of the units
+
+  const Tier* tier(std::string_view key) const;
+  const Unit* unit(std::string_view code) const;
+  std::vector<const Unit*> units_of(std::string_view tier_key) const;
+  Provenance provenance() const;  // official only when every tier's set is
+};
+
+struct LoadedProgramme {
+  std::optional<Programme> programme;  // nothing when a finding is blocking
+  Findings findings;                   // of reading and of the linter
+};
+
+// Reads and lints a programme folder (programme.xml, one file per tier, units.csv).
+LoadedProgramme load_programme(const std::filesystem::path& folder);
+// The linter alone; load_programme has called it already.
+Findings lint(const Programme& programme);
+// What the digest is taken of: one line per value, in a fixed order.
+std::string canonical_text(const Programme& programme);
+
+}  // namespace thuocdo

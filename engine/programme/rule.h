@@ -1,0 +1,136 @@
+// How the answer to one criterion becomes points: the rule kinds as values, exactly as a decision states them.
+//
+// A rule says what the unit fills in (`fields`), what the decision says about it (`rule_words`), and, per kind, the
+// numbers of the decision. What it is worth is computed in the room `scoring`. Points are exact decimals.
+//
+//   <ratio a="Số máy tính có phần mềm diệt vi-rút" b="Tổng số máy tính" …/>
+//   Rule rule = RatioRule{…};
+//   fields(rule)[0].name        // "a"
+//   rule_words(rule, Decimal(5)) // "Điểm = a / b × 5; …"
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "finding/text.h"
+#include "number/decimal.h"
+
+namespace thuocdo {
+
+// What the decision makes of a figure that the formula cannot digest (b = 0, a > b).
+enum class Outcome { refuse, zero, full, not_applicable };
+
+// Yes ("co") or no ("khong"). Kind "yes-no".
+struct YesNo {
+  Decimal yes;
+  Decimal no;
+};
+
+// One of several described levels. Kind "choice". Field "value" holds the level's id.
+struct Level {
+  std::string id;
+  Text text;
+  Decimal points;
+};
+struct Choice {
+  std::vector<Level> levels;
+};
+
+// A count against steps: the points of the highest step whose `at` is reached; below all of them `below`.
+// Kind "steps". The count is a whole number from 0.
+struct Step {
+  Decimal at;
+  Decimal points;
+};
+struct Steps {
+  Text unit;                // what is counted: "cuộc họp"
+  std::vector<Step> steps;  // from the highest `at` to the lowest
+  Decimal below;
+};
+
+// A count × points for each, up to a cap. Kind "count". The count is a whole number from 0.
+struct CountPoints {
+  Text unit;
+  Decimal each;
+  Decimal cap;
+};
+
+// A share a/b turned into points. Kind "ratio".
+//   share  = a/b, or (b - a)/b with `complement`
+//   share  = min(1, share / target)                           with `target`
+//   share  = 0 below `floor`, 1 from `ceiling`, linear between with `floor` and `ceiling`
+//   points = share × part
+struct RatioRule {
+  Text a;
+  Text b;
+  Decimal part;  // the part of the maximum that the ratio earns; the maximum itself unless the decision says less
+  bool complement = false;
+  std::optional<Decimal> target;   // a share above 0, up to 1
+  std::optional<Decimal> floor;    // with ceiling: 0 <= floor < ceiling <= 1
+  std::optional<Decimal> ceiling;
+  bool whole = true;                        // a and b are counts; otherwise any decimals from 0
+  Outcome zero_base = Outcome::refuse;      // b = 0 (then a must be 0 too)
+  Outcome excess = Outcome::refuse;         // a > b: refuse, or full (the share counts as 1)
+};
+
+// Sub-items that are each met or not, or counted; the points are their sum, up to a cap. Kind "items".
+// Field "item:ID": "co"/"khong", or a whole number where the item is counted.
+struct Item {
+  std::string id;
+  Text text;
+  Decimal points;              // when met, or for each one counted
+  std::optional<Decimal> cap;  // only for counted items: the most that the item earns
+};
+struct Items {
+  std::vector<Item> items;
+  Decimal cap;
+};
+
+// Points judged by a person from 0 to the maximum. Kind "judged". With `step` only its multiples.
+struct Judged {
+  std::optional<Decimal> step;
+};
+
+// Asked for, never scored (maximum 0). Kind "information".
+struct Information {
+  Text unit;             // what is asked for
+  bool numeric = false;  // a number from 0, otherwise any text
+};
+
+using Rule = std::variant<YesNo, Choice, Steps, CountPoints, RatioRule, Items, Judged, Information>;
+
+// "yes-no", "choice", "steps", "count", "ratio", "items", "judged", "information": also the XML element names.
+std::string_view kind(const Rule& rule);
+// Name of the kind for people: "Có/Không", "Tỷ lệ a/b", …
+Text kind_label(const Rule& rule);
+
+enum class FieldType { yes_no, level, count, number, points, text };
+
+struct Option {
+  std::string id;  // what stands in files: "co", "muc-1"
+  Text text;       // what people choose: "Có"
+};
+
+// One thing that the unit fills in.
+struct Field {
+  std::string name;  // "value", "a", "b", "item:ID"
+  FieldType type;
+  Text label;                    // "Tử số: …", "Trả lời"
+  std::vector<Option> options;   // for yes_no and level
+  std::optional<Decimal> upper;  // largest allowed value where it is fixed (points: the maximum)
+};
+
+// In the order in which they are asked. `maximum` is the criterion's.
+std::vector<Field> fields(const Rule& rule, const Decimal& maximum);
+// "co"/"Có", "khong"/"Không".
+const std::vector<Option>& yes_no_options();
+
+// The rule as a sentence for the sheet and for `why`, with the numbers in each language's notation.
+Text rule_words(const Rule& rule, const Decimal& maximum);
+// The most and the least points that any answer can earn.
+Decimal highest_points(const Rule& rule, const Decimal& maximum);
+
+}  // namespace thuocdo

@@ -1,0 +1,75 @@
+// Many sheets → points per unit and criterion → ranks per tier.
+//
+//   Consolidation result = consolidate(files, programme, store, {.threads = 2});
+//   result.tiers[0].ranked[0].rank        // 1
+//
+// Ranks are standard competition ranks (1, 2, 2, 4) on the published total within the tier. Units that sent nothing,
+// and units whose only sheet is refused, stand after the ranked ones as the programme's late policy says. The result
+// does not depend on the order of the files or the number of threads.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "programme/store.h"
+#include "sheet/assessed_sheet.h"
+
+namespace thuocdo {
+
+struct RankedUnit {
+  int rank = 0;
+  bool tied = false;  // shares its rank ("đồng hạng")
+  const Unit* unit = nullptr;
+  std::string file;
+  Decimal total;
+  Decimal maximum;
+  const Band* band = nullptr;
+  std::string check_code;
+  std::vector<CriterionResult> results;  // by criterion index
+};
+
+enum class UnrankedReason { absent, refused, conflicting };
+std::string_view unranked_text(UnrankedReason reason);  // "absent", "refused", "conflicting"
+Text unranked_label(UnrankedReason reason);
+
+struct UnrankedUnit {
+  const Unit* unit = nullptr;
+  UnrankedReason reason = UnrankedReason::absent;
+  std::vector<std::string> files;
+};
+
+struct TierRanking {
+  const Tier* tier = nullptr;
+  std::vector<RankedUnit> ranked;      // by rank, then by the order of the units
+  std::vector<UnrankedUnit> unranked;  // in the order of the units
+};
+
+struct Consolidation {
+  std::shared_ptr<const Programme> programme;
+  std::vector<TierRanking> tiers;
+  std::vector<std::string> refused_files;  // that belong to no unit of the programme
+  Findings findings;                       // sorted by file, then as found in it
+  std::size_t files = 0;
+};
+
+struct ConsolidateOptions {
+  int threads = 1;
+  Limits limits;
+  std::function<void(std::size_t done, std::size_t all)> progress;  // called from one thread at a time
+};
+
+// `files` may stand in any order; findings and results name them relative to `folder`.
+Consolidation consolidate(const std::filesystem::path& folder, const std::vector<std::filesystem::path>& files,
+                          std::shared_ptr<const Programme> programme, ProgrammeStore& store,
+                          const ConsolidateOptions& options = {});
+// The workbooks below a folder (.ods, .fods, .xlsx, and files that only look like one), sorted; no lock files.
+std::vector<std::filesystem::path> workbook_files(const std::filesystem::path& folder);
+
+// Standard competition ranks of totals: {9, 7, 7, 5} → {1, 2, 2, 4}; any order in, same order out.
+std::vector<int> competition_ranks(const std::vector<Decimal>& totals);
+
+}  // namespace thuocdo

@@ -1,0 +1,81 @@
+// The workbook contract: where everything stands in a sheet. Written once, here, and used by whoever builds, fills or
+// reads a workbook (the extension and the readers of .ods and .xlsx).
+//
+// A workbook has a cover ("Bìa"), the criteria table ("Phiếu đánh giá") and a hidden sheet with the choices
+// ("Danh mục"). Identity stands in user-defined document properties (they survive .xlsx).
+//
+// The table's row of keys (hidden) names each column: "thuocdo:id", "thuocdo:value", …; the column under
+// "thuocdo:id" (hidden) names each row: a criterion id ("1.2"), or "1.2|item:x" for a sub-item's row. Readers find
+// rows and columns by these keys alone, so inserted, moved or sorted rows and inserted columns lose no answer.
+// Named ranges (one per column, `thuocdo_value` …) are a cross-check.
+//
+//   for (const TableRow& row : table_rows(set)) …
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "programme/programme.h"
+
+namespace thuocdo {
+
+inline constexpr std::string_view cover_sheet_name = "Bìa";
+inline constexpr std::string_view table_sheet_name = "Phiếu đánh giá";
+inline constexpr std::string_view list_sheet_name = "Danh mục";
+inline constexpr std::string_view template_version = "1";
+
+// User-defined document properties.
+namespace property {
+inline constexpr std::string_view programme = "thuocdo.programme";
+inline constexpr std::string_view digest = "thuocdo.digest";
+inline constexpr std::string_view tier = "thuocdo.tier";
+inline constexpr std::string_view unit = "thuocdo.unit";
+inline constexpr std::string_view round = "thuocdo.round";
+inline constexpr std::string_view template_version = "thuocdo.template";
+inline constexpr std::string_view submitted = "thuocdo.submitted";              // ISO time, only in a frozen copy
+inline constexpr std::string_view submission_digest = "thuocdo.submission";     // of the canonical form
+inline constexpr std::string_view check_code = "thuocdo.code";
+}  // namespace property
+
+enum class Column {
+  id,        // hidden
+  number,    // STT
+  name,      // Tiêu chí
+  method,    // Cách tính điểm
+  maximum,   // Điểm tối đa
+  value,     // answer: first field (a level, a count, the numerator)
+  base,      // answer: second field (the denominator)
+  share,     // Tỷ lệ
+  points,    // Điểm tự đánh giá
+  reason,    // Lý do không đạt điểm tối đa
+  evidence,  // Tài liệu kiểm chứng (số, ngày)
+  page,      // Trang, mục
+  source,    // Nguồn số liệu
+  check      // Kiểm tra: outside the printed area
+};
+inline constexpr int column_count = 14;
+
+std::string_view column_key(Column column);         // "thuocdo:id"
+std::string_view column_range_name(Column column);  // "thuocdo_id"
+Text column_title(Column column);
+// Columns that the unit may fill in: value, base, reason, evidence, page.
+bool is_input(Column column);
+
+enum class RowKind { group, criterion, item };
+
+struct TableRow {
+  RowKind kind;
+  int criterion;            // index in the set
+  std::string id;           // text of the id column
+  std::string value_field;  // field answered in the value column, or empty
+  std::string base_field;   // field answered in the base column, or empty
+};
+// The rows of the table, in printed order.
+std::vector<TableRow> table_rows(const CriteriaSet& set);
+
+// What an officer chooses for "does not apply" in the first answer cell.
+inline constexpr std::string_view not_applicable_label = "Không áp dụng";
+
+}  // namespace thuocdo
