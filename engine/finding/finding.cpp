@@ -1,0 +1,120 @@
+#include "finding/finding.h"
+
+#include <algorithm>
+
+namespace thuocdo {
+namespace {
+
+std::string fill(std::string_view pattern, const std::vector<std::string>& arguments) {
+  std::string out;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}' && pattern[i + 1] >= '0' &&
+        pattern[i + 1] <= '9') {
+      const std::size_t index = static_cast<std::size_t>(pattern[i + 1] - '0');
+      if (index < arguments.size()) out += arguments[index];
+      i += 2;
+    } else {
+      out += pattern[i];
+    }
+  }
+  return out;
+}
+
+const CatalogueEntry& entry(Code code) { return catalogue()[static_cast<std::size_t>(code)]; }
+
+}  // namespace
+
+const std::vector<CatalogueEntry>& catalogue() {
+  static const std::vector<CatalogueEntry> entries = {
+#define THUOCDO_FINDING(name, text, severity, vi, en) {Code::name, text, Severity::severity, vi, en},
+#include "finding/catalogue.inc"
+#undef THUOCDO_FINDING
+  };
+  return entries;
+}
+
+Finding finding(Code code, const std::vector<Text>& arguments) {
+  const CatalogueEntry& found = entry(code);
+  std::vector<std::string> vi;
+  std::vector<std::string> en;
+  for (const Text& argument : arguments) {
+    vi.push_back(argument.vi);
+    en.push_back(argument.in(Language::english));
+  }
+  Finding result;
+  result.severity = found.severity;
+  result.code = code;
+  result.message = {fill(found.vi, vi), fill(found.en, en)};
+  return result;
+}
+
+Finding finding(Code code, std::initializer_list<std::string> arguments) {
+  std::vector<Text> texts;
+  for (const std::string& argument : arguments) texts.push_back({argument, argument});
+  return finding(code, texts);
+}
+
+Finding& Finding::about(std::string criterion_id, std::string field_name) {
+  criterion = std::move(criterion_id);
+  field = std::move(field_name);
+  return *this;
+}
+
+Finding& Finding::in_file(std::string file) {
+  place.file = std::move(file);
+  return *this;
+}
+
+Finding& Finding::at_cell(std::string sheet, std::string cell) {
+  place.sheet = std::move(sheet);
+  place.cell = std::move(cell);
+  return *this;
+}
+
+Finding& Finding::at_line(int line, std::string element) {
+  place.line = line;
+  place.element = std::move(element);
+  return *this;
+}
+
+std::string_view Finding::code_text() const { return thuocdo::code_text(code); }
+
+std::string Finding::line(Language language) const {
+  std::string where = place.file;
+  const auto append = [&where](std::string_view separator, const std::string& text) {
+    if (text.empty()) return;
+    if (!where.empty()) where += separator;
+    where += text;
+  };
+  if (place.line > 0) append(":", std::to_string(place.line));
+  append(", ", place.element);
+  append(", ", place.sheet.empty() || place.cell.empty() ? place.sheet + place.cell : place.sheet + "!" + place.cell);
+  return where.empty() ? message.in(language) : where + ": " + message.in(language);
+}
+
+bool has_blocking(const Findings& findings) {
+  return std::any_of(findings.begin(), findings.end(),
+                     [](const Finding& finding) { return finding.severity == Severity::blocking; });
+}
+
+std::string_view code_text(Code code) { return entry(code).code_text; }
+
+std::string_view severity_text(Severity severity) {
+  switch (severity) {
+    case Severity::note: return "note";
+    case Severity::warning: return "warning";
+    case Severity::blocking: return "blocking";
+  }
+  return "note";
+}
+
+Text severity_label(Severity severity) {
+  switch (severity) {
+    case Severity::note: return {"Lưu ý", "Note"};
+    case Severity::warning: return {"Cảnh báo", "Warning"};
+    case Severity::blocking: return {"Phải sửa", "Must be mended"};
+  }
+  return {};
+}
+
+}  // namespace thuocdo
