@@ -1,6 +1,6 @@
 // Exact numbers: what every point, count and share in Thước Đo is made of.
 //
-// A Decimal is a whole number of units at up to 12 decimal places: 118.348 is 118348 units at 3 places.
+// A Decimal is a whole number of units at up to 17 decimal places: 118.348 is 118348 units at 3 places.
 // It is always kept in its shortest form (1.50 and 1.5 are the same value with the same text).
 // No binary floating point is stored, compared or published anywhere.
 //
@@ -11,7 +11,7 @@
 //   read_number("1.234")                                 // NumberError::ambiguous: 1234 or 1.234?
 //   Decimal::from_double(0.1)                            // 0.1, by the shortest text that reads back as the double
 //
-// Range: |units| < 10^18 and 0 to 12 places. What does not fit is an error value, never a wrong number.
+// Range: |units| < 10^18 and 0 to 17 places. What does not fit is an error value, never a wrong number.
 #pragma once
 
 #include <compare>
@@ -26,7 +26,7 @@ enum class Notation { plain, vietnamese };
 
 class Decimal {
  public:
-  static constexpr int max_places = 12;
+  static constexpr int max_places = 17;
   static constexpr std::int64_t max_units = 999'999'999'999'999'999;
 
   constexpr Decimal() = default;

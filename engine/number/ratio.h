@@ -28,7 +28,7 @@ class Ratio {
 
   // Half up, away from zero, at 0 to Decimal::max_places places; nothing when overflowed or out of range.
   std::optional<Decimal> round(int places) const;
-  // The value as a decimal where it has one within 12 places.
+  // The value as a decimal where it has one within 17 places.
   std::optional<Decimal> exact() const;
   // exact() as plain text, otherwise "numerator/denominator" in lowest terms; "overflow" when overflowed.
   std::string text() const;
