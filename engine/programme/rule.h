@@ -130,7 +130,7 @@ const std::vector<Option>& yes_no_options();
 
 // The rule as a sentence for the sheet and for `why`, with the numbers in each language's notation.
 Text rule_words(const Rule& rule, const Decimal& maximum);
-// The most and the least points that any answer can earn.
+// The most points that any answer can earn.
 Decimal highest_points(const Rule& rule, const Decimal& maximum);
 
 }  // namespace thuocdo
