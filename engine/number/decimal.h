@@ -77,10 +77,12 @@ struct ReadNumber {
   NumberError error = NumberError::none;
 };
 
-// Reads what a person typed or pasted, in Vietnamese ("1.234,5") or plain ("1234.5") notation. Blanks around it,
-// no-break spaces anywhere and blanks between groups of three digits ("1 234,5") are passed over. A comma is always
-// the decimal mark. A single dot before exactly three digits is ambiguous unless the digits before it cannot be a
-// group ("0.123", "1234.567" are plain). A trailing "%" is not accepted: a share is asked for as two numbers.
+// Reads what a person typed or pasted, in Vietnamese ("1.234,5") or plain ("1234.5") notation. Blanks and no-break
+// spaces are passed over around it, behind the sign and between groups of three digits ("1 234,5"); anywhere else, and
+// together with a decimal dot ("1 234.5"), they make it no number. The sign is "-", the minus sign U+2212 or "+". A
+// comma is always the decimal mark. A single dot before exactly three digits is ambiguous unless the digits before it
+// cannot be a group ("0.123", "1234.567" are plain). A trailing "%" is not accepted: a share is asked for as two
+// numbers.
 ReadNumber read_number(std::string_view utf8_text);
 
 }  // namespace thuocdo
