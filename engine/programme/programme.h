@@ -133,6 +133,8 @@ struct Programme {
   int grace_working_days = 0;
   std::vector<Date> holidays;
   NotApplicablePolicy not_applicable = NotApplicablePolicy::refuse;
+  // Severities that the programme changes, by stable code ("evidence-missing").
+  std::vector<std::pair<std::string, Severity>> severities;
   std::vector<Band> bands;  // from the best to the worst; empty where the decision has none
   std::vector<Tier> tiers;  // in the order of the decision
   std::vector<Unit> units;
@@ -142,6 +144,7 @@ struct Programme {
   const Tier* tier(std::string_view key) const;
   const Unit* unit(std::string_view code) const;
   std::vector<const Unit*> units_of(std::string_view tier_key) const;
+  Severity severity_of(const Finding& finding) const;  // the programme's severity of a finding
   Provenance provenance() const;  // official only when every tier's set is
 };
 

@@ -70,17 +70,19 @@ Text ratio_words(const RatioRule& rule) {
   return words;
 }
 
-Text items_words(const Items& rule, const Decimal& maximum) {
+Text items_words(const Items& rule) {
   Text words;
+  Ratio sum;
   for (const Item& item : rule.items) {
     const bool first = words.empty();
     append(words, (first ? "" : "; ") + item.text.vi + ": " + vi(item.points),
            (first ? "" : "; ") + item.text.in(Language::english) + ": " + en(item.points));
+    sum = sum + Ratio(item.cap ? *item.cap : item.points);
     if (item.cap) {
       append(words, " điểm mỗi đơn vị tính, không quá " + vi(*item.cap), " each, at most " + en(*item.cap));
     }
   }
-  if (rule.cap < maximum || rule.cap == maximum) {
+  if (sum > Ratio(rule.cap)) {
     append(words, ". Cộng lại không quá " + vi(rule.cap) + " điểm", ". Together at most " + en(rule.cap) + " points");
   }
   return words;
@@ -171,7 +173,7 @@ Text rule_words(const Rule& rule, const Decimal& maximum) {
                     en(count.each) + " points for each of: " + count.unit.in(Language::english) + ", at most " + en(count.cap) + " points"};
           },
           [](const RatioRule& ratio) { return ratio_words(ratio); },
-          [&](const Items& items) { return items_words(items, maximum); },
+          [](const Items& items) { return items_words(items); },
           [&](const Judged& judged) -> Text {
             Text words{"Chấm từ 0 đến " + vi(maximum) + " điểm", "Judged from 0 to " + en(maximum) + " points"};
             if (judged.step) append(words, ", theo bội số của " + vi(*judged.step), ", in steps of " + en(*judged.step));

@@ -49,8 +49,7 @@ struct Scorecard {
 CriterionResult score_criterion(const Programme& programme, const Criterion& criterion, const Answer& answer,
                                 Findings* findings = nullptr);
 // Sum of the results of a group's children, capped where the group says so.
-CriterionResult score_group(const Programme& programme, const CriteriaSet& set, int group,
-                            const std::vector<CriterionResult>& results);
+CriterionResult score_group(const CriteriaSet& set, int group, const std::vector<CriterionResult>& results);
 Scorecard score(const Programme& programme, const Tier& tier, const Answers& answers);
 
 // The text behind a criterion's points: "Điểm = a / b × 5. a = 12, b = 20: 3 điểm …, mất 2 điểm."

@@ -1,0 +1,122 @@
+// What a reader of single elements cannot see: rules against their maxima, steps against each other, rounding.
+#include "number/ratio.h"
+#include "programme/programme.h"
+
+namespace thuocdo {
+namespace {
+
+class Linter {
+ public:
+  Linter(const Tier& tier, Findings& findings) : tier_(tier), findings_(findings) {}
+
+  void check(const Criterion& criterion) {
+    current_ = &criterion;
+    if (!criterion.rule) return;
+    std::visit([this](const auto& rule) { check_rule(rule); }, *criterion.rule);
+    const bool information = std::holds_alternative<Information>(*criterion.rule);
+    if (information != criterion.maximum.is_zero()) {
+      report(Code::rule_impossible, {{"điểm tối đa " + criterion.maximum.text(), "maximum " + criterion.maximum.text()}});
+      return;
+    }
+    const Decimal highest = highest_points(*criterion.rule, criterion.maximum);
+    const std::vector<Text> values = {{highest.text(Notation::vietnamese), highest.text()},
+                                      {criterion.maximum.text(Notation::vietnamese), criterion.maximum.text()}};
+    if (highest > criterion.maximum) report(Code::rule_exceeds, values);
+    if (highest < criterion.maximum) report(Code::rule_unreachable, values);
+  }
+
+ private:
+  void report(Code code, std::vector<Text> arguments) {
+    Finding found = finding(code, arguments);
+    found.about(current_->id).in_file(tier_.criteria_file).at_line(current_->line);
+    findings_.push_back(std::move(found));
+  }
+  void not_monotone(const std::string& what) { report(Code::rule_not_monotone, {{what, what}}); }
+  void impossible(const std::string& vi, const std::string& en) { report(Code::rule_impossible, {{vi, en}}); }
+
+  void check_rule(const YesNo& rule) {
+    if (rule.yes == rule.no) impossible("“Có” và “Không” cùng số điểm", "yes and no give the same points");
+  }
+  void check_rule(const Choice& rule) {
+    if (rule.levels.size() < 2) impossible("cần ít nhất hai mức", "at least two levels are needed");
+    for (std::size_t i = 1; i < rule.levels.size(); ++i) {
+      if (rule.levels[i].points > rule.levels[i - 1].points) not_monotone(rule.levels[i].id);
+      for (std::size_t j = 0; j < i; ++j) {
+        if (rule.levels[i].id == rule.levels[j].id || rule.levels[i].text.vi == rule.levels[j].text.vi) {
+          report(Code::id_duplicate, {{rule.levels[i].id, rule.levels[i].id}});
+        }
+      }
+    }
+  }
+  void check_rule(const Steps& rule) {
+    if (rule.steps.empty()) impossible("chưa có bậc nào", "there is no step");
+    for (std::size_t i = 0; i < rule.steps.size(); ++i) {
+      const Step& step = rule.steps[i];
+      if (!step.at.is_whole()) impossible("at=" + step.at.text(), "at=" + step.at.text());
+      const Decimal next = i + 1 < rule.steps.size() ? rule.steps[i + 1].points : rule.below;
+      if (step.points <= next) not_monotone("points=" + step.points.text());
+      if (i + 1 < rule.steps.size() && step.at <= rule.steps[i + 1].at) not_monotone("at=" + step.at.text());
+    }
+    if (!rule.steps.empty() && rule.steps.back().at.is_zero()) impossible("at=0", "at=0");
+  }
+  void check_rule(const CountPoints& rule) {
+    if (rule.each.is_zero()) impossible("each=0", "each=0");
+  }
+  void check_rule(const RatioRule& rule) {
+    const Decimal one(1);
+    if (rule.target && (rule.target->is_zero() || *rule.target > one)) impossible("target: 0 < target ≤ 1", "target: 0 < target ≤ 1");
+    if (rule.floor.has_value() != rule.ceiling.has_value()) impossible("floor và ceiling phải đi cùng nhau", "floor and ceiling go together");
+    if (rule.floor && rule.ceiling && (*rule.floor >= *rule.ceiling || *rule.ceiling > one)) {
+      impossible("0 ≤ floor < ceiling ≤ 1", "0 ≤ floor < ceiling ≤ 1");
+    }
+    if (rule.target && rule.floor) impossible("target cùng với floor", "target together with floor");
+    if (rule.part.is_zero()) impossible("part=0", "part=0");
+  }
+  void check_rule(const Items& rule) {
+    if (rule.items.empty()) impossible("chưa có nội dung nào", "there is no item");
+    for (std::size_t i = 0; i < rule.items.size(); ++i) {
+      if (rule.items[i].points.is_zero()) impossible(rule.items[i].id + ": points=0", rule.items[i].id + ": points=0");
+      for (std::size_t j = 0; j < i; ++j) {
+        if (rule.items[i].id == rule.items[j].id) report(Code::id_duplicate, {{rule.items[i].id, rule.items[i].id}});
+      }
+    }
+  }
+  void check_rule(const Judged& rule) {
+    if (!rule.step) return;
+    const auto steps = rule.step->is_zero() ? std::nullopt : (Ratio(current_->maximum) / Ratio(*rule.step)).exact();
+    if (!steps || !steps->is_whole()) impossible("step=" + rule.step->text(), "step=" + rule.step->text());
+  }
+  void check_rule(const Information&) {}
+
+  const Tier& tier_;
+  Findings& findings_;
+  const Criterion* current_ = nullptr;
+};
+
+}  // namespace
+
+Findings lint(const Programme& programme) {
+  Findings findings;
+  if (programme.total_places < programme.criterion_places) {
+    findings.push_back(finding(Code::rounded_twice, {std::to_string(programme.total_places), std::to_string(programme.criterion_places)})
+                           .in_file("programme.xml"));
+  }
+  for (const Tier& tier : programme.tiers) {
+    Linter linter(tier, findings);
+    int published = 0;
+    int drafted = 0;
+    for (const Criterion& criterion : tier.set.criteria) {
+      linter.check(criterion);
+      if (!criterion.rule) continue;
+      published += criterion.provenance == Provenance::published;
+      drafted += criterion.provenance == Provenance::drafted;
+    }
+    if (published + drafted > 0) {
+      findings.push_back(finding(Code::set_not_official, {tier.key, std::to_string(published), std::to_string(drafted)})
+                             .in_file(tier.criteria_file));
+    }
+  }
+  return findings;
+}
+
+}  // namespace thuocdo

@@ -1,0 +1,86 @@
+#include "programme/programme.h"
+
+#include <algorithm>
+
+#include "programme/digest.h"
+
+namespace thuocdo {
+
+std::string_view provenance_text(Provenance provenance) {
+  switch (provenance) {
+    case Provenance::official: return "official";
+    case Provenance::published: return "published";
+    case Provenance::drafted: return "drafted";
+  }
+  return "drafted";
+}
+
+Text provenance_label(Provenance provenance) {
+  switch (provenance) {
+    case Provenance::official: return {"Phụ lục chính thức của quyết định", "The decision's official annex"};
+    case Provenance::published: return {"Theo một bộ tiêu chí khác đã công bố", "From another published set"};
+    case Provenance::drafted: return {"Do Thước Đo soạn, không phải phụ lục chính thức", "Drafted by Thước Đo, not official"};
+  }
+  return {};
+}
+
+int CriteriaSet::index(std::string_view id) const {
+  const auto found = index_by_id.find(std::string(id));
+  return found == index_by_id.end() ? -1 : found->second;
+}
+
+const Criterion* CriteriaSet::find(std::string_view id) const {
+  const int at = index(id);
+  return at < 0 ? nullptr : &criteria[static_cast<std::size_t>(at)];
+}
+
+std::size_t CriteriaSet::scored_count() const {
+  return static_cast<std::size_t>(std::count_if(criteria.begin(), criteria.end(), [](const Criterion& criterion) {
+    return criterion.rule && !std::holds_alternative<Information>(*criterion.rule);
+  }));
+}
+
+Provenance CriteriaSet::provenance() const {
+  Provenance worst = Provenance::official;
+  for (const Criterion& criterion : criteria) {
+    if (criterion.rule) worst = std::max(worst, criterion.provenance);
+  }
+  return worst;
+}
+
+const Tier* Programme::tier(std::string_view tier_key) const {
+  for (const Tier& tier : tiers) {
+    if (tier.key == tier_key) return &tier;
+  }
+  return nullptr;
+}
+
+const Unit* Programme::unit(std::string_view code) const {
+  for (const Unit& unit : units) {
+    if (unit.code == code) return &unit;
+  }
+  return nullptr;
+}
+
+std::vector<const Unit*> Programme::units_of(std::string_view tier_key) const {
+  std::vector<const Unit*> found;
+  for (const Unit& unit : units) {
+    if (unit.tier == tier_key) found.push_back(&unit);
+  }
+  return found;
+}
+
+Severity Programme::severity_of(const Finding& finding) const {
+  for (const auto& [code, severity] : severities) {
+    if (code == finding.code_text()) return severity;
+  }
+  return finding.severity;
+}
+
+Provenance Programme::provenance() const {
+  Provenance worst = Provenance::official;
+  for (const Tier& tier : tiers) worst = std::max(worst, tier.set.provenance());
+  return worst;
+}
+
+}  // namespace thuocdo

@@ -1,0 +1,225 @@
+#include "scoring/answer.h"
+
+#include <utf8proc.h>
+
+#include <cstdlib>
+#include <memory>
+
+namespace thuocdo {
+namespace {
+
+// Runs utf8proc; text that is not UTF-8 comes back unchanged.
+std::string mapped(std::string_view utf8, int options) {
+  utf8proc_uint8_t* out = nullptr;
+  const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(utf8.data()),
+                                   static_cast<utf8proc_ssize_t>(utf8.size()), &out,
+                                   static_cast<utf8proc_option_t>(options));
+  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(out, &std::free);
+  if (length < 0) return std::string(utf8);
+  return std::string(reinterpret_cast<const char*>(out), static_cast<std::size_t>(length));
+}
+
+bool is_ascii(std::string_view text) {
+  for (char c : text) {
+    if (static_cast<unsigned char>(c) >= 0x80) return false;
+  }
+  return true;
+}
+
+// Bytes of the blank or invisible sign at `text[i]`; 0 when there is none.
+std::size_t blank_bytes(std::string_view text, std::size_t i) {
+  const unsigned char c = static_cast<unsigned char>(text[i]);
+  if (c == ' ' || (c >= 9 && c <= 13)) return 1;
+  if (text.substr(i, 2) == "\xC2\xA0") return 2;  // no-break space
+  const std::string_view three = text.substr(i, 3);
+  for (std::string_view blank : {"\xE2\x80\x87", "\xE2\x80\xAF", "\xE2\x80\x8B", "\xEF\xBB\xBF"}) {
+    if (three == blank) return 3;
+  }
+  return 0;
+}
+
+std::string folded_blanks(std::string_view text) {
+  std::string out;
+  bool pending = false;
+  for (std::size_t i = 0; i < text.size();) {
+    if (const std::size_t bytes = blank_bytes(text, i)) {
+      pending = !out.empty();
+      i += bytes;
+      continue;
+    }
+    if (pending) out += ' ';
+    pending = false;
+    out += text[i++];
+  }
+  return out;
+}
+
+FieldReading problem(Code code, std::vector<Text> arguments = {}) {
+  FieldReading reading;
+  reading.problem = code;
+  reading.problem_arguments = std::move(arguments);
+  return reading;
+}
+
+Text same(const std::string& text) { return {text, text}; }
+
+Text number_text(const Decimal& value) { return {value.text(Notation::vietnamese), value.text()}; }
+
+std::string shown_value(const Value& value) {
+  if (const auto* number = std::get_if<Decimal>(&value)) return number->text(Notation::vietnamese);
+  if (const auto* text = std::get_if<std::string>(&value)) return tidy(*text);
+  return {};
+}
+
+FieldReading read_option(const Field& field, const Value& value) {
+  std::string given;
+  if (const auto* number = std::get_if<Decimal>(&value)) {
+    given = number->text();
+  } else {
+    given = tidy(std::get<std::string>(value));
+  }
+  std::string folded = fold(given);
+  if (field.type == FieldType::yes_no) {
+    if (folded == "1" || folded == "yes" || folded == "true" || folded == "dung") folded = "co";
+    if (folded == "0" || folded == "no" || folded == "false" || folded == "sai") folded = "khong";
+  }
+  FieldReading reading;
+  for (const bool exact : {true, false}) {
+    for (std::size_t i = 0; i < field.options.size(); ++i) {
+      const Option& option = field.options[i];
+      const bool hit = exact ? given == option.id || given == option.text.vi || given == option.text.en
+                             : folded == fold(option.id) || folded == fold(option.text.vi) || folded == fold(option.text.en);
+      if (hit && !folded.empty()) {
+        reading.option = static_cast<int>(i);
+        return reading;
+      }
+    }
+  }
+  Text choices;
+  for (const Option& option : field.options) {
+    const std::string separator = choices.empty() ? "" : " / ";
+    choices.vi += separator + option.text.vi;
+    choices.en += separator + option.text.in(Language::english);
+  }
+  return problem(Code::answer_not_option, {same(shown_value(value)), choices});
+}
+
+// "1.234" → "1234" and "1,234".
+std::string without_dots(std::string text, const char* replacement) {
+  std::string out;
+  for (char c : text) out += c == '.' ? std::string(replacement) : std::string(1, c);
+  return out;
+}
+
+FieldReading read_numeric(const Field& field, const Value& value) {
+  FieldReading reading;
+  if (const auto* number = std::get_if<Decimal>(&value)) {
+    reading.number = *number;
+  } else {
+    const std::string text = tidy(std::get<std::string>(value));
+    const ReadNumber read = read_number(text);
+    switch (read.error) {
+      case NumberError::none: break;
+      case NumberError::ambiguous:
+        return problem(Code::answer_ambiguous,
+                       {same(text), same(without_dots(text, "")), same(without_dots(text, ","))});
+      case NumberError::too_large: return problem(Code::answer_too_large, {same(text)});
+      default: return problem(Code::answer_not_number, {same(text)});
+    }
+    reading.number = read.value;
+    reading.was_text = true;
+  }
+  const Decimal& number = *reading.number;
+  if (number.is_negative()) return problem(Code::answer_negative, {number_text(number)});
+  if (field.type == FieldType::count && !number.is_whole()) {
+    return problem(Code::answer_not_whole, {number_text(number)});
+  }
+  if (field.upper && number > *field.upper) {
+    return problem(Code::answer_above_upper, {number_text(number), number_text(*field.upper)});
+  }
+  return reading;
+}
+
+}  // namespace
+
+bool is_blank(const Value& value) {
+  if (std::holds_alternative<std::monostate>(value)) return true;
+  const auto* text = std::get_if<std::string>(&value);
+  return text != nullptr && folded_blanks(*text).empty();
+}
+
+void Answer::set(std::string_view field, Value value) {
+  for (auto& [name, old] : fields) {
+    if (name == field) {
+      old = std::move(value);
+      return;
+    }
+  }
+  fields.emplace_back(std::string(field), std::move(value));
+}
+
+const Value* Answer::find(std::string_view field) const {
+  for (const auto& [name, value] : fields) {
+    if (name == field) return &value;
+  }
+  return nullptr;
+}
+
+bool Answer::empty() const {
+  if (not_applicable) return false;
+  for (const auto& [name, value] : fields) {
+    if (!is_blank(value)) return false;
+  }
+  return true;
+}
+
+FieldReading read_field(const Field& field, const Value& value) {
+  if (is_blank(value)) {
+    FieldReading reading;
+    reading.absent = true;
+    return reading;
+  }
+  if (const auto* error = std::get_if<CellError>(&value)) return problem(Code::answer_error_cell, {same(error->text)});
+  switch (field.type) {
+    case FieldType::yes_no:
+    case FieldType::level: return read_option(field, value);
+    case FieldType::count:
+    case FieldType::number:
+    case FieldType::points: return read_numeric(field, value);
+    case FieldType::text: break;
+  }
+  FieldReading reading;
+  reading.text = shown_value(value);
+  return reading;
+}
+
+bool says_not_applicable(const Value& value) {
+  const auto* text = std::get_if<std::string>(&value);
+  if (text == nullptr || text->size() > 64) return false;
+  const std::string folded = fold(*text);
+  return folded == "khong ap dung" || folded == "kad" || folded == "n/a" || folded == "does not apply";
+}
+
+std::string tidy(std::string_view utf8) {
+  if (is_ascii(utf8)) return folded_blanks(utf8);
+  return folded_blanks(mapped(utf8, UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+}
+
+std::string fold(std::string_view utf8) {
+  std::string stripped =
+      is_ascii(utf8) ? std::string(utf8)
+                     : mapped(utf8, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD);
+  std::string out;
+  for (std::size_t i = 0; i < stripped.size(); ++i) {
+    if (stripped.compare(i, 2, "\xC4\x91") == 0) {  // đ has no decomposition
+      out += 'd';
+      ++i;
+    } else {
+      const char c = stripped[i];
+      out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+  }
+  return folded_blanks(out);
+}
+
+}  // namespace thuocdo

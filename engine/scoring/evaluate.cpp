@@ -1,0 +1,151 @@
+#include "scoring/evaluate.h"
+
+#include <algorithm>
+
+namespace thuocdo {
+namespace {
+
+using Kind = Evaluation::Kind;
+
+// The readings of all fields of a rule, with what is wrong with them noted in the evaluation.
+class Readings {
+ public:
+  Readings(const Rule& rule, const Decimal& maximum, const Answer& answer, Evaluation& evaluation) {
+    for (const Field& field : fields(rule, maximum)) {
+      const Value* value = answer.find(field.name);
+      FieldReading reading = value ? read_field(field, *value) : read_field(field, {});
+      if (reading.absent) {
+        absent_ = true;
+        evaluation.problems.push_back({Code::answer_missing, field.name, {field.label}});
+      }
+      if (reading.problem) {
+        impossible_ = true;
+        evaluation.problems.push_back({*reading.problem, field.name, reading.problem_arguments});
+      }
+      if (reading.was_text && reading.number) {
+        const Decimal& number = *reading.number;
+        evaluation.remarks.push_back({Code::answer_text_number,
+                                      field.name,
+                                      {{tidy(std::get<std::string>(*value)), tidy(std::get<std::string>(*value))},
+                                       {number.text(Notation::vietnamese), number.text()}}});
+      }
+      readings_.push_back(std::move(reading));
+    }
+    // An impossible figure is reported as such even where another one is still absent.
+    evaluation.kind = impossible_ ? Kind::impossible : absent_ ? Kind::missing : Kind::scored;
+  }
+
+  bool complete() const { return !absent_ && !impossible_; }
+  const FieldReading& operator[](std::size_t i) const { return readings_[i]; }
+  std::size_t size() const { return readings_.size(); }
+
+ private:
+  std::vector<FieldReading> readings_;
+  bool absent_ = false;
+  bool impossible_ = false;
+};
+
+void refuse(Evaluation& evaluation, Code code, std::string field, std::vector<Text> arguments = {}) {
+  evaluation.kind = Kind::impossible;
+  evaluation.problems.push_back({code, std::move(field), std::move(arguments)});
+}
+
+Text number_text(const Decimal& value) { return {value.text(Notation::vietnamese), value.text()}; }
+
+Ratio points_of(const YesNo& rule, const Readings& readings) {
+  return Ratio(readings[0].option == 0 ? rule.yes : rule.no);
+}
+
+Ratio points_of(const Choice& rule, const Readings& readings) {
+  return Ratio(rule.levels[static_cast<std::size_t>(readings[0].option)].points);
+}
+
+Ratio points_of(const Steps& rule, const Readings& readings) {
+  for (const Step& step : rule.steps) {
+    if (*readings[0].number >= step.at) return Ratio(step.points);
+  }
+  return Ratio(rule.below);
+}
+
+Ratio points_of(const CountPoints& rule, const Readings& readings) {
+  return min(Ratio(*readings[0].number) * Ratio(rule.each), Ratio(rule.cap));
+}
+
+Ratio points_of(const Items& rule, const Readings& readings) {
+  Ratio sum;
+  for (std::size_t i = 0; i < rule.items.size(); ++i) {
+    const Item& item = rule.items[i];
+    if (item.cap) {
+      sum = sum + min(Ratio(*readings[i].number) * Ratio(item.points), Ratio(*item.cap));
+    } else if (readings[i].option == 0) {
+      sum = sum + Ratio(item.points);
+    }
+  }
+  return min(sum, Ratio(rule.cap));
+}
+
+void evaluate_ratio(const RatioRule& rule, const Readings& readings, Evaluation& evaluation) {
+  const Decimal one(1);
+  const Decimal& a = *readings[0].number;
+  const Decimal& b = *readings[1].number;
+  if (b.is_zero()) {
+    if (!a.is_zero()) return refuse(evaluation, Code::ratio_base_zero_with_count, "b", {number_text(a)});
+    switch (rule.zero_base) {
+      case Outcome::refuse: return refuse(evaluation, Code::ratio_zero_base, "b");
+      case Outcome::zero: evaluation.points = Ratio(); return;
+      case Outcome::full: evaluation.points = Ratio(rule.part); return;
+      case Outcome::not_applicable: evaluation.kind = Kind::not_applicable; return;
+    }
+  }
+  Ratio share = Ratio(a) / Ratio(b);
+  if (a > b) {
+    if (rule.excess != Outcome::full) {
+      return refuse(evaluation, Code::ratio_above_one, "a", {number_text(a), number_text(b)});
+    }
+    share = Ratio(one);
+  }
+  if (rule.complement) share = Ratio(one) - share;
+  evaluation.share = share;
+  if (rule.target) share = min(Ratio(one), share / Ratio(*rule.target));
+  if (rule.floor && rule.ceiling) {
+    if (share < Ratio(*rule.floor)) {
+      share = Ratio();
+    } else {
+      share = min(Ratio(one), (share - Ratio(*rule.floor)) / (Ratio(*rule.ceiling) - Ratio(*rule.floor)));
+    }
+  }
+  evaluation.points = share * Ratio(rule.part);
+}
+
+void evaluate_judged(const Judged& rule, const Readings& readings, Evaluation& evaluation) {
+  const Decimal& given = *readings[0].number;
+  evaluation.points = Ratio(given);
+  if (!rule.step) return;
+  const auto steps = (Ratio(given) / Ratio(*rule.step)).exact();
+  if (!steps || !steps->is_whole()) {
+    refuse(evaluation, Code::answer_not_step, "value", {number_text(given), number_text(*rule.step)});
+  }
+}
+
+}  // namespace
+
+Evaluation evaluate(const Rule& rule, const Decimal& maximum, const Answer& answer) {
+  Evaluation evaluation;
+  const Readings readings(rule, maximum, answer, evaluation);
+  if (!readings.complete()) return evaluation;
+  std::visit(
+      [&](const auto& kind) {
+        using T = std::decay_t<decltype(kind)>;
+        if constexpr (std::is_same_v<T, RatioRule>) {
+          evaluate_ratio(kind, readings, evaluation);
+        } else if constexpr (std::is_same_v<T, Judged>) {
+          evaluate_judged(kind, readings, evaluation);
+        } else if constexpr (!std::is_same_v<T, Information>) {
+          evaluation.points = points_of(kind, readings);
+        }
+      },
+      rule);
+  return evaluation;
+}
+
+}  // namespace thuocdo

@@ -1,0 +1,245 @@
+#include "scoring/scorecard.h"
+
+#include "scoring/evaluate.h"
+
+namespace thuocdo {
+namespace {
+
+// Collects findings about one criterion with the programme's severities; does nothing without a list.
+class Reporter {
+ public:
+  Reporter(const Programme& programme, const Criterion& criterion, Findings* findings)
+      : programme_(programme), criterion_(criterion), findings_(findings) {}
+
+  void report(Code code, const std::string& field, std::vector<Text> arguments = {}) {
+    if (!findings_) return;
+    arguments.insert(arguments.begin(), Text{criterion_.id, criterion_.id});
+    Finding found = finding(code, arguments);
+    found.about(criterion_.id, field);
+    found.severity = programme_.severity_of(found);
+    findings_->push_back(std::move(found));
+  }
+
+ private:
+  const Programme& programme_;
+  const Criterion& criterion_;
+  Findings* findings_;
+};
+
+bool is_information(const Criterion& criterion) { return std::holds_alternative<Information>(*criterion.rule); }
+
+Text number_text(const Decimal& value) { return {value.text(Notation::vietnamese), value.text()}; }
+
+bool marked_not_applicable(const Criterion& criterion, const Answer& answer) {
+  if (answer.not_applicable) return true;
+  if (answer.fields.empty() || is_information(criterion)) return false;
+  return says_not_applicable(answer.fields.front().second);
+}
+
+void apply_not_applicable(const Programme& programme, const Criterion& criterion, CriterionResult& result) {
+  result.state = State::not_applicable;
+  const bool full = programme.not_applicable == NotApplicablePolicy::full;
+  result.points = full ? criterion.maximum : Decimal();
+  result.maximum = full ? criterion.maximum : Decimal();
+  result.unrounded = Ratio(result.points);
+}
+
+std::string figure(const Field& field, const Value* value, Language language) {
+  const FieldReading reading = read_field(field, value ? *value : Value());
+  if (reading.absent) return language == Language::vietnamese ? "(chưa có)" : "(none)";
+  if (reading.option >= 0) return field.options[static_cast<std::size_t>(reading.option)].text.in(language);
+  if (reading.number) {
+    return reading.number->text(language == Language::vietnamese ? Notation::vietnamese : Notation::plain);
+  }
+  if (reading.text) return "“" + *reading.text + "”";
+  if (const auto* error = value ? std::get_if<CellError>(value) : nullptr) return error->text;
+  return value && std::holds_alternative<std::string>(*value) ? "“" + tidy(std::get<std::string>(*value)) + "”" : "?";
+}
+
+// "a = 12, b = 20": field names for ratios, item texts for items, the bare answer otherwise.
+std::string figures(const Criterion& criterion, const Answer& answer, Language language) {
+  std::string text;
+  for (const Field& field : fields(*criterion.rule, criterion.maximum)) {
+    if (!text.empty()) text += "; ";
+    if (field.name == "value") {
+      text += (language == Language::vietnamese ? "trả lời: " : "answer: ");
+    } else if (field.name.starts_with("item:")) {
+      text += field.label.in(language) + ": ";
+    } else {
+      text += field.name + " = ";
+    }
+    text += figure(field, answer.find(field.name), language);
+  }
+  return text;
+}
+
+// A fraction with its decimal value beside it where it has no exact one.
+std::string unrounded_text(const Ratio& value, Language language) {
+  const Notation notation = language == Language::vietnamese ? Notation::vietnamese : Notation::plain;
+  if (auto exact = value.exact()) return exact->text(notation);
+  const auto near = value.round(6);
+  return value.text() + (near ? " ≈ " + near->text(notation) : "");
+}
+
+std::string why_in(const Programme& programme, const Criterion& criterion, const Answer& answer,
+                   const CriterionResult& result, Language language) {
+  const bool vi = language == Language::vietnamese;
+  const Notation notation = vi ? Notation::vietnamese : Notation::plain;
+  const std::string words = rule_words(*criterion.rule, criterion.maximum).in(language);
+  if (result.state == State::not_applicable) {
+    return words + (vi ? ". Không áp dụng" : ". Does not apply") +
+           (programme.not_applicable == NotApplicablePolicy::full
+                ? (vi ? ": được trọn điểm." : ": all points.")
+                : (vi ? ": không tính vào điểm tối đa." : ": left out of the maximum."));
+  }
+  std::string text = words + (vi ? ". Số liệu: " : ". Figures: ") + figures(criterion, answer, language);
+  if (result.state == State::missing) {
+    return text + (result.impossible ? (vi ? ". Số liệu chưa dùng được: chưa có điểm." : ". The figures cannot be used: no points yet.")
+                                     : (vi ? ". Chưa trả lời đủ: chưa có điểm." : ". Not fully answered: no points yet."));
+  }
+  if (is_information(criterion)) return text + ".";
+  if (result.share) {
+    const Ratio percent = *result.share * Ratio(Decimal(100));
+    text += (vi ? ". Tỷ lệ: " : ". Share: ");
+    const auto near = percent.round(4);
+    text += percent.exact() || !near ? unrounded_text(percent, language) : "≈ " + near->text(notation);
+    text += "%";
+  }
+  text += (vi ? ". Điểm chưa làm tròn: " : ". Points before rounding: ") + unrounded_text(result.unrounded, language);
+  text += (vi ? "; làm tròn đến " : "; rounded to ") + std::to_string(programme.criterion_places) +
+          (vi ? " chữ số: " : " places: ") + result.points.text(notation) + "/" + result.maximum.text(notation);
+  const auto lost = subtract(result.maximum, result.points);
+  if (lost && !lost->is_zero()) text += (vi ? "; mất " : "; lost ") + lost->text(notation) + (vi ? " điểm" : " points");
+  return text + ".";
+}
+
+}  // namespace
+
+std::string_view state_text(State state) {
+  switch (state) {
+    case State::scored: return "scored";
+    case State::missing: return "missing";
+    case State::not_applicable: return "not-applicable";
+    case State::provisional: return "provisional";
+  }
+  return "missing";
+}
+
+Text state_label(State state) {
+  switch (state) {
+    case State::scored: return {"Đã có điểm", "Scored"};
+    case State::missing: return {"Chưa có điểm", "No points yet"};
+    case State::not_applicable: return {"Không áp dụng", "Does not apply"};
+    case State::provisional: return {"Tạm tính", "Provisional"};
+  }
+  return {};
+}
+
+CriterionResult score_criterion(const Programme& programme, const Criterion& criterion, const Answer& answer,
+                                Findings* findings) {
+  CriterionResult result;
+  result.maximum = criterion.maximum;
+  if (!criterion.rule) return result;
+  Reporter reporter(programme, criterion, findings);
+
+  if (marked_not_applicable(criterion, answer)) {
+    if (programme.not_applicable == NotApplicablePolicy::refuse || !criterion.may_not_apply) {
+      result.impossible = true;
+      reporter.report(Code::not_applicable_refused, fields(*criterion.rule, criterion.maximum).front().name);
+      return result;
+    }
+    apply_not_applicable(programme, criterion, result);
+    if (tidy(answer.reason).empty()) reporter.report(Code::not_applicable_reason_missing, "reason");
+    return result;
+  }
+
+  const Evaluation evaluation = evaluate(*criterion.rule, criterion.maximum, answer);
+  for (const Problem& problem : evaluation.problems) reporter.report(problem.code, problem.field, problem.arguments);
+  for (const Problem& remark : evaluation.remarks) reporter.report(remark.code, remark.field, remark.arguments);
+  result.share = evaluation.share;
+  switch (evaluation.kind) {
+    case Evaluation::Kind::missing: return result;
+    case Evaluation::Kind::impossible: result.impossible = true; return result;
+    case Evaluation::Kind::not_applicable: apply_not_applicable(programme, criterion, result); return result;
+    case Evaluation::Kind::scored: break;
+  }
+  const std::optional<Decimal> points = evaluation.points.round(programme.criterion_places);
+  if (!points) {
+    result.impossible = true;
+    result.share.reset();
+    reporter.report(Code::points_overflow, "");
+    return result;
+  }
+  result.state = State::scored;
+  result.points = *points;
+  result.unrounded = evaluation.points;
+  if (is_information(criterion)) return result;
+  if (result.points < result.maximum && criterion.reason_required && tidy(answer.reason).empty()) {
+    reporter.report(Code::reason_missing, "reason", {number_text(result.points), number_text(result.maximum)});
+  }
+  if (!result.points.is_zero() && criterion.evidence_required && tidy(answer.evidence).empty()) {
+    reporter.report(Code::evidence_missing, "evidence");
+  }
+  return result;
+}
+
+CriterionResult score_group(const CriteriaSet& set, int group, const std::vector<CriterionResult>& results) {
+  const Criterion& criterion = set.criteria[static_cast<std::size_t>(group)];
+  CriterionResult result;
+  result.state = State::scored;
+  result.maximum = criterion.maximum;
+  for (std::size_t i = static_cast<std::size_t>(group) + 1; i < set.criteria.size(); ++i) {
+    const Criterion& child = set.criteria[i];
+    if (child.depth <= criterion.depth) break;
+    if (child.parent != group) continue;
+    const CriterionResult& part = results[i];
+    if (part.state == State::missing) result.state = State::missing;
+    if (part.state == State::provisional && result.state == State::scored) result.state = State::provisional;
+    // Points and maxima are bounded by the linter, so these sums stay far inside the range of Decimal.
+    result.points = add(result.points, part.points).value_or(result.points);
+    const Decimal removed = subtract(child.maximum, part.maximum).value_or(Decimal());
+    result.maximum = subtract(result.maximum, removed).value_or(result.maximum);
+  }
+  if (result.maximum.is_negative()) result.maximum = Decimal();
+  if (criterion.capped && result.points > result.maximum) result.points = result.maximum;
+  result.unrounded = Ratio(result.points);
+  return result;
+}
+
+Scorecard score(const Programme& programme, const Tier& tier, const Answers& answers) {
+  const CriteriaSet& set = tier.set;
+  Scorecard card;
+  card.results.resize(set.criteria.size());
+  for (std::size_t i = 0; i < set.criteria.size(); ++i) {
+    const Criterion& criterion = set.criteria[i];
+    if (criterion.is_group()) continue;
+    card.results[i] = score_criterion(programme, criterion, answers.by_criterion[i], &card.findings);
+    ++card.asked;
+    if (card.results[i].state != State::missing) ++card.answered;
+  }
+  for (std::size_t i = set.criteria.size(); i-- > 0;) {
+    if (set.criteria[i].is_group()) card.results[i] = score_group(set, static_cast<int>(i), card.results);
+    if (set.criteria[i].depth != 0) continue;
+    card.total = add(card.total, card.results[i].points).value_or(card.total);
+    card.maximum = add(card.maximum, card.results[i].maximum).value_or(card.maximum);
+  }
+  // The linter holds total_places >= criterion_places, so this never rounds a second time.
+  card.total = Ratio(card.total).round(programme.total_places).value_or(card.total);
+  return card;
+}
+
+Text why(const Programme& programme, const Criterion& criterion, const Answer& answer, const CriterionResult& result) {
+  if (!criterion.rule) return {"Tổng điểm các tiêu chí con", "Sum of its criteria"};
+  return {why_in(programme, criterion, answer, result, Language::vietnamese),
+          why_in(programme, criterion, answer, result, Language::english)};
+}
+
+const Band* classify(const Programme& programme, const Decimal& total) {
+  for (const Band& band : programme.bands) {
+    if (!band.from) return nullptr;  // an unknown threshold above: the class cannot be told
+    if (total >= *band.from) return &band;
+  }
+  return nullptr;
+}
+
+}  // namespace thuocdo
