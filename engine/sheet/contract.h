@@ -75,6 +75,9 @@ struct TableRow {
 // The rows of the table, in printed order.
 std::vector<TableRow> table_rows(const CriteriaSet& set);
 
+// Id of the row that shows the total; ids beginning with "thuocdo:" belong to the form itself.
+inline constexpr std::string_view total_row_id = "thuocdo:total";
+
 // What an officer chooses for "does not apply" in the first answer cell.
 inline constexpr std::string_view not_applicable_label = "Không áp dụng";
 

@@ -1,0 +1,69 @@
+#include "sheet/contract.h"
+
+namespace thuocdo {
+namespace {
+
+struct ColumnTexts {
+  std::string_view key;
+  std::string_view range;
+  Text title;
+};
+
+const ColumnTexts& texts(Column column) {
+  static const std::array<ColumnTexts, column_count> all = {{
+      {"thuocdo:id", "thuocdo_id", {"Mã", "Id"}},
+      {"thuocdo:number", "thuocdo_number", {"STT", "No."}},
+      {"thuocdo:name", "thuocdo_name", {"Tiêu chí", "Criterion"}},
+      {"thuocdo:method", "thuocdo_method", {"Cách tính điểm", "How points are computed"}},
+      {"thuocdo:maximum", "thuocdo_maximum", {"Điểm tối đa", "Maximum"}},
+      {"thuocdo:value", "thuocdo_value", {"Trả lời / Tử số (a)", "Answer / numerator (a)"}},
+      {"thuocdo:base", "thuocdo_base", {"Mẫu số (b)", "Denominator (b)"}},
+      {"thuocdo:share", "thuocdo_share", {"Tỷ lệ", "Share"}},
+      {"thuocdo:points", "thuocdo_points", {"Điểm tự đánh giá", "Self-score"}},
+      {"thuocdo:reason", "thuocdo_reason", {"Lý do không đạt điểm tối đa", "Reason for not reaching the maximum"}},
+      {"thuocdo:evidence", "thuocdo_evidence", {"Tài liệu kiểm chứng (số, ngày)", "Evidence (number, date)"}},
+      {"thuocdo:page", "thuocdo_page", {"Trang, mục", "Page, section"}},
+      {"thuocdo:source", "thuocdo_source", {"Nguồn số liệu", "Source of the figures"}},
+      {"thuocdo:check", "thuocdo_check", {"Kiểm tra", "Check"}},
+  }};
+  return all[static_cast<std::size_t>(column)];
+}
+
+}  // namespace
+
+std::string_view column_key(Column column) { return texts(column).key; }
+std::string_view column_range_name(Column column) { return texts(column).range; }
+Text column_title(Column column) { return texts(column).title; }
+
+bool is_input(Column column) {
+  return column == Column::value || column == Column::base || column == Column::reason || column == Column::evidence ||
+         column == Column::page;
+}
+
+std::vector<TableRow> table_rows(const CriteriaSet& set) {
+  std::vector<TableRow> rows;
+  for (std::size_t i = 0; i < set.criteria.size(); ++i) {
+    const Criterion& criterion = set.criteria[i];
+    const int index = static_cast<int>(i);
+    if (criterion.is_group()) {
+      rows.push_back({RowKind::group, index, criterion.id, "", ""});
+      continue;
+    }
+    TableRow main{RowKind::criterion, index, criterion.id, "", ""};
+    std::vector<TableRow> items;
+    for (const Field& field : fields(*criterion.rule, criterion.maximum)) {
+      if (field.name.starts_with("item:")) {
+        items.push_back({RowKind::item, index, criterion.id + "|" + field.name, field.name, ""});
+      } else if (main.value_field.empty()) {
+        main.value_field = field.name;
+      } else {
+        main.base_field = field.name;
+      }
+    }
+    rows.push_back(std::move(main));
+    for (TableRow& item : items) rows.push_back(std::move(item));
+  }
+  return rows;
+}
+
+}  // namespace thuocdo

@@ -1,0 +1,85 @@
+#include "submission/submission.h"
+
+
+#include "programme/digest.h"
+
+namespace thuocdo {
+namespace {
+
+void put(std::string& form, std::string_view name, std::string_view value) {
+  form.append(name).append("=");
+  for (char c : value) {
+    if (c == '\n') {
+      form += "\\n";
+    } else if (c == '\\') {
+      form += "\\\\";
+    } else {
+      form += c;
+    }
+  }
+  form += '\n';
+}
+
+// One value as read: the same for "Có", "co" and 1; for 12,5 typed as a number or as text.
+std::string canonical_value(const Field& field, const Value& value) {
+  const FieldReading reading = read_field(field, value);
+  if (reading.absent) return {};
+  if (reading.option >= 0) return field.options[static_cast<std::size_t>(reading.option)].id;
+  if (reading.number) return reading.number->text();
+  if (reading.text) return *reading.text;
+  if (const auto* error = std::get_if<CellError>(&value)) return "!" + error->text;
+  if (const auto* number = std::get_if<Decimal>(&value)) return number->text();
+  if (const auto* text = std::get_if<std::string>(&value)) return tidy(*text);
+  return {};
+}
+
+}  // namespace
+
+std::string canonical_form(const SubmissionKey& key, const CriteriaSet& set, const Answers& answers) {
+  std::string form;
+  put(form, "thuocdo-submission", "1");
+  put(form, "programme", key.programme);
+  put(form, "digest", key.digest);
+  put(form, "tier", key.tier);
+  put(form, "unit", key.unit);
+  put(form, "round", key.round);
+  for (std::size_t i = 0; i < set.criteria.size(); ++i) {
+    const Criterion& criterion = set.criteria[i];
+    if (!criterion.rule) continue;
+    const Answer& answer = answers.by_criterion[i];
+    put(form, "criterion", criterion.id);
+    if (answer.not_applicable) {
+      put(form, "na", "yes");
+    } else {
+      for (const Field& field : fields(*criterion.rule, criterion.maximum)) {
+        const Value* value = answer.find(field.name);
+        put(form, field.name, value ? canonical_value(field, *value) : std::string());
+      }
+    }
+    put(form, "reason", tidy(answer.reason));
+    put(form, "evidence", tidy(answer.evidence));
+    put(form, "page", tidy(answer.page));
+  }
+  return form;
+}
+
+std::string submission_digest(std::string_view canonical_form) { return sha256_hex(canonical_form); }
+
+std::string check_code(std::string_view submission_digest) {
+  static constexpr std::string_view signs = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  std::string code;
+  unsigned buffer = 0;
+  int bits = 0;
+  for (char c : submission_digest.substr(0, 15)) {  // 15 hex digits: 60 bits
+    buffer = (buffer << 4) | static_cast<unsigned>(c <= '9' ? c - '0' : c - 'a' + 10);
+    bits += 4;
+    if (bits < 5) continue;
+    bits -= 5;
+    if (!code.empty() && code.size() % 5 == 4) code += '-';
+    code += signs[(buffer >> bits) & 31];
+    buffer &= (1u << bits) - 1;
+  }
+  return code;
+}
+
+}  // namespace thuocdo
