@@ -113,7 +113,7 @@ class Extraction {
         continue;
       }
       if (!known.contains(id)) {
-        if (id.starts_with("thuocdo:")) continue;  // rows of the form itself: total, signature
+        if (id.starts_with("thuocdo:") || id == column_title(Column::id).vi) continue;  // rows of the form itself
         out_.findings.push_back(finding(Code::row_unknown, {id}).at_cell(table_.sheet->name, cell_name(row, id_column)));
         continue;
       }

@@ -1,0 +1,187 @@
+#include "programme/programme.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "programme/csv.h"
+#include "support/small_programme.h"
+
+namespace thuocdo {
+namespace {
+
+using test::SmallProgramme;
+using test::TempFolder;
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  const std::size_t at = text.find(from);
+  EXPECT_NE(at, std::string::npos) << from;
+  return at == std::string::npos ? text : text.replace(at, from.size(), to);
+}
+
+LoadedProgramme load(const std::string& programme, const std::string& criteria,
+                     const std::string& units = "code,name,tier,parent,placeholder\nx-1,Xã Một,xa,,\n") {
+  TempFolder folder;
+  folder.write("programme.xml", programme);
+  folder.write("xa.xml", criteria);
+  folder.write("units.csv", units);
+  return load_programme(folder.path());
+}
+
+const Finding* find(const Findings& findings, Code code) {
+  for (const Finding& finding : findings) {
+    if (finding.code == code) return &finding;
+  }
+  return nullptr;
+}
+
+TEST(Programme, LoadsWhatTheFilesSay) {
+  SmallProgramme small;
+  EXPECT_EQ(small.programme().year, 2023);
+  EXPECT_EQ(small.programme().criterion_places, 2);
+  EXPECT_EQ(iso_text(small.tier().before), "2024-01-15");
+  EXPECT_EQ(small.set().criteria.size(), 10u);
+  EXPECT_EQ(small.set().scored_count(), 7u);
+  EXPECT_EQ(small.set().maximum.text(), "55");
+  EXPECT_EQ(small.criterion("2").maximum.text(), "23");  // no declared maximum: the sum
+  EXPECT_EQ(small.set().provenance(), Provenance::drafted);
+  EXPECT_EQ(small.programme().unit("x-2")->name, "Xã Hai, mới");
+  EXPECT_TRUE(small.programme().unit("x-2")->placeholder);
+  EXPECT_EQ(std::get<Steps>(*small.criterion("1.3").rule).steps.size(), 4u);
+}
+
+TEST(Programme, DigestFollowsContentNotLayout) {
+  const auto base = load(test::small_programme_xml(), test::small_criteria_xml());
+  const auto spaced = load(replaced(test::small_programme_xml(), "<rounding", "<!-- note -->\n\n   <rounding"), test::small_criteria_xml());
+  const auto changed = load(test::small_programme_xml(), replaced(test::small_criteria_xml(), "each=\"0.75\"", "each=\"0.5\""));
+  const auto same_value = load(test::small_programme_xml(), replaced(test::small_criteria_xml(), "each=\"0.75\"", "each=\"0.750\""));
+  ASSERT_TRUE(base.programme && spaced.programme && changed.programme && same_value.programme);
+  EXPECT_EQ(base.programme->digest.size(), 64u);
+  EXPECT_EQ(base.programme->digest, spaced.programme->digest);
+  EXPECT_EQ(base.programme->digest, same_value.programme->digest);
+  EXPECT_NE(base.programme->digest, changed.programme->digest);
+}
+
+// Each broken definition names file, line or element, and the criterion, and says what is expected.
+struct Broken {
+  const char* from;
+  const char* to;
+  Code code;
+  const char* criterion;
+};
+
+class BrokenCriteria : public testing::TestWithParam<Broken> {};
+
+TEST_P(BrokenCriteria, IsReportedWithPlaceAndCriterion) {
+  const Broken& broken = GetParam();
+  const auto loaded = load(test::small_programme_xml(), replaced(test::small_criteria_xml(), broken.from, broken.to));
+  const Finding* found = find(loaded.findings, broken.code);
+  ASSERT_NE(found, nullptr) << (loaded.findings.empty() ? "no finding" : loaded.findings[0].line(Language::english));
+  EXPECT_EQ(loaded.programme.has_value(), found->severity != Severity::blocking);
+  EXPECT_EQ(found->place.file, "xa.xml");
+  EXPECT_GT(found->place.line, 0);
+  EXPECT_EQ(found->criterion, broken.criterion);
+  EXPECT_FALSE(found->message.vi.empty());
+  EXPECT_FALSE(found->message.en.empty());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, BrokenCriteria,
+    testing::Values(
+        Broken{"id=\"1.2\"", "id=\"1.1\"", Code::id_duplicate, "1.1"},
+        Broken{"id=\"1.2\"", "id=\"1 2\"", Code::value_invalid, "1 2"},
+        Broken{"id=\"1.2\"", "", Code::attribute_missing, ""},
+        Broken{"maximum=\"10\" provenance", "maximum=\"mười\" provenance", Code::value_invalid, "1.2"},
+        Broken{"maximum=\"10\" provenance", "maximum=\"-1\" provenance", Code::value_invalid, "1.2"},
+        Broken{"provenance=\"published\" source=\"DTI huyện\"", "provenance=\"published\"", Code::attribute_missing, "1.3"},
+        Broken{"provenance=\"published\"", "provenance=\"unknown\"", Code::value_invalid, "1.3"},
+        Broken{"<yes-no yes=\"2\"/>", "", Code::element_missing, "1.1"},
+        Broken{"<yes-no yes=\"2\"/>", "<maybe/>", Code::element_unknown, ""},
+        Broken{"<yes-no yes=\"2\"/>", "<yes-no yes=\"2\"/><judged/>", Code::element_repeated, ""},
+        Broken{"<yes-no yes=\"2\"/>", "<yes-no yes=\"3\"/>", Code::rule_exceeds, "1.1"},
+        Broken{"<yes-no yes=\"2\"/>", "<yes-no yes=\"1\"/>", Code::rule_unreachable, "1.1"},
+        Broken{"<yes-no yes=\"2\"/>", "<yes-no yes=\"2\" no=\"2\"/>", Code::rule_impossible, "1.1"},
+        Broken{"<step at=\"3\" points=\"15\"/>", "<step at=\"5\" points=\"15\"/>", Code::rule_not_monotone, "1.3"},
+        Broken{"<step at=\"3\" points=\"15\"/>", "<step at=\"3\" points=\"25\"/>", Code::rule_not_monotone, "1.3"},
+        Broken{"<ratio>", "<ratio target=\"1.5\">", Code::rule_impossible, "2.2"},
+        Broken{"<ratio>", "<ratio floor=\"0.5\">", Code::rule_impossible, "2.2"},
+        Broken{"<ratio>", "<ratio floor=\"0.9\" ceiling=\"0.5\">", Code::rule_impossible, "2.2"},
+        Broken{"<ratio>", "<ratio colour=\"red\">", Code::attribute_unknown, ""},
+        Broken{"counted=\"yes\" cap=\"2\"", "counted=\"yes\"", Code::attribute_missing, ""},
+        Broken{"<judged step=\"0.5\"/>", "<judged step=\"0.3\"/>", Code::rule_impossible, "2.4"},
+        Broken{"maximum=\"0\"", "maximum=\"1\"", Code::rule_impossible, "2.5"},
+        Broken{"maximum=\"32\"", "maximum=\"30\"", Code::parent_maximum_differs, "1"},
+        Broken{"<vi>Nhóm một</vi>", "", Code::element_missing, ""},
+        Broken{"tier=\"xa\"", "tier=\"huyen\"", Code::value_invalid, ""}));
+
+TEST(Programme, MalformedAndForbiddenFilesAreRefusedWithTheLine) {
+  const auto code_of = [](const std::string& criteria) {
+    const auto loaded = load(test::small_programme_xml(), criteria);
+    EXPECT_FALSE(loaded.programme);
+    EXPECT_FALSE(loaded.findings.empty());
+    EXPECT_GT(loaded.findings[0].place.line, 0);
+    return loaded.findings[0].code;
+  };
+  EXPECT_EQ(code_of(replaced(test::small_criteria_xml(), "</criteria>", "</criterion>")), Code::definition_malformed);
+  EXPECT_EQ(code_of(replaced(test::small_criteria_xml(), "<criteria ", "<!DOCTYPE x [<!ENTITY a \"b\">]><criteria ")), Code::definition_forbidden);
+  std::string nested = "<criteria xmlns=\"urn:thuocdo:definition:1\">";
+  for (int i = 0; i < 100'000; ++i) nested += "<group>";
+  EXPECT_EQ(code_of(nested), Code::definition_forbidden);
+  EXPECT_EQ(code_of("<criteria xmlns=\"urn:x\"/>"), Code::element_missing);
+  EXPECT_EQ(code_of(replaced(test::small_criteria_xml(), "Nhóm một", "Nh\xFFm")), Code::definition_malformed);
+}
+
+TEST(Programme, UnitsAreCheckedByLine) {
+  const std::string header = "code,name,tier,parent,placeholder\n";
+  const auto first = [&](const std::string& lines) {
+    return load(test::small_programme_xml(), test::small_criteria_xml(), header + lines).findings.at(0);
+  };
+  EXPECT_EQ(first("x-1,A,xa,,\nx-1,B,xa,,\n").code, Code::id_duplicate);
+  EXPECT_EQ(first("x-1,A,xa,,\nx-1,B,xa,,\n").place.line, 3);
+  EXPECT_EQ(first("x 1,A,xa,,\n").code, Code::value_invalid);
+  EXPECT_EQ(first("x-1,A,tinh,,\n").code, Code::tier_unknown);
+  EXPECT_EQ(first("x-1,A,xa,h-1,\n").code, Code::unit_parent_unknown);
+  EXPECT_EQ(first("x-1,A,xa\n").code, Code::value_invalid);
+  EXPECT_EQ(first("x-1,\"A,xa,,\n").code, Code::value_invalid);
+}
+
+TEST(Programme, RoundingTwiceIsRefused) {
+  const auto loaded = load(replaced(test::small_programme_xml(), "criterion=\"2\" total=\"2\"", "criterion=\"3\" total=\"2\""), test::small_criteria_xml());
+  EXPECT_FALSE(loaded.programme);
+  EXPECT_NE(find(loaded.findings, Code::rounded_twice), nullptr);
+}
+
+TEST(Programme, UnofficialSetsSaySo) {
+  SmallProgramme small;
+  const Finding* found = find(small.findings(), Code::set_not_official);
+  ASSERT_NE(found, nullptr);
+  EXPECT_NE(found->message.en.find("1 come from other published sets, 7 were drafted"), std::string::npos) << found->message.en;
+}
+
+TEST(Csv, ReadsQuotesAndRefusesBrokenOnes) {
+  const ReadCsv read = read_csv("\xEF\xBB\xBF" "a,\"b \"\"c\"\"\nd\"\r\n\r\n,x\n");
+  ASSERT_EQ(read.lines.size(), 2u);
+  EXPECT_EQ(read.lines[0].cells, (std::vector<std::string>{"a", "b \"c\"\nd"}));
+  EXPECT_EQ(read.lines[1].line, 4);
+  EXPECT_EQ(read_csv("a\n\"b").error_line, 2);
+  EXPECT_EQ(read_csv("a\nb\"c").error_line, 2);
+  EXPECT_EQ(read_csv(std::string_view("a\0b", 3)).error_line, 1);
+}
+
+TEST(Catalogue, EveryMessageIsThereInBothLanguagesWithTheSameArguments) {
+  std::vector<std::string_view> codes;
+  for (const CatalogueEntry& entry : catalogue()) {
+    EXPECT_FALSE(entry.vi.empty());
+    EXPECT_FALSE(entry.en.empty());
+    for (char digit = '0'; digit <= '9'; ++digit) {
+      const std::string argument = std::string("{") + digit + "}";
+      EXPECT_EQ(entry.vi.find(argument) == std::string_view::npos, entry.en.find(argument) == std::string_view::npos) << entry.code_text;
+    }
+    EXPECT_EQ(std::count(codes.begin(), codes.end(), entry.code_text), 0) << entry.code_text;
+    codes.push_back(entry.code_text);
+  }
+}
+
+}  // namespace
+}  // namespace thuocdo
