@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "scoring/answer.h"
@@ -18,6 +19,11 @@ struct Cell {
   std::string shown;     // text as shown, where the file has it; for reason, evidence and page
   bool formula = false;  // the value is computed
   bool covered = false;  // lies under a merged cell
+
+  // False for a cell that is as if it were not there. One that is merely covered by a merged cell is there.
+  bool holds_something() const {
+    return formula || covered || !shown.empty() || !std::holds_alternative<std::monostate>(value);
+  }
 };
 
 struct CellRange {
