@@ -32,7 +32,7 @@ std::optional<CellAddress> cell_address(std::string_view text);
 // range of one sheet. A range without a sheet takes `default_sheet`. Nothing for anything else.
 std::optional<CellRange> cell_range(std::string_view text, char separator, std::string_view default_sheet = {});
 
-inline constexpr std::int64_t most_rows = 1 << 24;     // of the largest sheets that offices have
+inline constexpr std::int64_t most_rows = 1 << 24;  // of the largest sheets that offices have
 inline constexpr std::int64_t most_columns = 1 << 14;
 
 }  // namespace thuocdo

@@ -1,6 +1,6 @@
 #include "sheet/ods_reader.h"
 
-#include <array>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,7 +15,7 @@ const XmlNamespaces& content_namespaces() {
   static const XmlNamespaces namespaces = {
       {"office", "urn:oasis:names:tc:opendocument:xmlns:office:1.0", true},
       {"table", "urn:oasis:names:tc:opendocument:xmlns:table:1.0", true},
-      {"text", "urn:oasis:names:tc:opendocument:xmlns:text:1.0", true},
+      {"text", "urn:oasis:names:tc:opendocument:xmlns:text:1.0"},
       {"calcext", "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"},
       {"meta", "urn:oasis:names:tc:opendocument:xmlns:meta:1.0"},
   };
@@ -52,30 +52,31 @@ enum class At {
   body,
   spreadsheet,
   names,
-  table,      // or a group of rows in it
+  table,  // or a group of rows in it
   row,
   cell,
-  in_cell,    // a list or the like around paragraphs
+  in_cell,  // a list or the like around paragraphs
   paragraph,
   in_paragraph,
   meta,
   property,
 };
 
-// content.xml, meta.xml, or the whole .fods: elements that do not belong to the part are simply not there.
+// content.xml, meta.xml, or the whole .fods. In a package, properties are taken from meta.xml alone and cells from
+// content.xml alone, as offices do.
+enum class Part { content, meta, whole };
+
 class OdsHandler : public XmlHandler {
  public:
-  OdsHandler(std::string_view root, WorkbookBuilder& builder, const Limits& limits)
-      : root_(root), builder_(builder), limits_(limits) {}
+  OdsHandler(Part part, WorkbookBuilder& builder, const Limits& limits)
+      : part_(part), builder_(builder), limits_(limits) {}
 
   void start(std::string_view name, const XmlAttributes& attributes) override {
-    if (at_.empty()) {
-      return name == root_ ? enter(At::document) : refuse_root();
-    }
+    if (at_.empty()) return begin_root(name);
     switch (at_.back()) {
       case At::document:
-        if (name == "office:body") return enter(At::body);
-        if (name == "office:meta") return enter(At::meta);
+        if (name == "office:body" && part_ != Part::meta) return enter(At::body);
+        if (name == "office:meta" && part_ != Part::content) return enter(At::meta);
         return skip();
       case At::body:
         return name == "office:spreadsheet" ? begin_spreadsheet() : skip();
@@ -130,7 +131,24 @@ class OdsHandler : public XmlHandler {
  private:
   void enter(At at) { at_.push_back(at); }
 
-  void refuse_root() { refuse({Code::file_not_workbook, {}, {}, {}, {}}); }
+  void begin_root(std::string_view name) {
+    switch (part_) {
+      case Part::whole:
+        if (name != "office:document") return refuse({Code::file_not_workbook, {}, {}, {}, {}});
+        break;
+      case Part::content:
+        if (name != "office:document-content") return refuse_root("content.xml");
+        break;
+      case Part::meta:
+        if (name != "office:document-meta") return refuse_root("meta.xml");
+        break;
+    }
+    enter(At::document);
+  }
+
+  void refuse_root(std::string part) {
+    refuse(refuse_abnormal({part + ": phần tử gốc lạ", part + ": unusual root element"}));
+  }
 
   void refuse_here(Text what) {
     builder_.refuse_at(refuse_abnormal(std::move(what)), row_, column_);
@@ -307,7 +325,7 @@ class OdsHandler : public XmlHandler {
     if (range && !builder_.add_name(std::string(*name), std::move(*range))) pass_refusal();
   }
 
-  std::string_view root_;
+  Part part_;
   WorkbookBuilder& builder_;
   const Limits& limits_;
   std::vector<At> at_;
@@ -331,12 +349,6 @@ class OdsHandler : public XmlHandler {
   std::string property_;
 };
 
-std::optional<Refusal> read_part(std::string_view xml, std::string_view part, std::string_view root,
-                                 const XmlNamespaces& namespaces, WorkbookBuilder& builder, const Limits& limits) {
-  OdsHandler handler(root, builder, limits);
-  return read_xml(xml, part, namespaces, handler, limits);
-}
-
 }  // namespace
 
 bool is_ods(const ZipPackage& zip) { return zip.has("content.xml") || zip.has("META-INF/manifest.xml"); }
@@ -358,15 +370,17 @@ std::optional<Refusal> read_ods(ZipPackage& zip, WorkbookBuilder& builder, const
   }
   if (zip.has("meta.xml")) {
     if (auto refusal = zip.read("meta.xml", part)) return refusal;
-    auto refusal = read_part(part.view(), "meta.xml", "office:document-meta", meta_namespaces(), builder, limits);
-    if (refusal) return refusal;
+    OdsHandler meta(Part::meta, builder, limits);
+    if (auto refusal = read_xml(part.view(), "meta.xml", meta_namespaces(), meta, limits)) return refusal;
   }
   if (auto refusal = zip.read("content.xml", part)) return refusal;
-  return read_part(part.view(), "content.xml", "office:document-content", content_namespaces(), builder, limits);
+  OdsHandler content(Part::content, builder, limits);
+  return read_xml(part.view(), "content.xml", content_namespaces(), content, limits);
 }
 
 std::optional<Refusal> read_fods(std::string_view xml, WorkbookBuilder& builder, const Limits& limits) {
-  return read_part(xml, "fods", "office:document", content_namespaces(), builder, limits);
+  OdsHandler whole(Part::whole, builder, limits);
+  return read_xml(xml, "fods", content_namespaces(), whole, limits);
 }
 
 }  // namespace thuocdo

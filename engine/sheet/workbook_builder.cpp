@@ -32,7 +32,8 @@ bool WorkbookBuilder::refuse(Refusal refusal) {
 
 bool WorkbookBuilder::refuse_at(Refusal refusal, std::int64_t row_index, std::int64_t column) {
   constexpr std::int64_t last = 1 << 30;
-  if (!workbook_.sheets.empty()) refusal.sheet = workbook_.sheets.back().name;
+  if (workbook_.sheets.empty()) return refuse(std::move(refusal));
+  refusal.sheet = workbook_.sheets.back().name;
   if (row_index <= last && column <= last) {
     refusal.cell = cell_name(static_cast<int>(row_index), static_cast<int>(column));
   }
@@ -80,10 +81,10 @@ bool WorkbookBuilder::put_cell(RowCells& row, std::int64_t row_index, std::int64
   const auto from = static_cast<std::size_t>(column);
   const auto end = static_cast<std::size_t>(column + repeat);
   const std::size_t bytes = text_of(cell);
-  if (bytes != 0 && static_cast<std::size_t>(repeat) > (limits_.all_text_bytes - text_bytes_) / bytes) {
+  row.text_bytes += bytes * static_cast<std::size_t>(repeat);
+  if (row.text_bytes > limits_.all_text_bytes - text_bytes_) {
     return refuse(refuse_over_limit({"tổng lượng chữ", "text of all cells"}, limits_.all_text_bytes));
   }
-  row.text_bytes += bytes * static_cast<std::size_t>(repeat);
   if (row.cells.size() < end) row.cells.resize(end);
   row.width = std::max(row.width, end);
   for (std::size_t at = from; at + 1 < end; ++at) row.cells[at] = cell;

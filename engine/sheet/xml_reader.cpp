@@ -44,7 +44,8 @@ bool has_longer_run(std::string_view xml, std::size_t longest) {
   std::size_t from = 0;
   while (xml.size() - from > longest) {
     const void* next = std::memchr(xml.data() + from + 1, '<', xml.size() - from - 1);
-    const std::size_t to = next == nullptr ? xml.size() : static_cast<std::size_t>(static_cast<const char*>(next) - xml.data());
+    const std::size_t to =
+        next == nullptr ? xml.size() : static_cast<std::size_t>(static_cast<const char*>(next) - xml.data());
     if (to - from > longest) return true;
     from = to;
   }
@@ -67,7 +68,8 @@ class XmlParse {
       return refuse_over_limit(about("thẻ hoặc đoạn chữ quá dài", "a tag or text is too long"),
                                limits_.text_bytes + longest_tag);
     }
-    const std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> parser(XML_ParserCreate("UTF-8"), &XML_ParserFree);
+    const std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> parser(XML_ParserCreate("UTF-8"),
+                                                                              &XML_ParserFree);
     if (!parser) throw std::bad_alloc();
     parser_ = parser.get();
     XML_SetUserData(parser_, this);
@@ -157,7 +159,8 @@ class XmlParse {
       binds = binds || std::strncmp(at[0], "xmlns", 5) == 0;
     }
     if (count > limits_.attributes) {
-      return stop(refuse_over_limit(about("thuộc tính của một phần tử", "attributes of one element"), limits_.attributes));
+      return stop(
+          refuse_over_limit(about("thuộc tính của một phần tử", "attributes of one element"), limits_.attributes));
     }
     if (skipped_from_ != 0) return;
     handler_.start(name, XmlAttributes(attributes));

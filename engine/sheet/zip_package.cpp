@@ -22,7 +22,9 @@ constexpr std::uint16_t stored = 0;
 constexpr std::uint16_t deflated = 8;
 
 std::uint16_t number16(std::string_view bytes, std::size_t at) {
-  const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + i])); };
+  const auto byte = [&](std::size_t i) {
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + i]));
+  };
   return static_cast<std::uint16_t>(byte(0) | byte(1) << 8);
 }
 
@@ -95,8 +97,8 @@ std::optional<Refusal> ZipPackage::read_directory(std::size_t end_record) {
     return refuse_abnormal({"zip64", "zip64"});
   }
   if (count > limits_.entries) {
-    return refuse_over_limit({std::to_string(count) + " mục trong tệp zip", std::to_string(count) + " entries in the zip"},
-                             limits_.entries);
+    return refuse_over_limit(
+        {std::to_string(count) + " mục trong tệp zip", std::to_string(count) + " entries in the zip"}, limits_.entries);
   }
   if (disk != 0 || directory_disk != 0 || count_on_disk != count || comment != 0) return wrong;
   if (directory > end_record || size != end_record - directory) return wrong;
@@ -179,7 +181,8 @@ std::optional<Refusal> ZipPackage::check_layout(std::size_t directory) {
 }
 
 const ZipPackage::Entry* ZipPackage::find(std::string_view name) const {
-  const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.name == name; });
+  const auto found =
+      std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.name == name; });
   return found == entries_.end() ? nullptr : &*found;
 }
 
@@ -210,8 +213,8 @@ std::optional<Refusal> ZipPackage::read(std::string_view name, ZipPart& part) {
     if (!decompressor_) throw std::bad_alloc();
     std::size_t used = 0;
     std::size_t made = 0;
-    const libdeflate_result result = libdeflate_deflate_decompress_ex(
-        decompressor_.get(), packed.data(), packed.size(), part.bytes.get(), part.size, &used, &made);
+    const libdeflate_result result = libdeflate_deflate_decompress_ex(decompressor_.get(), packed.data(), packed.size(),
+                                                                      part.bytes.get(), part.size, &used, &made);
     if (result == LIBDEFLATE_INSUFFICIENT_SPACE) {
       return refuse_abnormal(about(name, "lớn hơn kích thước đã ghi", "larger than its declared size"));
     }
