@@ -35,8 +35,8 @@ std::string Workbook::property(std::string_view name) const {
 
 std::string column_name(int column) {
   std::string name;
-  for (int rest = column; rest >= 0; rest = rest / 26 - 1)
-    name.insert(name.begin(), static_cast<char>('A' + rest % 26));
+  for (int rest = column; rest >= 0; rest = rest / 26 - 1) name += static_cast<char>('A' + rest % 26);
+  std::reverse(name.begin(), name.end());
   return name;
 }
 
