@@ -16,7 +16,7 @@ using Range = uno::Reference<com::sun::star::table::XCellRange>;
 
 namespace {
 
-constexpr int no_criterion = -1;
+constexpr int no_criterion = -1;  // what CriteriaSet::index gives
 
 com::sun::star::table::CellRangeAddress address_of(const uno::Reference<uno::XInterface>& range) {
   return uno::Reference<sheet::XCellRangeAddressable>(range, uno::UNO_QUERY_THROW)->getRangeAddress();
@@ -46,8 +46,7 @@ std::vector<int> wanted_rows(const CriteriaSet& set, int group, const HostRows& 
   std::vector<int> wanted;
   std::vector<bool> seen(set.criteria.size());
   for (const auto& row : ids) {
-    int index = no_criterion;
-    if (rtl::OUString id; row[0] >>= id) index = set.index(from_uno(id));
+    int index = set.index(to_id(row[0]));
     if (index >= 0 && (set.criteria[static_cast<std::size_t>(index)].is_group() || !is_below(set, index, group) ||
                        seen[static_cast<std::size_t>(index)])) {
       index = no_criterion;

@@ -4,7 +4,6 @@
 #include <charconv>
 #include <com/sun/star/sheet/XCellRangeData.hpp>
 #include <com/sun/star/table/XCell.hpp>
-#include <com/sun/star/text/XText.hpp>
 
 namespace thuocdo {
 
@@ -13,9 +12,18 @@ namespace table = com::sun::star::table;
 
 namespace {
 
-std::string shown_text(const uno::Reference<table::XCell>& cell) {
-  const uno::Reference<com::sun::star::text::XText> text(cell, uno::UNO_QUERY_THROW);
-  return from_uno(text->getString());
+// What a cell with the error shows. Its own text is not there yet while Calc is computing.
+std::string error_text(sal_Int32 code) {
+  switch (code) {
+    case 503: return "#NUM!";
+    case 519: return "#VALUE!";
+    case 521: return "#NULL!";
+    case 524: return "#REF!";
+    case 525: return "#NAME?";
+    case 532: return "#DIV/0!";
+    case 0x7FFF: return "#N/A";
+    default: return "Err:" + std::to_string(code);
+  }
 }
 
 }  // namespace
@@ -40,14 +48,11 @@ Value to_value(const uno::Any& value) {
   return {};
 }
 
-std::vector<Value> to_values(const uno::Any& argument) {
-  HostRows rows;
-  if (!(argument >>= rows)) return {to_value(argument)};
-  std::vector<Value> values;
-  for (const auto& row : rows) {
-    for (const uno::Any& value : row) values.push_back(to_value(value));
-  }
-  return values;
+std::string to_id(const uno::Any& value) {
+  const Value found = to_value(value);
+  if (const auto* number = std::get_if<Decimal>(&found)) return number->text();
+  const auto* text = std::get_if<std::string>(&found);
+  return text ? *text : std::string();
 }
 
 std::vector<Value> to_values(const uno::Reference<table::XCellRange>& range) {
@@ -59,7 +64,7 @@ std::vector<Value> to_values(const uno::Reference<table::XCellRange>& range) {
       if (value.hasValue()) {
         values.push_back(to_value(value));
       } else {
-        values.emplace_back(CellError{shown_text(range->getCellByPosition(column, row))});
+        values.emplace_back(CellError{error_text(range->getCellByPosition(column, row)->getError())});
       }
     }
   }

@@ -1,6 +1,6 @@
 // Host value → thuocdo::Value → engine → host value.
 //
-//   std::vector<Value> values = to_values(argument);       // a cell or a range of cells, row by row
+//   std::vector<Value> values = to_values(range);          // the cells of a range, row by row
 //   return to_host(result.points);                         // a number in a cell
 //   return calc_error(CalcError::no_value);                // #N/A in a cell, without an exception
 //
@@ -35,8 +35,8 @@ com::sun::star::uno::Any to_host(std::string_view utf8);
 
 // One value: nothing and "" are absent; a double that no Decimal holds stays text, which no field accepts.
 Value to_value(const com::sun::star::uno::Any& value);
-// What Calc passes for an argument of type any: one value, or the rows of a range.
-std::vector<Value> to_values(const com::sun::star::uno::Any& argument);
+// A criterion's id or a set's name; a number, as which somebody may have typed "1", becomes its text.
+std::string to_id(const com::sun::star::uno::Any& value);
 // The cells of a range; a cell with an error is a CellError with the text that it shows.
 std::vector<Value> to_values(const com::sun::star::uno::Reference<com::sun::star::table::XCellRange>& range);
 

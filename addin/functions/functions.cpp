@@ -62,7 +62,7 @@ uno::Any shown_share(const CriterionResult& result) {
   return uno::Any(result.share->to_double());
 }
 
-uno::Any scored(const OUString& set, const OUString& criterion, const uno::Any& answers,
+uno::Any scored(const OUString& set, const OUString& criterion, const Functions::Range& answers,
                 uno::Any (*shown)(const CriterionResult&)) {
   const Asked asked(set, criterion);
   if (!asked.is_scored()) return calc_error(CalcError::no_value);
@@ -73,11 +73,11 @@ uno::Any scored(const OUString& set, const OUString& criterion, const uno::Any& 
 
 }  // namespace
 
-uno::Any Functions::points(const OUString& set, const OUString& criterion, const Any& answers) {
+uno::Any Functions::points(const OUString& set, const OUString& criterion, const Range& answers) {
   return guarded([&] { return scored(set, criterion, answers, shown_points); });
 }
 
-uno::Any Functions::ratio(const OUString& set, const OUString& criterion, const Any& answers) {
+uno::Any Functions::ratio(const OUString& set, const OUString& criterion, const Range& answers) {
   return guarded([&] { return scored(set, criterion, answers, shown_share); });
 }
 
@@ -106,10 +106,8 @@ uno::Any Functions::maximum(const OUString& set, const Any& criterion) {
   return guarded([&] {
     const KnownSet* known = known_set(from_uno(set));
     if (!known) return calc_error(CalcError::no_value);
-    const Value id = to_value(criterion);
-    if (is_blank(id)) return to_host(known->tier->set.maximum);
-    const auto* text = std::get_if<std::string>(&id);
-    const Criterion* found = text ? known->tier->set.find(*text) : nullptr;
+    if (!criterion.hasValue()) return to_host(known->tier->set.maximum);
+    const Criterion* found = known->tier->set.find(to_id(criterion));
     return found ? to_host(found->maximum) : calc_error(CalcError::no_value);
   });
 }
@@ -151,9 +149,7 @@ uno::Any Functions::version(const Any& set) {
     std::string text = std::string("thuocdo ") + thuocdo::version;
     const Value value = to_value(set);
     if (is_blank(value)) return to_host(text);
-    const auto* name = std::get_if<std::string>(&value);
-    if (!name) return calc_error(CalcError::no_value);
-    const Programme* programme = known_programme(*name);
+    const Programme* programme = known_programme(to_id(set));
     if (!programme) return calc_error(CalcError::no_value);
     return to_host(text + " · " + programme->key + " " + programme->digest.substr(0, 12) + "…");
   });

@@ -21,12 +21,12 @@ class Functions : public cppu::WeakImplHelper2<vn::thuocdo::XFunctions, com::sun
   using Any = com::sun::star::uno::Any;
   using Range = com::sun::star::uno::Reference<com::sun::star::table::XCellRange>;
 
-  Any SAL_CALL points(const rtl::OUString& set, const rtl::OUString& criterion, const Any& answers) override;
+  Any SAL_CALL points(const rtl::OUString& set, const rtl::OUString& criterion, const Range& answers) override;
   Any SAL_CALL groupPoints(const rtl::OUString& set, const rtl::OUString& group, const Range& ids,
                            const Range& points) override;
   Any SAL_CALL total(const rtl::OUString& set, const Range& ids, const Range& points) override;
   Any SAL_CALL maximum(const rtl::OUString& set, const Any& criterion) override;
-  Any SAL_CALL ratio(const rtl::OUString& set, const rtl::OUString& criterion, const Any& answers) override;
+  Any SAL_CALL ratio(const rtl::OUString& set, const rtl::OUString& criterion, const Range& answers) override;
   Any SAL_CALL classification(const rtl::OUString& set, const Any& total) override;
   Any SAL_CALL check(const rtl::OUString& set, const rtl::OUString& criterion, const Range& answers,
                      const rtl::OUString& reason, const rtl::OUString& evidence) override;

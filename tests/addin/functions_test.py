@@ -1,0 +1,396 @@
+"""The cell functions in Calc: values, empty and impossible answers, Calc's error codes, ranges, and the function wizard.
+
+    functions_test.py thuocdo.oxt          (run by ctest)
+"""
+
+import os
+import pathlib
+import sys
+import tempfile
+import unittest
+import xml.etree.ElementTree as ElementTree
+
+import office
+
+HERE = pathlib.Path(__file__).resolve().parent
+SOURCE = HERE.parent.parent
+OXT = pathlib.Path(os.environ.get("THUOCDO_OXT", SOURCE / "build" / "thuocdo.oxt"))
+TABLE = ElementTree.parse(SOURCE / "addin" / "functions" / "function_table.xml").getroot()
+TRIAL = {"THUOCDO_TEMPLATES": str(HERE / "templates")}
+SET = '"trial-2024/so"'
+
+TEXT = 2  # com.sun.star.sheet.FormulaResult.STRING
+ILLEGAL_ARGUMENT, WRONG_VALUE, NO_VALUE = 502, 519, 0x7FFF
+
+
+class InCalc(unittest.TestCase):
+    """One office for all tests of a class, and a new document for each."""
+
+    language = "vi"
+    environment = TRIAL
+    english_names = False
+
+    @classmethod
+    def setUpClass(cls):
+        # Blanks, an apostrophe and Vietnamese letters, as in the names of real users.
+        cls.temporary = tempfile.TemporaryDirectory(prefix="thước đo's ")
+        cls.addClassCleanup(cls.temporary.cleanup)
+        cls.office = office.Office(cls.temporary.name, cls.language, cls.environment)
+        cls.addClassCleanup(cls.office.stop)
+        if cls.english_names:
+            cls.office.set_start_value("/org.openoffice.Office.Calc/Formula/Syntax", "EnglishFunctionName", True)
+        cls.office.install(OXT)
+        cls.office.start()
+
+    def setUp(self):
+        self.document = self.office.new_calc()
+        self.addCleanup(self.document.close, True)
+        self.sheet = self.document.Sheets[0]
+
+    def cell(self, name):
+        return self.sheet.getCellRangeByName(name)
+
+    def formula(self, function, *arguments, at="Z1"):
+        cell = self.cell(at)
+        cell.Formula = f"=VN.THUOCDO.FUNCTIONS.{function.upper()}({';'.join(arguments)})"
+        return cell
+
+    def number(self, *call, **at):
+        cell = self.formula(*call, **at)
+        self.assertEqual(cell.getError(), 0, cell.String)
+        self.assertNotEqual(cell.String, "", call)
+        return cell.Value
+
+    def text(self, *call, **at):
+        cell = self.formula(*call, **at)
+        self.assertEqual(cell.getError(), 0, cell.String)
+        return cell.String
+
+    def error(self, *call, **at):
+        return self.formula(*call, **at).getError()
+
+    def fill(self, name, rows):
+        self.cell(name).setDataArray(tuple(tuple(row) for row in rows))
+
+
+class Points(InCalc):
+    def points(self, criterion, answers):
+        return self.number("points", SET, f'"{criterion}"', answers)
+
+    def answered(self, answer):
+        """The cell that holds the answer."""
+        cell = self.cell("Y1")
+        if isinstance(answer, str):
+            cell.String = answer
+        else:
+            cell.Value = answer
+        return "Y1"
+
+    def test_every_rule_kind(self):
+        self.fill("A1:B1", [(1, 3)])
+        self.fill("C1:C2", [("co",), (2,)])
+        for criterion, answers, expected in [
+                ("1.1", "Có", 2), ("1.1", "khong", 0), ("1.1", 1, 2), ("1.1", "CÓ", 2),
+                ("1.2", "b", 2.5), ("1.2", "Đầy đủ", 5),
+                ("1.3", "A1:B1", 3.33),
+                ("1.4", 3, 15), ("1.4", 2, 0), ("1.4", 99, 20), ("1.4", 0, 0),
+                ("2.1", 3, 1.5), ("2.1", 100, 3),
+                ("2.2", "C1:C2", 1),
+                ("2.3", 0.75, 0.75),
+                ("2.4", "ghi chú", 0)]:
+            with self.subTest(criterion=criterion, answers=answers):
+                place = answers if ":" in str(answers) else self.answered(answers)
+                self.assertEqual(self.points(criterion, place), expected)
+
+    def test_rounds_half_away_from_zero_on_exact_fractions(self):
+        self.fill("A1:B1", [(201, 4000)])  # 0.5025 of 10 points is 5.025/10: as a double it is below the half
+        self.assertEqual(self.points("1.3", "A1:B1"), 0.5)
+        self.fill("A1:B1", [(1005, 10000)])  # exactly 1.005
+        self.assertEqual(self.points("1.3", "A1:B1"), 1.01)
+
+    def test_ranges_in_either_direction_and_by_name(self):
+        self.fill("A1:B1", [(1, 4)])
+        self.fill("D1:D2", [(1,), (4,)])
+        self.document.NamedRanges.addNewByName(
+            "số_hồ_sơ", "$" + self.sheet.Name + ".$A$1:$B$1", self.cell("A1").CellAddress, 0)
+        for answers in ("A1:B1", "D1:D2", "số_hồ_sơ", "A1:C1"):
+            with self.subTest(answers=answers):
+                self.assertEqual(self.points("1.3", answers), 2.5)
+
+    def test_follows_its_answers(self):
+        self.fill("A1:B1", [(1, 4)])
+        cell = self.formula("points", SET, '"1.3"', "A1:B1")
+        self.cell("A1").Value = 2
+        self.assertEqual(cell.Value, 5)
+
+    def test_numbers_given_as_text(self):
+        self.cell("A1").String = "1.5"
+        self.fill("A1:B1", [("1.000,0", "2 000")])
+        self.assertEqual(self.points("1.3", "A1:B1"), 5)
+        self.cell("A1").String = "0,75"
+        self.assertEqual(self.points("2.3", "A1"), 0.75)
+
+    def test_not_answered_is_empty_text(self):
+        self.fill("A1:B1", [(1, "")])
+        self.cell("D1").String = " \u00a0"
+        self.cell("D2").Formula = '=""'
+        for criterion, answers in [("1.1", "D9"), ("1.4", "D9"), ("1.1", "D1"), ("2.1", "D2"), ("1.3", "A1:B1"),
+                                   ("1.3", "D8:D9"), ("2.2", "D8:D9")]:
+            with self.subTest(criterion=criterion, answers=answers):
+                cell = self.formula("points", SET, f'"{criterion}"', answers)
+                self.assertEqual((cell.getError(), cell.String, cell.FormulaResultType2), (0, "", TEXT))
+
+    def test_not_applicable(self):
+        self.fill("A1:B1", [("Không áp dụng", "")])
+        self.assertEqual(self.text("points", SET, '"1.3"', "A1:B1"), "")
+        self.assertEqual(self.error("points", SET, '"1.1"', "A1"), WRONG_VALUE)  # it applies to every unit
+
+    def test_impossible_answers(self):
+        self.fill("A1:B1", [(5, 3)])
+        self.fill("A2:B2", [(0, 0)])
+        for criterion, answers in [("1.1", "có thể"), ("1.2", "d"), ("1.3", "A1:B1"), ("1.3", "A2:B2"), ("1.4", 1.5),
+                                   ("1.4", -1), ("1.4", "1.234"), ("1.4", 1e300), ("2.3", 0.8), ("2.3", 2)]:
+            with self.subTest(criterion=criterion, answers=answers):
+                place = answers if ":" in str(answers) else self.answered(answers)
+                self.assertEqual(self.error("points", SET, f'"{criterion}"', place), WRONG_VALUE)
+
+    def test_unknown_names(self):
+        self.answered("co")
+        for wrong in ('"trial-2024"', '"trial-2024/xa"', '"trial-2023/so"', '""', '"../trial-2024/so"'):
+            self.assertEqual(self.error("points", wrong, '"1.1"', "Y1"), NO_VALUE, wrong)
+        for wrong in ('"1.9"', '""', '"1"'):  # "1" is a group
+            self.assertEqual(self.error("points", SET, wrong, "Y1"), NO_VALUE, wrong)
+
+    def test_more_answers_than_asked_for(self):
+        self.fill("A1:C1", [(1, 4, 9)])
+        self.assertEqual(self.error("points", SET, '"1.3"', "A1:C1"), ILLEGAL_ARGUMENT)
+
+    def test_error_cells_are_impossible_answers(self):
+        self.cell("A1").Formula = "=1/0"
+        self.assertEqual(self.error("points", SET, '"1.1"', "A1"), WRONG_VALUE)
+        self.assertEqual(self.error("points", SET, '"1.3"', "A1:B1"), WRONG_VALUE)
+
+    def test_values_instead_of_cells_are_refused(self):
+        self.assertNotEqual(self.error("points", SET, '"1.1"', '"co"'), 0)
+
+    def test_wrong_number_of_arguments(self):
+        self.assertNotEqual(self.error("points", SET, '"1.1"'), 0)
+
+    def test_a_thousand_formulas_agree_with_one(self):
+        rows = 1000
+        self.fill(f"A1:B{rows}", [(row % 50, 50) for row in range(rows)])
+        self.cell(f"C1:C{rows}").setFormulaArray(tuple(
+            (f'=VN.THUOCDO.FUNCTIONS.POINTS({SET};"1.3";A{row}:B{row})',) for row in range(1, rows + 1)))
+        self.document.calculateAll()
+        self.assertEqual([row[0] for row in self.cell(f"C1:C{rows}").getDataArray()],
+                         [round(row % 50 * 0.2, 2) for row in range(rows)])
+
+
+class Sums(InCalc):
+    def setUp(self):
+        super().setUp()
+        self.fill("A1:B12", [("1", ""), ("1.1", 2), ("1.2", 2.5), ("1.3", 0.1), ("1.4", 0.2), ("2", ""), ("2.1", 3),
+                             ("2.2", 1.5), ("2.2|item:x", 7), ("2.3", ""), ("", 99), ("9.9", 99)])
+
+    def test_group(self):
+        self.assertEqual(self.number("groupPoints", SET, '"1"', "A1:A12", "B1:B12"), 4.8)
+
+    def test_sum_is_exact(self):
+        self.fill("B2:B5", [(0.1,), (0.2,), (0.3,), (0.1,)])
+        value = self.number("groupPoints", SET, '"1"', "A1:A12", "B1:B12")
+        self.assertEqual(value, 0.7)  # 0.1 + 0.2 + 0.3 + 0.1 is 0.7000000000000001 in doubles
+
+    def test_cap_of_a_group(self):
+        self.assertEqual(self.number("groupPoints", SET, '"2"', "A1:A12", "B1:B12"), 4)
+        self.assertEqual(self.number("total", SET, "A1:A12", "B1:B12"), 8.8)
+
+    def test_the_sum_may_stand_in_the_column_that_it_sums(self):
+        group = self.formula("groupPoints", SET, '"1"', "$A$1:$A$12", "$B$1:$B$12", at="B1")
+        total = self.formula("total", SET, "A1:A12", "B1:B12")
+        self.assertEqual((group.getError(), group.Value, total.Value), (0, 4.8, 8.8))
+        self.cell("B2").Value = 0
+        self.document.calculateAll()
+        self.assertEqual((group.getError(), group.Value, total.Value), (0, 2.8, 6.8))
+
+    def test_follows_formulas_that_follow_answers(self):
+        self.cell("D1").String = "co"
+        self.formula("points", SET, '"1.1"', "D1", at="B2")
+        total = self.formula("total", SET, "A1:A12", "B1:B12")
+        self.assertEqual(total.Value, 8.8)
+        self.cell("D1").String = "khong"
+        self.assertEqual(total.Value, 6.8)
+
+    def test_errors_texts_and_empty_cells_count_as_nothing(self):
+        self.cell("B2").Formula = "=1/0"
+        self.cell("B3").String = "2,5"
+        self.cell("B4").Formula = '=""'
+        self.assertEqual(self.number("total", SET, "A1:A12", "B1:B12"), 4.2)
+        self.fill("B1:B12", [("",)] * 12)
+        self.assertEqual(self.number("total", SET, "A1:A12", "B1:B12"), 0)
+
+    def test_rows_in_any_order_and_once_each(self):
+        self.fill("D1:E5", [("1.2", 5), ("1.1", 2), ("1.1", 2), ("2.1", 1), ("1.2", 5)])
+        self.assertEqual(self.number("total", SET, "D1:D5", "E1:E5"), 8)
+
+    def test_whole_columns_and_names(self):
+        self.document.NamedRanges.addNewByName(
+            "mã", "$" + self.sheet.Name + ".$A$1:$A$12", self.cell("A1").CellAddress, 0)
+        self.assertEqual(self.number("total", SET, "A:A", "B:B"), 8.8)
+        self.assertEqual(self.number("total", SET, "mã", "B1:B12"), 8.8)
+
+    def test_wrong_arguments(self):
+        self.assertEqual(self.error("total", SET, "A1:A12", "B1:B11"), ILLEGAL_ARGUMENT)
+        self.assertEqual(self.error("total", SET, "A1:B12", "B1:B12"), ILLEGAL_ARGUMENT)
+        self.assertEqual(self.error("groupPoints", SET, '"3"', "A1:A12", "B1:B12"), NO_VALUE)
+        self.assertEqual(self.error("groupPoints", SET, '"1.1"', "A1:A12", "B1:B12"), NO_VALUE)
+        self.assertEqual(self.error("total", '"nothing/so"', "A1:A12", "B1:B12"), NO_VALUE)
+
+
+class OtherFunctions(InCalc):
+    classes = ("Tốt", "Khá", "Thấp")
+    unanswered = "chưa có câu trả lời"
+    error_cell = "đang báo lỗi #DIV/0!"
+    reason = "chưa ghi lý do"
+
+    def test_maximum(self):
+        self.assertEqual(self.number("maximum", SET), 41)
+        self.assertEqual(self.number("maximum", SET, "1"), 37)
+        self.assertEqual(self.number("maximum", SET, '"1"'), 37)
+        self.assertEqual(self.number("maximum", SET, '"2.2"'), 1.5)
+        for wrong in ('"9"', '""', "A9"):
+            self.assertEqual(self.error("maximum", SET, wrong), NO_VALUE)
+        self.assertEqual(self.error("maximum", '"x/y"'), NO_VALUE)
+
+    def test_ratio(self):
+        self.fill("A1:B4", [(1, 4), (1, ""), (5, 4), ("Không áp dụng", "")])
+        self.assertEqual(self.number("ratio", SET, '"1.3"', "A1:B1"), 0.25)
+        self.assertEqual(self.text("ratio", SET, '"1.3"', "A2:B2"), "")
+        self.assertEqual(self.error("ratio", SET, '"1.3"', "A3:B3"), WRONG_VALUE)
+        self.assertEqual(self.text("ratio", SET, '"1.3"', "A4:B4"), "")
+        self.assertEqual(self.text("ratio", SET, '"1.1"', "A9"), "")
+        self.assertEqual(self.error("ratio", SET, '"7"', "A1:B1"), NO_VALUE)
+
+    def test_classification(self):
+        good, fair, low = self.classes
+        for total, expected in [("25", good), ("24.999", fair), ("10", fair), ("0", low), ('""', "")]:
+            with self.subTest(total=total):
+                self.assertEqual(self.text("classification", SET, total), expected)
+        self.assertEqual(self.text("classification", SET, "-1"), "")
+        self.assertEqual(self.error("classification", SET, '"cao"'), WRONG_VALUE)
+
+    def check(self, criterion, answers, reason='""', evidence='""'):
+        return self.text("check", SET, f'"{criterion}"', answers, reason, evidence)
+
+    def test_check(self):
+        self.fill("A1:B4", [("co", ""), (1, 4), ("", ""), ("x", "")])
+        self.cell("A5").Formula = "=1/0"
+        self.assertEqual(self.check("1.1", "A1", evidence='"12/QĐ"'), "")
+        self.assertEqual(self.check("1.3", "A2:B2", '"thiếu hồ sơ"', '"12/QĐ"'), "")
+        self.assertIn(self.reason, self.check("1.3", "A2:B2"))
+        self.assertIn(self.unanswered, self.check("1.1", "A3"))
+        self.assertIn("“x”" if self.language == "vi" else '"x"', self.check("1.1", "A4"))
+        self.assertIn(self.error_cell, self.check("1.1", "A5"))
+        self.assertNotEqual(self.check("1.1", "A1"), "")  # a warning: no evidence
+        self.assertEqual(self.error("check", SET, '"1"', "A1", '""', '""'), NO_VALUE)
+
+    def test_check_follows_reason(self):
+        self.fill("A1:B1", [(1, 4)])
+        cell = self.formula("check", SET, '"1.3"', "A1:B1", "C1", '"12/QĐ"')
+        self.assertIn(self.reason, cell.String)
+        self.cell("C1").String = "thiếu hồ sơ"
+        self.assertEqual(cell.String, "")
+
+    def test_version(self):
+        version = self.text("version")
+        self.assertRegex(version, r"^thuocdo \d+\.\d+\.\d+$")
+        for name in ('"trial-2024"', SET):
+            self.assertRegex(self.text("version", name), "^" + version + " · trial-2024 [0-9a-f]{12}…$")
+        self.assertEqual(self.error("version", '"x"'), NO_VALUE)
+        self.assertIn(f"Version: {version.split()[1]}\n", self.listed_version())
+
+    def listed_version(self):
+        import zipfile
+        with zipfile.ZipFile(OXT) as packed:
+            description = ElementTree.fromstring(packed.read("description.xml"))
+        namespace = "{http://openoffice.org/extensions/description/2006}"
+        return f"Version: {description.find(namespace + 'version').get('value')}\n"
+
+    def test_files_keep_formulas_and_values(self):
+        self.fill("A1:B1", [(1, 4)])
+        self.formula("points", SET, '"1.3"', "A1:B1", at="C1")
+        for suffix, filter_name in ((".ods", "calc8"), (".xlsx", "Calc MS Excel 2007 XML")):
+            path = pathlib.Path(self.temporary.name) / ("phiếu" + suffix)
+            self.office.save(self.document, path, filter_name)
+            opened = self.office.open(path)
+            cell = opened.Sheets[0].getCellRangeByName("C1")
+            self.assertEqual(cell.Value, 2.5)
+            opened.Sheets[0].getCellRangeByName("A1").Value = 2
+            self.assertEqual(cell.Value, 5)
+            opened.close(True)
+
+    def test_function_wizard(self):
+        self.text("version")  # Calc learns the arguments when the component is loaded
+        described = {}
+        descriptions = self.office.service("com.sun.star.sheet.FunctionDescriptions")
+        for index in range(descriptions.getCount()):
+            properties = {entry.Name: entry.Value for entry in descriptions.getByIndex(index)}
+            if properties["Name"].startswith("THUOCDO."):
+                described[properties["Name"]] = properties
+        language = "vi" if self.language == "vi" else "en"
+        self.assertEqual(set(described), {function.get("display") for function in TABLE})
+        for function in TABLE:
+            properties = described[function.get("display")]
+            self.assertEqual(properties["Description"], function.findtext(language))
+            wanted = [(argument.find("title").findtext(language), argument.findtext(language))
+                      for argument in function.findall("argument")]
+            self.assertEqual([(argument.Name, argument.Description) for argument in properties["Arguments"]], wanted)
+            for argument, element in zip(properties["Arguments"], function.findall("argument")):
+                if element.get("optional") == "yes" or element.get("type") != "any":
+                    self.assertEqual(argument.IsOptional, element.get("optional") == "yes", element.get("name"))
+
+    def test_display_names(self):
+        for function in TABLE:
+            with self.subTest(function=function.get("name")):
+                cell = self.cell("A1")
+                cell.Formula = f"={function.get('display')}()"
+                self.assertNotEqual(cell.getError(), 525, "#NAME?")
+                cell.FormulaLocal = f"={function.get('display')}()"
+                self.assertNotEqual(cell.getError(), 525, "#NAME?")
+                self.assertEqual(cell.FormulaLocal, f"={function.get('display')}()")
+
+
+class InEnglish(OtherFunctions):
+    language = "en-US"
+    classes = ("Good", "Fair", "Low")
+    unanswered = "has no answer yet"
+    error_cell = "shows the error #DIV/0!"
+    reason = "gives no reason"
+
+
+class WithEnglishFunctionNames(OtherFunctions):
+    english_names = True
+
+    def test_function_names_are_english(self):
+        cell = self.cell("A1")
+        cell.Formula = "=SUM(1;2)"
+        self.assertTrue(cell.FormulaLocal.startswith("=SUM("), cell.FormulaLocal)
+
+
+class WithItsOwnTemplates(InCalc):
+    environment = {}
+
+    def test_every_programme_inside_is_known(self):
+        programmes = sorted(path.parent for path in (SOURCE / "templates").glob("*/programme.xml"))
+        self.assertTrue(programmes)
+        for folder in programmes:
+            root = ElementTree.parse(folder / "programme.xml").getroot()
+            namespace = "{urn:thuocdo:definition:1}"
+            self.assertIn(folder.name, self.text("version", f'"{folder.name}"'))
+            for tier in root.iter(namespace + "tier"):
+                self.assertGreater(self.number("maximum", f'"{folder.name}/{tier.get("key")}"'), 0)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1 and sys.argv[1].endswith(".oxt"):
+        OXT = pathlib.Path(sys.argv.pop(1)).resolve()
+    unittest.main(verbosity=2)
