@@ -1,6 +1,6 @@
 """The cell functions in Calc: values, empty and impossible answers, Calc's error codes, ranges, and the function wizard.
 
-    functions_test.py thuocdo.oxt          (run by ctest)
+    functions_test.py [thuocdo.oxt] [test…]          (ctest names the extension in $THUOCDO_OXT)
 """
 
 import os
