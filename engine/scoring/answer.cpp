@@ -200,6 +200,18 @@ bool says_not_applicable(const Value& value) {
   return folded == "khong ap dung" || folded == "kad" || folded == "n/a" || folded == "does not apply";
 }
 
+bool claims_not_applicable(const Criterion& criterion, const Answer& answer) {
+  if (answer.not_applicable) return true;
+  if (!criterion.rule || std::holds_alternative<Information>(*criterion.rule)) return false;
+  bool said = false;
+  for (const auto& [field, value] : answer.fields) {
+    if (is_blank(value)) continue;
+    if (!says_not_applicable(value)) return false;
+    said = true;
+  }
+  return said;
+}
+
 std::string tidy(std::string_view utf8) {
   if (is_ascii(utf8)) return folded_blanks(utf8);
   return folded_blanks(mapped(utf8, UTF8PROC_STABLE | UTF8PROC_COMPOSE));

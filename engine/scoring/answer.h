@@ -65,6 +65,9 @@ FieldReading read_field(const Field& field, const Value& value);
 
 // "không áp dụng", "KAD", "n/a" in any case, composed or decomposed.
 bool says_not_applicable(const Value& value);
+// Whether the unit answers that the criterion does not apply: it is marked so, or every field that holds anything says
+// so. Beside a figure the words are a contradiction, and no number; as information they are a text like any other.
+bool claims_not_applicable(const Criterion& criterion, const Answer& answer);
 
 // Blanks and no-break spaces trimmed and folded to one, Unicode composed (NFC).
 std::string tidy(std::string_view utf8);

@@ -30,18 +30,12 @@ bool is_information(const Criterion& criterion) { return std::holds_alternative<
 
 Text number_text(const Decimal& value) { return {value.text(Notation::vietnamese), value.text()}; }
 
-bool marked_not_applicable(const Criterion& criterion, const Answer& answer) {
-  if (answer.not_applicable) return true;
-  if (answer.fields.empty() || is_information(criterion)) return false;
-  return says_not_applicable(answer.fields.front().second);
-}
-
 void apply_not_applicable(const Programme& programme, const Criterion& criterion, CriterionResult& result) {
   result.state = State::not_applicable;
   const bool full = programme.not_applicable == NotApplicablePolicy::full;
-  result.points = full ? criterion.maximum : Decimal();
   result.maximum = full ? criterion.maximum : Decimal();
-  result.unrounded = Ratio(result.points);
+  result.unrounded = Ratio(result.maximum);
+  result.points = result.unrounded.round(programme.criterion_places).value_or(result.maximum);
 }
 
 std::string figure(const Field& field, const Value* value, Language language) {
@@ -142,7 +136,7 @@ CriterionResult score_criterion(const Programme& programme, const Criterion& cri
   if (!criterion.rule) return result;
   Reporter reporter(programme, criterion, findings);
 
-  if (marked_not_applicable(criterion, answer)) {
+  if (claims_not_applicable(criterion, answer)) {
     if (programme.not_applicable == NotApplicablePolicy::refuse || !criterion.may_not_apply) {
       result.impossible = true;
       reporter.report(Code::not_applicable_refused, fields(*criterion.rule, criterion.maximum).front().name);
@@ -163,7 +157,9 @@ CriterionResult score_criterion(const Programme& programme, const Criterion& cri
     case Evaluation::Kind::not_applicable: apply_not_applicable(programme, criterion, result); return result;
     case Evaluation::Kind::scored: break;
   }
-  const std::optional<Decimal> points = evaluation.points.round(programme.criterion_places);
+  // The linter keeps rules inside 0 to the maximum; a programme that was not linted stays there all the same.
+  const Ratio unrounded = evaluation.points.is_negative() ? Ratio() : min(evaluation.points, Ratio(criterion.maximum));
+  const std::optional<Decimal> points = unrounded.round(programme.criterion_places);
   if (!points) {
     result.impossible = true;
     result.share.reset();
@@ -172,7 +168,7 @@ CriterionResult score_criterion(const Programme& programme, const Criterion& cri
   }
   result.state = State::scored;
   result.points = *points;
-  result.unrounded = evaluation.points;
+  result.unrounded = unrounded;
   if (is_information(criterion)) return result;
   if (result.points < result.maximum && criterion.reason_required && tidy(answer.reason).empty()) {
     reporter.report(Code::reason_missing, "reason", {number_text(result.points), number_text(result.maximum)});
@@ -187,7 +183,8 @@ CriterionResult score_group(const CriteriaSet& set, int group, const std::vector
   const Criterion& criterion = set.criteria[static_cast<std::size_t>(group)];
   CriterionResult result;
   result.state = State::scored;
-  result.maximum = criterion.maximum;
+  Decimal declared;  // of the children
+  Decimal left;      // of those that apply
   for (std::size_t i = static_cast<std::size_t>(group) + 1; i < set.criteria.size(); ++i) {
     const Criterion& child = set.criteria[i];
     if (child.depth <= criterion.depth) break;
@@ -197,10 +194,17 @@ CriterionResult score_group(const CriteriaSet& set, int group, const std::vector
     if (part.state == State::provisional && result.state == State::scored) result.state = State::provisional;
     // Points and maxima are bounded by the linter, so these sums stay far inside the range of Decimal.
     result.points = add(result.points, part.points).value_or(result.points);
-    const Decimal removed = subtract(child.maximum, part.maximum).value_or(Decimal());
-    result.maximum = subtract(result.maximum, removed).value_or(result.maximum);
+    declared = add(declared, child.maximum).value_or(declared);
+    left = add(left, part.maximum).value_or(left);
   }
-  if (result.maximum.is_negative()) result.maximum = Decimal();
+  // What does not apply leaves the maximum. Where the children offer more than the group counts (three bonus criteria
+  // of 2 points in a group of 5), only what can no longer be reached leaves it.
+  if (declared > criterion.maximum) {
+    result.maximum = left < criterion.maximum ? left : criterion.maximum;
+  } else {
+    const Decimal removed = subtract(declared, left).value_or(Decimal());
+    result.maximum = subtract(criterion.maximum, removed).value_or(criterion.maximum);
+  }
   if (criterion.capped && result.points > result.maximum) result.points = result.maximum;
   result.unrounded = Ratio(result.points);
   return result;

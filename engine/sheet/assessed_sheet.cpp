@@ -202,7 +202,6 @@ class Extraction {
       return;
     }
     if (cell->formula) report(Code::answer_is_formula);
-    if (says_not_applicable(cell->value)) answer.not_applicable = true;
     answer.set(field, cell->value);
   }
 

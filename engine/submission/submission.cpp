@@ -48,7 +48,7 @@ std::string canonical_form(const SubmissionKey& key, const CriteriaSet& set, con
     if (!criterion.rule) continue;
     const Answer& answer = answers.by_criterion[i];
     put(form, "criterion", criterion.id);
-    if (answer.not_applicable) {
+    if (claims_not_applicable(criterion, answer)) {
       put(form, "na", "yes");
     } else {
       for (const Field& field : fields(*criterion.rule, criterion.maximum)) {
