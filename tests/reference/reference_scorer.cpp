@@ -1,6 +1,7 @@
 #include "reference/reference_scorer.h"
 
 #include <algorithm>
+#include <map>
 #include <regex>
 #include <utility>
 
@@ -105,10 +106,14 @@ const std::pair<const char*, const char*> letters[] = {
 std::string bare_character(const std::string& character) {
   if (character.size() == 1 && character[0] >= 'A' && character[0] <= 'Z')
     return std::string(1, static_cast<char>(character[0] - 'A' + 'a'));
-  for (const auto& [plain, accented] : letters)
-    for (const std::string& candidate : characters(accented))
-      if (candidate == character) return plain;
-  return character;
+  static const std::map<std::string, std::string> plain_of = [] {
+    std::map<std::string, std::string> result;
+    for (const auto& [plain, accented] : letters)
+      for (const std::string& letter : characters(accented)) result[letter] = plain;
+    return result;
+  }();
+  const auto found = plain_of.find(character);
+  return found == plain_of.end() ? character : found->second;
 }
 
 }  // namespace
@@ -353,6 +358,21 @@ Outcome apply(const Information& rule, const Criterion&, const Answer& answer) {
   return worth(0);
 }
 
+// Marked as not applicable, or nothing but words for it in the fields.
+bool says_it_does_not_apply(const Criterion& criterion, const Answer& answer) {
+  if (answer.not_applicable) return true;
+  if (std::holds_alternative<Information>(*criterion.rule)) return false;
+  int words = 0;
+  int others = 0;
+  for (const auto& [field, value] : answer.fields) {
+    const auto* text = std::get_if<std::string>(&value);
+    if (std::holds_alternative<std::monostate>(value) || (text && blank(*text))) continue;
+    const std::string said = text ? bare(*text) : "";
+    ++(said == "khong ap dung" || said == "kad" || said == "n/a" ? words : others);
+  }
+  return words > 0 && others == 0;
+}
+
 }  // namespace
 
 Result score_criterion(int places, NotApplicablePolicy policy, const Criterion& criterion, const Answer& answer) {
@@ -364,7 +384,7 @@ Result score_criterion(int places, NotApplicablePolicy policy, const Criterion& 
   const Result removed{"not-applicable", false, 0, "0", "0", std::nullopt};
   const Result given{"not-applicable", false, maximum, points_text(maximum), maximum_text, std::nullopt};
 
-  if (answer.not_applicable) {
+  if (says_it_does_not_apply(criterion, answer)) {
     if (policy == NotApplicablePolicy::refuse || !criterion.may_not_apply) return refused;
     return policy == NotApplicablePolicy::full ? given : removed;
   }
@@ -392,6 +412,14 @@ struct Sum {
   Number maximum;
 };
 
+// Of a group, from the declared maxima of its children and what of them applies to the unit: less what does not
+// apply, except where the children that apply still offer as much as the group counts.
+Number group_maximum(const Number& declared, const Number& children, const Number& applying) {
+  const Number surplus = children > declared ? Number(children - declared) : Number(0);
+  const Number removed = children - applying;
+  return removed > surplus ? Number(declared - (removed - surplus)) : declared;
+}
+
 Sum sum_of(int entry, int places, NotApplicablePolicy policy, const CriteriaSet& set, const Answers& answers,
            std::vector<std::string>& entry_points) {
   const auto at = static_cast<std::size_t>(entry);
@@ -402,16 +430,16 @@ Sum sum_of(int entry, int places, NotApplicablePolicy policy, const CriteriaSet&
     sum.points = round_half_up(result.unrounded, places);
     if (result.state != "not-applicable" || result.maximum != "0") sum.maximum = number(criterion.maximum);
   } else {
+    Number children;
     for (std::size_t child = 0; child < set.criteria.size(); ++child) {
       if (set.criteria[child].parent != entry) continue;
       Sum part = sum_of(static_cast<int>(child), places, policy, set, answers, entry_points);
       sum.points += part.points;
       sum.maximum += part.maximum;
+      children += number(set.criteria[child].maximum);
     }
-    if (criterion.capped) {
-      sum.points = std::min(sum.points, number(criterion.maximum));
-      sum.maximum = std::min(sum.maximum, number(criterion.maximum));
-    }
+    sum.maximum = group_maximum(number(criterion.maximum), children, sum.maximum);
+    if (criterion.capped) sum.points = std::min(sum.points, sum.maximum);
   }
   entry_points[at] = *decimal_text(sum.points, Decimal::max_places);
   return sum;
