@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Everything, from nothing: installs what is missing, builds, runs every test, and the engine's tests once more under
+# the address and undefined-behaviour sanitizers. The last line is "N passed, N failed".
+#
+#   bash tests/run.sh [ctest arguments, such as -R scoring]
+set -uo pipefail
+cd "$(dirname "$0")/.."
+source addin/packages.sh
+install_packages "${build_packages[@]}" "${office_packages[@]}" "${test_packages[@]}" || exit 1
+
+build=${THUOCDO_BUILD:-$PWD/build}
+sanitized=$build-sanitized
+jobs=$(nproc)
+passed=0
+failed=0
+
+# build_in FOLDER ARGUMENTS…: configures and builds; a lock keeps two runs out of each other's way.
+build_in() {
+  local folder=$1
+  shift
+  mkdir -p "$folder"
+  {
+    flock 9
+    cmake -S . -B "$folder" -G Ninja "$@" && cmake --build "$folder" -j "$jobs"
+  } 9>"$folder/.lock"
+}
+
+# test_in FOLDER ARGUMENTS…: runs ctest and adds up what it counted.
+test_in() {
+  local folder=$1 log line
+  shift
+  log=$(mktemp)
+  ctest --test-dir "$folder" --output-on-failure --no-tests=error -j "$jobs" "$@" 2>&1 | tee "$log"
+  line=$(grep -E '^[0-9]+% tests passed, [0-9]+ tests? failed out of [0-9]+' "$log" | tail -n 1)
+  rm -f "$log"
+  if [[ $line =~ ,\ ([0-9]+)\ tests?\ failed\ out\ of\ ([0-9]+) ]]; then
+    failed=$((failed + BASH_REMATCH[1]))
+    passed=$((passed + BASH_REMATCH[2] - BASH_REMATCH[1]))
+  else
+    failed=$((failed + 1))
+  fi
+}
+
+if build_in "$build"; then test_in "$build" "$@"; else failed=$((failed + 1)); fi
+if build_in "$sanitized" -DTHUOCDO_SANITIZE=ON -DTHUOCDO_ADDIN=OFF; then
+  test_in "$sanitized" "$@"
+else
+  failed=$((failed + 1))
+fi
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
