@@ -2,7 +2,7 @@
 
 namespace thuocdo {
 
-ReadCsv read_csv(std::string_view text) {
+ReadCsv read_csv(std::string_view text, char separator) {
   constexpr std::size_t largest_text = 64u << 20;
   constexpr std::size_t largest_cell = 1u << 20;
   constexpr std::size_t most_lines = 200'000;
@@ -51,7 +51,7 @@ ReadCsv read_csv(std::string_view text) {
         return result;
       }
       quoted = was_quoted = true;
-    } else if (c == ',') {
+    } else if (c == separator) {
       end_cell();
     } else if (c == '\n' || c == '\r') {
       if (c == '\r' && i + 1 < text.size() && text[i + 1] == '\n') ++i;

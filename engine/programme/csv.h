@@ -23,6 +23,7 @@ struct ReadCsv {
   int error_line = 0;  // 0: none
 };
 
-ReadCsv read_csv(std::string_view text);
+// Some spreadsheet programs write semicolons instead of commas.
+ReadCsv read_csv(std::string_view text, char separator = ',');
 
 }  // namespace thuocdo
