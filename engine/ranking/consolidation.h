@@ -51,8 +51,8 @@ struct TierRanking {
 struct Consolidation {
   std::shared_ptr<const Programme> programme;
   std::vector<TierRanking> tiers;
-  std::vector<std::string> refused_files;  // that belong to no unit of the programme
-  Findings findings;                       // sorted by file, then as found in it
+  std::vector<std::string> refused_files;  // that are not named with an unranked unit
+  Findings findings;                       // by file, then as found in it; then those about units
   std::size_t files = 0;
 };
 
@@ -66,7 +66,8 @@ struct ConsolidateOptions {
 Consolidation consolidate(const std::filesystem::path& folder, const std::vector<std::filesystem::path>& files,
                           std::shared_ptr<const Programme> programme, ProgrammeStore& store,
                           const ConsolidateOptions& options = {});
-// The workbooks below a folder (.ods, .fods, .xlsx, and files that only look like one), sorted; no lock files.
+// The workbooks below a folder (.ods, .fods, .xlsx, and others by name that will be refused), sorted; no lock files. A
+// folder that cannot be listed stands among them, so that it is reported as unreadable.
 std::vector<std::filesystem::path> workbook_files(const std::filesystem::path& folder);
 
 // Standard competition ranks of totals: {9, 7, 7, 5} → {1, 2, 2, 4}; any order in, same order out.

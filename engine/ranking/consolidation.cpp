@@ -1,0 +1,256 @@
+#include "ranking/consolidation.h"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <numeric>
+#include <system_error>
+#include <thread>
+#include <unordered_map>
+
+#include "submission/verify.h"
+
+namespace thuocdo {
+namespace {
+
+// What stays of a sheet when its texts are gone.
+struct Entry {
+  std::string file;
+  const Unit* unit = nullptr;
+  bool refused = true;
+  std::string digest;  // of the canonical form of its answers
+  std::string check_code;
+  Decimal total;
+  Decimal maximum;
+  std::vector<CriterionResult> results;
+  Findings findings;
+};
+
+std::string relative_name(const std::filesystem::path& file, const std::filesystem::path& folder) {
+  const std::filesystem::path relative = file.lexically_relative(folder);
+  if (relative.empty() || relative.generic_string().starts_with("..")) return file.filename().generic_string();
+  return relative.generic_string();
+}
+
+Entry entry_of(const std::filesystem::path& file, const std::string& name, const Programme& programme,
+               ProgrammeStore& store, const Limits& limits) {
+  Entry entry;
+  entry.file = name;
+  AssessedSheet sheet = assess_file(file, store, {programme.key, {}}, limits);
+  verify_submission(sheet);
+  entry.findings = std::move(sheet.findings);
+  for (Finding& finding : entry.findings) finding.in_file(name);
+  // A refused sheet still says whose it is, as far as it is of this programme.
+  const bool ours = sheet.identity.programme == programme.key;
+  entry.unit = ours ? programme.unit(sheet.identity.unit) : nullptr;
+  if (!sheet.usable() || entry.unit == nullptr || entry.unit->tier != sheet.tier->key) return entry;
+
+  entry.refused = false;
+  entry.digest = digest_of(sheet);
+  entry.check_code = sheet.identity.check_code;
+  entry.total = sheet.card.total;
+  entry.maximum = sheet.card.maximum;
+  entry.results = std::move(sheet.card.results);
+  return entry;
+}
+
+std::vector<Entry> read_all(const std::vector<std::pair<std::string, std::filesystem::path>>& files,
+                            const Programme& programme, ProgrammeStore& store, const ConsolidateOptions& options) {
+  std::vector<Entry> entries(files.size());
+  std::atomic<std::size_t> next = 0;
+  std::mutex reporting;
+  std::size_t done = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < files.size(); i = next++) {
+      try {
+        entries[i] = entry_of(files[i].second, files[i].first, programme, store, options.limits);
+      } catch (const std::exception& problem) {
+        // One sheet must not cost the others: out of memory or a fault of ours is reported with its file.
+        entries[i] = Entry{};
+        entries[i].file = files[i].first;
+        entries[i].findings.push_back(finding(Code::internal_error, {problem.what()}).in_file(files[i].first));
+      }
+      const std::scoped_lock lock(reporting);
+      ++done;
+      if (options.progress) options.progress(done, files.size());
+    }
+  };
+  std::vector<std::thread> helpers;
+  const std::size_t wanted = std::min<std::size_t>(static_cast<std::size_t>(std::max(options.threads, 1)), files.size());
+  for (std::size_t i = 1; i < wanted; ++i) {
+    try {
+      helpers.emplace_back(work);
+    } catch (const std::system_error&) {
+      break;  // the machine gives no more threads; those there are do the work
+    }
+  }
+  work();
+  for (std::thread& helper : helpers) helper.join();
+  return entries;
+}
+
+Text late_text(LatePolicy late) {
+  switch (late) {
+    case LatePolicy::ranked_last: return {"không xếp hạng, coi như xếp cuối", "not ranked, treated as ranked last"};
+    case LatePolicy::not_assessed: return {"không đánh giá, không xếp hạng", "not assessed and not ranked"};
+  }
+  return {};
+}
+
+class Sorting {
+ public:
+  Sorting(std::vector<Entry>& entries, const Programme& programme) : programme_(programme) {
+    for (Entry& entry : entries) {
+      if (entry.unit != nullptr) by_unit_[entry.unit->code].push_back(&entry);
+    }
+  }
+
+  TierRanking tier(const Tier& tier) {
+    TierRanking ranking;
+    ranking.tier = &tier;
+    for (const Unit* unit : programme_.units_of(tier.key)) place(*unit, ranking);
+    std::stable_sort(ranking.ranked.begin(), ranking.ranked.end(),
+                     [](const RankedUnit& a, const RankedUnit& b) { return a.total > b.total; });
+    std::vector<Decimal> totals;
+    for (const RankedUnit& unit : ranking.ranked) totals.push_back(unit.total);
+    const std::vector<int> ranks = competition_ranks(totals);
+    for (std::size_t i = 0; i < ranks.size(); ++i) {
+      ranking.ranked[i].rank = ranks[i];
+      ranking.ranked[i].tied = (i > 0 && ranks[i - 1] == ranks[i]) || (i + 1 < ranks.size() && ranks[i + 1] == ranks[i]);
+    }
+    return ranking;
+  }
+
+  Findings general;  // of units, not of files
+
+ private:
+  void place(const Unit& unit, TierRanking& ranking) {
+    const auto found = by_unit_.find(unit.code);
+    if (found == by_unit_.end()) {
+      const Text late = late_text(programme_.late);
+      general.push_back(finding(Code::unit_absent, {{unit.name, unit.name}, late}));
+      ranking.unranked.push_back({&unit, UnrankedReason::absent, {}});
+      return;
+    }
+    Entry* first = nullptr;
+    bool conflicting = false;
+    std::vector<std::string> files;
+    for (Entry* entry : found->second) {
+      if (entry->refused) continue;
+      files.push_back(entry->file);
+      if (first == nullptr) {
+        first = entry;
+      } else if (entry->digest != first->digest) {
+        conflicting = true;
+      }
+    }
+    if (first == nullptr) {
+      for (const Entry* entry : found->second) files.push_back(entry->file);
+      ranking.unranked.push_back({&unit, UnrankedReason::refused, files});
+      return;
+    }
+    if (conflicting) {
+      std::string names;
+      for (const std::string& file : files) names += (names.empty() ? "" : ", ") + file;
+      first->findings.push_back(finding(Code::sheet_conflicting, {unit.name, names}).in_file(first->file));
+      ranking.unranked.push_back({&unit, UnrankedReason::conflicting, files});
+      return;
+    }
+    rank(unit, found->second, *first, ranking);
+  }
+
+  // All usable sheets of the unit hold the same answers; a submitted one carries the check code and goes first.
+  void rank(const Unit& unit, const std::vector<Entry*>& entries, Entry& first, TierRanking& ranking) {
+    Entry* used = &first;
+    for (Entry* entry : entries) {
+      if (!entry->refused && used->check_code.empty() && !entry->check_code.empty()) used = entry;
+    }
+    for (Entry* entry : entries) {
+      if (!entry->refused && entry != used) {
+        entry->findings.push_back(finding(Code::sheet_same_again, {used->file}).in_file(entry->file));
+      }
+    }
+    RankedUnit ranked;
+    ranked.unit = &unit;
+    ranked.file = used->file;
+    ranked.total = used->total;
+    ranked.maximum = used->maximum;
+    ranked.band = classify(programme_, used->total);
+    ranked.check_code = used->check_code;
+    ranked.results = std::move(used->results);
+    ranking.ranked.push_back(std::move(ranked));
+  }
+
+  const Programme& programme_;
+  std::unordered_map<std::string, std::vector<Entry*>> by_unit_;  // in the order of the files' names
+};
+
+}  // namespace
+
+std::string_view unranked_text(UnrankedReason reason) {
+  switch (reason) {
+    case UnrankedReason::absent: return "absent";
+    case UnrankedReason::refused: return "refused";
+    case UnrankedReason::conflicting: return "conflicting";
+  }
+  return "absent";
+}
+
+Text unranked_label(UnrankedReason reason) {
+  switch (reason) {
+    case UnrankedReason::absent: return {"Chưa nộp", "Not submitted"};
+    case UnrankedReason::refused: return {"Phiếu bị từ chối", "Sheet refused"};
+    case UnrankedReason::conflicting: return {"Nhiều phiếu khác nhau", "Several different sheets"};
+  }
+  return {};
+}
+
+std::vector<int> competition_ranks(const std::vector<Decimal>& totals) {
+  std::vector<std::size_t> order(totals.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return totals[a] > totals[b]; });
+  std::vector<int> ranks(totals.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const bool same = i > 0 && totals[order[i]] == totals[order[i - 1]];
+    ranks[order[i]] = same ? ranks[order[i - 1]] : static_cast<int>(i) + 1;
+  }
+  return ranks;
+}
+
+Consolidation consolidate(const std::filesystem::path& folder, const std::vector<std::filesystem::path>& files,
+                          std::shared_ptr<const Programme> programme, ProgrammeStore& store,
+                          const ConsolidateOptions& options) {
+  Consolidation result;
+  result.programme = programme;
+  result.files = files.size();
+  std::vector<std::pair<std::string, std::filesystem::path>> named;
+  for (const std::filesystem::path& file : files) named.emplace_back(relative_name(file, folder), file);
+  std::sort(named.begin(), named.end());
+
+  std::vector<Entry> entries = read_all(named, *programme, store, options);
+  Sorting sorting(entries, *programme);
+  for (const Tier& tier : programme->tiers) result.tiers.push_back(sorting.tier(tier));
+
+  std::vector<std::string> named_with_units;
+  for (const TierRanking& tier : result.tiers) {
+    for (const UnrankedUnit& unit : tier.unranked) {
+      named_with_units.insert(named_with_units.end(), unit.files.begin(), unit.files.end());
+    }
+  }
+  std::sort(named_with_units.begin(), named_with_units.end());
+  for (Entry& entry : entries) {
+    if (entry.refused && !std::binary_search(named_with_units.begin(), named_with_units.end(), entry.file)) {
+      result.refused_files.push_back(entry.file);
+    }
+    std::move(entry.findings.begin(), entry.findings.end(), std::back_inserter(result.findings));
+  }
+  if (files.empty()) {
+    const std::filesystem::path tidy_folder = (folder / "").lexically_normal().parent_path();
+    result.findings.push_back(finding(Code::folder_empty, {tidy_folder.filename().generic_string()}));
+  }
+  std::move(sorting.general.begin(), sorting.general.end(), std::back_inserter(result.findings));
+  return result;
+}
+
+}  // namespace thuocdo

@@ -1,0 +1,94 @@
+#include <unordered_map>
+
+#include "report/csv.h"
+#include "report/numbers.h"
+#include "report/ranking_report.h"
+
+namespace thuocdo {
+namespace {
+
+// "" for what is not known, "0" for a zero, "na" for what does not apply: three different things.
+std::string matrix_cell(const CriterionResult& result) {
+  switch (result.state) {
+    case State::missing: return {};
+    case State::not_applicable: return "na";
+    case State::scored:
+    case State::provisional: return result.points.text();
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string ranking_csv(const Consolidation& result) {
+  std::string text(csv_start);
+  text += csv_record({"tier", "rank", "tied", "unit", "name", "total", "maximum", "percent", "gap", "band", "check_code",
+                      "status"});
+  for (const TierRanking& tier : result.tiers) {
+    for (std::size_t i = 0; i < tier.ranked.size(); ++i) {
+      const RankedUnit& unit = tier.ranked[i];
+      std::string gap;
+      if (i + 1 < tier.ranked.size()) {
+        if (const auto ahead = subtract(unit.total, tier.ranked[i + 1].total)) gap = ahead->text();
+      }
+      text += csv_record({tier.tier->key, std::to_string(unit.rank), unit.tied ? "1" : "0", unit.unit->code,
+                          unit.unit->name, unit.total.text(), unit.maximum.text(),
+                          percent_plain(unit.total, unit.maximum), gap, unit.band != nullptr ? unit.band->id : "",
+                          unit.check_code, "ranked"});
+    }
+    for (const UnrankedUnit& unit : tier.unranked) {
+      text += csv_record({tier.tier->key, "", "", unit.unit->code, unit.unit->name, "", "", "", "", "", "",
+                          std::string(unranked_text(unit.reason))});
+    }
+  }
+  return text;
+}
+
+std::string matrix_csv(const Consolidation& result) {
+  std::vector<std::string> ids;
+  std::unordered_map<std::string, std::size_t> column;
+  for (const TierRanking& tier : result.tiers) {
+    for (const Criterion& criterion : tier.tier->set.criteria) {
+      if (column.emplace(criterion.id, ids.size()).second) ids.push_back(criterion.id);
+    }
+  }
+  const std::vector<std::string> head = {"tier", "unit", "name", "total"};
+  std::vector<std::string> record = head;
+  record.insert(record.end(), ids.begin(), ids.end());
+  std::string text(csv_start);
+  text += csv_record(record);
+  for (const TierRanking& tier : result.tiers) {
+    for (const RankedUnit& unit : tier.ranked) {
+      record.assign(head.size() + ids.size(), {});
+      record[0] = tier.tier->key;
+      record[1] = unit.unit->code;
+      record[2] = unit.unit->name;
+      record[3] = unit.total.text();
+      for (std::size_t i = 0; i < unit.results.size(); ++i) {
+        record[head.size() + column.at(tier.tier->set.criteria[i].id)] = matrix_cell(unit.results[i]);
+      }
+      text += csv_record(record);
+    }
+  }
+  return text;
+}
+
+std::string findings_csv(const Consolidation& result) {
+  std::string text(csv_start);
+  text += csv_record({"file", "sheet", "cell", "severity", "code", "criterion", "field", "message_vi", "message_en"});
+  for (const Finding& finding : result.findings) {
+    text += csv_record({finding.place.file, finding.place.sheet, finding.place.cell,
+                        std::string(severity_text(finding.severity)), std::string(finding.code_text()),
+                        finding.criterion, finding.field, finding.message.vi, finding.message.in(Language::english)});
+  }
+  return text;
+}
+
+std::vector<NamedFile> ranking_files(const Consolidation& result) {
+  return {{"ranking.csv", ranking_csv(result)},
+          {"matrix.csv", matrix_csv(result)},
+          {"findings.csv", findings_csv(result)},
+          {"result.json", result_json(result)}};
+}
+
+}  // namespace thuocdo

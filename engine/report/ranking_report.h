@@ -1,0 +1,34 @@
+// A consolidation, for people and for machines.
+//
+//   out << ranking_text(result, page);
+//   write_files(folder, ranking_files(result));
+//
+// The files depend on the sheets and the programme alone: no times, no absolute paths, no language, so that anybody
+// who consolidates the same sheets gets the same bytes.
+//   ranking.csv    tier,rank,tied,unit,name,total,maximum,percent,gap,band,check_code,status
+//                  gap: points ahead of the unit listed next; status: ranked, absent, refused, conflicting
+//   matrix.csv     tier,unit,name,total and one column for each criterion id: points; "na" where it does not apply;
+//                  empty where no points are known, and where the tier has no such criterion
+//   findings.csv   file,sheet,cell,severity,code,criterion,field,message_vi,message_en
+//   result.json    everything: {"engine","programme","digest","units_digest","provenance","tiers":[{"key","ranked":[…],
+//                  "unranked":[…]}],"refused_files","findings"}
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ranking/consolidation.h"
+#include "report/atomic_files.h"
+#include "report/page.h"
+
+namespace thuocdo {
+
+std::string ranking_text(const Consolidation& result, const Page& page);
+
+std::string ranking_csv(const Consolidation& result);
+std::string matrix_csv(const Consolidation& result);
+std::string findings_csv(const Consolidation& result);
+std::string result_json(const Consolidation& result);
+std::vector<NamedFile> ranking_files(const Consolidation& result);
+
+}  // namespace thuocdo
