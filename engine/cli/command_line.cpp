@@ -1,0 +1,203 @@
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <ostream>
+#include <thread>
+
+#include "cli/help.h"
+#include "cli/input.h"
+#include "cli/options.h"
+#include "cli/terminal.h"
+#include "programme/store.h"
+
+namespace thuocdo {
+namespace {
+
+// Every command takes these, so that they may stand before or after it.
+void add_common(CLI::App& app, Options& options, std::string& language, std::string& templates) {
+  const auto say = [&](const char* vi, const char* en) { return options.say({vi, en}); };
+  app.set_help_flag("-h,--help", say("In phần trợ giúp này", "Print this help"));
+  app.add_flag("--json", options.json, say("In kết quả dạng JSON", "Print the result as JSON"));
+  app.add_option("--lang", language,
+                 say("Ngôn ngữ: vi hoặc en. Mặc định: en khi LC_ALL, LC_MESSAGES hoặc LANG bắt đầu bằng en, còn lại là vi",
+                     "Language: vi or en. Default: en where LC_ALL, LC_MESSAGES or LANG begins with en, otherwise vi"))
+      ->type_name("vi|en")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  app.add_option("--templates", templates,
+                 say("Thư mục chứa các chương trình. Mặc định: biến THUOCDO_TEMPLATES, hoặc thư mục templates đi kèm",
+                     "Folder of the programmes. Default: the variable THUOCDO_TEMPLATES, or the templates that come with "
+                     "the program"))
+      ->type_name(say("THƯ_MỤC", "FOLDER"))
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  app.add_flag("--no-color", options.no_color,
+               say("Không dùng màu (biến NO_COLOR cũng vậy; chỉ tô màu khi in ra cửa sổ dòng lệnh)",
+                   "No colour (so does the variable NO_COLOR; there is colour on a terminal only)"));
+}
+
+void add_text(CLI::App& app, const std::string& name, std::string& value, const std::string& type,
+              const std::string& description) {
+  app.add_option(name, value, description)->type_name(type)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
+
+// Sheets, or a CSV of answers with its programme and tier.
+void add_sheets(CLI::App& app, Options& options, const std::string& placeholder) {
+  const auto say = [&](const char* vi, const char* en) { return options.say({vi, en}); };
+  app.add_option("sheet", options.files, say("Phiếu .ods, .fods hoặc .xlsx", "Sheet: .ods, .fods or .xlsx"))
+      ->type_name(placeholder);
+  add_text(app, "--answers", options.answers, say("TỆP", "FILE"),
+           say("Tệp CSV câu trả lời thay cho phiếu; dòng đầu là criterion,field,value",
+               "CSV of answers instead of a sheet; its first line is criterion,field,value"));
+  add_text(app, "--programme", options.programme, say("KHÓA", "KEY"),
+           say("Khóa chương trình, xem lệnh programmes", "Key of the programme, see the command programmes"));
+  add_text(app, "--tier", options.tier, say("CẤP", "TIER"),
+           say("Cấp, ví dụ so, huyen, xa", "Tier, such as so, huyen, xa"));
+  add_text(app, "--unit", options.unit, say("ĐƠN_VỊ", "UNIT"),
+           say("Mã đơn vị của tệp câu trả lời", "Code of the unit that the answers belong to"));
+}
+
+std::string error_text(const CLI::App& app, const CLI::ParseError& error, const Options& options) {
+  const std::string what = error.what();
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+    const std::vector<std::string> extras = app.remaining(true);
+    const std::string first = extras.empty() ? std::string() : extras.front();
+    if (options.command.empty() && !first.starts_with("-")) {
+      std::string commands;
+      for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+        commands += (commands.empty() ? "" : ", ") + command->get_name();
+      }
+      return options.say({"Không có lệnh “" + first + "”; các lệnh: " + commands + ".",
+                          "There is no command \"" + first + "\"; the commands are: " + commands + "."});
+    }
+    return options.say({"Không có tham số “" + first + "”.", "There is no argument \"" + first + "\"."});
+  }
+  // The library says what is wrong in English only; of its words the option's name is used.
+  const std::size_t start = what.find("--");
+  const std::string name = start == std::string::npos ? std::string() : what.substr(start, what.find_first_of(": ", start) - start);
+  if (name.empty()) return options.say({"Lời gọi không đúng.", "The call is wrong."});
+  return options.say({"Tham số " + name + " thiếu giá trị hoặc có giá trị không hợp lệ.",
+                      "The option " + name + " lacks its value, or has one that it does not take."});
+}
+
+// 0 when it is not a number of threads.
+int thread_count(const std::string& text) {
+  constexpr int most = 256;
+  if (text.empty() || text.size() > 3 || text.find_first_not_of("0123456789") != std::string::npos) return 0;
+  const int count = std::atoi(text.c_str());
+  return count <= most ? count : 0;
+}
+
+}  // namespace
+
+Language language_of(int argc, const char* const* argv) {
+  std::string given;
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    if (argument == "--") break;
+    if (argument == "--lang" && i + 1 < argc) given = argv[i + 1];
+    if (argument.starts_with("--lang=")) given = argument.substr(7);
+  }
+  if (given == "en") return Language::english;
+  if (given == "vi") return Language::vietnamese;
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* value = std::getenv(name);
+    if (value == nullptr || *value == '\0') continue;
+    const std::string_view locale = value;
+    return locale == "en" || locale.starts_with("en_") || locale.starts_with("en.") ? Language::english
+                                                                                     : Language::vietnamese;
+  }
+  return Language::vietnamese;
+}
+
+std::optional<int> read_command_line(int argc, const char* const* argv, Options& options, std::ostream& out,
+                                     std::ostream& err) {
+  options.language = language_of(argc, argv);
+  options.page.language = options.language;
+  options.page.width = terminal_width(1);
+  const auto say = [&](const char* vi, const char* en) { return options.say({vi, en}); };
+
+  CLI::App app(say("Chấm điểm, kiểm tra, tổng hợp và xếp hạng phiếu tự đánh giá",
+                   "Scores, checks, consolidates and ranks self-assessment sheets"),
+               "thuocdo");
+  const auto help = std::make_shared<Help>(options.language, options.page.width);
+  app.formatter(help);
+  app.require_subcommand(0, 1);  // what follows a command is its own, even a file called "lint"
+  std::string language;
+  std::string templates;
+  std::string threads;
+  add_common(app, options, language, templates);
+  app.add_flag("--version", options.show_version,
+               say("In phiên bản chương trình, thư viện tính điểm và mã băm của các chương trình đánh giá",
+                   "Print the version of the program and of the scoring library, and the digests of the programmes"));
+  help->usage("thuocdo", {"thuocdo " + say("LỆNH [TÙY_CHỌN]", "COMMAND [OPTIONS]"), "thuocdo --version [--json]"});
+
+  const auto command = [&](const std::string& name, const std::string& description,
+                           const std::vector<std::string>& usages) {
+    CLI::App* sub = app.add_subcommand(name, description);
+    add_common(*sub, options, language, templates);
+    std::vector<std::string> lines;
+    for (const std::string& usage : usages) lines.push_back("thuocdo " + name + (usage.empty() ? "" : " " + usage));
+    help->usage(name, lines);
+    return sub;
+  };
+  const std::string one_sheet = say("PHIẾU", "SHEET");
+  const std::string sheets = one_sheet + "…";
+  const std::string answers = say("--programme KHÓA --tier CẤP --answers TỆP", "--programme KEY --tier TIER --answers FILE");
+
+  command("programmes", say("Liệt kê các chương trình đánh giá, cấp và bộ tiêu chí", "List the programmes, their tiers and criteria"), {""});
+  CLI::App* lint = command("lint", say("Kiểm tra tệp định nghĩa của chương trình", "Check the definition files of a programme"),
+                           {say("TỆP|THƯ_MỤC", "FILE|FOLDER")});
+  lint->add_option("path", options.files,
+                   say("Thư mục của một chương trình, thư mục chứa nhiều chương trình, hoặc một tệp của chương trình",
+                       "Folder of a programme, folder of several, or one of a programme's files"))
+      ->type_name(say("TỆP|THƯ_MỤC", "FILE|FOLDER"));
+  CLI::App* score = command("score", say("Chấm điểm phiếu hoặc tệp câu trả lời", "Score sheets or a file of answers"), {sheets, answers});
+  add_sheets(*score, options, sheets);
+  CLI::App* explain = command("explain", say("Giải thích điểm của một tiêu chí", "Explain the points of one criterion"),
+                              {one_sheet + " --criterion " + say("MÃ", "ID"), answers + " --criterion " + say("MÃ", "ID")});
+  add_sheets(*explain, options, one_sheet);
+  add_text(*explain, "--criterion", options.criterion, say("MÃ", "ID"), say("Mã tiêu chí hoặc nhóm, ví dụ 1.2", "Id of the criterion or group, such as 1.2"));
+  CLI::App* check = command("check", say("Kiểm tra phiếu trước khi nộp hoặc khi tiếp nhận", "Check sheets before submitting or on receiving them"), {sheets, answers});
+  add_sheets(*check, options, sheets);
+  CLI::App* consolidate = command("consolidate", say("Tổng hợp phiếu trong một thư mục và xếp hạng theo cấp", "Consolidate a folder of sheets and rank them by tier"),
+                                  {say("THƯ_MỤC --programme KHÓA --out THƯ_MỤC", "FOLDER --programme KEY --out FOLDER")});
+  consolidate->add_option("folder", options.files, say("Thư mục chứa phiếu, kể cả thư mục con", "Folder of the sheets, with its subfolders"))
+      ->type_name(say("THƯ_MỤC", "FOLDER"));
+  add_text(*consolidate, "--programme", options.programme, say("KHÓA", "KEY"), say("Khóa chương trình, xem lệnh programmes", "Key of the programme, see the command programmes"));
+  add_text(*consolidate, "--out", options.out, say("THƯ_MỤC", "FOLDER"),
+           say("Nơi ghi ranking.csv, matrix.csv, findings.csv, result.json", "Where ranking.csv, matrix.csv, findings.csv and result.json are written"));
+  add_text(*consolidate, "--threads", threads, say("SỐ", "NUMBER"),
+           say("Số luồng đọc phiếu, 1 đến 256; kết quả không phụ thuộc số này. Mặc định: số lõi của máy",
+               "Threads that read sheets, 1 to 256; the result does not depend on it. Default: the machine's cores"));
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    out << app.help();
+    return exit_done;
+  } catch (const CLI::ParseError& error) {
+    for (const CLI::App* sub : app.get_subcommands()) options.command = sub->get_name();
+    const std::string text = error_text(app, error, options);
+    return wrong_call(options, {text, text}, err);
+  }
+  for (const CLI::App* sub : app.get_subcommands()) options.command = sub->get_name();
+
+  if (!language.empty() && language != "vi" && language != "en") {
+    return wrong_call(options, {"--lang chỉ nhận vi hoặc en.", "--lang takes vi or en."}, err);
+  }
+  if (options.command.empty() && !options.show_version) {
+    err << app.help();
+    return exit_call;
+  }
+  if (!threads.empty() && thread_count(threads) == 0) {
+    return wrong_call(options, {"--threads nhận số từ 1 đến 256.", "--threads takes a number from 1 to 256."}, err);
+  }
+  const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
+  options.threads = threads.empty() ? static_cast<int>(std::min(cores, 256u)) : thread_count(threads);
+  options.templates = templates.empty() ? templates_folder() : std::filesystem::path(templates);
+  options.page.color = !options.no_color && color_wanted(1);
+  options.show_progress = is_terminal(2);
+  return std::nullopt;
+}
+
+}  // namespace thuocdo

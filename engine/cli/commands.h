@@ -1,0 +1,19 @@
+// The commands, one file each. Each prints its result to `out`, what went wrong with the call or the machine to `err`,
+// and returns the exit code: 0 done, 1 the input has errors, 2 the call is wrong, 3 the machine failed.
+#pragma once
+
+#include <iosfwd>
+
+#include "cli/options.h"
+
+namespace thuocdo {
+
+int run_programmes(const Options& options, std::ostream& out, std::ostream& err);
+int run_lint(const Options& options, std::ostream& out, std::ostream& err);
+int run_score(const Options& options, std::ostream& out, std::ostream& err);
+int run_explain(const Options& options, std::ostream& out, std::ostream& err);
+int run_check(const Options& options, std::ostream& out, std::ostream& err);
+int run_consolidate(const Options& options, std::ostream& out, std::ostream& err);
+int run_version(const Options& options, std::ostream& out, std::ostream& err);
+
+}  // namespace thuocdo

@@ -1,0 +1,98 @@
+#include "cli/help.h"
+
+#include <algorithm>
+
+#include "report/page.h"
+
+namespace thuocdo {
+namespace {
+
+bool is_flag(const CLI::Option& option) { return option.get_items_expected_max() == 0; }
+
+std::string left_column(const CLI::Option& option) {
+  if (option.get_positional()) return option.get_type_name();
+  std::string names = option.get_name(false, true);
+  for (std::size_t at = 0; (at = names.find(',', at)) != std::string::npos; at += 2) names.replace(at, 1, ", ");
+  return is_flag(option) ? names : names + " " + option.get_type_name();
+}
+
+}  // namespace
+
+std::string Help::list(const std::vector<std::pair<std::string, std::string>>& entries) const {
+  constexpr std::size_t widest = 24;
+  std::size_t width = 0;
+  for (const auto& [left, right] : entries) {
+    if (text_width(left) <= widest) width = std::max(width, text_width(left));
+  }
+  Page page;
+  page.width = width_;
+  std::string text;
+  for (const auto& [left, right] : entries) {
+    text += "  " + left;
+    if (text_width(left) > width) {
+      text += "\n" + std::string(width + 4, ' ');
+    } else {
+      text += std::string(width - text_width(left) + 2, ' ');
+    }
+    text += paragraph(right, page, width + 4) + "\n";
+  }
+  return text;
+}
+
+std::string Help::after(const std::string& command) const {
+  Page page;
+  page.width = width_;
+  std::string text;
+  const auto add = [&](const Text& what) { text += "\n" + paragraph(say(what), page) + "\n"; };
+  if (command == "score" || command == "check" || command == "explain") {
+    add({"Tệp câu trả lời: field là value (co, khong, mã mức, số lượng, điểm), a và b (tỷ lệ), item:MÃ (mục con), na (không áp "
+         "dụng, kèm lý do), reason (lý do), evidence (tài liệu kiểm chứng), page (trang, mục).",
+         "File of answers: field is value (co, khong, a level's id, a count, points), a and b (ratios), item:ID (sub-items), "
+         "na (does not apply, with the reason), reason, evidence, page."});
+  }
+  if (command == "score") {
+    add({"JSON: {programme, digest, tier, unit, total, maximum, criteria: [{id, points, maximum, state, unrounded, why: {vi, "
+         "en}}], findings: [{severity, code, criterion, sheet, cell, message: {vi, en}}]}; số là chuỗi thập phân có dấu chấm. "
+         "Nhiều phiếu: {sheets: […]}.",
+         "JSON: {programme, digest, tier, unit, total, maximum, criteria: [{id, points, maximum, state, unrounded, why: {vi, "
+         "en}}], findings: [{severity, code, criterion, sheet, cell, message: {vi, en}}]}; numbers are strings of decimals "
+         "with a point. Several sheets: {sheets: […]}."});
+  }
+  if (command == "consolidate") {
+    add({"Tệp không đọc được và phiếu bị từ chối được nêu rõ lý do; các phiếu khác vẫn được tổng hợp.",
+         "Files that cannot be read and sheets that are refused are named with the reason; the others go on."});
+  }
+  add({"Mã thoát: 0 xong; 1 dữ liệu có lỗi phải sửa; 2 lời gọi không đúng; 3 máy gặp sự cố (ổ đĩa, bộ nhớ); 130 bị ngắt.",
+       "Exit codes: 0 done; 1 the input has errors to mend; 2 the call is wrong; 3 the machine failed (disk, memory); 130 "
+       "interrupted."});
+  return text;
+}
+
+std::string Help::make_help(const CLI::App* app, std::string, CLI::AppFormatMode) const {
+  Page page;
+  page.width = width_;
+  const std::string name = app->get_name();
+  std::string text = paragraph((app->get_parent() != nullptr ? "thuocdo " + name : name) + ": " + app->get_description(), page) + "\n";
+  text += "\n" + say({"Cách dùng:", "Usage:"}) + "\n";
+  if (const auto found = usages_.find(name); found != usages_.end()) {
+    for (const std::string& line : found->second) text += "  " + line + "\n";
+  }
+  std::vector<std::pair<std::string, std::string>> positionals;
+  std::vector<std::pair<std::string, std::string>> options;
+  for (const CLI::Option* option : app->get_options()) {
+    (option->get_positional() ? positionals : options).emplace_back(left_column(*option), option->get_description());
+  }
+  std::vector<std::pair<std::string, std::string>> commands;
+  for (const CLI::App* command : app->get_subcommands([](const CLI::App*) { return true; })) {
+    commands.emplace_back(command->get_name(), command->get_description());
+  }
+  if (!commands.empty()) text += "\n" + say({"Lệnh:", "Commands:"}) + "\n" + list(commands);
+  if (!positionals.empty()) text += "\n" + say({"Tham số:", "Arguments:"}) + "\n" + list(positionals);
+  text += "\n" + say({"Tùy chọn:", "Options:"}) + "\n" + list(options);
+  if (!commands.empty()) {
+    text += "\n" + say({"Trợ giúp của từng lệnh: thuocdo LỆNH --help", "Help of a command: thuocdo COMMAND --help"}) + "\n";
+  }
+  return text + after(app->get_parent() != nullptr ? name : std::string());
+}
+
+}  // namespace thuocdo

@@ -1,0 +1,99 @@
+#include "cli/input.h"
+
+#include <ostream>
+
+#include "cli/terminal.h"
+#include "sheet/answers_csv.h"
+#include "submission/verify.h"
+
+namespace thuocdo {
+namespace {
+
+AssessedSheet assessed(const std::string& file, const Options& options, ProgrammeStore& store) {
+  AssessedSheet sheet = assess_file(file, store, {options.programme, options.tier});
+  verify_submission(sheet);
+  // Named as in the call: two folders may hold sheets of one name.
+  sheet.file = file;
+  for (Finding& finding : sheet.findings) finding.in_file(file);
+  return sheet;
+}
+
+TakenIn take_answers(const Options& options, ProgrammeStore& store, std::ostream& err) {
+  TakenIn taken;
+  if (options.programme.empty() || options.tier.empty()) {
+    taken.code = wrong_call(options, {"--answers cần có --programme và --tier.", "--answers needs --programme and --tier."}, err);
+    return taken;
+  }
+  const auto programme = chosen_programme(options, store, err, taken.code);
+  if (!programme) return taken;
+  const Tier* tier = programme->tier(options.tier);
+  if (tier == nullptr) {
+    std::string keys;
+    for (const Tier& known : programme->tiers) keys += (keys.empty() ? "" : ", ") + known.key;
+    taken.code = wrong_call(options, finding(Code::tier_unknown, {options.tier, keys}).message, err);
+    return taken;
+  }
+  const Unit* unit = options.unit.empty() ? nullptr : programme->unit(options.unit);
+  if (!options.unit.empty() && (unit == nullptr || unit->tier != tier->key)) {
+    taken.code = wrong_call(options, finding(Code::unit_unknown, {options.unit, tier->key}).message, err);
+    return taken;
+  }
+  taken.sheets.push_back(assess_answers_file(options.answers, programme, *tier, unit));
+  return taken;
+}
+
+}  // namespace
+
+int wrong_call(const Options& options, const Text& what, std::ostream& err) {
+  const std::string command = options.command.empty() ? "thuocdo" : "thuocdo " + options.command;
+  err << "thuocdo: " << printable(options.say(what)) << "\n"
+      << options.say({"Xem cách dùng: ", "For help: "}) << command << " --help\n";
+  return exit_call;
+}
+
+std::shared_ptr<const Programme> chosen_programme(const Options& options, ProgrammeStore& store, std::ostream& err,
+                                                  int& code) {
+  Findings findings;
+  auto programme = store.find(options.programme, &findings);
+  if (programme) return programme;
+  if (findings.size() == 1 && findings[0].code == Code::programme_unknown) {
+    code = wrong_call(options, findings[0].message, err);
+    return nullptr;
+  }
+  Page page = options.page;
+  page.color = false;
+  err << options.say({"thuocdo: chương trình có lỗi:\n", "thuocdo: the programme has errors:\n"})
+      << findings_text(findings, page, 20);
+  code = exit_input;
+  return nullptr;
+}
+
+TakenIn take_in(const Options& options, ProgrammeStore& store, std::ostream& err) {
+  if (!options.answers.empty()) {
+    if (options.files.empty()) return take_answers(options, store, err);
+    return {{}, wrong_call(options, {"Hãy chọn phiếu hoặc --answers, không dùng cả hai.", "Give sheets or --answers, not both."}, err)};
+  }
+  if (options.files.empty()) {
+    return {{}, wrong_call(options, {"Chưa có phiếu nào để đọc.", "There is no sheet to read."}, err)};
+  }
+  if (!options.unit.empty()) {
+    return {{}, wrong_call(options, {"--unit chỉ dùng với --answers; phiếu đã ghi đơn vị của mình.",
+                                     "--unit goes with --answers only; a sheet names its own unit."}, err)};
+  }
+  TakenIn taken;
+  Progress progress(options.show_progress, options.say({"Đang đọc phiếu", "Reading sheets"}));
+  for (const std::string& file : options.files) {
+    progress.show(taken.sheets.size(), options.files.size());
+    taken.sheets.push_back(assessed(file, options, store));
+  }
+  return taken;
+}
+
+int code_of(const std::vector<AssessedSheet>& sheets) {
+  for (const AssessedSheet& sheet : sheets) {
+    if (!sheet.usable() || has_blocking(sheet.findings)) return exit_input;
+  }
+  return exit_done;
+}
+
+}  // namespace thuocdo

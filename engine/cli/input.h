@@ -1,0 +1,33 @@
+// What several commands take in: sheets, a CSV of answers, a programme by its key.
+#pragma once
+
+#include <functional>
+#include <iosfwd>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/options.h"
+#include "sheet/assessed_sheet.h"
+
+namespace thuocdo {
+
+// Says what is wrong with the call, and how to get help; always exit_call.
+int wrong_call(const Options& options, const Text& what, std::ostream& err);
+
+// The programme of --programme; null after saying why, with the exit code in `code`.
+std::shared_ptr<const Programme> chosen_programme(const Options& options, ProgrammeStore& store, std::ostream& err,
+                                                  int& code);
+
+struct TakenIn {
+  std::vector<AssessedSheet> sheets;
+  int code = exit_done;  // exit_call, already explained, when the call is wrong
+};
+// The sheets of the call, or the one made of --programme, --tier and --answers.
+TakenIn take_in(const Options& options, ProgrammeStore& store, std::ostream& err);
+
+// exit_input when one of them has a blocking finding or is refused.
+int code_of(const std::vector<AssessedSheet>& sheets);
+
+}  // namespace thuocdo

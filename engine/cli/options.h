@@ -1,0 +1,53 @@
+// What the command line asks for.
+//
+//   Options options;
+//   if (std::optional<int> end = read_command_line(argc, argv, options, out, err)) return *end;
+//
+// Without --lang the language is that of LC_ALL, LC_MESSAGES or LANG where it says English ("en_US.UTF-8"), otherwise
+// Vietnamese, also for "C" and "POSIX".
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "finding/text.h"
+#include "report/page.h"
+
+namespace thuocdo {
+
+enum ExitCode { exit_done = 0, exit_input = 1, exit_call = 2, exit_machine = 3 };
+
+struct Options {
+  std::string command;  // "score"; empty for `thuocdo --version`
+  bool show_version = false;
+  Language language = Language::vietnamese;
+  bool json = false;
+  bool no_color = false;
+  std::filesystem::path templates;
+
+  std::vector<std::string> files;  // sheets, or the one file or folder
+  std::string programme;
+  std::string tier;
+  std::string unit;
+  std::string answers;
+  std::string criterion;
+  std::string out;
+  int threads = 1;
+
+  Page page;                   // of standard output
+  bool show_progress = false;  // standard error is a terminal
+
+  std::string say(const Text& text) const { return text.in(language); }
+};
+
+// Fills `options`; where the call ends at once (help, a wrong call), gives the exit code.
+std::optional<int> read_command_line(int argc, const char* const* argv, Options& options, std::ostream& out,
+                                     std::ostream& err);
+// Of --lang or the environment, before anything else is read.
+Language language_of(int argc, const char* const* argv);
+
+}  // namespace thuocdo

@@ -1,0 +1,44 @@
+#include "cli/run.h"
+
+#include <cerrno>
+#include <optional>
+#include <ostream>
+
+#include "cli/commands.h"
+#include "finding/system_error.h"
+
+namespace thuocdo {
+namespace {
+
+int run_command(const Options& options, std::ostream& out, std::ostream& err) {
+  if (options.show_version) return run_version(options, out, err);
+  if (options.command == "programmes") return run_programmes(options, out, err);
+  if (options.command == "lint") return run_lint(options, out, err);
+  if (options.command == "score") return run_score(options, out, err);
+  if (options.command == "explain") return run_explain(options, out, err);
+  if (options.command == "check") return run_check(options, out, err);
+  return run_consolidate(options, out, err);
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
+  Options options;
+  const std::optional<int> ended = read_command_line(argc, argv, options, out, err);
+  const int code = ended ? *ended : run_command(options, out, err);
+  if (out) errno = 0;
+  out.flush();
+  if (out) return code;
+  // The result did not reach its reader, so the command is not done whatever it found.
+  const Text why = system_error_text(errno != 0 ? errno : EIO);
+  const Text where{"kết quả", "the result"};
+  err << "thuocdo: " << finding(Code::output_failed, {where, why}).message.in(language_of(argc, argv)) << "\n";
+  return exit_machine;
+}
+
+int report_failure(int argc, const char* const* argv, const std::string& what, std::ostream& err) {
+  err << "thuocdo: " << printable(finding(Code::internal_error, {what}).message.in(language_of(argc, argv))) << "\n";
+  return exit_machine;
+}
+
+}  // namespace thuocdo
