@@ -1,0 +1,310 @@
+// What people are told about their points, for every rule kind: tests/golden/KIND.txt shows answers with state, points,
+// unrounded value, findings and why, in both languages, to be read and checked by a person.
+//
+// With THUOCDO_UPDATE_GOLDEN=1 in the environment the files are written anew instead of compared.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <initializer_list>
+#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "scoring/scorecard.h"
+
+namespace thuocdo {
+namespace {
+
+Decimal dec(const char* text) { return Decimal::parse_plain(text).value(); }
+
+using Fields = std::initializer_list<std::pair<const char*, Value>>;
+
+Answer answer(Fields fields) {
+  Answer result;
+  for (const auto& [field, value] : fields) result.set(field, value);
+  result.reason = "Chưa đủ kinh phí";
+  result.evidence = "12/BC-STTTT";
+  return result;
+}
+
+Answer not_applicable() {
+  Answer result = answer({});
+  result.not_applicable = true;
+  return result;
+}
+
+// One file: criteria of one kind, each followed by its answers.
+class Dump {
+ public:
+  explicit Dump(std::string kind) : kind_(std::move(kind)) {
+    programme_.criterion_places = 3;
+    programme_.total_places = 3;
+    programme_.not_applicable = NotApplicablePolicy::remove;
+    out_ << "Rule kind \"" << kind_ << "\": answers, and what becomes of them. Points have 3 decimal places.\n";
+  }
+
+  Programme& programme() { return programme_; }
+
+  Criterion& criterion(const std::string& heading, const char* maximum, Rule rule) {
+    criterion_ = Criterion{};
+    criterion_.id = criterion_.number = "1.2";
+    criterion_.maximum = dec(maximum);
+    criterion_.rule = std::move(rule);
+    criterion_.may_not_apply = true;
+    out_ << "\n" << std::string(100, '=') << "\n" << heading << "; maximum " << maximum << "\n";
+    return criterion_;
+  }
+
+  void show(const Answer& given) {
+    Findings findings;
+    const CriterionResult result = score_criterion(programme_, criterion_, given, &findings);
+    out_ << "\n";
+    for (const auto& [field, value] : given.fields) out_ << field << " = " << shown(value) << "   ";
+    if (given.not_applicable) out_ << "(marked: does not apply)";
+    if (given.fields.empty() && !given.not_applicable) out_ << "(nothing filled in)";
+    out_ << "\n  " << state_text(result.state) << (result.impossible ? ", impossible" : "") << "; points "
+         << result.points.text() << " of " << result.maximum.text() << "; unrounded " << result.unrounded.text();
+    if (result.share) out_ << "; share " << result.share->text();
+    const Text reasons = why(programme_, criterion_, given, result);
+    out_ << "\n  vi: " << reasons.vi << "\n  en: " << reasons.en << "\n";
+    for (const Finding& found : findings) {
+      out_ << "  " << severity_text(found.severity) << " " << found.code_text()
+           << (found.field.empty() ? "" : " [" + found.field + "]") << "\n     " << found.message.vi << "\n     "
+           << found.message.en << "\n";
+    }
+  }
+
+  void show(Fields fields) { show(answer(fields)); }
+
+  void compare() const {
+    const std::string path = std::string(THUOCDO_SOURCE_DIR) + "/tests/golden/" + kind_ + ".txt";
+    if (const char* update = std::getenv("THUOCDO_UPDATE_GOLDEN"); update && std::string(update) == "1") {
+      std::ofstream(path, std::ios::binary) << out_.str();
+      return;
+    }
+    std::ifstream file(path, std::ios::binary);
+    ASSERT_TRUE(file) << path << " is missing";
+    std::string expected;
+    std::string got;
+    std::istringstream now(out_.str());
+    for (int line = 1;; ++line) {
+      const bool more_expected = static_cast<bool>(std::getline(file, expected));
+      const bool more_got = static_cast<bool>(std::getline(now, got));
+      ASSERT_EQ(more_expected, more_got) << path << ":" << line << ": one of the two ends here";
+      if (!more_expected) break;
+      ASSERT_EQ(expected, got) << path << ":" << line;
+    }
+  }
+
+ private:
+  static std::string shown(const Value& value) {
+    if (const auto* number = std::get_if<Decimal>(&value)) return number->text();
+    if (const auto* text = std::get_if<std::string>(&value)) return "\"" + *text + "\"";
+    if (const auto* error = std::get_if<CellError>(&value)) return "error " + error->text;
+    return "(empty cell)";
+  }
+
+  std::string kind_;
+  Programme programme_;
+  Criterion criterion_;
+  std::ostringstream out_;
+};
+
+TEST(Golden, YesNo) {
+  Dump dump("yes-no");
+  dump.criterion("Yes 2, no 0", "2", YesNo{dec("2"), dec("0")});
+  dump.show({{"value", "Có"}});
+  dump.show({{"value", "KHÔNG"}});
+  dump.show({{"value", Decimal(1)}});
+  dump.show({{"value", "có lẽ"}});
+  dump.show({{"value", std::monostate{}}});
+  dump.show({{"value", CellError{"#N/A"}}});
+  dump.show(not_applicable());
+  dump.show({{"value", "KAD"}});
+  Answer bare;
+  bare.set("value", "Không");
+  dump.show(bare);
+  bare.set("value", "Có");
+  dump.show(bare);
+  dump.criterion("The same, which applies to every unit", "2", YesNo{dec("2"), dec("0.5")}).may_not_apply = false;
+  dump.show(not_applicable());
+  dump.show({{"value", "không"}});
+  dump.compare();
+}
+
+TEST(Golden, Choice) {
+  Dump dump("choice");
+  dump.criterion("Three levels", "10",
+                 Choice{{{"bi-thu", {"Trưởng ban là Bí thư hoặc Chủ tịch", "Headed by the secretary or chairman"}, dec("10")},
+                         {"pho", {"Trưởng ban là Phó Chủ tịch", "Headed by a vice chairman"}, dec("5")},
+                         {"chua", {"Chưa có Ban Chỉ đạo", "No steering committee yet"}, dec("0")}}});
+  dump.show({{"value", "bi-thu"}});
+  dump.show({{"value", "Trưởng ban là Phó Chủ tịch"}});
+  dump.show({{"value", "chua co ban chi dao"}});
+  dump.show({{"value", "Trưởng ban là Giám đốc"}});
+  dump.show(Fields{});
+  dump.show(not_applicable());
+  dump.compare();
+}
+
+TEST(Golden, Steps) {
+  Dump dump("steps");
+  dump.criterion("Meetings of the steering committee", "20",
+                 Steps{{"cuộc họp", "meetings"},
+                       {{dec("4"), dec("20")}, {dec("3"), dec("15")}, {dec("2"), dec("10")}, {dec("1"), dec("5")}},
+                       dec("0")});
+  dump.show({{"value", Decimal(6)}});
+  dump.show({{"value", Decimal(4)}});
+  dump.show({{"value", Decimal(3)}});
+  dump.show({{"value", Decimal(0)}});
+  dump.show({{"value", "1.234"}});
+  dump.show({{"value", dec("2.5")}});
+  dump.show({{"value", Decimal(-1)}});
+  dump.show(Fields{});
+  dump.criterion("One threshold, and points below it", "5",
+                 Steps{{"tin bài", "articles"}, {{dec("40"), dec("5")}}, dec("1.5")});
+  dump.show({{"value", Decimal(40)}});
+  dump.show({{"value", Decimal(39)}});
+  dump.compare();
+}
+
+TEST(Golden, Count) {
+  Dump dump("count");
+  dump.criterion("1 point for each, at most 5", "5", CountPoints{{"ứng dụng", "applications"}, dec("1"), dec("5")});
+  dump.show({{"value", Decimal(3)}});
+  dump.show({{"value", Decimal(12)}});
+  dump.show({{"value", "12 cái"}});
+  dump.criterion("Small steps", "2", CountPoints{{"văn bản", "documents"}, dec("0.0125"), dec("2")});
+  dump.show({{"value", Decimal(7)}});
+  dump.show({{"value", "1 000"}});
+  dump.show({{"value", "1.234,5"}});
+  dump.compare();
+}
+
+RatioRule ratio(const char* part) {
+  RatioRule rule;
+  rule.a = {"Số máy tính có phần mềm diệt vi-rút", "Computers with antivirus software"};
+  rule.b = {"Tổng số máy tính", "All computers"};
+  rule.part = dec(part);
+  return rule;
+}
+
+TEST(Golden, Ratio) {
+  Dump dump("ratio");
+  dump.criterion("a/b × the maximum", "5", ratio("5"));
+  dump.show({{"a", Decimal(12)}, {"b", Decimal(20)}});
+  dump.show({{"a", Decimal(1)}, {"b", Decimal(3)}});
+  dump.show({{"a", Decimal(398959)}, {"b", Decimal(403086)}});
+  dump.show({{"a", Decimal(20)}, {"b", Decimal(20)}});
+  dump.show({{"a", Decimal(0)}, {"b", Decimal(20)}});
+  dump.show({{"a", Decimal(21)}, {"b", Decimal(20)}});
+  dump.show({{"a", Decimal(0)}, {"b", Decimal(0)}});
+  dump.show({{"a", Decimal(3)}, {"b", Decimal(0)}});
+  dump.show({{"a", "1.234"}, {"b", "5.678"}});
+  dump.show({{"a", "1 234"}, {"b", "5 678"}});
+  dump.show({{"a", dec("2.5")}, {"b", Decimal(4)}});
+  dump.show({{"a", Decimal(12)}});
+  dump.show(Fields{});
+  dump.show({{"a", "KAD"}, {"b", "KAD"}});
+  dump.show({{"a", Decimal(12)}, {"b", "KAD"}});
+
+  dump.criterion("a/b × a part of the maximum", "50", ratio("45"));
+  dump.show({{"a", Decimal(7)}, {"b", Decimal(9)}});
+
+  RatioRule complement = ratio("4");
+  complement.complement = true;
+  complement.excess = Outcome::full;
+  dump.criterion("The complement, more than all counts as all", "4", complement);
+  dump.show({{"a", Decimal(3)}, {"b", Decimal(10)}});
+  dump.show({{"a", Decimal(11)}, {"b", Decimal(10)}});
+
+  RatioRule target = ratio("10");
+  target.target = dec("0.8");
+  target.zero_base = Outcome::full;
+  dump.criterion("Against a target of 80 %, all points when there is nothing to count", "10", target);
+  dump.show({{"a", Decimal(5)}, {"b", Decimal(9)}});
+  dump.show({{"a", Decimal(8)}, {"b", Decimal(10)}});
+  dump.show({{"a", Decimal(0)}, {"b", Decimal(0)}});
+
+  RatioRule between = ratio("10");
+  between.floor = dec("0.5");
+  between.ceiling = dec("0.9");
+  between.whole = false;
+  between.zero_base = Outcome::not_applicable;
+  dump.criterion("Between 50 % and 90 %, any figures, left out when there is nothing to count", "10", between);
+  dump.show({{"a", dec("4.9")}, {"b", Decimal(10)}});
+  dump.show({{"a", Decimal(5)}, {"b", Decimal(10)}});
+  dump.show({{"a", dec("6.2")}, {"b", Decimal(10)}});
+  dump.show({{"a", Decimal(9)}, {"b", Decimal(10)}});
+  dump.show({{"a", Decimal(0)}, {"b", Decimal(0)}});
+
+  RatioRule nothing = ratio("10");
+  nothing.zero_base = Outcome::zero;
+  dump.criterion("No points when there is nothing to count", "10", nothing);
+  dump.show({{"a", Decimal(0)}, {"b", Decimal(0)}});
+  dump.compare();
+}
+
+TEST(Golden, Items) {
+  Dump dump("items");
+  dump.criterion("Three items that are met or not", "0.3",
+                 Items{{{"day-du", {"Xác định đầy đủ nhiệm vụ", "All tasks named"}, dec("0.1"), {}},
+                        {"cu-the", {"Cụ thể hóa nhiệm vụ", "Tasks made concrete"}, dec("0.1"), {}},
+                        {"ket-qua", {"Xác định rõ kết quả", "Results named"}, dec("0.1"), {}}},
+                       dec("0.3")});
+  dump.show({{"item:day-du", "Có"}, {"item:cu-the", "Không"}, {"item:ket-qua", "Có"}});
+  dump.show({{"item:day-du", "Có"}, {"item:ket-qua", "Có"}});
+  dump.show({{"item:day-du", "Có"}, {"item:cu-the", "một phần"}, {"item:ket-qua", "Có"}});
+  dump.criterion("With a counted item, capped", "4",
+                 Items{{{"ke-hoach", {"Có kế hoạch", "There is a plan"}, dec("2"), {}},
+                        {"lop", {"Số lớp tập huấn", "Training courses"}, dec("0.5"), dec("3")}},
+                       dec("4")});
+  dump.show({{"item:ke-hoach", "Có"}, {"item:lop", Decimal(2)}});
+  dump.show({{"item:ke-hoach", "Có"}, {"item:lop", Decimal(40)}});
+  dump.show({{"item:ke-hoach", "Không"}, {"item:lop", Decimal(40)}});
+  dump.show({{"item:ke-hoach", "Có"}, {"item:lop", dec("1.5")}});
+  dump.compare();
+}
+
+TEST(Golden, Judged) {
+  Dump dump("judged");
+  dump.criterion("Any points", "10", Judged{});
+  dump.show({{"value", dec("7.25")}});
+  dump.show({{"value", dec("7.0005")}});
+  dump.show({{"value", Decimal(11)}});
+  dump.show({{"value", dec("-0.5")}});
+  dump.criterion("In steps of 0.5", "10", Judged{dec("0.5")});
+  dump.show({{"value", "7,5"}});
+  dump.show({{"value", dec("7.3")}});
+  dump.show(Fields{});
+  dump.compare();
+}
+
+TEST(Golden, Information) {
+  Dump dump("information");
+  dump.criterion("A figure", "0", Information{{"người", "people"}, true});
+  dump.show({{"value", Decimal(1234)}});
+  dump.show({{"value", Decimal(-3)}});
+  dump.show(Fields{});
+  dump.criterion("A text", "0", Information{{"địa chỉ", "address"}, false});
+  dump.show({{"value", "  https://gialai.gov.vn  "}});
+  dump.show({{"value", CellError{"#REF!"}}});
+  dump.compare();
+}
+
+// Where a criterion that does not apply is worth all its points.
+TEST(Golden, NotApplicableWithAllPoints) {
+  Dump dump("not-applicable-full");
+  dump.programme().not_applicable = NotApplicablePolicy::full;
+  dump.criterion("Yes 2, no 0", "2", YesNo{dec("2"), dec("0")});
+  dump.show(not_applicable());
+  Answer without_reason;
+  without_reason.not_applicable = true;
+  dump.show(without_reason);
+  dump.compare();
+}
+
+}  // namespace
+}  // namespace thuocdo
