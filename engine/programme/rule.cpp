@@ -53,7 +53,7 @@ Text ratio_words(const RatioRule& rule) {
   append(words, rule.complement ? "(b − a)/b" : "a/b", rule.complement ? "(b − a)/b" : "a/b");
   if (rule.target) {
     append(words, "; đạt mục tiêu " + percent(*rule.target, Notation::vietnamese) + " trở lên được tính là 100%, thấp hơn thì chia cho mục tiêu",
-           "; the target of " + percent(*rule.target, Notation::plain) + " and more counts as 100%, less is divided by the target");
+           "; the target of " + percent(*rule.target, Notation::plain) + " or more counts as 100%, less is divided by the target");
   }
   if (rule.floor && rule.ceiling) {
     append(words,
@@ -66,7 +66,7 @@ Text ratio_words(const RatioRule& rule) {
   if (rule.zero_base == Outcome::zero) append(words, "; b = 0: 0 điểm", "; b = 0: 0 points");
   if (rule.zero_base == Outcome::full) append(words, "; b = 0: trọn điểm", "; b = 0: all points");
   if (rule.zero_base == Outcome::not_applicable) append(words, "; b = 0: không áp dụng", "; b = 0: does not apply");
-  if (rule.excess == Outcome::full) append(words, "; a lớn hơn b được tính là 100%", "; a above b counts as 100%");
+  if (rule.excess == Outcome::full) append(words, "; a lớn hơn b được tính như a = b", "; a above b counts as a = b");
   return words;
 }
 
@@ -79,7 +79,7 @@ Text items_words(const Items& rule) {
            (first ? "" : "; ") + item.text.in(Language::english) + ": " + en(item.points));
     sum = sum + Ratio(item.cap ? *item.cap : item.points);
     if (item.cap) {
-      append(words, " điểm mỗi đơn vị tính, không quá " + vi(*item.cap), " each, at most " + en(*item.cap));
+      append(words, " điểm cho mỗi đơn vị đếm được, không quá " + vi(*item.cap), " each, at most " + en(*item.cap));
     }
   }
   if (sum > Ratio(rule.cap)) {
@@ -170,7 +170,7 @@ Text rule_words(const Rule& rule, const Decimal& maximum) {
           [](const Steps& steps) { return steps_words(steps); },
           [](const CountPoints& count) -> Text {
             return {"Mỗi " + count.unit.vi + " được " + vi(count.each) + " điểm, không quá " + vi(count.cap) + " điểm",
-                    en(count.each) + " points for each of: " + count.unit.in(Language::english) + ", at most " + en(count.cap) + " points"};
+                    "Number of " + count.unit.in(Language::english) + " × " + en(count.each) + ", at most " + en(count.cap) + " points"};
           },
           [](const RatioRule& ratio) { return ratio_words(ratio); },
           [](const Items& items) { return items_words(items); },

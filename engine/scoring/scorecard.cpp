@@ -47,17 +47,20 @@ std::string figure(const Field& field, const Value* value, Language language) {
   }
   if (reading.text) return "“" + *reading.text + "”";
   if (const auto* error = value ? std::get_if<CellError>(value) : nullptr) return error->text;
+  if (const auto* number = value ? std::get_if<Decimal>(value) : nullptr) {
+    return number->text(language == Language::vietnamese ? Notation::vietnamese : Notation::plain);
+  }
   return value && std::holds_alternative<std::string>(*value) ? "“" + tidy(std::get<std::string>(*value)) + "”" : "?";
 }
 
-// "a = 12, b = 20": field names for ratios, item texts for items, the bare answer otherwise.
+// "Số liệu: a = 12; b = 20": field names for ratios, item texts for items, "Trả lời: 3" otherwise.
 std::string figures(const Criterion& criterion, const Answer& answer, Language language) {
+  const bool vi = language == Language::vietnamese;
   std::string text;
   for (const Field& field : fields(*criterion.rule, criterion.maximum)) {
-    if (!text.empty()) text += "; ";
-    if (field.name == "value") {
-      text += (language == Language::vietnamese ? "trả lời: " : "answer: ");
-    } else if (field.name.starts_with("item:")) {
+    if (field.name == "value") return (vi ? "Trả lời: " : "Answer: ") + figure(field, answer.find(field.name), language);
+    text += text.empty() ? (vi ? "Số liệu: " : "Figures: ") : "; ";
+    if (field.name.starts_with("item:")) {
       text += field.label.in(language) + ": ";
     } else {
       text += field.name + " = ";
@@ -86,7 +89,11 @@ std::string why_in(const Programme& programme, const Criterion& criterion, const
                 ? (vi ? ": được trọn điểm." : ": all points.")
                 : (vi ? ": không tính vào điểm tối đa." : ": left out of the maximum."));
   }
-  std::string text = words + (vi ? ". Số liệu: " : ". Figures: ") + figures(criterion, answer, language);
+  if (result.state == State::missing && claims_not_applicable(criterion, answer)) {
+    return words + (vi ? ". Không được chọn “Không áp dụng” ở đây: chưa có điểm."
+                       : ". \"Does not apply\" may not be chosen here: no points yet.");
+  }
+  std::string text = words + ". " + figures(criterion, answer, language);
   if (result.state == State::missing) {
     return text + (result.impossible ? (vi ? ". Số liệu chưa dùng được: chưa có điểm." : ". The figures cannot be used: no points yet.")
                                      : (vi ? ". Chưa trả lời đủ: chưa có điểm." : ". Not fully answered: no points yet."));
@@ -101,9 +108,10 @@ std::string why_in(const Programme& programme, const Criterion& criterion, const
   }
   text += (vi ? ". Điểm chưa làm tròn: " : ". Points before rounding: ") + unrounded_text(result.unrounded, language);
   text += (vi ? "; làm tròn đến " : "; rounded to ") + std::to_string(programme.criterion_places) +
-          (vi ? " chữ số: " : " places: ") + result.points.text(notation) + "/" + result.maximum.text(notation);
+          (vi ? " chữ số thập phân: " : " decimal places: ") + result.points.text(notation) + (vi ? "/" : " of ") +
+          result.maximum.text(notation) + (vi ? " điểm" : " points");
   const auto lost = subtract(result.maximum, result.points);
-  if (lost && !lost->is_zero()) text += (vi ? "; mất " : "; lost ") + lost->text(notation) + (vi ? " điểm" : " points");
+  if (lost && !lost->is_zero()) text += (vi ? "; mất " : "; points lost: ") + lost->text(notation) + (vi ? " điểm" : "");
   return text + ".";
 }
 

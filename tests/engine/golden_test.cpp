@@ -61,7 +61,9 @@ class Dump {
     Findings findings;
     const CriterionResult result = score_criterion(programme_, criterion_, given, &findings);
     out_ << "\n";
-    for (const auto& [field, value] : given.fields) out_ << field << " = " << shown(value) << "   ";
+    for (const auto& [field, value] : given.fields) {
+      out_ << (field == given.fields.front().first ? "" : ", ") << field << " = " << shown(value);
+    }
     if (given.not_applicable) out_ << "(marked: does not apply)";
     if (given.fields.empty() && !given.not_applicable) out_ << "(nothing filled in)";
     out_ << "\n  " << state_text(result.state) << (result.impossible ? ", impossible" : "") << "; points "
