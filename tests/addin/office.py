@@ -17,7 +17,6 @@ import ctypes
 import itertools
 import os
 import pathlib
-import shutil
 import signal
 import subprocess
 import time
@@ -278,7 +277,3 @@ class Office:
         provider = self.service("com.sun.star.configuration.ConfigurationProvider")
         view = "com.sun.star.configuration.Configuration" + ("UpdateAccess" if write else "Access")
         return provider.createInstanceWithArguments(view, (property_value("nodepath", path),))
-
-
-def remove_folder(folder):
-    shutil.rmtree(folder, ignore_errors=True)

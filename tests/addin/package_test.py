@@ -1,0 +1,91 @@
+"""What is in thuocdo.oxt: every file that another one names, every library that it needs, every text in both languages."""
+
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+import unittest
+import xml.etree.ElementTree as ElementTree
+import zipfile
+
+SOURCE = pathlib.Path(__file__).resolve().parent.parent.parent
+OXT = pathlib.Path(os.environ.get("THUOCDO_OXT", SOURCE / "build" / "thuocdo.oxt"))
+OF_EVERY_SYSTEM = r"lib(c|m|dl|rt|pthread|stdc\+\+|gcc_s)\.so.*|ld-linux.*|libuno_.*"
+HREF = "{http://www.w3.org/1999/xlink}href"
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+class Package(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.temporary = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(cls.temporary.cleanup)
+        cls.folder = pathlib.Path(cls.temporary.name)
+        with zipfile.ZipFile(OXT) as packed:
+            packed.extractall(cls.folder)
+
+    def parsed(self, name):
+        return ElementTree.parse(self.folder / name).getroot()
+
+    def assert_there(self, name):
+        self.assertTrue((self.folder / name).is_file(), f"{name} is not in the extension")
+
+    def dynamic_section(self, library):
+        return subprocess.run(["readelf", "-d", library], capture_output=True, text=True, check=True).stdout
+
+    def test_named_files_are_there(self):
+        manifest = self.parsed("META-INF/manifest.xml")
+        for entry in manifest:
+            self.assert_there(entry.get("{http://openoffice.org/2001/manifest}full-path"))
+        listed = {entry.get("{http://openoffice.org/2001/manifest}full-path") for entry in manifest}
+        for registry in (self.folder / "registry").iterdir():
+            self.assertIn(f"registry/{registry.name}", listed)
+        for element in self.parsed("description.xml").iter():
+            if element.get(HREF):
+                self.assert_there(element.get(HREF))
+        for component in self.parsed("thuocdo.components"):
+            self.assert_there(component.get("uri"))
+        for icon in re.findall(r"%origin%/\.\./([^<]+)", (self.folder / "registry/Addons.xcu").read_text("utf-8")):
+            self.assert_there(icon)
+
+    def test_every_library_is_there_and_found_beside_its_user(self):
+        libraries = sorted((self.folder / "lib").iterdir())
+        names = {library.name for library in libraries}
+        self.assertLessEqual({"thuocdo.uno.so", "libthuocdo.so"}, names)
+        for library in libraries:
+            section = self.dynamic_section(library)
+            for needed in re.findall(r"\(NEEDED\).*\[(.*)\]", section):
+                if not re.fullmatch(OF_EVERY_SYSTEM, needed):
+                    self.assertIn(needed, names, f"{library.name} needs it")
+                    self.assertRegex(section, r"\(RUNPATH\).*\[\$ORIGIN\]", library.name)
+
+    def test_constructors_are_exported(self):
+        exported = subprocess.run(["nm", "-D", "--defined-only", self.folder / "lib/thuocdo.uno.so"],
+                                  capture_output=True, text=True, check=True).stdout
+        for implementation in self.parsed("thuocdo.components").iter():
+            if implementation.get("constructor"):
+                self.assertRegex(exported, rf"\bT {implementation.get('constructor')}\b")
+
+    def test_templates_lie_where_the_engine_looks(self):
+        wanted = {str(path.relative_to(SOURCE)) for path in (SOURCE / "templates").rglob("*") if path.is_file()}
+        there = {str(path.relative_to(self.folder)) for path in (self.folder / "templates").rglob("*") if path.is_file()}
+        self.assertEqual(there, wanted)
+
+    def test_version_and_licence(self):
+        version = re.search(r"project\(thuocdo VERSION ([\d.]+)", (SOURCE / "CMakeLists.txt").read_text("utf-8"))[1]
+        text = (self.folder / "description.xml").read_text("utf-8")
+        self.assertIn(f'<version value="{version}"/>', text)
+        self.assertEqual((self.folder / "LICENSE").read_bytes(), (SOURCE / "LICENSE").read_bytes())
+
+    def test_texts_are_in_both_languages(self):
+        for registry in sorted((self.folder / "registry").iterdir()):
+            for prop in ElementTree.parse(registry).getroot().iter("prop"):
+                languages = {value.get(LANGUAGE) for value in prop if value.get(LANGUAGE)}
+                if languages:
+                    self.assertLessEqual({"vi", "en-US"}, languages, registry.name)
+                    self.assertTrue(all(value.text and value.text.strip() for value in prop))
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
