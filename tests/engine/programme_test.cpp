@@ -152,6 +152,16 @@ TEST(Programme, RoundingTwiceIsRefused) {
   EXPECT_NE(find(loaded.findings, Code::rounded_twice), nullptr);
 }
 
+TEST(Programme, MayChangeTheSeverityOfSomeChecksOnly) {
+  const std::string evidence = "<checks><check code=\"evidence-missing\" severity=\"blocking\"/></checks><tiers>";
+  const auto loaded = load(replaced(test::small_programme_xml(), "<tiers>", evidence), test::small_criteria_xml());
+  ASSERT_TRUE(loaded.programme);
+  EXPECT_EQ(loaded.programme->severity_of(finding(Code::evidence_missing, {"1.1"})), Severity::blocking);
+  EXPECT_EQ(loaded.programme->severity_of(finding(Code::reason_missing, {"1.1", "0", "2"})), Severity::blocking);
+  const std::string negative = "<checks><check code=\"answer-negative\" severity=\"note\"/></checks><tiers>";
+  EXPECT_FALSE(load(replaced(test::small_programme_xml(), "<tiers>", negative), test::small_criteria_xml()).programme);
+}
+
 TEST(Programme, UnofficialSetsSaySo) {
   SmallProgramme small;
   const Finding* found = find(small.findings(), Code::set_not_official);
