@@ -145,4 +145,55 @@ inline std::string xlsx_file(const std::vector<XlsxSheet>& sheets, const std::st
   return write_zip(xlsx_parts(sheets, shared_items, names, properties));
 }
 
+// The same workbook in all three formats, with something of everything.
+inline const Properties sample_properties = {{"thuocdo.programme", "gialai-dti-2023"}, {"thuocdo.unit", "so-noi-vu"}};
+
+inline std::string sample_spreadsheet() {
+  const auto text_cell = [](const std::string& text) {
+    return "<table:table-cell office:value-type=\"string\"><text:p>" + text + "</text:p></table:table-cell>";
+  };
+  const std::string answers =
+      ods_row(text_cell("1.1") +
+              "<table:table-cell office:value-type=\"float\" office:value=\"12.5\"><text:p>12,5</text:p>"
+              "</table:table-cell><table:table-cell office:value-type=\"percentage\" office:value=\"0.333\"/>"
+              "<table:table-cell table:formula=\"of:=TRUE()\" office:value-type=\"boolean\""
+              " office:boolean-value=\"true\"/>"
+              "<table:table-cell table:formula=\"of:=1/0\" office:value-type=\"string\" office:string-value=\"\""
+              " calcext:value-type=\"error\"><text:p>#DIV/0!</text:p></table:table-cell>"
+              "<table:table-cell table:number-columns-repeated=\"2\"/>" +
+              text_cell("dòng một</text:p><text:p>dòng <text:s/>&lt;hai&gt;")) +
+      ods_row(
+          "<table:table-cell table:number-columns-spanned=\"2\" office:value-type=\"string\">"
+          "<text:p>Nhóm</text:p></table:table-cell><table:covered-table-cell/>"
+          "<table:table-cell table:formula=\"of:=&quot;&quot;\"><text:p/></table:table-cell>") +
+      "<table:table-row table:number-rows-repeated=\"2\"><table:table-cell office:value-type=\"float\""
+      " office:value=\"7\"/></table:table-row>";
+  return ods_table("Bìa", ods_row(text_cell("Sở Nội vụ"))) +
+         ods_table(
+             "Phiếu đánh giá",
+             "<table:table-row table:number-rows-repeated=\"3\"><table:table-cell/></table:table-row>" + answers) +
+         "<table:named-expressions><table:named-range table:name=\"thuocdo_id\""
+         " table:base-cell-address=\"$'Phiếu đánh giá'.$A$1\""
+         " table:cell-range-address=\"$'Phiếu đánh giá'.$A$4:.$A$7\"/></table:named-expressions>";
+}
+
+inline std::string sample_ods() { return ods_file(sample_spreadsheet(), sample_properties); }
+inline std::string sample_fods() { return fods_file(sample_spreadsheet(), sample_properties); }
+
+inline std::vector<ZipFile> sample_xlsx_parts() {
+  const std::string rows =
+      "<row r=\"4\"><c r=\"A4\" t=\"s\"><v>1</v></c><c r=\"B4\"><v>12.5</v></c><c r=\"C4\"><v>0.333</v></c>"
+      "<c r=\"D4\" t=\"b\"><f>TRUE()</f><v>1</v></c><c r=\"E4\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c>"
+      "<c r=\"F4\" s=\"1\"/><c r=\"H4\" t=\"s\"><v>2</v></c></row>"
+      "<row r=\"5\"><c r=\"A5\" t=\"s\"><v>3</v></c><c r=\"B5\" s=\"2\"/><c r=\"C5\" t=\"str\"><f>\"\"</f><v></v></c>"
+      "</row><row r=\"6\"><c r=\"A6\"><v>7</v></c></row><row r=\"7\"><c r=\"A7\"><v>7</v></c></row>";
+  return xlsx_parts({{"Bìa", "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Sở Nội vụ</t></is></c></row>", ""},
+                     {"Phiếu đánh giá", rows, "<mergeCells><mergeCell ref=\"A5:B5\"/></mergeCells>"}},
+                    "<si><t>unused</t></si><si><t>1.1</t></si>"
+                    "<si><r><t>dòng một_x000D_\n</t></r><r><t>dòng  &lt;hai&gt;</t></r></si><si><t>Nhóm</t></si>",
+                    "<definedName name=\"thuocdo_id\">'Phiếu đánh giá'!$A$4:$A$7</definedName>", sample_properties);
+}
+
+inline std::string sample_xlsx() { return write_zip(sample_xlsx_parts()); }
+
 }  // namespace thuocdo::testing

@@ -379,40 +379,8 @@ TEST(Xlsx, SheetsStandInTheOrderOfTheWorkbook) {
   EXPECT_EQ(dump(workbook), "[Bìa]\nA1 number 1\n[Phiếu đánh giá]\nA1 number 2\n[Danh mục]\nA1 number 3\n");
 }
 
-// The same sheet in all three formats.
-const std::string same_table = ods_table(
-    "Bìa", ods_row("<table:table-cell office:value-type=\"string\"><text:p>Sở Nội vụ</text:p></table:table-cell>"));
-const Properties same_properties = {{"thuocdo.programme", "gialai-dti-2023"}, {"thuocdo.unit", "so-noi-vu"}};
-
-std::string same_spreadsheet() {
-  return same_table +
-         ods_table(
-             "Phiếu đánh giá",
-             "<table:table-row table:number-rows-repeated=\"3\"><table:table-cell/></table:table-row>" +
-                 ods_row("<table:table-cell office:value-type=\"string\"><text:p>1.1</text:p></table:table-cell>"
-                         "<table:table-cell office:value-type=\"float\" office:value=\"12.5\"><text:p>12,5</text:p>"
-                         "</table:table-cell>"
-                         "<table:table-cell office:value-type=\"percentage\" office:value=\"0.333\"/>"
-                         "<table:table-cell table:formula=\"of:=TRUE()\" office:value-type=\"boolean\""
-                         " office:boolean-value=\"true\"/>"
-                         "<table:table-cell table:formula=\"of:=1/0\" office:value-type=\"string\""
-                         " office:string-value=\"\" calcext:value-type=\"error\"><text:p>#DIV/0!</text:p>"
-                         "</table:table-cell>"
-                         "<table:table-cell table:number-columns-repeated=\"2\"/>"
-                         "<table:table-cell office:value-type=\"string\"><text:p>dòng một</text:p>"
-                         "<text:p>dòng  &lt;hai&gt;</text:p></table:table-cell>") +
-                 ods_row("<table:table-cell table:number-columns-spanned=\"2\" office:value-type=\"string\">"
-                         "<text:p>Nhóm</text:p></table:table-cell><table:covered-table-cell/>"
-                         "<table:table-cell table:formula=\"of:=&quot;&quot;\"><text:p/></table:table-cell>") +
-                 "<table:table-row table:number-rows-repeated=\"2\"><table:table-cell office:value-type=\"float\""
-                 " office:value=\"7\"/></table:table-row>") +
-         "<table:named-expressions><table:named-range table:name=\"thuocdo_id\""
-         " table:base-cell-address=\"$'Phiếu đánh giá'.$A$1\""
-         " table:cell-range-address=\"$'Phiếu đánh giá'.$A$4:.$A$7\"/></table:named-expressions>";
-}
-
 TEST(Formats, OdsAndFodsAndXlsxGiveTheSameWorkbook) {
-  const Workbook ods = read(ods_file(same_spreadsheet(), same_properties));
+  const Workbook ods = read(sample_ods());
   EXPECT_EQ(dump(ods),
             "thuocdo.programme=gialai-dti-2023\nthuocdo.unit=so-noi-vu\n"
             "thuocdo_id: Phiếu đánh giá A4:A7\n"
@@ -421,26 +389,14 @@ TEST(Formats, OdsAndFodsAndXlsxGiveTheSameWorkbook) {
             "A4 text 1.1\nB4 number 12.5\nC4 number 0.333\nD4 formula number 1\nE4 formula error #DIV/0!\n"
             "H4 text dòng một\ndòng  <hai>\n"
             "A5 text Nhóm\nB5 covered\nC5 formula\nA6 number 7\nA7 number 7\n");
-  EXPECT_EQ(dump(read(fods_file(same_spreadsheet(), same_properties))), dump(ods));
-  EXPECT_EQ(dump(read("\xEF\xBB\xBF" + fods_file(same_spreadsheet(), same_properties))), dump(ods));
-
-  const std::string rows =
-      "<row r=\"4\"><c r=\"A4\" t=\"s\"><v>1</v></c><c r=\"B4\"><v>12.5</v></c><c r=\"C4\"><v>0.333</v></c>"
-      "<c r=\"D4\" t=\"b\"><f>TRUE()</f><v>1</v></c><c r=\"E4\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c>"
-      "<c r=\"F4\" s=\"1\"/><c r=\"H4\" t=\"s\"><v>2</v></c></row>"
-      "<row r=\"5\"><c r=\"A5\" t=\"s\"><v>3</v></c><c r=\"B5\" s=\"2\"/><c r=\"C5\" t=\"str\"><f>\"\"</f><v></v></c>"
-      "</row><row r=\"6\"><c r=\"A6\"><v>7</v></c></row><row r=\"7\"><c r=\"A7\"><v>7</v></c></row>";
-  const Workbook xlsx = read(xlsx_file(
-      {{"Bìa", "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>", ""},
-       {"Phiếu đánh giá", rows, "<mergeCells><mergeCell ref=\"A5:B5\"/></mergeCells>"}},
-      "<si><t>Sở Nội vụ</t></si><si><t>1.1</t></si><si><t>dòng một\ndòng  &lt;hai&gt;</t></si><si><t>Nhóm</t></si>",
-      "<definedName name=\"thuocdo_id\">'Phiếu đánh giá'!$A$4:$A$7</definedName>", same_properties));
-  EXPECT_EQ(dump(xlsx), dump(ods));
+  EXPECT_EQ(dump(read(sample_fods())), dump(ods));
+  EXPECT_EQ(dump(read("\xEF\xBB\xBF" + sample_fods())), dump(ods)) << "with a byte order mark";
+  EXPECT_EQ(dump(read(sample_xlsx())), dump(ods));
 }
 
 TEST(Files, AreReadFromDiskAndNamedInFindings) {
   const std::string path = ::testing::TempDir() + "thuocdo_read_workbook_test.xls";  // the name says nothing
-  std::ofstream(path, std::ios::binary) << ods_file(same_spreadsheet(), same_properties);
+  std::ofstream(path, std::ios::binary) << sample_ods();
   const ReadWorkbook read = read_workbook(std::filesystem::path(path));
   std::remove(path.c_str());
   EXPECT_THAT(read.findings, IsEmpty());
