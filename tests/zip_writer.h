@@ -27,12 +27,15 @@ struct ZipFile {
   std::optional<std::uint16_t> said_method;
   std::optional<std::uint32_t> said_size;
   std::optional<std::uint32_t> said_crc;
+  std::optional<std::uint32_t> said_start;
   std::optional<std::string> local_name;
+  std::optional<std::uint16_t> local_method;
   std::uint16_t flags = 0;
 };
 
 struct ZipEnd {
   std::optional<std::uint16_t> count;
+  std::optional<std::uint16_t> count_on_disk;
   std::optional<std::uint32_t> directory_size;
   std::optional<std::uint32_t> directory_start;
   std::uint16_t disk = 0;
@@ -76,7 +79,7 @@ inline std::string write_zip(const std::vector<ZipFile>& files, const ZipEnd& en
     add32(bytes, 0x04034b50);
     add16(bytes, 20);
     add16(bytes, flags);
-    add16(bytes, method);
+    add16(bytes, file.local_method.value_or(method));
     add32(bytes, 0);  // time and date
     add32(bytes, packs ? 0 : crc);
     add32(bytes, packs ? 0 : packed_size);
@@ -106,7 +109,7 @@ inline std::string write_zip(const std::vector<ZipFile>& files, const ZipEnd& en
     add16(directory, 0);
     add16(directory, 0);
     add32(directory, 0);
-    add32(directory, start);
+    add32(directory, file.said_start.value_or(start));
     directory += file.name;
   }
   const auto start = static_cast<std::uint32_t>(bytes.size());
@@ -115,7 +118,7 @@ inline std::string write_zip(const std::vector<ZipFile>& files, const ZipEnd& en
   add32(bytes, 0x06054b50);
   add16(bytes, end.disk);
   add16(bytes, end.disk);
-  add16(bytes, count);
+  add16(bytes, end.count_on_disk.value_or(count));
   add16(bytes, count);
   add32(bytes, end.directory_size.value_or(static_cast<std::uint32_t>(directory.size())));
   add32(bytes, end.directory_start.value_or(start));

@@ -1,7 +1,6 @@
 #include "sheet/cell_text.h"
 
 #include <charconv>
-#include <cmath>
 #include <string>
 #include <utility>
 
@@ -55,7 +54,7 @@ Value number_in_file(std::string_view text) {
   double number = 0;
   const char* const end = text.data() + text.size();
   const auto [stop, problem] = std::from_chars(text.data(), end, number);
-  if (problem == std::errc() && stop == end && std::isfinite(number)) {
+  if (problem == std::errc() && stop == end) {
     if (auto decimal = Decimal::from_double(number)) return *decimal;
   }
   return cell_error(text);

@@ -241,6 +241,8 @@ TEST(Zip, NamesThatArePaths) {
 
 TEST(Zip, EntriesThatAreNotWhereTheDirectorySays) {
   expect_refused(ods_changed("meta.xml", [](ZipFile& file) { file.local_name = "mete.xml"; }), Code::file_hostile);
+  expect_refused(ods_changed("meta.xml", [](ZipFile& file) { file.local_method = ZipMethod::stored; }),
+                 Code::file_hostile);
 
   std::string bytes = sample_ods();
   const std::size_t second = bytes.find("PK\x01\x02", bytes.find("PK\x01\x02") + 1);
@@ -255,13 +257,42 @@ TEST(Zip, EntriesThatAreNotWhereTheDirectorySays) {
   expect_refused(longer, Code::file_damaged);
 }
 
+TEST(Zip, AnEntryInsideAnother) {
+  const ZipFile inner = extra("inner.txt", "hidden");
+  ZipFile outer = extra("outer.bin", write_zip({inner}));
+  outer.method = ZipMethod::stored;
+  ZipFile seen = inner;
+  seen.said_start = static_cast<std::uint32_t>(30 + outer.name.size());
+  std::vector<ZipFile> parts = {outer, seen};
+  for (const ZipFile& each : good_ods_parts()) parts.push_back(each);
+  expect_refused(write_zip(parts), Code::file_hostile);
+  parts[1].said_start.reset();
+  expect_accepted(write_zip(parts));
+}
+
+TEST(Zip, MoreInThePartThanIsUnpacked) {
+  const auto with_tail = [](const std::string& tail) {
+    return ods_changed("content.xml", [&](ZipFile& file) {
+      file.said_crc = libdeflate_crc32(0, file.content.data(), file.content.size());
+      file.said_size = static_cast<std::uint32_t>(file.content.size());
+      file.said_method = ZipMethod::deflated;
+      file.method = ZipMethod::stored;
+      file.content = deflate(file.content) + tail;
+    });
+  };
+  expect_accepted(with_tail(""));
+  expect_refused(with_tail("x"), Code::file_damaged);
+}
+
 TEST(Zip, WrongDirectory) {
   const auto parts = good_ods_parts();
-  const std::string good = write_zip(parts);
   ZipEnd end;
   end.count = static_cast<std::uint16_t>(parts.size() + 1);
   expect_refused(write_zip(parts, end), Code::file_damaged);
   end.count = static_cast<std::uint16_t>(parts.size() - 1);
+  expect_refused(write_zip(parts, end), Code::file_damaged);
+  end = {};
+  end.count_on_disk = 1;
   expect_refused(write_zip(parts, end), Code::file_damaged);
   end = {};
   end.directory_size = 46;
@@ -433,6 +464,14 @@ TEST(Xml, AMillionAttributes) {
   expect_refused(ods_with(cell), Code::file_over_limit, limits);
 }
 
+TEST(Xml, ATagOfMegabytes) {
+  const auto attribute = [](std::size_t size) {
+    return ods_with("<table:table-cell draw:x=\"" + std::string(size, 'a') + "\"/>");
+  };
+  expect_accepted(attribute(mebibyte), any_ratio());
+  expect_refused(attribute(3 * mebibyte), Code::file_over_limit, any_ratio());
+}
+
 std::string renamed(std::string content, const std::string& from, const std::string& to) {
   for (std::size_t at = 0; (at = content.find(from, at)) != std::string::npos; at += to.size()) {
     content.replace(at, from.size(), to);
@@ -461,6 +500,9 @@ TEST(Xml, NamesThatDoNotMeanWhatTheySeem) {
                              "/></draw:frame></table:table-cell>"));
   }
   expect_accepted(ods_with("<table:table-cell xmlns:other=\"urn:other\"/>"));
+  // Nobody binds a prefix again deeper down, even to the same.
+  expect_refused(ods_with("<table:table-cell xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\"/>"),
+                 Code::file_hostile);
 
   std::vector<ZipFile> parts = sample_xlsx_parts();
   ZipFile& sheet = part(parts, "xl/worksheets/sheet1.xml");
@@ -565,8 +607,8 @@ TEST(Cells, WhatStandsTwice) {
       Code::file_hostile);
   const std::string defined = "<definedName name=\"n\">S!$A$1</definedName>";
   expect_refused(xlsx_file({{"S", "", ""}}, "", defined + defined), Code::file_hostile);
-  const std::string body = ods_body(ods_table("S", ""));
-  expect_refused(ods_with_content(xml_declaration + "<office:document-content" + odf_namespaces + ">" + body + body +
+  const std::string bodies = ods_body(ods_table("S", "")) + ods_body(ods_table("T", ""));
+  expect_refused(ods_with_content(xml_declaration + "<office:document-content" + odf_namespaces + ">" + bodies +
                                   "</office:document-content>"),
                  Code::file_hostile);
 }
@@ -720,6 +762,8 @@ TEST(Limit, AllTextBytes) {
   expect_refused(ods_with(times(4, cell)), Code::file_over_limit, limits);
   expect_accepted(ods_file(ods_table("S", repeated_row("3", cell))), limits);
   expect_refused(ods_file(ods_table("S", repeated_row("4", cell))), Code::file_over_limit, limits);
+  expect_accepted(ods_file(ods_table("S", times(3, ods_row(cell)))), limits);
+  expect_refused(ods_file(ods_table("S", times(4, ods_row(cell)))), Code::file_over_limit, limits);
 }
 
 TEST(Limit, Rows) {

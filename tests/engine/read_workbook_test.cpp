@@ -178,6 +178,11 @@ TEST(Ods, ErrorsAreErrors) {
       " calcext:value-type=\"error\"><text:p>#DIV/0!</text:p></table:table-cell>");
   EXPECT_EQ(marked.value, Value(CellError{"#DIV/0!"}));
   EXPECT_TRUE(marked.formula);
+  EXPECT_EQ(read_ods_cell("<table:table-cell office:value-type=\"string\" calcext:value-type=\"error\">"
+                          "<text:p>Lỗi:502</text:p></table:table-cell>")
+                .value,
+            Value(CellError{"Lỗi:502"}))
+      << "the mark alone is enough";
   for (const char* text : {"#NAME?", "#N/A", "Err:508", "Err:510", "#REF!"}) {
     const Cell unmarked = read_ods_cell(
         "<table:table-cell table:formula=\"of:=A()\" office:value-type=\"string\" office:string-value=\"\"><text:p>" +
