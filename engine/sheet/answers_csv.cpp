@@ -72,7 +72,7 @@ class Reader {
     for (std::size_t i = 1; i < csv.lines.size(); ++i) put(csv.lines[i], separator);
     if (csv.error_line > 0) {
       // What follows an unclosed quote cannot be told apart into lines.
-      note(csv.error_line, finding(Code::line_malformed, {{"dấu nháy kép không đúng chỗ", "a quote in the wrong place"}}));
+      note(csv.error_line, finding(Code::line_malformed, std::vector<Text>{{"dấu nháy kép không đúng chỗ", "a quote in the wrong place"}}));
     }
   }
 

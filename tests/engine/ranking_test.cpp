@@ -1,0 +1,238 @@
+#include "ranking/consolidation.h"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <map>
+#include <random>
+
+#include "report/ranking_report.h"
+#include "submission/verify.h"
+#include "support/fods_writer.h"
+#include "support/small_programme.h"
+
+namespace thuocdo {
+namespace {
+
+Decimal number(std::string_view text) { return *Decimal::parse_plain(text); }
+
+TEST(CompetitionRanks, TiesShareARankAndTheNextIsPassedOver) {
+  EXPECT_EQ(competition_ranks({number("9"), number("7"), number("7"), number("5")}), (std::vector<int>{1, 2, 2, 4}));
+  EXPECT_EQ(competition_ranks({number("5"), number("7"), number("9"), number("7")}), (std::vector<int>{4, 2, 1, 2}));
+  EXPECT_EQ(competition_ranks({number("3"), number("3"), number("3")}), (std::vector<int>{1, 1, 1}));
+  EXPECT_EQ(competition_ranks({number("1"), number("2"), number("2"), number("2"), number("0")}),
+            (std::vector<int>{4, 1, 1, 1, 5}));
+  EXPECT_TRUE(competition_ranks({}).empty());
+}
+
+TEST(CompetitionRanks, CompareExactlyWhereDoublesWouldNot) {
+  EXPECT_EQ(competition_ranks({number("100000000000000.01"), number("100000000000000.02")}), (std::vector<int>{2, 1}));
+}
+
+// A programme with one tier and six units, and a folder of their sheets.
+class ConsolidationTest : public ::testing::Test {
+ protected:
+  ConsolidationTest() : store_(templates_.path()) {
+    templates_.write("nho/programme.xml", test::small_programme_xml());
+    templates_.write("nho/xa.xml", test::small_criteria_xml());
+    templates_.write("nho/units.csv",
+                     "code,name,tier,parent,placeholder\nx-1,Xã Một,xa,,\nx-2,Xã Hai,xa,,\nx-3,Xã Ba,xa,,\nx-4,Xã Bốn,xa,,\n"
+                     "x-5,Xã Năm,xa,,\nx-6,=Xã Sáu,xa,,\n");
+    programme_ = store_.find("nho");
+    if (!programme_) throw std::runtime_error("no programme");
+  }
+
+  const Tier& tier() const { return programme_->tiers[0]; }
+
+  // Good answers with `meetings` for criterion 1.3: 5 points for each meeting up to 4.
+  Workbook sheet_of(const std::string& unit, int meetings, bool submitted = true) {
+    Answers answers = test::good_answers(tier().set);
+    answers[tier().set.index("1.3")].set("value", Decimal(meetings));
+    std::vector<Decimal> points;
+    for (const CriterionResult& result : score(*programme_, tier(), answers).results) points.push_back(result.points);
+    Workbook workbook = test::workbook_of(*programme_, tier(), unit, answers, points, !submitted);
+    if (submitted) {
+      const SubmissionKey key{programme_->key, programme_->digest, tier().key, unit, programme_->round};
+      const std::string digest = submission_digest(canonical_form(key, tier().set, answers));
+      workbook.properties[std::string(property::submitted)] = "2023-12-20T08:00:00Z";
+      workbook.properties[std::string(property::submission_digest)] = digest;
+      workbook.properties[std::string(property::check_code)] = check_code(digest);
+    }
+    return workbook;
+  }
+  void put(const std::string& name, const Workbook& workbook) { folder_.write(name, test::fods_of(workbook)); }
+
+  Consolidation run(int threads = 1) {
+    return consolidate(folder_.path(), workbook_files(folder_.path()), programme_, store_, {threads, {}, {}});
+  }
+
+  static bool has(const Consolidation& result, Code code, const std::string& file) {
+    return std::any_of(result.findings.begin(), result.findings.end(),
+                       [&](const Finding& finding) { return finding.code == code && finding.place.file == file; });
+  }
+  static const UnrankedUnit* unranked(const Consolidation& result, std::string_view unit) {
+    for (const UnrankedUnit& one : result.tiers[0].unranked) {
+      if (one.unit->code == unit) return &one;
+    }
+    return nullptr;
+  }
+
+  test::TempFolder templates_;
+  test::TempFolder folder_;
+  ProgrammeStore store_;
+  std::shared_ptr<const Programme> programme_;
+};
+
+TEST_F(ConsolidationTest, RanksByTotalWithTiesAndNamesWhoIsAbsent) {
+  put("b.fods", sheet_of("x-1", 2));
+  put("a.fods", sheet_of("x-2", 4));
+  put("sub/c.fods", sheet_of("x-3", 2));
+  put("d.fods", sheet_of("x-4", 1));
+  const Consolidation result = run();
+  ASSERT_EQ(result.tiers.size(), 1u);
+  const std::vector<RankedUnit>& ranked = result.tiers[0].ranked;
+  ASSERT_EQ(ranked.size(), 4u);
+  const std::vector<std::tuple<std::string, int, bool, std::string>> expected = {
+      {"x-2", 1, false, "a.fods"}, {"x-1", 2, true, "b.fods"}, {"x-3", 2, true, "sub/c.fods"}, {"x-4", 4, false, "d.fods"}};
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    EXPECT_EQ(std::make_tuple(ranked[i].unit->code, ranked[i].rank, ranked[i].tied, ranked[i].file), expected[i]);
+    EXPECT_EQ(ranked[i].check_code.size(), 14u);
+  }
+  EXPECT_EQ(ranked[0].results[static_cast<std::size_t>(tier().set.index("1.3"))].points, Decimal(20));
+  ASSERT_NE(unranked(result, "x-5"), nullptr);
+  EXPECT_EQ(unranked(result, "x-5")->reason, UnrankedReason::absent);
+  EXPECT_TRUE(has(result, Code::unit_absent, ""));
+}
+
+TEST_F(ConsolidationTest, ABrokenFileIsRefusedAndTheOthersGoOn) {
+  put("good.fods", sheet_of("x-1", 4));
+  folder_.write("broken.ods", "PK\x03\x04 nothing");
+  folder_.write("empty.xlsx", "");
+  const Consolidation result = run(2);
+  EXPECT_EQ(result.tiers[0].ranked.size(), 1u);
+  EXPECT_EQ(result.refused_files, (std::vector<std::string>{"broken.ods", "empty.xlsx"}));
+  EXPECT_TRUE(has(result, Code::file_empty, "empty.xlsx"));
+}
+
+TEST_F(ConsolidationTest, ARefusedSheetOfAUnitIsNamedWithTheUnit) {
+  Workbook other = sheet_of("x-1", 4);
+  other.properties[std::string(property::digest)] = std::string(64, 'a');
+  put("old.fods", other);
+  const Consolidation result = run();
+  EXPECT_TRUE(result.tiers[0].ranked.empty());
+  ASSERT_NE(unranked(result, "x-1"), nullptr);
+  EXPECT_EQ(unranked(result, "x-1")->reason, UnrankedReason::refused);
+  EXPECT_EQ(unranked(result, "x-1")->files, std::vector<std::string>{"old.fods"});
+  EXPECT_TRUE(result.refused_files.empty());
+  EXPECT_TRUE(has(result, Code::sheet_other_digest, "old.fods"));
+
+  // With a good sheet beside it the unit is ranked, and the refused file is still named.
+  put("new.fods", sheet_of("x-1", 4));
+  const Consolidation again = run();
+  EXPECT_EQ(again.tiers[0].ranked.size(), 1u);
+  EXPECT_EQ(again.refused_files, std::vector<std::string>{"old.fods"});
+}
+
+TEST_F(ConsolidationTest, AnAlteredSubmissionIsRefused) {
+  Workbook altered = sheet_of("x-1", 2);
+  for (auto& row : altered.sheets[1].rows) {
+    if (!row.empty() && row[0].value == Value(std::string("1.3"))) row[static_cast<int>(Column::value)].value = Decimal(4);
+  }
+  put("altered.fods", altered);
+  const Consolidation result = run();
+  EXPECT_TRUE(result.tiers[0].ranked.empty());
+  EXPECT_TRUE(has(result, Code::submission_altered, "altered.fods"));
+}
+
+TEST_F(ConsolidationTest, ASheetOfAnotherProgrammeCountsForNobody) {
+  Workbook other = sheet_of("x-1", 4);
+  other.properties[std::string(property::programme)] = "khac";
+  put("other.fods", other);
+  const Consolidation result = run();
+  EXPECT_EQ(result.refused_files, std::vector<std::string>{"other.fods"});
+  ASSERT_NE(unranked(result, "x-1"), nullptr);
+  EXPECT_EQ(unranked(result, "x-1")->reason, UnrankedReason::absent);
+}
+
+TEST_F(ConsolidationTest, TheSameSheetTwiceCountsOnceAndTheSubmittedOneIsUsed) {
+  put("a-draft.fods", sheet_of("x-1", 4, false));
+  put("b-sent.fods", sheet_of("x-1", 4, true));
+  const Consolidation result = run();
+  ASSERT_EQ(result.tiers[0].ranked.size(), 1u);
+  EXPECT_EQ(result.tiers[0].ranked[0].file, "b-sent.fods");
+  EXPECT_TRUE(has(result, Code::sheet_same_again, "a-draft.fods"));
+}
+
+TEST_F(ConsolidationTest, DifferentSheetsOfOneUnitAreNeverChosenBetween) {
+  put("a.fods", sheet_of("x-1", 4));
+  put("b.fods", sheet_of("x-1", 1));
+  const Consolidation result = run();
+  EXPECT_TRUE(result.tiers[0].ranked.empty());
+  ASSERT_NE(unranked(result, "x-1"), nullptr);
+  EXPECT_EQ(unranked(result, "x-1")->reason, UnrankedReason::conflicting);
+  EXPECT_EQ(unranked(result, "x-1")->files, (std::vector<std::string>{"a.fods", "b.fods"}));
+  EXPECT_TRUE(has(result, Code::sheet_conflicting, "a.fods"));
+}
+
+TEST_F(ConsolidationTest, NeitherTheOrderOfFilesNorTheThreadsChangeAByte) {
+  for (int i = 1; i <= 6; ++i) put("f" + std::to_string(7 - i) + ".fods", sheet_of("x-" + std::to_string(i), i % 4));
+  put("again.fods", sheet_of("x-2", 2));
+  folder_.write("broken.ods", "?");
+  std::vector<std::filesystem::path> files = workbook_files(folder_.path());
+  std::mt19937 random(7);
+  std::map<std::string, std::string> first;
+  for (int round = 0; round < 12; ++round) {
+    std::shuffle(files.begin(), files.end(), random);
+    const int threads = round % 3 == 0 ? 1 : round % 3 == 1 ? 2 : 8;
+    const Consolidation result = consolidate(folder_.path(), files, programme_, store_, {threads, {}, {}});
+    for (const NamedFile& file : ranking_files(result)) {
+      const auto [known, fresh] = first.emplace(file.name, file.bytes);
+      EXPECT_EQ(known->second, file.bytes) << file.name << " in round " << round;
+      EXPECT_EQ(file.bytes.find(folder_.path().string()), std::string::npos) << "an absolute path in " << file.name;
+    }
+  }
+  EXPECT_EQ(first.size(), 4u);
+  // Names that begin like a formula come from foreign files and lists.
+  EXPECT_NE(first["ranking.csv"].find(",'=Xã Sáu,"), std::string::npos);
+}
+
+TEST_F(ConsolidationTest, ProgressCountsEveryFileOnce) {
+  for (int i = 1; i <= 5; ++i) put(std::to_string(i) + ".fods", sheet_of("x-" + std::to_string(i), 1));
+  std::vector<std::size_t> seen;
+  consolidate(folder_.path(), workbook_files(folder_.path()), programme_, store_,
+              {4, {}, [&](std::size_t done, std::size_t all) {
+                 seen.push_back(done);
+                 EXPECT_EQ(all, 5u);
+               }});
+  EXPECT_EQ(seen, (std::vector<std::size_t>{1, 2, 3, 4, 5}));
+}
+
+TEST_F(ConsolidationTest, AnEmptyFolderIsSaid) {
+  const Consolidation result = run();
+  EXPECT_TRUE(has(result, Code::folder_empty, ""));
+  EXPECT_EQ(result.tiers[0].unranked.size(), 6u);
+}
+
+TEST(WorkbookFiles, LeavesOutLockFilesHiddenFilesAndOtherThings) {
+  const test::TempFolder folder;
+  for (const char* name : {"b.ods", "a.XLSX", "c.fods", ".~lock.b.ods#", ".hidden.ods", "~$a.xlsx", "note.txt", "b.pdf",
+                           "sub/d.xls", ".git/e.ods"}) {
+    folder.write(name, "x");
+  }
+  std::vector<std::string> names;
+  for (const auto& file : workbook_files(folder.path())) names.push_back(file.lexically_relative(folder.path()).string());
+  EXPECT_EQ(names, (std::vector<std::string>{"a.XLSX", "b.ods", "c.fods", "sub/d.xls"}));
+}
+
+TEST(WorkbookFiles, AFolderThatCannotBeListedStandsAmongThem) {
+  const test::TempFolder folder;
+  EXPECT_EQ(workbook_files(folder.path() / "missing").size(), 1u);
+  // A pipe would block whoever reads it.
+  ASSERT_EQ(mkfifo((folder.path() / "pipe.ods").c_str(), 0600), 0);
+  EXPECT_TRUE(workbook_files(folder.path()).empty());
+}
+
+}  // namespace
+}  // namespace thuocdo

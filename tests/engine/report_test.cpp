@@ -1,0 +1,191 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <fstream>
+#include <iterator>
+
+#include "report/atomic_files.h"
+#include "report/csv.h"
+#include "report/numbers.h"
+#include "report/page.h"
+#include "report/table.h"
+#include "support/temp_folder.h"
+
+namespace thuocdo {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string bytes_of(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+std::vector<std::string> names_in(const fs::path& folder) {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(folder)) names.push_back(entry.path().filename().string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+TEST(Csv, QuotesOnlyWhatNeedsIt) {
+  EXPECT_EQ(csv_record({"a", "b c", "Xã Ia Drăng"}), "a,b c,Xã Ia Drăng\r\n");
+  EXPECT_EQ(csv_field("a,b"), "\"a,b\"");
+  EXPECT_EQ(csv_field("nói \"vâng\""), "\"nói \"\"vâng\"\"\"");
+  EXPECT_EQ(csv_field("hai\ndòng"), "\"hai\ndòng\"");
+  EXPECT_EQ(csv_record({""}), "\"\"\r\n");
+  EXPECT_EQ(csv_record({"", ""}), ",\r\n");
+}
+
+TEST(Csv, TextsThatBeginAFormulaAreNeutralised) {
+  EXPECT_EQ(csv_field("=HYPERLINK(\"http://x\")"), "\"'=HYPERLINK(\"\"http://x\"\")\"");
+  EXPECT_EQ(csv_field("=1+1"), "'=1+1");
+  EXPECT_EQ(csv_field("+1+1"), "'+1+1");
+  EXPECT_EQ(csv_field("-1+1"), "'-1+1");
+  EXPECT_EQ(csv_field("@SUM(A1)"), "'@SUM(A1)");
+  EXPECT_EQ(csv_field("\t=1"), "'\t=1");
+  EXPECT_EQ(csv_field("\r=1"), "\"'\r=1\"");
+  EXPECT_EQ(csv_field("＝1"), "'＝1");
+  EXPECT_EQ(csv_field("- mục một"), "'- mục một");
+}
+
+TEST(Csv, NumbersAndPlainTextsStayAsTheyAre) {
+  EXPECT_EQ(csv_field("-12.5"), "-12.5");
+  EXPECT_EQ(csv_field("0"), "0");
+  EXPECT_EQ(csv_field("a=b"), "a=b");
+}
+
+TEST(TextWidth, CountsWhatIsSeen) {
+  EXPECT_EQ(text_width("abc"), 3u);
+  EXPECT_EQ(text_width("Sở Thông tin"), 12u);
+  EXPECT_EQ(text_width("Thước Đo"), 8u);
+  EXPECT_EQ(text_width("o\xCC\x9B\xCC\x81"), 1u);  // "ớ" decomposed
+  EXPECT_EQ(text_width("漢字"), 4u);
+  EXPECT_EQ(text_width("\xFF"), 1u);
+}
+
+TEST(Printable, NothingThatTheTerminalWouldObey) {
+  EXPECT_EQ(printable("a\x1b[2Jb"), "a�[2Jb");
+  EXPECT_EQ(printable("a\nb\tc"), "a b c");
+  EXPECT_EQ(printable("x\xFFy"), "x�y");
+  EXPECT_EQ(printable("a\xE2\x80\xAE" "b"), "a�b");  // right-to-left override
+  EXPECT_EQ(printable("a\xC2\x9B" "b"), "a�b");      // a control sequence in one sign
+  EXPECT_EQ(printable("Xã Ia Drăng"), "Xã Ia Drăng");
+}
+
+TEST(Wrapped, BreaksAtBlanksByWidthNotBytes) {
+  EXPECT_EQ(wrapped("một hai ba bốn", 7), (std::vector<std::string>{"một hai", "ba bốn"}));
+  EXPECT_EQ(wrapped("ươươươ", 4), (std::vector<std::string>{"ươươ", "ươ"}));
+  EXPECT_EQ(wrapped("", 10), std::vector<std::string>{""});
+  EXPECT_EQ(wrapped("a  b", 10), std::vector<std::string>{"a b"});
+  EXPECT_EQ(wrapped("漢漢漢", 1).size(), 3u);  // wider than the line: still ends
+}
+
+TEST(Table, ColumnsStandStraightInVietnamese) {
+  Table table({{"Hạng", Align::right}, {"Đơn vị"}, {"Điểm", Align::right}});
+  table.add({"1", "Sở Thông tin", "85,50"});
+  table.add({"10", "Xã Ơ", "9,25"});
+  EXPECT_EQ(table.text(100, false),
+            "Hạng  Đơn vị         Điểm\n"
+            "─────────────────────────\n"
+            "   1  Sở Thông tin  85,50\n"
+            "  10  Xã Ơ           9,25\n");
+}
+
+TEST(Table, BreaksTextAndNeverNumbers) {
+  Table table({{"Đơn vị"}, {"Điểm", Align::right}});
+  table.add({"một cái tên rất dài để phải xuống dòng", "1234567890,123"});
+  const std::string text = table.text(40, false);
+  EXPECT_THAT(text, ::testing::HasSubstr("1234567890,123"));
+  std::size_t start = 0;
+  for (std::size_t end = text.find('\n'); end != std::string::npos; start = end + 1, end = text.find('\n', start)) {
+    EXPECT_LE(text_width(text.substr(start, end - start)), 40u);
+    EXPECT_FALSE(end > start && text[end - 1] == ' ') << "a line ends in blanks";
+  }
+}
+
+TEST(Table, ColourOnlyWhenAsked) {
+  Table table({{"A"}});
+  table.add({{"x", Style::bad}});
+  EXPECT_EQ(table.text(80, false).find('\x1b'), std::string::npos);
+  EXPECT_NE(table.text(80, true).find("\x1b[1;31mx\x1b[0m"), std::string::npos);
+}
+
+TEST(Numbers, FixedPlacesAndShares) {
+  const Decimal value = *Decimal::parse_plain("1234.5");
+  EXPECT_EQ(fixed_text(value, 2, Language::vietnamese), "1.234,50");
+  EXPECT_EQ(fixed_text(value, 2, Language::english), "1234.50");
+  EXPECT_EQ(fixed_text(Decimal(7), 0, Language::vietnamese), "7");
+  EXPECT_EQ(fixed_text(Decimal(7), 2, Language::vietnamese), "7,00");
+  EXPECT_EQ(fixed_text(value, 0, Language::vietnamese), "1.234,5");
+  EXPECT_EQ(percent_text(Decimal(1), Decimal(3), Language::vietnamese), "33,33%");
+  EXPECT_EQ(percent_text(Decimal(2), Decimal(3), Language::english), "66.67%");
+  EXPECT_EQ(percent_text(Decimal(1), Decimal(0), Language::english), "–");
+  EXPECT_EQ(percent_plain(Decimal(1), Decimal(2)), "50");
+  EXPECT_EQ(percent_plain(Decimal(1), Decimal(0)), "");
+}
+
+TEST(Page, FindingsAreCountedAndCut) {
+  Findings findings = {finding(Code::file_empty), finding(Code::file_empty), finding(Code::evidence_missing, {"1.1"})};
+  Page page;
+  EXPECT_EQ(findings_summary(findings, page), "2 lỗi phải sửa, 1 cảnh báo");
+  page.language = Language::english;
+  EXPECT_EQ(findings_summary(findings, page), "2 errors to mend, 1 warning");
+  EXPECT_EQ(findings_summary({}, page), "none");
+  EXPECT_THAT(findings_text(findings, page, 1), ::testing::HasSubstr("… and 2 more"));
+}
+
+TEST(AtomicFiles, WritesAllAndLeavesNothingElse) {
+  const test::TempFolder folder;
+  const fs::path out = folder.path() / "out";
+  EXPECT_FALSE(write_files(out, {{"a.csv", "một"}, {"b.json", std::string("x\0y", 3)}}));
+  EXPECT_EQ(bytes_of(out / "a.csv"), "một");
+  EXPECT_EQ(bytes_of(out / "b.json"), std::string("x\0y", 3));
+  EXPECT_EQ(names_in(out), (std::vector<std::string>{"a.csv", "b.json"}));
+  EXPECT_FALSE(write_files(out, {{"a.csv", "hai"}}));
+  EXPECT_EQ(bytes_of(out / "a.csv"), "hai");
+}
+
+TEST(AtomicFiles, AFolderInTheWayLeavesEverythingAsItWas) {
+  const test::TempFolder folder;
+  folder.write("a.csv", "old");
+  fs::create_directory(folder.path() / "b.json");
+  const WriteProblem problem = write_files(folder.path(), {{"a.csv", "new"}, {"b.json", "x"}});
+  EXPECT_EQ(problem.file, "b.json");
+  EXPECT_EQ(problem.why.vi, "đây là thư mục");
+  EXPECT_EQ(bytes_of(folder.path() / "a.csv"), "old");
+  EXPECT_EQ(names_in(folder.path()), (std::vector<std::string>{"a.csv", "b.json"}));
+}
+
+TEST(AtomicFiles, AFullDiskLeavesTheOldResults) {
+  const test::TempFolder folder;
+  folder.write("a.csv", "old");
+  // The largest size that a file may have stands in for a disk that is full.
+  rlimit before{};
+  ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
+  const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+  rlimit small = before;
+  small.rlim_cur = 4096;
+  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &small), 0);
+  const WriteProblem problem = write_files(folder.path(), {{"a.csv", "new"}, {"b.json", std::string(10000, 'x')}});
+  setrlimit(RLIMIT_FSIZE, &before);
+  std::signal(SIGXFSZ, handler);
+  EXPECT_EQ(problem.file, "b.json");
+  EXPECT_EQ(problem.why.en, "File too large");
+  EXPECT_EQ(bytes_of(folder.path() / "a.csv"), "old");
+  EXPECT_EQ(names_in(folder.path()), std::vector<std::string>{"a.csv"});
+}
+
+TEST(AtomicFiles, AMissingParentIsAProblemNotACrash) {
+  const WriteProblem problem = write_files("/nonexistent-folder/out", {{"a.csv", "x"}});
+  EXPECT_TRUE(problem);
+  EXPECT_EQ(problem.why.vi, "không có tệp hoặc thư mục này");
+}
+
+}  // namespace
+}  // namespace thuocdo
