@@ -69,6 +69,8 @@ void Progress::show(std::size_t done, std::size_t all) {
 }
 
 void end_cleanly_on_signals() {
+  // A file that may not grow is then an error of writing, with its message, instead of a sudden end.
+  std::signal(SIGXFSZ, SIG_IGN);
   struct sigaction action{};
   action.sa_handler = on_signal;
   sigemptyset(&action.sa_mask);

@@ -33,7 +33,7 @@ class Progress {
 };
 
 // On SIGINT, SIGTERM and SIGHUP: unfinished files are removed, the line of progress is wiped, and the program ends with
-// 128 + the signal's number (130 when interrupted).
+// 128 + the signal's number (130 when interrupted). A limit on the size of files becomes an ordinary error of writing.
 void end_cleanly_on_signals();
 
 }  // namespace thuocdo

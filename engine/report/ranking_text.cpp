@@ -116,16 +116,19 @@ std::string ranking_text(const Consolidation& result, const Page& page) {
     for (const std::string& file : result.refused_files) names += (names.empty() ? "" : ", ") + file;
     text += "\n" + labelled(page.say({"Tệp bị từ chối", "Refused files"}), names, Style::bad, page);
   }
-  // Units without a sheet are named above.
+  // Units without a sheet are named above. Of the rest, what must be mended is shown here; a whole province's warnings
+  // are for findings.csv.
   Findings others;
+  Findings shown;
   for (const Finding& finding : result.findings) {
-    if (finding.code != Code::unit_absent) others.push_back(finding);
+    if (finding.code == Code::unit_absent) continue;
+    others.push_back(finding);
+    if (finding.severity == Severity::blocking || finding.code == Code::folder_empty) shown.push_back(finding);
   }
   if (!others.empty()) {
-    std::stable_sort(others.begin(), others.end(),
-                     [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
-    text += "\n" + page.say({"Phát hiện", "Findings"}) + ": " + findings_summary(others, page) + "\n" +
-            findings_text(others, page, most_findings);
+    text += "\n" + page.say({"Phát hiện", "Findings"}) + ": " + findings_summary(others, page);
+    if (shown.size() < others.size()) text += page.say({" (đủ trong findings.csv)", " (all of them in findings.csv)"});
+    text += "\n" + findings_text(shown, page, most_findings);
   }
   return text;
 }
