@@ -429,7 +429,7 @@ class CliTest(unittest.TestCase):
         first = self.sheet("nhieu/0.ods", "x-1")
         arguments = ("consolidate", first.parent, "--programme", KEY, "--out", self.folder / "ketqua", "--threads", "1")
         files, seconds = 1, 0
-        while seconds < 2:  # enough sheets for this machine to take its time
+        while seconds < 3:  # enough sheets for this machine to take its time
             for number in range(files, files + 4000):
                 os.link(first, first.parent / f"{number}.ods")
             files += 4000

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -179,6 +180,33 @@ TEST(AtomicFiles, AFullDiskLeavesTheOldResults) {
   EXPECT_EQ(problem.why.en, "File too large");
   EXPECT_EQ(bytes_of(folder.path() / "a.csv"), "old");
   EXPECT_EQ(names_in(folder.path()), std::vector<std::string>{"a.csv"});
+}
+
+TEST(AtomicFiles, ASignalInTheMiddleOfWritingLeavesNothing) {
+  const test::TempFolder folder;
+  folder.write("a.csv", "old");
+  const pid_t child = fork();
+  ASSERT_GE(child, 0);
+  if (child == 0) {
+    std::signal(SIGINT, [](int) {
+      remove_unfinished_files();
+      _exit(130);
+    });
+    const std::string bytes(16u << 20, 'x');
+    while (!write_files(folder.path(), {{"a.csv", bytes}})) {
+    }
+    _exit(1);
+  }
+  // Caught in the act: the temporary file is there.
+  const fs::path temporary = folder.path() / (".a.csv." + std::to_string(child) + ".tmp");
+  for (int i = 0; i < 1'000'000 && !fs::exists(temporary); ++i) usleep(10);
+  ASSERT_EQ(kill(child, SIGINT), 0);
+  int status = 0;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  EXPECT_EQ(WEXITSTATUS(status), 130);
+  EXPECT_EQ(names_in(folder.path()), std::vector<std::string>{"a.csv"});
+  const std::string left = bytes_of(folder.path() / "a.csv");
+  EXPECT_TRUE(left == "old" || left.size() == 16u << 20) << left.size();
 }
 
 TEST(AtomicFiles, AMissingParentIsAProblemNotACrash) {
