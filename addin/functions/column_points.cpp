@@ -98,12 +98,4 @@ std::optional<std::vector<CriterionResult>> column_results(const KnownSet& known
   return results;
 }
 
-std::optional<Decimal> set_total(const KnownSet& known, const std::vector<CriterionResult>& results) {
-  Ratio sum;
-  for (std::size_t i = 0; i < results.size(); ++i) {
-    if (known.tier->set.criteria[i].depth == 0) sum = sum + Ratio(results[i].points);
-  }
-  return sum.round(known.programme->total_places);
-}
-
 }  // namespace thuocdo

@@ -18,7 +18,4 @@ std::optional<std::vector<CriterionResult>> column_results(
     const KnownSet& known, int group, const com::sun::star::uno::Reference<com::sun::star::table::XCellRange>& ids,
     const com::sun::star::uno::Reference<com::sun::star::table::XCellRange>& points);
 
-// The published total of such results; nothing when it does not fit.
-std::optional<Decimal> set_total(const KnownSet& known, const std::vector<CriterionResult>& results);
-
 }  // namespace thuocdo

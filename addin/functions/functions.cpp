@@ -97,7 +97,7 @@ uno::Any Functions::total(const OUString& set, const Range& ids, const Range& po
     if (!known) return calc_error(CalcError::no_value);
     const auto results = column_results(*known, -1, ids, points);
     if (!results) return calc_error(CalcError::illegal_argument);
-    const auto sum = set_total(*known, *results);
+    const auto sum = total_points(*known->programme, known->tier->set, *results);
     return sum ? to_host(*sum) : calc_error(CalcError::wrong_value);
   });
 }

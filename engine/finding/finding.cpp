@@ -112,7 +112,7 @@ Text severity_label(Severity severity) {
   switch (severity) {
     case Severity::note: return {"Lưu ý", "Note"};
     case Severity::warning: return {"Cảnh báo", "Warning"};
-    case Severity::blocking: return {"Phải sửa", "Must be mended"};
+    case Severity::blocking: return {"Phải sửa", "Must be corrected"};
   }
   return {};
 }

@@ -7,10 +7,14 @@ namespace {
 
 class Linter {
  public:
-  Linter(const Tier& tier, Findings& findings) : tier_(tier), findings_(findings) {}
+  Linter(const Tier& tier, int places, Findings& findings) : tier_(tier), places_(places), findings_(findings) {}
 
   void check(const Criterion& criterion) {
     current_ = &criterion;
+    if (criterion.maximum.places() > places_) {
+      const std::string places = std::to_string(places_);
+      report(Code::maximum_too_fine, {{criterion.maximum.text(Notation::vietnamese), criterion.maximum.text()}, {places, places}});
+    }
     if (!criterion.rule) return;
     std::visit([this](const auto& rule) { check_rule(rule); }, *criterion.rule);
     const bool information = std::holds_alternative<Information>(*criterion.rule);
@@ -89,6 +93,7 @@ class Linter {
   void check_rule(const Information&) {}
 
   const Tier& tier_;
+  int places_;
   Findings& findings_;
   const Criterion* current_ = nullptr;
 };
@@ -102,7 +107,7 @@ Findings lint(const Programme& programme) {
                            .in_file("programme.xml"));
   }
   for (const Tier& tier : programme.tiers) {
-    Linter linter(tier, findings);
+    Linter linter(tier, programme.criterion_places, findings);
     int published = 0;
     int drafted = 0;
     for (const Criterion& criterion : tier.set.criteria) {

@@ -64,7 +64,7 @@ Text ratio_words(const RatioRule& rule) {
   }
   append(words, ". Điểm = Tỷ lệ × " + vi(rule.part), ". Points = share × " + en(rule.part));
   if (rule.zero_base == Outcome::zero) append(words, "; b = 0: 0 điểm", "; b = 0: 0 points");
-  if (rule.zero_base == Outcome::full) append(words, "; b = 0: trọn điểm", "; b = 0: all points");
+  if (rule.zero_base == Outcome::full) append(words, "; b = 0: được tính là 100%", "; b = 0 counts as 100%");
   if (rule.zero_base == Outcome::not_applicable) append(words, "; b = 0: không áp dụng", "; b = 0: does not apply");
   if (rule.excess == Outcome::full) append(words, "; a lớn hơn b được tính như a = b", "; a above b counts as a = b");
   return words;
@@ -154,7 +154,8 @@ std::vector<Field> fields(const Rule& rule, const Decimal& maximum) {
             return {{"value", FieldType::points, {"Điểm đề nghị", "Proposed points"}, {}, maximum}};
           },
           [&](const Information& information) -> std::vector<Field> {
-            return {{"value", information.numeric ? FieldType::number : FieldType::text, information.unit, {}, std::nullopt}};
+            return {{"value", information.numeric ? FieldType::number : FieldType::text,
+                     {"Thông tin: " + information.unit.vi, "Information: " + information.unit.in(Language::english)}, {}, std::nullopt}};
           },
       },
       rule);

@@ -5,6 +5,13 @@
 namespace thuocdo {
 namespace {
 
+// With a decimal comma and without grouping: a form that nobody could read in two ways.
+std::string typed_text(const Decimal& number) {
+  std::string text = number.text();
+  if (const std::size_t mark = text.find('.'); mark != std::string::npos) text[mark] = ',';
+  return text;
+}
+
 using Kind = Evaluation::Kind;
 
 // The readings of all fields of a rule, with what is wrong with them noted in the evaluation.
@@ -27,7 +34,7 @@ class Readings {
         evaluation.remarks.push_back({Code::answer_text_number,
                                       field.name,
                                       {{tidy(std::get<std::string>(*value)), tidy(std::get<std::string>(*value))},
-                                       {number.text(Notation::vietnamese), number.text()}}});
+                                       {typed_text(number), number.text()}}});
       }
       readings_.push_back(std::move(reading));
     }

@@ -101,9 +101,9 @@ std::string why_in(const Programme& programme, const Criterion& criterion, const
   if (is_information(criterion)) return text + ".";
   if (result.share) {
     const Ratio percent = *result.share * Ratio(Decimal(100));
-    text += (vi ? ". Tỷ lệ: " : ". Share: ");
+    text += vi ? ". Tỷ lệ" : ". Share";
     const auto near = percent.round(4);
-    text += percent.exact() || !near ? unrounded_text(percent, language) : "≈ " + near->text(notation);
+    text += percent.exact() || !near ? ": " + unrounded_text(percent, language) : " ≈ " + near->text(notation);
     text += "%";
   }
   text += (vi ? ". Điểm chưa làm tròn: " : ". Points before rounding: ") + unrounded_text(result.unrounded, language);
@@ -218,6 +218,16 @@ CriterionResult score_group(const CriteriaSet& set, int group, const std::vector
   return result;
 }
 
+std::optional<Decimal> total_points(const Programme& programme, const CriteriaSet& set,
+                                    const std::vector<CriterionResult>& results) {
+  Ratio sum;
+  for (std::size_t i = 0; i < set.criteria.size(); ++i) {
+    if (set.criteria[i].depth == 0) sum = sum + Ratio(results[i].points);
+  }
+  // The linter holds total_places >= criterion_places, so this never rounds a second time.
+  return sum.round(programme.total_places);
+}
+
 Scorecard score(const Programme& programme, const Tier& tier, const Answers& answers) {
   const CriteriaSet& set = tier.set;
   Scorecard card;
@@ -231,12 +241,10 @@ Scorecard score(const Programme& programme, const Tier& tier, const Answers& ans
   }
   for (std::size_t i = set.criteria.size(); i-- > 0;) {
     if (set.criteria[i].is_group()) card.results[i] = score_group(set, static_cast<int>(i), card.results);
-    if (set.criteria[i].depth != 0) continue;
-    card.total = add(card.total, card.results[i].points).value_or(card.total);
-    card.maximum = add(card.maximum, card.results[i].maximum).value_or(card.maximum);
+    if (set.criteria[i].depth == 0) card.maximum = add(card.maximum, card.results[i].maximum).value_or(card.maximum);
   }
-  // The linter holds total_places >= criterion_places, so this never rounds a second time.
-  card.total = Ratio(card.total).round(programme.total_places).value_or(card.total);
+  // The linter bounds the maxima, so computed points always fit.
+  card.total = total_points(programme, set, card.results).value_or(Decimal());
   return card;
 }
 

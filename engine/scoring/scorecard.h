@@ -50,6 +50,9 @@ CriterionResult score_criterion(const Programme& programme, const Criterion& cri
                                 Findings* findings = nullptr);
 // Sum of the results of a group's children, capped where the group says so.
 CriterionResult score_group(const CriteriaSet& set, int group, const std::vector<CriterionResult>& results);
+// Sum of the top level, at the programme's total places; nothing when it does not fit.
+std::optional<Decimal> total_points(const Programme& programme, const CriteriaSet& set,
+                                    const std::vector<CriterionResult>& results);
 Scorecard score(const Programme& programme, const Tier& tier, const Answers& answers);
 
 // The text behind a criterion's points: "Điểm = a / b × 5. a = 12, b = 20: 3 điểm …, mất 2 điểm."
