@@ -1,0 +1,165 @@
+#include "workbook/build_workbook.h"
+
+#include <com/sun/star/beans/PropertyAttribute.hpp>
+#include <com/sun/star/beans/XPropertyContainer.hpp>
+#include <com/sun/star/container/XIndexAccess.hpp>
+#include <com/sun/star/document/XDocumentProperties.hpp>
+#include <com/sun/star/document/XDocumentPropertiesSupplier.hpp>
+#include <com/sun/star/document/XUndoManager.hpp>
+#include <com/sun/star/document/XUndoManagerSupplier.hpp>
+#include <com/sun/star/frame/XModel.hpp>
+#include <com/sun/star/lang/Locale.hpp>
+#include <com/sun/star/sheet/XCellRangesQuery.hpp>
+#include <com/sun/star/sheet/XSheetCellRanges.hpp>
+#include <com/sun/star/sheet/XSpreadsheetView.hpp>
+#include <com/sun/star/sheet/XSpreadsheets.hpp>
+#include <com/sun/star/sheet/XViewFreezable.hpp>
+#include <com/sun/star/util/XProtectable.hpp>
+#include <string>
+
+#include "sheet/contract.h"
+#include "workbook/choice_lists.h"
+#include "workbook/cover.h"
+#include "workbook/criteria_table.h"
+#include "workbook/styles.h"
+
+namespace thuocdo {
+namespace {
+
+// For destructors: what the office objects to on the way out must not end the office.
+template <class Action>
+void quietly(const Action& action) {
+  try {
+    action();
+  } catch (const css::uno::Exception&) {
+  }
+}
+
+class LockedControllers {
+ public:
+  explicit LockedControllers(const Document& document) : model_(document, UNO_QUERY_THROW) { model_->lockControllers(); }
+  ~LockedControllers() { quietly([&] { model_->unlockControllers(); }); }
+  LockedControllers(const LockedControllers&) = delete;
+  LockedControllers& operator=(const LockedControllers&) = delete;
+
+ private:
+  Reference<css::frame::XModel> model_;
+};
+
+class UndoStep {
+ public:
+  UndoStep(const Document& document, std::string_view title)
+      : manager_(Reference<css::document::XUndoManagerSupplier>(document, UNO_QUERY_THROW)->getUndoManager()) {
+    manager_->enterUndoContext(to_uno(title));
+  }
+  ~UndoStep() { quietly([&] { manager_->leaveUndoContext(); }); }
+  UndoStep(const UndoStep&) = delete;
+  UndoStep& operator=(const UndoStep&) = delete;
+
+ private:
+  Reference<css::document::XUndoManager> manager_;
+};
+
+bool is_empty(const Sheet& sheet) {
+  constexpr sal_Int16 any_content = 1 | 2 | 4 | 8 | 16;  // com::sun::star::sheet::CellFlags: values to formulas
+  return Reference<css::sheet::XCellRangesQuery>(sheet, UNO_QUERY_THROW)
+             ->queryContentCells(any_content)
+             ->getRangeAddressesAsString()
+             .isEmpty();
+}
+
+// Puts our sheets first and takes away the empty ones of a new document.
+void insert_sheets(const Document& document) {
+  const auto sheets = document->getSheets();
+  std::vector<rtl::OUString> empty;
+  for (const auto& name : sheets->getElementNames()) {
+    if (is_empty(Sheet(sheets->getByName(name), UNO_QUERY_THROW))) empty.push_back(name);
+  }
+  sal_Int16 position = 0;
+  for (const std::string_view name : {cover_sheet_name, table_sheet_name, list_sheet_name}) {
+    sheets->insertNewByName(to_uno(name), position++);
+  }
+  for (const auto& name : empty) sheets->removeByName(name);
+}
+
+void protect(const Document& document, bool on) {
+  for (const std::string_view name : {cover_sheet_name, table_sheet_name, list_sheet_name}) {
+    const Reference<css::util::XProtectable> sheet(sheet_of(document, name), UNO_QUERY_THROW);
+    if (on) {
+      sheet->protect({});
+    } else {
+      sheet->unprotect({});
+    }
+  }
+}
+
+void set_identity(const Document& document, const Programme& programme, const Tier& tier) {
+  set_document_property(document, property::programme, programme.key);
+  set_document_property(document, property::digest, programme.digest);
+  set_document_property(document, property::tier, tier.key);
+  set_document_property(document, property::round, programme.round);
+  set_document_property(document, property::template_version, template_version);
+}
+
+void set_views(const Document& document) {
+  const auto controller = Reference<css::frame::XModel>(document, UNO_QUERY_THROW)->getCurrentController();
+  const Reference<css::sheet::XSpreadsheetView> view(controller, UNO_QUERY);
+  if (!view.is()) return;
+  view->setActiveSheet(sheet_of(document, table_sheet_name));
+  set(controller, "ShowGrid", false);
+  Reference<css::sheet::XViewFreezable>(controller, UNO_QUERY_THROW)
+      ->freezeAtPosition(at(Column::method), TableLayout::first_row);
+  view->setActiveSheet(sheet_of(document, cover_sheet_name));
+  set(controller, "ShowGrid", false);
+}
+
+}  // namespace
+
+void set_document_property(const Document& document, std::string_view name, std::string_view value) {
+  const auto properties = Reference<css::document::XDocumentPropertiesSupplier>(document, UNO_QUERY_THROW)
+                              ->getDocumentProperties()
+                              ->getUserDefinedProperties();
+  const Reference<css::beans::XPropertySet> values(properties, UNO_QUERY_THROW);
+  const auto uno_name = to_uno(name);
+  if (values->getPropertySetInfo()->hasPropertyByName(uno_name)) {
+    values->setPropertyValue(uno_name, text_value(value));
+  } else {
+    properties->addProperty(uno_name, css::beans::PropertyAttribute::REMOVABLE, text_value(value));
+  }
+}
+
+void assign_unit(const Reference<css::uno::XComponentContext>& context, const Document& document,
+                 const Programme& programme, const Tier& tier, const Unit& unit) {
+  protect(document, false);
+  write_cover_unit(context, sheet_of(document, cover_sheet_name), programme, unit);
+  write_table_subject(sheet_of(document, table_sheet_name), tier, unit);
+  protect(document, true);
+  set_document_property(document, property::unit, unit.code);
+  Reference<css::document::XDocumentPropertiesSupplier>(document, UNO_QUERY_THROW)
+      ->getDocumentProperties()
+      ->setTitle(to_uno("Phiếu tự đánh giá " + std::to_string(programme.year) + " – " + unit.name));
+}
+
+void build_workbook(const Reference<css::uno::XComponentContext>& context, const Document& document,
+                    const Programme& programme, const Tier& tier, const Unit& unit) {
+  {
+    const LockedControllers locked(document);
+    const UndoStep step(document, "Tạo phiếu");
+    const TableLayout layout(tier.set);
+    const ChoiceLists lists(programme, tier);
+    set(document, "CharLocale", css::lang::Locale("vi", "VN", ""));
+    add_styles(document);
+    set_footer(document, programme.key, programme.digest);
+    insert_sheets(document);
+    const Sheet list_sheet = sheet_of(document, list_sheet_name);
+    lists.write(document, list_sheet);
+    write_criteria_table(document, sheet_of(document, table_sheet_name), programme, tier, layout, lists);
+    write_cover(context, document, sheet_of(document, cover_sheet_name), programme, tier, layout);
+    set(list_sheet, "IsVisible", false);
+    set_identity(document, programme, tier);
+    assign_unit(context, document, programme, tier, unit);
+  }
+  set_views(document);
+}
+
+}  // namespace thuocdo

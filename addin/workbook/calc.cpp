@@ -1,0 +1,30 @@
+#include "workbook/calc.h"
+
+#include <com/sun/star/container/XNameAccess.hpp>
+#include <com/sun/star/sheet/XCellRangeAddressable.hpp>
+#include <com/sun/star/sheet/XSpreadsheets.hpp>
+#include <com/sun/star/table/CellRangeAddress.hpp>
+#include <com/sun/star/text/XText.hpp>
+#include <com/sun/star/util/XMergeable.hpp>
+
+namespace thuocdo {
+
+Sheet sheet_of(const Document& document, std::string_view name) {
+  const auto sheets = document->getSheets();
+  const auto wanted = to_uno(name);
+  return sheets->hasByName(wanted) ? Sheet(sheets->getByName(wanted), UNO_QUERY) : Sheet();
+}
+
+void put_text(const Sheet& sheet, int row, int column, std::string_view utf8) {
+  Reference<css::text::XText>(cell_at(sheet, row, column), UNO_QUERY_THROW)->setString(to_uno(utf8));
+}
+
+void merge(const CellBlock& cells) { Reference<css::util::XMergeable>(cells, UNO_QUERY_THROW)->merge(true); }
+
+int sheet_number(const Sheet& sheet) {
+  return Reference<css::sheet::XCellRangeAddressable>(sheet, UNO_QUERY_THROW)->getRangeAddress().Sheet;
+}
+
+void apply_style(const CellBlock& cells, std::string_view style) { set(cells, "CellStyle", to_uno(style)); }
+
+}  // namespace thuocdo

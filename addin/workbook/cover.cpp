@@ -1,0 +1,322 @@
+#include "workbook/cover.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <com/sun/star/i18n/CharacterClassification.hpp>
+#include <com/sun/star/sheet/XNamedRanges.hpp>
+#include <com/sun/star/sheet/XPrintAreas.hpp>
+#include <com/sun/star/table/CellAddress.hpp>
+#include <com/sun/star/table/CellRangeAddress.hpp>
+#include <com/sun/star/table/XColumnRowRange.hpp>
+#include <string>
+#include <vector>
+
+#include "sheet/workbook.h"
+#include "workbook/choice_lists.h"
+#include "workbook/styles.h"
+
+namespace thuocdo {
+namespace {
+
+// Columns: A to F are the printed page, G is a gap, H and I the legend that is seen on screen only.
+constexpr int number_column = 0;
+constexpr int name_column = 1;
+constexpr int detail_column = 2;   // details reach from here to the last column
+constexpr int maximum_column = 3;  // the letterhead's right half begins here too
+constexpr int points_column = 4;
+constexpr int share_column = 5;
+constexpr int last_column = share_column;
+constexpr int sample_column = 7;
+constexpr int legend_column = 8;
+constexpr std::array<int, 9> widths = {1200, 3900, 2400, 2900, 3400, 2900, 700, 3300, 9400};
+
+constexpr int parent_row = 0;
+constexpr int unit_row = 1;
+constexpr int line_row = 2;
+constexpr int number_row = 3;
+constexpr int title_row = 5;
+constexpr int subtitle_row = 6;
+constexpr int basis_row = 7;
+constexpr int details_row = 9;
+
+int width_of(int first, int last) {
+  int width = 0;
+  for (int i = first; i <= last; ++i) width += widths[static_cast<std::size_t>(i)];
+  return width;
+}
+
+int letters_of(std::string_view utf8) {
+  return static_cast<int>(std::count_if(utf8.begin(), utf8.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+// Average widths of a letter in Times New Roman, in 1/100 mm.
+constexpr int small_letter = 215;    // 13 pt
+constexpr int capital_letter = 335;  // 13 pt, bold
+constexpr int line_height = 560;     // 13 pt
+constexpr int row_margin = 180;
+
+// Merged cells do not grow with their text in Calc, so their height is estimated.
+int height_for(std::string_view text, int letter, int width) {
+  int lines = 0;
+  std::size_t from = 0;
+  while (from <= text.size()) {
+    const std::size_t end = std::min(text.find('\n', from), text.size());
+    lines += std::max(1, (letters_of(text.substr(from, end - from)) * letter + width - 1) / width);
+    from = end + 1;
+  }
+  return lines * line_height + row_margin;
+}
+
+rtl::OUString capitals(const Reference<css::uno::XComponentContext>& context, std::string_view utf8) {
+  const auto text = to_uno(utf8);
+  return css::i18n::CharacterClassification::create(context)->toUpper(text, 0, text.getLength(), {"vi", "VN", ""});
+}
+
+// "Quyết định của …" → "Quyết định số 209/QĐ-UBND ngày 05/05/2023 của …": the kind of a document has two syllables.
+std::string basis_text(const Basis& basis) {
+  const std::string& title = basis.title.vi;
+  const std::string reference = " số " + basis.number + " ngày " + date_text(basis.date, Language::vietnamese);
+  const std::size_t first_end = title.find(' ');
+  const std::size_t kind_end = first_end == std::string::npos ? first_end : title.find(' ', first_end + 1);
+  if (kind_end == std::string::npos) return title + reference;
+  return title.substr(0, kind_end) + reference + title.substr(kind_end);
+}
+
+std::string provenance_remark(const CriteriaSet& set) {
+  int published = 0;
+  int drafted = 0;
+  for (const Criterion& criterion : set.criteria) {
+    if (criterion.is_group()) continue;
+    published += criterion.provenance == Provenance::published ? 1 : 0;
+    drafted += criterion.provenance == Provenance::drafted ? 1 : 0;
+  }
+  return "Bộ tiêu chí này không phải phụ lục chính thức của quyết định: " + std::to_string(published) +
+         " tiêu chí lấy từ bộ đã công bố khác, " + std::to_string(drafted) + " tiêu chí do nhóm phát triển soạn.";
+}
+
+class Cover {
+ public:
+  Cover(const Reference<css::uno::XComponentContext>& context, const Document& document, const Sheet& sheet)
+      : context_(context), document_(document), sheet_(sheet) {}
+
+  void put(int row, int first, int last, std::string_view text, std::string_view style_name) const {
+    apply_style(block(sheet_, row, first, row, last), style_name);
+    if (!text.empty()) put_text(sheet_, row, first, text);
+    if (first != last) merge(block(sheet_, row, first, row, last));
+  }
+  void formula(int row, int column, const std::string& text, std::string_view style_name) const {
+    apply_style(block(sheet_, row, column, row, column), style_name);
+    cell_at(sheet_, row, column)->setFormula(to_uno(text));
+  }
+  void height(int row, int value) const {
+    const auto rows = Reference<css::table::XColumnRowRange>(sheet_, UNO_QUERY_THROW)->getRows();
+    set(Reference<css::beans::XPropertySet>(rows->getByIndex(row), UNO_QUERY_THROW), "Height", sal_Int32(value));
+  }
+  void name(int row, int column, std::string_view range_name) const {
+    get<Reference<css::sheet::XNamedRanges>>(document_, "NamedRanges")
+        ->addNewByName(to_uno(range_name),
+                       to_uno("$'" + std::string(cover_sheet_name) + "'." + fixed_cells(row, column, row, column)), {},
+                       0);
+  }
+
+  void write_columns() const {
+    const auto columns = Reference<css::table::XColumnRowRange>(sheet_, UNO_QUERY_THROW)->getColumns();
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+      set(Reference<css::beans::XPropertySet>(columns->getByIndex(static_cast<sal_Int32>(i)), UNO_QUERY_THROW), "Width",
+          sal_Int32(widths[i]));
+    }
+  }
+
+  void write_letterhead() const {
+    constexpr int left_end = maximum_column - 1;
+    put(parent_row, number_column, left_end, "", style::letterhead);
+    put(unit_row, number_column, left_end, "", style::letterhead_unit);
+    put(line_row, number_column, left_end, "────────", style::rule_line);
+    put(number_row, number_column, left_end, "Số:            /", style::cover_number);
+    put(parent_row, maximum_column, last_column, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", style::letterhead_unit);
+    put(unit_row, maximum_column, last_column, "Độc lập - Tự do - Hạnh phúc", style::motto);
+    put(line_row, maximum_column, last_column, "──────────────────", style::rule_line);
+    put(number_row, maximum_column, last_column, "…………, ngày …… tháng …… năm ………", style::cover_date);
+    height(line_row, 420);
+    height(number_row, 750);
+  }
+
+  void write_title(const Programme& programme) const {
+    std::string title = programme.title.vi;
+    // The form's own name says it already.
+    constexpr std::string_view prefix = "Đánh giá ";
+    if (title.starts_with(prefix)) title.erase(0, prefix.size());
+    if (title.find(std::to_string(programme.year)) == std::string::npos) {
+      title += " năm " + std::to_string(programme.year);
+    }
+    std::string basis;
+    for (const Basis& one : programme.basis) basis += (basis.empty() ? "(Theo " : ";\n") + basis_text(one);
+    if (!basis.empty()) basis += ")";
+    const int width = width_of(number_column, last_column);
+    height(title_row - 1, 500);
+    put(title_row, number_column, last_column, "PHIẾU TỰ ĐÁNH GIÁ", style::cover_title);
+    height(title_row, 800);
+    put(subtitle_row, number_column, last_column, from_uno(capitals(context_, title)), style::cover_title);
+    height(subtitle_row, height_for(title, capital_letter + 20, width));
+    put(basis_row, number_column, last_column, basis, style::italic_centred);
+    height(basis_row, height_for(basis, small_letter, width));
+    height(basis_row + 1, 350);
+  }
+
+  // Returns the row after the details.
+  int write_details(const Programme& programme, const Tier& tier) const {
+    const std::string survey = "từ " + date_text(tier.survey.from, Language::vietnamese) + " đến hết " +
+                               date_text(tier.survey.to, Language::vietnamese);
+    struct Line {
+      const char* label;
+      std::string text;
+      std::string_view range_name;  // of an input cell
+    };
+    const std::vector<Line> lines = {
+        {"Cơ quan, đơn vị:", "", {}},
+        {"Cấp:", tier.name.vi, {}},
+        {"Số liệu:", survey, {}},
+        {"Nộp phiếu:", "trước ngày " + date_text(tier.before, Language::vietnamese), {}},
+        {"Nơi nhận:", programme.authority.vi, {}},
+        {"Thủ trưởng cơ quan:", "", head_range_name},
+        {"Người lập phiếu:", "", preparer_range_name},
+        {"Điện thoại, thư điện tử:", "", phone_range_name},
+    };
+    const int width = width_of(detail_column, last_column);
+    int row = details_row;
+    for (const Line& line : lines) {
+      const bool input = !line.range_name.empty();
+      put(row, number_column, name_column, line.label, style::label);
+      put(row, detail_column, last_column, line.text, input ? style::cover_input : style::detail);
+      height(row, height_for(line.text, small_letter + 20, width));
+      if (input) name(row, detail_column, line.range_name);
+      ++row;
+    }
+    return row;
+  }
+
+  // Returns the row after the results.
+  int write_results(const Programme& programme, const Tier& tier, const TableLayout& table, int row) const {
+    height(row++, 350);
+    put(row, number_column, last_column, "KẾT QUẢ TỰ ĐÁNH GIÁ", style::section);
+    ++row;
+    put(row, number_column, number_column, "STT", style::header);
+    put(row, name_column, detail_column, "Nhóm tiêu chí", style::header);
+    put(row, maximum_column, maximum_column, "Điểm tối đa", style::header);
+    put(row, points_column, points_column, "Điểm tự đánh giá", style::header);
+    put(row, share_column, share_column, "Tỷ lệ", style::header);
+    height(row, 800);
+    ++row;
+    const std::string there = "$'" + std::string(table_sheet_name) + "'.";
+    const auto points = [&](int line, std::string_view number_style, std::string_view share_style) {
+      formula(row, maximum_column, "=" + there + cells(line, Column::maximum), number_style);
+      formula(row, points_column, "=" + there + cells(line, Column::points), number_style);
+      const std::string maximum = cell_name(row, maximum_column);
+      const std::string reached = cell_name(row, points_column);
+      formula(row, share_column,
+              "=IF(AND(ISNUMBER(" + reached + ");" + maximum + ">0);" + reached + "/" + maximum + ";\"\")", share_style);
+    };
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+      const TableRow& line = table.rows[i];
+      const Criterion& criterion = tier.set.criteria[static_cast<std::size_t>(line.criterion)];
+      if (line.kind == RowKind::item || criterion.depth != 0) continue;
+      put(row, number_column, number_column, criterion.number, style::number);
+      put(row, name_column, detail_column, criterion.name.vi, style::text);
+      points(table.row_of(i), style::points, style::share);
+      height(row, height_for(criterion.name.vi, small_letter - 5, width_of(name_column, detail_column)));
+      ++row;
+    }
+    put(row, number_column, number_column, "", style::total);
+    put(row, name_column, detail_column, "TỔNG ĐIỂM", style::total);
+    points(table.total_row, style::total_points, style::total_share);
+    height(row, line_height + row_margin);
+    const int total_row = row++;
+    if (!programme.bands.empty()) {
+      put(row, number_column, number_column, "", style::total);
+      put(row, name_column, detail_column, "XẾP LOẠI", style::total);
+      apply_style(block(sheet_, row, maximum_column, row, last_column), style::total);
+      formula(row, maximum_column,
+              "=VN.THUOCDO.FUNCTIONS.CLASSIFICATION(" + std::string(set_range_name) + ";" +
+                  cell_name(total_row, points_column) + ")",
+              style::total);
+      merge(block(sheet_, row, maximum_column, row, last_column));
+      height(row, line_height + row_margin);
+      ++row;
+    }
+    if (tier.set.provenance() != Provenance::official) {
+      height(row++, 350);
+      const std::string remark = provenance_remark(tier.set);
+      put(row, number_column, last_column, remark, style::remark);
+      height(row, height_for(remark, small_letter, width_of(number_column, last_column) - 400) + 200);
+      ++row;
+    }
+    return row;
+  }
+
+  void write_legend() const {
+    struct Line {
+      const char* sample;
+      std::string_view style;
+      const char* text;
+    };
+    const std::vector<Line> lines = {
+        {"", style::legend, "1. Điền trang “Phiếu đánh giá”; điểm hiện ngay."},
+        {"", style::legend, "2. Thước Đo → Kiểm tra phiếu: xem những ô còn thiếu."},
+        {"", style::legend, "3. Thước Đo → Nộp phiếu: tạo bản nộp, PDF, biên nhận."},
+        {"Ô trả lời", style::sample_answer, "Chọn trong danh sách (Alt+↓) hoặc nhập số."},
+        {"Chưa trả lời", style::sample_missing, "Viền nét đứt, cạnh trái đậm."},
+        {"Cần lý do", style::sample_reason, "Điểm thấp hơn tối đa mà chưa ghi lý do."},
+        {"▲ Lời nhắc", style::sample_check, "Cột “Kiểm tra” nêu điều cần sửa; không in."},
+    };
+    put_text(sheet_, details_row - 1, sample_column, "Cách điền phiếu (phần này không in)");
+    apply_style(block(sheet_, details_row - 1, sample_column, details_row - 1, sample_column), style::legend_title);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const int row = details_row + static_cast<int>(i);
+      const bool step = lines[i].sample[0] == '\0';
+      put(row, sample_column, sample_column, step ? lines[i].text : lines[i].sample, lines[i].style);
+      if (!step) put(row, legend_column, legend_column, lines[i].text, style::legend);
+    }
+  }
+
+ private:
+  Reference<css::uno::XComponentContext> context_;
+  Document document_;
+  Sheet sheet_;
+};
+
+}  // namespace
+
+void write_cover(const Reference<css::uno::XComponentContext>& context, const Document& document, const Sheet& sheet,
+                 const Programme& programme, const Tier& tier, const TableLayout& table) {
+  const Cover cover(context, document, sheet);
+  cover.write_columns();
+  cover.write_letterhead();
+  cover.write_title(programme);
+  const int next = cover.write_details(programme, tier);
+  const int end = cover.write_results(programme, tier, table, next);
+  cover.write_legend();
+  set(sheet, "PageStyle", to_uno(style::cover_page));
+  Reference<css::sheet::XPrintAreas>(sheet, UNO_QUERY_THROW)
+      ->setPrintAreas(uno_sequence<css::table::CellRangeAddress>(
+          {{static_cast<sal_Int16>(sheet_number(sheet)), number_column, 0, last_column, end - 1}}));
+}
+
+void write_cover_unit(const Reference<css::uno::XComponentContext>& context, const Sheet& sheet,
+                      const Programme& programme, const Unit& unit) {
+  const Cover cover(context, {}, sheet);
+  const Unit* parent = programme.unit(unit.parent);
+  const std::string above = parent != nullptr ? parent->name : "Ủy ban nhân dân " + programme.province.vi;
+  const int width = width_of(number_column, maximum_column - 1);
+  const auto put_capitals = [&](int row, const std::string& text, int letter) {
+    const std::string capital_text = from_uno(capitals(context, text));
+    put_text(sheet, row, number_column, capital_text);
+    cover.height(row, height_for(capital_text, letter, width) - row_margin + 40);
+  };
+  put_capitals(parent_row, above, capital_letter - 45);
+  put_capitals(unit_row, unit.name, capital_letter - 15);
+  put_text(sheet, details_row, detail_column, unit.name);
+  cover.height(details_row, height_for(unit.name, small_letter + 20, width_of(detail_column, last_column)));
+}
+
+}  // namespace thuocdo

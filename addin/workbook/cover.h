@@ -1,0 +1,23 @@
+// The sheet "Bìa": letterhead, title, what the unit is asked for and until when, and the points by group.
+#pragma once
+
+#include <com/sun/star/uno/XComponentContext.hpp>
+
+#include "programme/programme.h"
+#include "workbook/calc.h"
+#include "workbook/table_layout.h"
+
+namespace thuocdo {
+
+// Named ranges of the cells that the unit fills in on the cover.
+inline constexpr std::string_view head_range_name = "thuocdo_head";          // head of the agency
+inline constexpr std::string_view preparer_range_name = "thuocdo_preparer";  // who prepared the sheet
+inline constexpr std::string_view phone_range_name = "thuocdo_phone";
+
+void write_cover(const Reference<css::uno::XComponentContext>& context, const Document& document, const Sheet& sheet,
+                 const Programme& programme, const Tier& tier, const TableLayout& table);
+// The lines that name the unit and the unit above it.
+void write_cover_unit(const Reference<css::uno::XComponentContext>& context, const Sheet& sheet,
+                      const Programme& programme, const Unit& unit);
+
+}  // namespace thuocdo

@@ -1,0 +1,375 @@
+#include "workbook/criteria_table.h"
+
+#include <com/sun/star/beans/PropertyValue.hpp>
+#include <com/sun/star/sheet/ConditionOperator.hpp>
+#include <com/sun/star/sheet/XCellRangeData.hpp>
+#include <com/sun/star/sheet/XCellRangeFormula.hpp>
+#include <com/sun/star/sheet/XNamedRanges.hpp>
+#include <com/sun/star/sheet/XPrintAreas.hpp>
+#include <com/sun/star/sheet/XSheetCellRangeContainer.hpp>
+#include <com/sun/star/sheet/XSheetConditionalEntries.hpp>
+#include <com/sun/star/table/CellAddress.hpp>
+#include <com/sun/star/table/CellRangeAddress.hpp>
+#include <com/sun/star/table/XColumnRowRange.hpp>
+#include <array>
+#include <functional>
+#include <string>
+
+#include "workbook/styles.h"
+#include "workbook/validity.h"
+
+namespace thuocdo {
+namespace {
+
+// Widths in 1/100 mm, in the order of Column. Together with the row numbers the first twelve fill a window of
+// 1366 pixels nearly; a printed page is scaled to hold all but the last.
+constexpr std::array<int, column_count> widths = {1500, 1150, 6400, 5600, 1500, 3400, 1900,
+                                                  1700, 1700, 4000, 3800, 1800, 2600, 5600};
+
+bool is_ratio(const Criterion& criterion) { return criterion.rule && std::holds_alternative<RatioRule>(*criterion.rule); }
+
+std::string points_text(const Decimal& points) { return points.text(Notation::vietnamese); }
+
+const Item* item_of(const Criterion& criterion, const std::string& field) {
+  const auto* items = std::get_if<Items>(&*criterion.rule);
+  if (items == nullptr) return nullptr;
+  for (const Item& item : items->items) {
+    if ("item:" + item.id == field) return &item;
+  }
+  return nullptr;
+}
+
+using Row = std::array<Any, column_count>;
+
+Row texts_of(const CriteriaSet& set, const TableRow& row) {
+  const Criterion& criterion = set.criteria[static_cast<std::size_t>(row.criterion)];
+  Row texts;
+  texts.fill(Any(rtl::OUString()));
+  const auto put = [&](Column column, std::string_view text) {
+    texts[static_cast<std::size_t>(at(column))] = text_value(text);
+  };
+  put(Column::id, row.id);
+  if (row.kind == RowKind::item) {
+    if (const Item* item = item_of(criterion, row.value_field)) {
+      put(Column::name, "– " + item->text.vi);
+      put(Column::method, item->cap ? "Mỗi đơn vị tính: " + points_text(item->points) + " điểm, không quá " +
+                                          points_text(*item->cap) + " điểm"
+                                    : "Có: " + points_text(item->points) + " điểm");
+    }
+    return texts;
+  }
+  put(Column::number, criterion.number);
+  put(Column::name, criterion.name.vi);
+  texts[static_cast<std::size_t>(at(Column::maximum))] <<= criterion.maximum.to_double();
+  if (row.kind == RowKind::criterion) {
+    put(Column::method, method_text(criterion));
+    put(Column::source, criterion.data_source.vi);
+  }
+  return texts;
+}
+
+void write_texts(const Sheet& sheet, const Programme& programme, const CriteriaSet& set, const TableLayout& layout) {
+  const int height = layout.total_row + 1;
+  Sequence<Sequence<Any>> data(height);
+  for (auto& line : data) {
+    line.realloc(column_count);
+    for (auto& cell : line) cell <<= rtl::OUString();
+  }
+  data[TableLayout::title_row][at(Column::number)] =
+      text_value("PHIẾU TỰ ĐÁNH GIÁ NĂM " + std::to_string(programme.year));
+  for (int i = 0; i < column_count; ++i) {
+    data[TableLayout::key_row][i] = text_value(column_key(static_cast<Column>(i)));
+    data[TableLayout::header_row][i] = text_value(column_title(static_cast<Column>(i)).vi);
+  }
+  for (std::size_t i = 0; i < layout.rows.size(); ++i) {
+    const Row texts = texts_of(set, layout.rows[i]);
+    for (int column = 0; column < column_count; ++column) {
+      data[layout.row_of(i)][column] = texts[static_cast<std::size_t>(column)];
+    }
+  }
+  data[layout.total_row][at(Column::id)] = text_value(total_row_id);
+  data[layout.total_row][at(Column::name)] = text_value("TỔNG ĐIỂM");
+  data[layout.total_row][at(Column::maximum)] <<= set.maximum.to_double();
+  Reference<css::sheet::XCellRangeData>(block(sheet, 0, 0, height - 1, column_count - 1), UNO_QUERY_THROW)
+      ->setDataArray(data);
+}
+
+// "=VN.THUOCDO.FUNCTIONS.POINTS(thuocdo_set;A6;F6:G6)"
+std::string call(const char* function, const std::string& arguments) {
+  return "=VN.THUOCDO.FUNCTIONS." + std::string(function) + "(" + std::string(set_range_name) + ";" + arguments + ")";
+}
+
+void write_formulas(const Sheet& sheet, const CriteriaSet& set, const TableLayout& layout) {
+  const auto write = [&](Column column, const std::function<std::string(std::size_t)>& formula, const std::string& last) {
+    const auto count = static_cast<sal_Int32>(layout.rows.size()) + 1;
+    Sequence<Sequence<rtl::OUString>> formulas(count);
+    for (std::size_t i = 0; i < layout.rows.size(); ++i) {
+      formulas[static_cast<sal_Int32>(i)] = uno_sequence<rtl::OUString>({to_uno(formula(i))});
+    }
+    formulas[count - 1] = uno_sequence<rtl::OUString>({to_uno(last)});
+    Reference<css::sheet::XCellRangeFormula>(
+        block(sheet, TableLayout::first_row, at(column), layout.total_row, at(column)), UNO_QUERY_THROW)
+        ->setFormulaArray(formulas);
+  };
+  const auto criterion_of = [&](std::size_t i) -> const Criterion& {
+    return set.criteria[static_cast<std::size_t>(layout.rows[i].criterion)];
+  };
+  const auto answered = [&](std::size_t i) {
+    return cells(layout.row_of(i), Column::id) + ";" + layout.answers(set, i);
+  };
+  write(Column::points,
+        [&](std::size_t i) -> std::string {
+          const TableRow& row = layout.rows[i];
+          if (row.kind == RowKind::item) return {};
+          if (row.kind == RowKind::criterion) return call("POINTS", answered(i));
+          const int line = layout.row_of(i);
+          const int last = layout.last_row_of(set, i);
+          return call("GROUPPOINTS", cells(line, Column::id) + ";" + cells(line + 1, Column::id, last, Column::id) +
+                                         ";" + cells(line + 1, Column::points, last, Column::points));
+        },
+        call("TOTAL", cells(TableLayout::first_row, Column::id, layout.last_row, Column::id) + ";" +
+                          cells(TableLayout::first_row, Column::points, layout.last_row, Column::points)));
+  write(Column::share,
+        [&](std::size_t i) -> std::string {
+          return layout.rows[i].kind == RowKind::criterion && is_ratio(criterion_of(i)) ? call("RATIO", answered(i))
+                                                                                        : std::string();
+        },
+        {});
+  write(Column::check,
+        [&](std::size_t i) -> std::string {
+          if (layout.rows[i].kind != RowKind::criterion) return {};
+          const int line = layout.row_of(i);
+          return call("CHECK",
+                      answered(i) + ";" + cells(line, Column::reason) + ";" + cells(line, Column::evidence));
+        },
+        {});
+}
+
+// Style of an answer cell.
+std::string_view answer_style(const Field& field) {
+  switch (field.type) {
+    case FieldType::count:
+      return style::answer_count;
+    case FieldType::number:
+    case FieldType::points:
+      return style::answer_number;
+    case FieldType::text:
+      return style::answer_text;
+    default:
+      return style::answer_choice;
+  }
+}
+
+// One style per cell, applied in runs of equal cells of a column.
+void apply_styles(const Sheet& sheet, const CriteriaSet& set, const TableLayout& layout) {
+  const auto style_of = [&](std::size_t i, Column column) -> std::string_view {
+    const TableRow& row = layout.rows[i];
+    const Criterion& criterion = set.criteria[static_cast<std::size_t>(row.criterion)];
+    if (column == Column::id) return style::key;
+    if (column == Column::check) return style::check;
+    if (row.kind == RowKind::group) {
+      const bool top = criterion.depth == 0;
+      if (column == Column::number) return top ? style::group_number : style::subgroup_number;
+      if (column == Column::maximum || column == Column::points) {
+        return top ? style::group_points : style::subgroup_points;
+      }
+      return top ? style::group : style::subgroup;
+    }
+    const bool item = row.kind == RowKind::item;
+    switch (column) {
+      case Column::number:
+        return style::number;
+      case Column::name:
+        return item ? style::item : style::text;
+      case Column::method:
+        return style::method;
+      case Column::maximum:
+      case Column::points:
+        return style::points;
+      case Column::value:
+      case Column::base: {
+        const std::string& name = column == Column::value ? row.value_field : row.base_field;
+        for (const Field& field : fields(*criterion.rule, criterion.maximum)) {
+          if (field.name == name) return answer_style(field);
+        }
+        return style::blank;
+      }
+      case Column::share:
+        return style::share;
+      case Column::reason:
+      case Column::evidence:
+      case Column::page:
+        return item ? style::blank : style::answer_text;
+      default:
+        return style::method;
+    }
+  };
+  for (int number = 0; number < column_count; ++number) {
+    const auto column = static_cast<Column>(number);
+    std::size_t from = 0;
+    for (std::size_t i = 1; i <= layout.rows.size(); ++i) {
+      if (i < layout.rows.size() && style_of(i, column) == style_of(from, column)) continue;
+      apply_style(block(sheet, layout.row_of(from), number, layout.row_of(i - 1), number), style_of(from, column));
+      from = i;
+    }
+  }
+  const auto row_style = [&](int row, Column first, Column last, std::string_view name) {
+    apply_style(block(sheet, row, at(first), row, at(last)), name);
+  };
+  row_style(TableLayout::title_row, Column::id, Column::check, style::title);
+  row_style(TableLayout::subject_row, Column::id, Column::check, style::subject);
+  row_style(TableLayout::key_row, Column::id, Column::check, style::key);
+  row_style(TableLayout::header_row, Column::number, Column::source, style::header);
+  row_style(TableLayout::header_row, Column::check, Column::check, style::header_check);
+  row_style(layout.total_row, Column::id, Column::id, style::key);
+  row_style(layout.total_row, Column::number, Column::source, style::total);
+  row_style(layout.total_row, Column::maximum, Column::maximum, style::total_points);
+  row_style(layout.total_row, Column::points, Column::points, style::total_points);
+}
+
+// Lays `style_name` over the cells while `formula` (as seen from the first of them) holds.
+void add_condition(const Document& document, const Sheet& sheet, const std::vector<int>& lines, Column column,
+                   const std::string& formula, std::string_view style_name) {
+  if (lines.empty()) return;
+  const auto ranges = create<css::sheet::XSheetCellRangeContainer>(document, "com.sun.star.sheet.SheetCellRanges");
+  const auto tab = static_cast<sal_Int16>(sheet_number(sheet));
+  for (const int line : lines) {
+    ranges->addRangeAddress({tab, at(column), line, at(column), line}, false);
+  }
+  const auto conditions = get<Reference<css::sheet::XSheetConditionalEntries>>(ranges, "ConditionalFormat");
+  conditions->addNew(uno_sequence<css::beans::PropertyValue>(
+      {named("Operator", css::sheet::ConditionOperator_FORMULA), named("Formula1", to_uno(formula)),
+       named("StyleName", to_uno(style_name)),
+       named("SourcePosition", css::table::CellAddress(tab, at(column), lines.front()))}));
+  set(ranges, "ConditionalFormat", conditions);
+}
+
+void add_conditions(const Document& document, const Sheet& sheet, const CriteriaSet& set, const TableLayout& layout) {
+  std::vector<int> values, bases, checks, reasons;
+  for (std::size_t i = 0; i < layout.rows.size(); ++i) {
+    const TableRow& row = layout.rows[i];
+    if (row.kind == RowKind::group) continue;
+    const int line = layout.row_of(i);
+    const Criterion& criterion = set.criteria[static_cast<std::size_t>(row.criterion)];
+    if (!row.value_field.empty()) values.push_back(line);
+    if (!row.base_field.empty()) bases.push_back(line);
+    if (row.kind != RowKind::criterion) continue;
+    checks.push_back(line);
+    if (!criterion.reason_required || criterion.maximum.is_zero()) continue;
+    // A criterion with items is answered in the rows below it; its condition cannot be shared.
+    if (row.value_field.empty()) {
+      add_condition(document, sheet, {line}, Column::reason,
+                    "AND(COUNTA(" + layout.answers(set, i) + ")>0;ISNUMBER($I" + std::to_string(line + 1) + ");$I" +
+                        std::to_string(line + 1) + "<$E" + std::to_string(line + 1) + ";LEN(TRIM(" +
+                        cells(line, Column::reason) + "))=0)",
+                    style::reason_needed);
+    } else {
+      reasons.push_back(line);
+    }
+  }
+  const auto on_first = [](const std::vector<int>& lines) { return std::to_string(lines.empty() ? 1 : lines[0] + 1); };
+  add_condition(document, sheet, values, Column::value, "ISBLANK(F" + on_first(values) + ")", style::missing);
+  add_condition(document, sheet, bases, Column::base,
+                "AND(ISBLANK(G" + on_first(bases) + ");F" + on_first(bases) + "<>" +
+                    std::string(not_applicable_range_name) + ")",
+                style::missing);
+  const std::string line = on_first(reasons);
+  add_condition(document, sheet, reasons, Column::reason,
+                "AND(COUNTA($F" + line + ":$G" + line + ")>0;ISNUMBER($I" + line + ");$I" + line + "<$E" + line +
+                    ";LEN(TRIM(J" + line + "))=0)",
+                style::reason_needed);
+  add_condition(document, sheet, checks, Column::check, "LEN(N" + on_first(checks) + ")>0", style::check_found);
+}
+
+void merge_columns(const Sheet& sheet, int row, Column first, Column last) {
+  merge(block(sheet, row, at(first), row, at(last)));
+}
+
+void write_signatures(const Sheet& sheet, const TableLayout& layout) {
+  const int row = layout.signature_row;
+  const auto put = [&](int line, Column first, Column last, const char* text, std::string_view name) {
+    put_text(sheet, line, at(first), text);
+    apply_style(block(sheet, line, at(first), line, at(last)), name);
+    merge_columns(sheet, line, first, last);
+  };
+  put(row, Column::name, Column::name, "NGƯỜI LẬP PHIẾU", style::bold_centred);
+  put(row + 1, Column::name, Column::name, "(Ký, ghi rõ họ tên)", style::italic_centred);
+  put(row, Column::evidence, Column::source, "THỦ TRƯỞNG CƠ QUAN", style::bold_centred);
+  put(row + 1, Column::evidence, Column::source, "(Ký, ghi rõ họ tên, đóng dấu)", style::italic_centred);
+}
+
+void set_widths(const Sheet& sheet) {
+  const auto columns =
+      Reference<css::table::XColumnRowRange>(sheet, UNO_QUERY_THROW)->getColumns();
+  for (int i = 0; i < column_count; ++i) {
+    const Reference<css::beans::XPropertySet> column(columns->getByIndex(i), UNO_QUERY_THROW);
+    set(column, "Width", sal_Int32(widths[static_cast<std::size_t>(i)]));
+    if (static_cast<Column>(i) == Column::id) set(column, "IsVisible", false);
+  }
+}
+
+void set_printing(const Sheet& sheet, const TableLayout& layout) {
+  const auto tab = static_cast<sal_Int16>(sheet_number(sheet));
+  set(sheet, "PageStyle", to_uno(style::table_page));
+  const Reference<css::sheet::XPrintAreas> printing(sheet, UNO_QUERY_THROW);
+  printing->setPrintAreas(uno_sequence<css::table::CellRangeAddress>(
+      {{tab, at(Column::number), TableLayout::title_row, at(Column::source), layout.signature_row + 6}}));
+  printing->setTitleRows({tab, 0, TableLayout::header_row, at(Column::source), TableLayout::header_row});
+  printing->setPrintTitleRows(true);
+}
+
+void add_names(const Document& document, const TableLayout& layout) {
+  const auto names = get<Reference<css::sheet::XNamedRanges>>(document, "NamedRanges");
+  for (int i = 0; i < column_count; ++i) {
+    names->addNewByName(to_uno(column_range_name(static_cast<Column>(i))),
+                        to_uno("$'" + std::string(table_sheet_name) + "'." +
+                               fixed_cells(TableLayout::first_row, i, layout.last_row, i)),
+                        {}, 0);
+  }
+}
+
+}  // namespace
+
+std::string method_text(const Criterion& criterion) {
+  if (const auto* items = std::get_if<Items>(&*criterion.rule)) {
+    if (!criterion.method.empty()) return criterion.method.vi;
+    return "Cộng điểm các nội dung sau, không quá " + points_text(items->cap) + " điểm";
+  }
+  if (criterion.method.empty()) return rule_words(*criterion.rule, criterion.maximum).vi;
+  if (const auto* ratio = std::get_if<RatioRule>(&*criterion.rule)) {
+    return criterion.method.vi + "\na = " + ratio->a.vi + "\nb = " + ratio->b.vi;
+  }
+  return criterion.method.vi;
+}
+
+void write_table_subject(const Sheet& sheet, const Tier& tier, const Unit& unit) {
+  const std::string text = unit.name + " – số liệu từ " + date_text(tier.survey.from, Language::vietnamese) + " đến " +
+                           date_text(tier.survey.to, Language::vietnamese);
+  put_text(sheet, TableLayout::subject_row, at(Column::number), text);
+}
+
+void fit_rows(const Sheet& sheet, int first_row, int last_row) {
+  const auto rows =
+      Reference<css::table::XColumnRowRange>(block(sheet, first_row, 0, last_row, 0), UNO_QUERY_THROW)->getRows();
+  set(rows, "OptimalHeight", true);
+}
+
+void write_criteria_table(const Document& document, const Sheet& sheet, const Programme& programme, const Tier& tier,
+                          const TableLayout& layout, const ChoiceLists& lists) {
+  apply_styles(sheet, tier.set, layout);
+  set_widths(sheet);
+  write_texts(sheet, programme, tier.set, layout);
+  add_names(document, layout);
+  write_formulas(sheet, tier.set, layout);
+  add_validity(sheet, programme, tier, layout, lists);
+  add_conditions(document, sheet, tier.set, layout);
+  merge_columns(sheet, TableLayout::title_row, Column::number, Column::source);
+  merge_columns(sheet, TableLayout::subject_row, Column::number, Column::source);
+  write_signatures(sheet, layout);
+  set_printing(sheet, layout);
+  fit_rows(sheet, 0, layout.signature_row + 1);
+  const auto rows = Reference<css::table::XColumnRowRange>(sheet, UNO_QUERY_THROW)->getRows();
+  set(Reference<css::beans::XPropertySet>(rows->getByIndex(TableLayout::key_row), UNO_QUERY_THROW), "IsVisible", false);
+}
+
+}  // namespace thuocdo

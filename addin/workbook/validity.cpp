@@ -1,0 +1,162 @@
+#include "workbook/validity.h"
+
+#include <com/sun/star/sheet/ConditionOperator.hpp>
+#include <com/sun/star/sheet/ValidationAlertStyle.hpp>
+#include <com/sun/star/sheet/ValidationType.hpp>
+#include <com/sun/star/sheet/XSheetCondition.hpp>
+#include <com/sun/star/table/CellAddress.hpp>
+#include <string>
+
+namespace thuocdo {
+namespace {
+
+using css::sheet::ConditionOperator;
+using css::sheet::ValidationType;
+
+// What other office programs accept as the length of a help title and text.
+constexpr std::size_t title_length = 32;
+constexpr std::size_t message_length = 250;
+
+// Cut at a character, with an ellipsis.
+rtl::OUString shortened(const std::string& utf8, std::size_t length) {
+  const rtl::OUString text = to_uno(utf8);
+  const auto limit = static_cast<sal_Int32>(length);
+  if (text.getLength() <= limit) return text;
+  return text.copy(0, limit - 1) + to_uno("…");
+}
+
+struct Rules {
+  ValidationType type = css::sheet::ValidationType_ANY;
+  ConditionOperator operation = css::sheet::ConditionOperator_NONE;
+  std::string first;
+  std::string second;
+  std::string help;   // what to enter
+  std::string error;  // what to do when it was not accepted
+};
+
+std::string or_not_applicable(bool allowed) {
+  return allowed ? " hoặc “" + std::string(not_applicable_label) + "”" : "";
+}
+
+Rules rules_of(const Field& field, bool not_applicable, const ChoiceLists& lists, const std::string& cell) {
+  Rules rules;
+  if (!field.options.empty()) {
+    rules.type = css::sheet::ValidationType_LIST;
+    rules.first = lists.range_of(field, not_applicable);
+    rules.help = "Chọn một dòng trong danh sách (Alt+↓).";
+    rules.error = "Hãy chọn một dòng trong danh sách của ô này (Alt+↓).";
+    return rules;
+  }
+  switch (field.type) {
+    case FieldType::count:
+      rules.type = css::sheet::ValidationType_WHOLE;
+      rules.help = "Nhập số nguyên từ 0" + or_not_applicable(not_applicable) + ".";
+      rules.error = "Ô này chỉ nhận số nguyên từ 0 trở lên" + or_not_applicable(not_applicable) + ".";
+      break;
+    case FieldType::number:
+      rules.type = css::sheet::ValidationType_DECIMAL;
+      rules.help = "Nhập số từ 0, dấu phẩy thập phân" + or_not_applicable(not_applicable) + ".";
+      rules.error = "Ô này chỉ nhận số từ 0 trở lên, ví dụ 12 hoặc 12,5" + or_not_applicable(not_applicable) + ".";
+      break;
+    case FieldType::points: {
+      const std::string upper = field.upper ? field.upper->text(Notation::vietnamese) : "";
+      rules.type = css::sheet::ValidationType_DECIMAL;
+      rules.help = "Nhập số điểm từ 0 đến " + upper + or_not_applicable(not_applicable) + ".";
+      rules.error = "Ô này chỉ nhận số điểm từ 0 đến " + upper + or_not_applicable(not_applicable) + ".";
+      break;
+    }
+    default:
+      rules.help = "Nhập thông tin.";
+      return rules;
+  }
+  rules.first = "0";
+  if (field.upper) {
+    rules.operation = css::sheet::ConditionOperator_BETWEEN;
+    rules.second = field.upper->text();
+  } else {
+    rules.operation = css::sheet::ConditionOperator_GREATER_EQUAL;
+  }
+  if (not_applicable) {
+    std::string number = "ISNUMBER(" + cell + ");" + cell + ">=0";
+    if (field.type == FieldType::count) number += ";" + cell + "=INT(" + cell + ")";
+    if (field.upper) number += ";" + cell + "<=" + field.upper->text();
+    rules.type = css::sheet::ValidationType_CUSTOM;
+    rules.operation = css::sheet::ConditionOperator_FORMULA;
+    rules.first = "OR(AND(" + number + ");" + cell + "=" + std::string(not_applicable_range_name) + ")";
+    rules.second.clear();
+  }
+  return rules;
+}
+
+void apply(const Sheet& sheet, int row, Column column, const std::string& title, const Rules& rules) {
+  const Reference<css::table::XCell> cell = cell_at(sheet, row, at(column));
+  const auto validity = get<Reference<css::beans::XPropertySet>>(cell, "Validation");
+  set(validity, "Type", rules.type);
+  if (rules.type == css::sheet::ValidationType_LIST) set(validity, "ShowList", sal_Int16(1));
+  set(validity, "IgnoreBlankCells", true);
+  set(validity, "ShowInputMessage", true);
+  set(validity, "InputTitle", shortened(title, title_length));
+  set(validity, "InputMessage", shortened(rules.help, message_length));
+  if (rules.type != css::sheet::ValidationType_ANY) {
+    set(validity, "ShowErrorMessage", true);
+    set(validity, "ErrorAlertStyle", css::sheet::ValidationAlertStyle_STOP);
+    set(validity, "ErrorTitle", shortened(title, title_length));
+    set(validity, "ErrorMessage", shortened(rules.error, message_length));
+    const Reference<css::sheet::XSheetCondition> condition(validity, UNO_QUERY_THROW);
+    condition->setOperator(rules.operation);
+    condition->setFormula1(to_uno(rules.first));
+    condition->setFormula2(to_uno(rules.second));
+    condition->setSourcePosition({0, static_cast<sal_Int32>(at(column)), static_cast<sal_Int32>(row)});
+  }
+  set(cell, "Validation", validity);
+}
+
+const Field* field_named(const std::vector<Field>& all, const std::string& name) {
+  for (const Field& field : all) {
+    if (field.name == name) return &field;
+  }
+  return nullptr;
+}
+
+void join(std::string& text, const std::string& more) {
+  if (more.empty()) return;
+  if (!text.empty()) text += "\n";
+  text += more;
+}
+
+}  // namespace
+
+void add_validity(const Sheet& sheet, const Programme& programme, const Tier& tier, const TableLayout& layout,
+                  const ChoiceLists& lists) {
+  int asked = -1;  // criterion whose first answer cell is done
+  for (std::size_t i = 0; i < layout.rows.size(); ++i) {
+    const TableRow& row = layout.rows[i];
+    if (row.kind == RowKind::group) continue;
+    const Criterion& criterion = tier.set.criteria[static_cast<std::size_t>(row.criterion)];
+    const std::vector<Field> all = fields(*criterion.rule, criterion.maximum);
+    const int line = layout.row_of(i);
+    const std::string title = "Tiêu chí " + (criterion.number.empty() ? criterion.id : criterion.number);
+    for (const Column column : {Column::value, Column::base}) {
+      const Field* field = field_named(all, column == Column::value ? row.value_field : row.base_field);
+      if (field == nullptr) continue;
+      const bool first = asked != row.criterion;
+      asked = row.criterion;
+      Rules rules = rules_of(*field, first && may_not_apply(programme, criterion), lists, cells(line, column));
+      std::string help = field->options.empty() || row.kind == RowKind::item ? field->label.vi : "";
+      join(help, rules.help);
+      join(help, criterion.note.vi);
+      rules.help = help;
+      apply(sheet, line, column, title, rules);
+    }
+    if (row.kind != RowKind::criterion) continue;
+    Rules help;
+    help.help = "Bắt buộc khi điểm thấp hơn " + criterion.maximum.text(Notation::vietnamese) +
+                ": vì sao chưa đạt điểm tối đa.";
+    if (criterion.reason_required && !criterion.maximum.is_zero()) apply(sheet, line, Column::reason, title, help);
+    help.help = criterion.evidence.empty() ? "Số, ngày của văn bản, hoặc đường dẫn."
+                                           : criterion.evidence.vi + "\nGhi số, ngày của văn bản, hoặc đường dẫn.";
+    apply(sheet, line, Column::evidence, title, help);
+  }
+}
+
+}  // namespace thuocdo
