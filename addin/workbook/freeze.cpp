@@ -1,0 +1,89 @@
+#include "workbook/freeze.h"
+
+#include <com/sun/star/container/XNameAccess.hpp>
+#include <com/sun/star/sheet/CellFlags.hpp>
+#include <com/sun/star/sheet/XCalculatable.hpp>
+#include <com/sun/star/sheet/XCellRangeData.hpp>
+#include <com/sun/star/sheet/XCellRangesQuery.hpp>
+#include <com/sun/star/sheet/XSheetCellRanges.hpp>
+#include <com/sun/star/sheet/XSpreadsheets.hpp>
+#include <com/sun/star/style/XStyle.hpp>
+#include <com/sun/star/style/XStyleFamiliesSupplier.hpp>
+#include <com/sun/star/table/CellContentType.hpp>
+#include <com/sun/star/table/CellRangeAddress.hpp>
+#include <com/sun/star/text/XText.hpp>
+#include <com/sun/star/util/CellProtection.hpp>
+#include <com/sun/star/util/XProtectable.hpp>
+
+#include "workbook/build_workbook.h"
+#include "workbook/styles.h"
+
+namespace thuocdo {
+namespace {
+
+void replace_typed_over_points(const Document& document, const AssessedSheet& sheet) {
+  for (std::size_t i = 0; i < sheet.card.results.size(); ++i) {
+    const AnswerCell* place = sheet.cell(static_cast<int>(i), "points");
+    const CriterionResult& result = sheet.card.results[i];
+    const bool group = sheet.tier->set.criteria[i].is_group();
+    if (place == nullptr || (result.state != State::scored && !group)) continue;
+    const auto cell = cell_at(sheet_of(document, place->sheet), place->row, place->column);
+    if (cell->getType() != css::table::CellContentType_FORMULA) cell->setValue(result.points.to_double());
+  }
+}
+
+void replace_formulas(const Sheet& sheet) {
+  const auto ranges = Reference<css::sheet::XCellRangesQuery>(sheet, UNO_QUERY_THROW)
+                          ->queryContentCells(css::sheet::CellFlags::FORMULA);
+  for (const auto& range : ranges->getRangeAddresses()) {
+    const Reference<css::sheet::XCellRangeData> cells(
+        block(sheet, range.StartRow, range.StartColumn, range.EndRow, range.EndColumn), UNO_QUERY_THROW);
+    auto data = cells->getDataArray();
+    for (sal_Int32 row = 0; row < data.getLength(); ++row) {
+      for (sal_Int32 column = 0; column < data[row].getLength(); ++column) {
+        if (data[row][column].hasValue()) continue;
+        // An error has no value; what it shows stays as text.
+        const auto cell = cell_at(sheet, range.StartRow + row, range.StartColumn + column);
+        data[row][column] <<= Reference<css::text::XText>(cell, UNO_QUERY_THROW)->getString();
+      }
+    }
+    cells->setDataArray(data);
+  }
+}
+
+void lock_styles(const Document& document) {
+  const auto families = Reference<css::style::XStyleFamiliesSupplier>(document, UNO_QUERY_THROW)->getStyleFamilies();
+  const Reference<css::container::XNameAccess> styles(families->getByName("CellStyles"), UNO_QUERY_THROW);
+  for (const auto& name : styles->getElementNames()) {
+    const Reference<css::style::XStyle> style(styles->getByName(name), UNO_QUERY_THROW);
+    auto protection = get<css::util::CellProtection>(style, "CellProtection");
+    if (protection.IsLocked) continue;
+    protection.IsLocked = true;
+    set(style, "CellProtection", protection);
+  }
+}
+
+}  // namespace
+
+void freeze(const Document& document, const AssessedSheet& sheet, const Stamp& stamp) {
+  const auto sheets = document->getSheets();
+  const auto names = sheets->getElementNames();
+  for (const auto& name : names) {
+    const Reference<css::util::XProtectable> part(sheets->getByName(name), UNO_QUERY_THROW);
+    part->unprotect({});
+  }
+  replace_typed_over_points(document, sheet);
+  Reference<css::sheet::XCalculatable>(document, UNO_QUERY_THROW)->calculateAll();
+  for (const auto& name : names) replace_formulas(Sheet(sheets->getByName(name), UNO_QUERY_THROW));
+  lock_styles(document);
+  set_footer(document, sheet.identity.programme, sheet.identity.digest, stamp.check_code);
+  for (const auto& name : names) {
+    const Reference<css::util::XProtectable> part(sheets->getByName(name), UNO_QUERY_THROW);
+    part->protect({});
+  }
+  set_document_property(document, property::submitted, stamp.submitted);
+  set_document_property(document, property::submission_digest, stamp.digest);
+  set_document_property(document, property::check_code, stamp.check_code);
+}
+
+}  // namespace thuocdo
