@@ -270,7 +270,7 @@ class Office:
         """Runs a command in the document's frame and returns what the command gives back, where it gives something."""
         helper = self.service("com.sun.star.frame.DispatchHelper")
         provider = document.CurrentController.Frame if document is not None else self.desktop
-        return helper.executeDispatch(provider, command, "" if document is not None else "_blank", 0,
+        return helper.executeDispatch(provider, command, "_self", 0,
                                       tuple(property_value(name, value) for name, value in arguments.items()))
 
     def configuration(self, path, write=False):

@@ -1,0 +1,36 @@
+// Check: what has to be corrected in the open sheet, by cell.
+#include <algorithm>
+
+#include "commands/command.h"
+#include "functions/known_sets.h"
+#include "sheet/assessed_sheet.h"
+#include "workbook/open_document.h"
+
+namespace thuocdo {
+
+CommandOutcome run_check(const Call& call) {
+  const Document document = call.document();
+  if (!document.is()) return CommandOutcome::failed(say(Says::no_document));
+  const AssessedSheet sheet = assess_document(document, office_programmes());
+  CommandOutcome outcome;
+  outcome.ok = !has_blocking(sheet.findings);
+  outcome.findings = sheet.findings;
+  if (sheet.usable()) {
+    outcome.total = sheet.card.total.text();
+    outcome.maximum = sheet.card.maximum.text();
+  }
+  if (sheet.findings.empty()) {
+    const Text total{sheet.card.total.text(Notation::vietnamese), sheet.card.total.text()};
+    outcome.message = {say(Says::nothing_found, {total.vi, sheet.card.maximum.text(Notation::vietnamese)}).vi,
+                       say(Says::nothing_found, {total.en, sheet.card.maximum.text()}).en};
+    return outcome;
+  }
+  const auto blocking = std::count_if(sheet.findings.begin(), sheet.findings.end(),
+                                      [](const Finding& found) { return found.severity == Severity::blocking; });
+  outcome.message =
+      say(Says::findings_found,
+          {std::to_string(blocking), std::to_string(static_cast<long>(sheet.findings.size()) - blocking)});
+  return outcome;
+}
+
+}  // namespace thuocdo

@@ -1,0 +1,76 @@
+// What a command is given and what it gives back. The same command serves menu, toolbar, scripts and headless runs:
+// where an argument is missing and there is a window, a dialog asks for it.
+//
+//   vn.thuocdo:new?Programme=gialai-dti-2023&Tier=so&Unit=so-tc&Folder=/home/…
+//   vn.thuocdo:new-all, vn.thuocdo:check, vn.thuocdo:submit
+//
+// Arguments come from the dispatch or from the URL: Programme, Tier, Unit, Units (codes, separated by commas), Folder
+// (path or file URL), Overwrite, Current (build into the open document), Silent (ask and show nothing).
+// The result is a sequence of PropertyValue: ok, cancelled, message, files, code, digest, findings, cells, total,
+// maximum.
+#pragma once
+
+#include <com/sun/star/frame/XFrame.hpp>
+#include <com/sun/star/uno/XComponentContext.hpp>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "commands/texts.h"
+#include "finding/finding.h"
+#include "workbook/calc.h"
+
+namespace thuocdo {
+
+struct Arguments {
+  std::map<std::string, Any, std::less<>> values;
+
+  std::string text(std::string_view name) const;  // empty when missing
+  bool flag(std::string_view name) const;         // true, 1 or "true"
+  // Paths and file URLs.
+  std::optional<std::filesystem::path> path(std::string_view name) const;
+};
+
+struct CommandOutcome {
+  bool ok = false;
+  bool cancelled = false;
+  bool shown = false;  // the user has seen the message already
+  Text message;
+  std::vector<std::filesystem::path> files;
+  std::string code;
+  std::string digest;
+  std::string total;
+  std::string maximum;
+  Findings findings;
+
+  static CommandOutcome failed(Text message);
+  static CommandOutcome given_up();
+};
+
+class Call {
+ public:
+  Call(Reference<css::uno::XComponentContext> office, Reference<css::frame::XFrame> in_frame, Arguments given);
+
+  const Reference<css::uno::XComponentContext> context;
+  const Reference<css::frame::XFrame> frame;  // may be null
+  const Arguments arguments;
+  const Language language;
+  const bool interactive;  // somebody sees a window and may be asked
+
+  Document document() const;  // the frame's spreadsheet; null when it has none
+  Document open(const std::string& url, bool hidden) const;
+};
+
+CommandOutcome run_new(const Call& call);
+CommandOutcome run_new_all(const Call& call);
+CommandOutcome run_check(const Call& call);
+CommandOutcome run_submit(const Call& call);
+
+Any to_uno(const CommandOutcome& outcome, Language language);
+
+std::string file_url(const std::filesystem::path& path);
+std::filesystem::path file_path(const std::string& url);  // empty when it is no file URL
+
+}  // namespace thuocdo

@@ -1,0 +1,176 @@
+#include "commands/dialog_builder.h"
+
+#include <com/sun/star/awt/PushButtonType.hpp>
+#include <com/sun/star/awt/Toolkit.hpp>
+#include <com/sun/star/awt/XActionListener.hpp>
+#include <com/sun/star/awt/XControlContainer.hpp>
+#include <com/sun/star/awt/XItemListener.hpp>
+#include <com/sun/star/awt/XTextListener.hpp>
+#include <com/sun/star/awt/XWindow.hpp>
+#include <com/sun/star/awt/XWindowPeer.hpp>
+#include <com/sun/star/container/XNameContainer.hpp>
+#include <com/sun/star/lang/XComponent.hpp>
+#include <com/sun/star/lang/XMultiComponentFactory.hpp>
+#include <com/sun/star/ui/dialogs/ExecutableDialogResults.hpp>
+#include <com/sun/star/ui/dialogs/FolderPicker.hpp>
+#include <com/sun/star/ui/dialogs/XFolderPicker2.hpp>
+#include <cppuhelper/implbase1.hxx>
+
+namespace thuocdo {
+namespace {
+
+using Action = std::function<void()>;
+
+class ItemChange : public cppu::WeakImplHelper1<css::awt::XItemListener> {
+ public:
+  explicit ItemChange(Action action) : action_(std::move(action)) {}
+  void SAL_CALL itemStateChanged(const css::awt::ItemEvent&) override { action_(); }
+  void SAL_CALL disposing(const css::lang::EventObject&) override {}
+
+ private:
+  Action action_;
+};
+
+class TextChange : public cppu::WeakImplHelper1<css::awt::XTextListener> {
+ public:
+  explicit TextChange(Action action) : action_(std::move(action)) {}
+  void SAL_CALL textChanged(const css::awt::TextEvent&) override { action_(); }
+  void SAL_CALL disposing(const css::lang::EventObject&) override {}
+
+ private:
+  Action action_;
+};
+
+class Press : public cppu::WeakImplHelper1<css::awt::XActionListener> {
+ public:
+  explicit Press(Action action) : action_(std::move(action)) {}
+  void SAL_CALL actionPerformed(const css::awt::ActionEvent&) override { action_(); }
+  void SAL_CALL disposing(const css::lang::EventObject&) override {}
+
+ private:
+  Action action_;
+};
+
+Reference<css::uno::XInterface> service(const Call& call, const char* name) {
+  return call.context->getServiceManager()->createInstanceWithContext(rtl::OUString::createFromAscii(name),
+                                                                      call.context);
+}
+
+constexpr int margin = 6;
+constexpr int button_width = 64;
+constexpr int button_height = 15;
+
+}  // namespace
+
+DialogBuilder::DialogBuilder(const Call& call, const Text& title, int width, int height)
+    : call_(call), width_(width), height_(height) {
+  model_ = service(call, "com.sun.star.awt.UnoControlDialogModel");
+  set(model_, "Title", to_uno(title.in(call.language)));
+  set(model_, "Width", sal_Int32(width));
+  set(model_, "Height", sal_Int32(height));
+  set(model_, "Closeable", true);
+  dialog_.set(service(call, "com.sun.star.awt.UnoControlDialog"), UNO_QUERY_THROW);
+  Reference<css::awt::XControl>(dialog_, UNO_QUERY_THROW)
+      ->setModel(Reference<css::awt::XControlModel>(model_, UNO_QUERY_THROW));
+}
+
+DialogBuilder::~DialogBuilder() {
+  const Reference<css::lang::XComponent> component(dialog_, UNO_QUERY);
+  if (component.is()) component->dispose();
+}
+
+Reference<css::uno::XInterface> DialogBuilder::add(const char* kind, int x, int y, int width, int height,
+                                                   const std::vector<css::beans::PropertyValue>& properties) {
+  const auto control = create<css::beans::XPropertySet>(model_, kind);
+  const rtl::OUString name = "control" + rtl::OUString::number(count_);
+  set(control, "Name", name);
+  set(control, "TabIndex", sal_Int16(count_++));
+  set(control, "PositionX", sal_Int32(x));
+  set(control, "PositionY", sal_Int32(y));
+  set(control, "Width", sal_Int32(width));
+  set(control, "Height", sal_Int32(height));
+  for (const auto& property : properties) control->setPropertyValue(property.Name, property.Value);
+  Reference<css::container::XNameContainer>(model_, UNO_QUERY_THROW)->insertByName(name, Any(control));
+  return Reference<css::awt::XControlContainer>(dialog_, UNO_QUERY_THROW)->getControl(name);
+}
+
+Reference<css::awt::XFixedText> DialogBuilder::label(int x, int y, int width, int height, const Text& text) {
+  return {add("com.sun.star.awt.UnoControlFixedTextModel", x, y, width, height,
+              {named("Label", to_uno(text.in(call_.language))), named("MultiLine", true)}),
+          UNO_QUERY_THROW};
+}
+
+Reference<css::awt::XListBox> DialogBuilder::list(int x, int y, int width, int height, bool drop_down) {
+  return {add("com.sun.star.awt.UnoControlListBoxModel", x, y, width, height,
+              {named("Dropdown", drop_down), named("LineCount", sal_Int16(12))}),
+          UNO_QUERY_THROW};
+}
+
+Reference<css::awt::XTextComponent> DialogBuilder::edit(int x, int y, int width, const std::string& text) {
+  return {add("com.sun.star.awt.UnoControlEditModel", x, y, width, 14, {named("Text", to_uno(text))}),
+          UNO_QUERY_THROW};
+}
+
+Reference<css::awt::XTextComponent> DialogBuilder::reading(int x, int y, int width, int height) {
+  return {add("com.sun.star.awt.UnoControlEditModel", x, y, width, height,
+              {named("MultiLine", true), named("ReadOnly", true), named("VScroll", true)}),
+          UNO_QUERY_THROW};
+}
+
+Reference<css::awt::XButton> DialogBuilder::button(int x, int y, int width, const Text& text) {
+  return {add("com.sun.star.awt.UnoControlButtonModel", x, y, width, button_height,
+              {named("Label", to_uno(text.in(call_.language)))}),
+          UNO_QUERY_THROW};
+}
+
+void DialogBuilder::buttons(const Text& accept) {
+  const int y = height_ - margin - button_height;
+  add("com.sun.star.awt.UnoControlButtonModel", width_ - 2 * (margin + button_width), y, button_width, button_height,
+      {named("Label", to_uno(accept.in(call_.language))), named("DefaultButton", true),
+       named("PushButtonType", sal_Int16(css::awt::PushButtonType_OK))});
+  add("com.sun.star.awt.UnoControlButtonModel", width_ - margin - button_width, y, button_width, button_height,
+      {named("Label", to_uno(say(Says::cancel_button).in(call_.language))),
+       named("PushButtonType", sal_Int16(css::awt::PushButtonType_CANCEL))});
+}
+
+void DialogBuilder::close_button() {
+  add("com.sun.star.awt.UnoControlButtonModel", width_ - margin - button_width, height_ - margin - button_height,
+      button_width, button_height,
+      {named("Label", to_uno(say(Says::close_button).in(call_.language))),
+       named("PushButtonType", sal_Int16(css::awt::PushButtonType_CANCEL))});
+}
+
+void DialogBuilder::on_change(const Reference<css::awt::XListBox>& list, Action action) {
+  list->addItemListener(new ItemChange(std::move(action)));
+}
+void DialogBuilder::on_change(const Reference<css::awt::XTextComponent>& edit, Action action) {
+  edit->addTextListener(new TextChange(std::move(action)));
+}
+void DialogBuilder::on_press(const Reference<css::awt::XButton>& button, Action action) {
+  button->addActionListener(new Press(std::move(action)));
+}
+void DialogBuilder::on_double_click(const Reference<css::awt::XListBox>& list, Action action) {
+  list->addActionListener(new Press(std::move(action)));
+}
+void DialogBuilder::focus(const Reference<css::uno::XInterface>& control) {
+  Reference<css::awt::XWindow>(control, UNO_QUERY_THROW)->setFocus();
+}
+
+bool DialogBuilder::run() {
+  const Reference<css::awt::XWindowPeer> parent(call_.frame->getContainerWindow(), UNO_QUERY);
+  Reference<css::awt::XControl>(dialog_, UNO_QUERY_THROW)
+      ->createPeer(Reference<css::awt::XToolkit>(css::awt::Toolkit::create(call_.context), UNO_QUERY_THROW), parent);
+  return dialog_->execute() == css::ui::dialogs::ExecutableDialogResults::OK;
+}
+
+void DialogBuilder::end() { dialog_->endExecute(); }
+
+std::filesystem::path pick_folder(const Call& call, const std::filesystem::path& from) {
+  const auto picker = css::ui::dialogs::FolderPicker::create(call.context);
+  std::error_code ignored;
+  if (std::filesystem::is_directory(from, ignored)) picker->setDisplayDirectory(to_uno(file_url(from)));
+  if (picker->execute() != css::ui::dialogs::ExecutableDialogResults::OK) return {};
+  return file_path(from_uno(picker->getDirectory()));
+}
+
+}  // namespace thuocdo

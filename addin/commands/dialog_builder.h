@@ -1,0 +1,66 @@
+// Builds a dialog control by control. Positions and sizes are in the office's dialog units (a quarter of a letter's
+// width, an eighth of its height); the tab order is the order of the calls.
+//
+//   DialogBuilder dialog(call, title, 260, 120);
+//   dialog.label(6, 6, 100, say(Says::tier_label));
+//   auto tiers = dialog.list(6, 18, 248, 14, true);
+//   dialog.buttons(say(Says::new_button));
+//   if (dialog.run()) …
+#pragma once
+
+#include <com/sun/star/awt/XButton.hpp>
+#include <com/sun/star/awt/XControl.hpp>
+#include <com/sun/star/awt/XControlModel.hpp>
+#include <com/sun/star/awt/XDialog.hpp>
+#include <com/sun/star/awt/XFixedText.hpp>
+#include <com/sun/star/awt/XListBox.hpp>
+#include <com/sun/star/awt/XTextComponent.hpp>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "commands/command.h"
+
+namespace thuocdo {
+
+class DialogBuilder {
+ public:
+  DialogBuilder(const Call& call, const Text& title, int width, int height);
+  ~DialogBuilder();
+  DialogBuilder(const DialogBuilder&) = delete;
+  DialogBuilder& operator=(const DialogBuilder&) = delete;
+
+  Reference<css::awt::XFixedText> label(int x, int y, int width, int height, const Text& text);
+  Reference<css::awt::XListBox> list(int x, int y, int width, int height, bool drop_down);
+  Reference<css::awt::XTextComponent> edit(int x, int y, int width, const std::string& text);
+  Reference<css::awt::XTextComponent> reading(int x, int y, int width, int height);  // several lines, read only
+  Reference<css::awt::XButton> button(int x, int y, int width, const Text& text);
+  // OK with the given text, which Enter presses, and Cancel, at the bottom on the right.
+  void buttons(const Text& accept);
+  void close_button();
+
+  void on_change(const Reference<css::awt::XListBox>& list, std::function<void()> action);
+  void on_change(const Reference<css::awt::XTextComponent>& edit, std::function<void()> action);
+  void on_press(const Reference<css::awt::XButton>& button, std::function<void()> action);
+  void on_double_click(const Reference<css::awt::XListBox>& list, std::function<void()> action);
+  void focus(const Reference<css::uno::XInterface>& control);
+
+  bool run();  // true when accepted
+  void end();  // closes it as cancelled, from within an action
+
+ private:
+  Reference<css::uno::XInterface> add(const char* kind, int x, int y, int width, int height,
+                                      const std::vector<css::beans::PropertyValue>& properties);
+
+  const Call& call_;
+  int width_;
+  int height_;
+  int count_ = 0;
+  Reference<css::uno::XInterface> model_;
+  Reference<css::awt::XDialog> dialog_;
+};
+
+// Asks for a folder; empty when it was given up.
+std::filesystem::path pick_folder(const Call& call, const std::filesystem::path& from);
+
+}  // namespace thuocdo

@@ -1,0 +1,227 @@
+#include "commands/dialogs.h"
+
+#include <algorithm>
+#include <com/sun/star/awt/MessageBoxButtons.hpp>
+#include <com/sun/star/awt/MessageBoxResults.hpp>
+#include <com/sun/star/awt/MessageBoxType.hpp>
+#include <com/sun/star/awt/Toolkit.hpp>
+#include <com/sun/star/awt/XMessageBox.hpp>
+#include <com/sun/star/awt/XMessageBoxFactory.hpp>
+#include <com/sun/star/awt/XWindowPeer.hpp>
+#include <com/sun/star/frame/XController.hpp>
+#include <com/sun/star/sheet/XSpreadsheetView.hpp>
+#include <com/sun/star/view/XSelectionSupplier.hpp>
+
+#include "commands/dialog_builder.h"
+#include "functions/known_sets.h"
+#include "scoring/answer.h"
+
+namespace thuocdo {
+namespace {
+
+sal_Int16 message_box(const Call& call, css::awt::MessageBoxType type, sal_Int32 buttons, const Text& title,
+                      const Text& message) {
+  const Reference<css::awt::XMessageBoxFactory> factory(css::awt::Toolkit::create(call.context), UNO_QUERY_THROW);
+  const Reference<css::awt::XWindowPeer> parent(call.frame->getContainerWindow(), UNO_QUERY);
+  return factory
+      ->createMessageBox(parent, type, buttons, to_uno(title.in(call.language)), to_uno(message.in(call.language)))
+      ->execute();
+}
+
+void fill(const Reference<css::awt::XListBox>& list, const std::vector<std::string>& texts) {
+  list->removeItems(0, list->getItemCount());
+  Sequence<rtl::OUString> items(static_cast<sal_Int32>(texts.size()));
+  for (std::size_t i = 0; i < texts.size(); ++i) items[static_cast<sal_Int32>(i)] = to_uno(texts[i]);
+  list->addItems(items, 0);
+}
+
+void go_to(const Call& call, const Place& place) {
+  const Document document = call.document();
+  const Sheet sheet = document.is() ? sheet_of(document, place.sheet) : Sheet();
+  if (!sheet.is() || place.cell.empty()) return;
+  const auto controller = call.frame->getController();
+  Reference<css::sheet::XSpreadsheetView>(controller, UNO_QUERY_THROW)->setActiveSheet(sheet);
+  Reference<css::view::XSelectionSupplier>(controller, UNO_QUERY_THROW)
+      ->select(Any(sheet->getCellRangeByName(to_uno(place.cell))));
+}
+
+// The findings, the grave ones first, each with its cell; the chosen one in full below the list.
+void show_findings(const Call& call, const Text& title, const CommandOutcome& outcome) {
+  std::vector<const Finding*> shown;
+  for (const Finding& finding : outcome.findings) shown.push_back(&finding);
+  std::stable_sort(shown.begin(), shown.end(),
+                   [](const Finding* a, const Finding* b) { return a->severity > b->severity; });
+  std::vector<std::string> lines;
+  for (const Finding* finding : shown) {
+    lines.push_back(severity_label(finding->severity).in(call.language) + " · " +
+                    (finding->place.cell.empty() ? "" : finding->place.cell + " · ") +
+                    finding->message.in(call.language));
+  }
+  DialogBuilder dialog(call, title, 340, 230);
+  dialog.label(6, 6, 328, 12, outcome.message);
+  const auto list = dialog.list(6, 20, 328, 130, false);
+  const auto text = dialog.reading(6, 154, 328, 48);
+  const auto go = dialog.button(6, 209, 84, say(Says::go_button));
+  dialog.close_button();
+  fill(list, lines);
+  const Finding* wanted = nullptr;
+  const auto selected = [&]() -> const Finding* {
+    const auto position = list->getSelectedItemPos();
+    return position < 0 || position >= static_cast<int>(shown.size()) ? nullptr
+                                                                      : shown[static_cast<std::size_t>(position)];
+  };
+  const auto show_text = [&] {
+    if (const Finding* finding = selected()) text->setText(to_uno(finding->message.in(call.language)));
+  };
+  const auto leave = [&] {
+    wanted = selected();
+    if (wanted != nullptr) dialog.end();
+  };
+  dialog.on_change(list, show_text);
+  dialog.on_double_click(list, leave);
+  dialog.on_press(go, leave);
+  list->selectItemPos(0, true);
+  show_text();
+  dialog.run();
+  if (wanted != nullptr) go_to(call, wanted->place);
+}
+
+}  // namespace
+
+void show_outcome(const Call& call, const Text& title, const CommandOutcome& outcome) {
+  if (!outcome.findings.empty()) {
+    show_findings(call, title, outcome);
+    return;
+  }
+  if (outcome.message.empty()) return;
+  message_box(call, outcome.ok ? css::awt::MessageBoxType_INFOBOX : css::awt::MessageBoxType_ERRORBOX,
+              css::awt::MessageBoxButtons::BUTTONS_OK, title, outcome.message);
+}
+
+bool ask(const Call& call, const Text& title, const Text& question) {
+  return message_box(call, css::awt::MessageBoxType_QUERYBOX,
+                     css::awt::MessageBoxButtons::BUTTONS_YES_NO | css::awt::MessageBoxButtons::DEFAULT_BUTTON_NO,
+                     title, question) == css::awt::MessageBoxResults::YES;
+}
+
+std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, const SheetRequest& proposed) {
+  std::vector<std::shared_ptr<const Programme>> programmes;
+  std::vector<std::string> titles;
+  for (const std::string& key : office_programmes().keys()) {
+    if (auto programme = office_programmes().find(key)) {
+      titles.push_back(programme->title.in(call.language));
+      programmes.push_back(std::move(programme));
+    }
+  }
+  if (programmes.empty()) return std::nullopt;
+
+  SheetRequest request = proposed;
+  std::vector<const Unit*> units;  // as listed
+  const int height = whole_tier ? 130 : 250;
+  DialogBuilder dialog(call, say(whole_tier ? Says::new_all_title : Says::new_title), 280, height);
+  int y = 6;
+  const auto place = [&](Says text) {
+    dialog.label(6, y, 268, 10, say(text));
+    y += 11;
+  };
+  place(Says::programme_label);
+  const auto programme_list = dialog.list(6, y, 268, 14, true);
+  y += 18;
+  place(Says::tier_label);
+  const auto tier_list = dialog.list(6, y, 268, 14, true);
+  y += 18;
+  Reference<css::awt::XTextComponent> search;
+  Reference<css::awt::XListBox> unit_list;
+  if (!whole_tier) {
+    place(Says::search_label);
+    search = dialog.edit(6, y, 268, "");
+    y += 18;
+    place(Says::unit_label);
+    unit_list = dialog.list(6, y, 268, 76, false);
+    y += 80;
+  }
+  place(Says::folder_label);
+  const auto folder = dialog.edit(6, y, 208, proposed.folder.string());
+  const auto browse = dialog.button(218, y - 1, 56, say(Says::browse_button));
+  y += 18;
+  const auto remark = dialog.label(6, y, 268, 10, {" ", " "});
+  dialog.buttons(say(whole_tier ? Says::new_all_button : Says::new_button));
+
+  const auto list_units = [&] {
+    if (!unit_list.is() || request.tier == nullptr) return;
+    const std::string wanted = fold(from_uno(search->getText()));
+    std::vector<std::string> names;
+    units.clear();
+    for (const Unit* unit : request.programme->units_of(request.tier->key)) {
+      if (fold(unit->name + " " + unit->code).find(wanted) == std::string::npos) continue;
+      units.push_back(unit);
+      names.push_back(unit->name);
+    }
+    fill(unit_list, names);
+    if (units.empty()) return;
+    const auto at = std::find(units.begin(), units.end(), request.unit);
+    unit_list->selectItemPos(static_cast<sal_Int16>(at == units.end() ? 0 : at - units.begin()), true);
+  };
+  const auto take_tier = [&] {
+    const auto position = tier_list->getSelectedItemPos();
+    if (position < 0) return;
+    request.tier = &request.programme->tiers[static_cast<std::size_t>(position)];
+    list_units();
+  };
+  const auto take_programme = [&] {
+    const auto position = programme_list->getSelectedItemPos();
+    if (position < 0) return;
+    request.programme = programmes[static_cast<std::size_t>(position)];
+    std::vector<std::string> names;
+    std::size_t chosen = 0;
+    for (std::size_t i = 0; i < request.programme->tiers.size(); ++i) {
+      const Tier& tier = request.programme->tiers[i];
+      names.push_back(tier.name.in(call.language));
+      if (&tier == request.tier) chosen = i;
+    }
+    fill(tier_list, names);
+    tier_list->selectItemPos(static_cast<sal_Int16>(chosen), true);
+    remark->setText(request.programme->provenance() == Provenance::official
+                        ? rtl::OUString()
+                        : to_uno(say(Says::not_official).in(call.language)));
+    take_tier();
+  };
+  dialog.on_change(programme_list, take_programme);
+  dialog.on_change(tier_list, take_tier);
+  if (search.is()) dialog.on_change(search, list_units);
+  dialog.on_press(browse, [&] {
+    const auto chosen = pick_folder(call, from_uno(folder->getText()));
+    if (!chosen.empty()) folder->setText(to_uno(chosen.string()));
+  });
+  fill(programme_list, titles);
+  const auto known = std::find(programmes.begin(), programmes.end(), proposed.programme);
+  programme_list->selectItemPos(static_cast<sal_Int16>(known == programmes.end() ? 0 : known - programmes.begin()),
+                                true);
+  take_programme();
+  if (!dialog.run()) return std::nullopt;
+  if (unit_list.is()) {
+    const auto position = unit_list->getSelectedItemPos();
+    request.unit =
+        position < 0 || position >= static_cast<int>(units.size()) ? nullptr : units[static_cast<std::size_t>(position)];
+  }
+  request.folder = from_uno(folder->getText().trim());
+  return request;
+}
+
+std::optional<std::filesystem::path> ask_for_submission(const Call& call, const Text& question,
+                                                        const std::filesystem::path& proposed) {
+  DialogBuilder dialog(call, say(Says::submit_title), 280, 108);
+  dialog.label(6, 6, 268, 40, question);
+  dialog.label(6, 50, 268, 10, say(Says::folder_label));
+  const auto folder = dialog.edit(6, 61, 208, proposed.string());
+  const auto browse = dialog.button(218, 60, 56, say(Says::browse_button));
+  dialog.buttons(say(Says::submit_button));
+  dialog.on_press(browse, [&] {
+    const auto chosen = pick_folder(call, from_uno(folder->getText()));
+    if (!chosen.empty()) folder->setText(to_uno(chosen.string()));
+  });
+  if (!dialog.run()) return std::nullopt;
+  return std::filesystem::path(from_uno(folder->getText().trim()));
+}
+
+}  // namespace thuocdo

@@ -1,0 +1,32 @@
+// The commands' dialogs, in the language of the office, usable by keyboard alone.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "commands/command.h"
+#include "programme/programme.h"
+
+namespace thuocdo {
+
+// Message of a command that has ended, with its findings where it has some; from there the user may go to a cell.
+void show_outcome(const Call& call, const Text& title, const CommandOutcome& outcome);
+// Yes or no; no is the default.
+bool ask(const Call& call, const Text& title, const Text& question);
+
+// Which sheets to make. With `whole_tier` no unit is asked for.
+struct SheetRequest {
+  std::shared_ptr<const Programme> programme;
+  const Tier* tier = nullptr;
+  const Unit* unit = nullptr;
+  std::filesystem::path folder;
+};
+std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, const SheetRequest& proposed);
+
+// Asks before submitting; gives the folder.
+std::optional<std::filesystem::path> ask_for_submission(const Call& call, const Text& question,
+                                                        const std::filesystem::path& proposed);
+
+}  // namespace thuocdo

@@ -1,0 +1,224 @@
+// New sheet, and new sheets for all units of a tier.
+#include <com/sun/star/document/XUndoManagerSupplier.hpp>
+#include <com/sun/star/frame/XModel.hpp>
+#include <com/sun/star/task/XStatusIndicator.hpp>
+#include <com/sun/star/task/XStatusIndicatorFactory.hpp>
+#include <com/sun/star/util/PathSettings.hpp>
+#include <com/sun/star/util/XPathSettings.hpp>
+#include <set>
+
+#include "commands/command.h"
+#include "commands/dialogs.h"
+#include "commands/saving.h"
+#include "functions/known_sets.h"
+#include "workbook/build_workbook.h"
+
+namespace thuocdo {
+namespace {
+
+// What was asked for, or why not.
+struct Asked {
+  SheetRequest request;
+  std::optional<CommandOutcome> problem;
+};
+
+std::filesystem::path usual_folder(const Call& call) {
+  if (const Document document = call.document(); document.is()) {
+    const auto url = from_uno(Reference<css::frame::XModel>(document, UNO_QUERY_THROW)->getURL());
+    if (url.starts_with("file:")) return file_path(url).parent_path();
+  }
+  return file_path(from_uno(css::util::PathSettings::create(call.context)->getWork()));
+}
+
+Asked problem(CommandOutcome outcome) { return {{}, std::move(outcome)}; }
+
+std::string joined(const std::vector<std::string>& all) {
+  std::string text;
+  for (const std::string& one : all) text += (text.empty() ? "" : ", ") + one;
+  return text;
+}
+
+CommandOutcome with_finding(Finding finding) {
+  CommandOutcome outcome = CommandOutcome::failed(finding.message);
+  outcome.findings.push_back(std::move(finding));
+  return outcome;
+}
+
+Asked what_is_asked(const Call& call, bool whole_tier) {
+  const Arguments& given = call.arguments;
+  SheetRequest request;
+  const std::string key = given.text("Programme");
+  if (!key.empty()) {
+    request.programme = office_programmes().find(key);
+    if (!request.programme) return problem(with_finding(finding(Code::programme_unknown, {key})));
+  }
+  const std::string tier = given.text("Tier");
+  if (request.programme && !tier.empty()) {
+    request.tier = request.programme->tier(tier);
+    if (request.tier == nullptr) {
+      std::vector<std::string> keys;
+      for (const Tier& known : request.programme->tiers) keys.push_back(known.key);
+      return problem(with_finding(finding(Code::tier_unknown, {tier, joined(keys)})));
+    }
+  }
+  const std::string unit = given.text("Unit");
+  if (request.tier != nullptr && !unit.empty()) {
+    request.unit = request.programme->unit(unit);
+    if (request.unit == nullptr || request.unit->tier != request.tier->key) {
+      return problem(with_finding(finding(Code::unit_unknown, {unit, request.tier->name.vi})));
+    }
+  }
+  const bool needs_folder = !given.flag("Current");
+  if (const auto folder = given.path("Folder")) request.folder = *folder;
+  const bool complete = request.tier != nullptr && (whole_tier || request.unit != nullptr) &&
+                        (!needs_folder || !request.folder.empty());
+  if (complete) return {request, std::nullopt};
+  if (!call.interactive) {
+    const char* missing = !request.programme               ? "Programme"
+                          : request.tier == nullptr        ? "Tier"
+                          : !whole_tier && !request.unit   ? "Unit"
+                                                           : "Folder";
+    return problem(CommandOutcome::failed(say(Says::argument_missing, {missing})));
+  }
+  if (request.folder.empty()) request.folder = usual_folder(call);
+  const auto answered = ask_for_sheets(call, whole_tier, request);
+  if (!answered) {
+    return problem(office_programmes().keys().empty() ? CommandOutcome::failed(say(Says::no_programmes))
+                                                      : CommandOutcome::given_up());
+  }
+  if (!whole_tier && answered->unit == nullptr) return problem(CommandOutcome::failed(say(Says::no_units)));
+  if (answered->folder.empty()) return problem(CommandOutcome::failed(say(Says::argument_missing, {"Folder"})));
+  return {*answered, std::nullopt};
+}
+
+Document new_document(const Call& call) {
+  const Document document = call.open("private:factory/scalc", true);
+  // Nobody undoes what was done before the document was first seen.
+  Reference<css::document::XUndoManagerSupplier>(document, UNO_QUERY_THROW)->getUndoManager()->lock();
+  return document;
+}
+
+CommandOutcome write_failure(const FileSet::Failure& failure) {
+  return CommandOutcome::failed(failure.exists
+                             ? say(Says::file_exists, {failure.file.string()})
+                             : say(Says::write_failed, {failure.file.string(), failure.reason}));
+}
+
+}  // namespace
+
+CommandOutcome run_new(const Call& call) {
+  const Asked asked = what_is_asked(call, false);
+  if (asked.problem) return *asked.problem;
+  const SheetRequest& request = asked.request;
+  if (call.arguments.flag("Current")) {
+    const Document document = call.document();
+    if (!document.is()) return CommandOutcome::failed(say(Says::no_document));
+    build_workbook(call.context, document, *request.programme, *request.tier, *request.unit);
+    CommandOutcome outcome;
+    outcome.ok = true;
+    outcome.message = say(Says::sheet_made, {request.unit->name});
+    return outcome;
+  }
+  const auto file = request.folder / (request.unit->code + ".ods");
+  bool overwrite = call.arguments.flag("Overwrite");
+  if (!overwrite && std::filesystem::exists(file)) {
+    const Text question = say(Says::replace_sheet_question, {file.string()});
+    if (!call.interactive) return CommandOutcome::failed(say(Says::file_exists, {file.string()}));
+    if (!ask(call, say(Says::new_title), question)) return CommandOutcome::given_up();
+    overwrite = true;
+  }
+  std::filesystem::create_directories(request.folder);
+  FileSet files(overwrite);
+  {
+    const Document document = new_document(call);
+    const Closing closing(document);
+    build_workbook(call.context, document, *request.programme, *request.tier, *request.unit);
+    store_copy(document, files.add(file), "calc8");
+  }
+  if (const auto failures = files.commit(); !failures.empty()) return write_failure(failures.front());
+  CommandOutcome outcome;
+  outcome.ok = true;
+  outcome.files = {file};
+  outcome.message = say(Says::sheet_made, {file.string()});
+  if (call.interactive && !call.arguments.flag("Hidden")) {
+    call.open(file_url(file), false);
+    outcome.shown = true;  // the sheet itself
+  }
+  return outcome;
+}
+
+CommandOutcome run_new_all(const Call& call) {
+  const Asked asked = what_is_asked(call, true);
+  if (asked.problem) return *asked.problem;
+  const SheetRequest& request = asked.request;
+  std::vector<const Unit*> units = request.programme->units_of(request.tier->key);
+  if (const std::string wanted = call.arguments.text("Units"); !wanted.empty()) {
+    units.clear();
+    std::size_t from = 0;
+    while (from <= wanted.size()) {
+      const std::size_t end = std::min(wanted.find(',', from), wanted.size());
+      const std::string code = tidy(wanted.substr(from, end - from));
+      const Unit* unit = request.programme->unit(code);
+      if (unit == nullptr || unit->tier != request.tier->key) {
+        return with_finding(finding(Code::unit_unknown, {code, request.tier->name.vi}));
+      }
+      units.push_back(unit);
+      from = end + 1;
+    }
+  }
+  if (units.empty()) return CommandOutcome::failed(say(Says::no_units));
+
+  Reference<css::task::XStatusIndicator> progress;
+  if (const Reference<css::task::XStatusIndicatorFactory> factory(call.frame, UNO_QUERY); factory.is()) {
+    progress = factory->createStatusIndicator();
+    progress->start(to_uno(say(Says::making_sheets).in(call.language)), static_cast<sal_Int32>(units.size()));
+  }
+  struct EndProgress {
+    const Reference<css::task::XStatusIndicator>& shown;
+    ~EndProgress() {
+      if (shown.is()) shown->end();
+    }
+  } const end_progress{progress};
+
+  std::filesystem::create_directories(request.folder);
+  const bool overwrite = call.arguments.flag("Overwrite");
+  CommandOutcome outcome;
+  std::size_t kept = 0;
+  const Document document = new_document(call);
+  const Closing closing(document);
+  bool built = false;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const Unit& unit = *units[i];
+    const auto file = request.folder / (unit.code + ".ods");
+    if (!overwrite && std::filesystem::exists(file)) {
+      ++kept;
+      continue;
+    }
+    // The sheets of a tier differ in what names the unit only.
+    if (built) {
+      assign_unit(call.context, document, *request.programme, *request.tier, unit);
+    } else {
+      build_workbook(call.context, document, *request.programme, *request.tier, unit);
+      built = true;
+    }
+    FileSet files(overwrite);
+    store_copy(document, files.add(file), "calc8");
+    if (const auto failures = files.commit(); !failures.empty()) {
+      CommandOutcome failed = write_failure(failures.front());
+      failed.files = std::move(outcome.files);
+      return failed;
+    }
+    outcome.files.push_back(file);
+    if (progress.is()) {
+      progress->setText(to_uno(unit.name));
+      progress->setValue(static_cast<sal_Int32>(i + 1));
+    }
+  }
+  outcome.ok = true;
+  const std::string count = std::to_string(outcome.files.size());
+  outcome.message = kept == 0 ? say(Says::sheets_made, {count, request.folder.string()})
+                              : say(Says::sheets_exist, {count, request.folder.string(), std::to_string(kept)});
+  return outcome;
+}
+
+}  // namespace thuocdo

@@ -1,0 +1,96 @@
+#include "commands/saving.h"
+
+#include <com/sun/star/beans/PropertyValue.hpp>
+#include <com/sun/star/frame/XStorable.hpp>
+#include <com/sun/star/util/XCloseable.hpp>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "commands/command.h"
+
+namespace thuocdo {
+namespace {
+
+bool flush(const std::filesystem::path& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return false;
+  const bool done = ::fsync(descriptor) == 0;
+  ::close(descriptor);
+  return done;
+}
+
+// Renames without replacing. Where the file system cannot promise that, the earlier look has to do.
+int rename_new(const std::filesystem::path& from, const std::filesystem::path& to) {
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return 0;
+  if (errno != EINVAL && errno != ENOSYS) return -1;
+  if (std::filesystem::exists(to)) {
+    errno = EEXIST;
+    return -1;
+  }
+  return ::rename(from.c_str(), to.c_str());
+}
+
+}  // namespace
+
+FileSet::~FileSet() {
+  for (const Entry& entry : entries_) {
+    std::error_code ignored;
+    if (!entry.done) std::filesystem::remove(entry.temporary, ignored);
+  }
+}
+
+std::filesystem::path FileSet::add(const std::filesystem::path& target) {
+  // The ending stays: the office takes the format from it in places.
+  const auto temporary = target.parent_path() / ("." + target.stem().string() + ".part-" + std::to_string(::getpid()) +
+                                                 target.extension().string());
+  entries_.push_back({target, temporary, false});
+  return entries_.back().temporary;
+}
+
+std::vector<FileSet::Failure> FileSet::commit() {
+  const auto failure = [](const Entry& entry) {
+    return std::vector<Failure>{{entry.target, errno == EEXIST ? "" : std::strerror(errno), errno == EEXIST}};
+  };
+  for (const Entry& entry : entries_) {
+    if (!overwrite_ && std::filesystem::exists(entry.target)) {
+      errno = EEXIST;
+      return failure(entry);
+    }
+    if (!flush(entry.temporary)) return failure(entry);
+  }
+  for (Entry& entry : entries_) {
+    const int result = overwrite_ ? ::rename(entry.temporary.c_str(), entry.target.c_str())
+                                  : rename_new(entry.temporary, entry.target);
+    if (result != 0) return failure(entry);
+    entry.done = true;
+  }
+  for (const Entry& entry : entries_) flush(entry.target.parent_path());
+  return {};
+}
+
+void store_copy(const Document& document, const std::filesystem::path& file, const char* filter) {
+  Sequence<css::beans::PropertyValue> descriptor =
+      uno_sequence<css::beans::PropertyValue>({named("FilterName", rtl::OUString::createFromAscii(filter)),
+                                               named("Overwrite", true)});
+  if (std::string_view(filter) == "calc_pdf_Export") {
+    descriptor.realloc(3);
+    // PDF/A-2b, which archives accept.
+    descriptor[2] = named("FilterData", uno_sequence<css::beans::PropertyValue>(
+                                            {named("SelectPdfVersion", sal_Int32(2))}));
+  }
+  Reference<css::frame::XStorable>(document, UNO_QUERY_THROW)->storeToURL(to_uno(file_url(file)), descriptor);
+}
+
+void close(const Document& document) {
+  try {
+    const Reference<css::util::XCloseable> closeable(document, UNO_QUERY);
+    if (closeable.is()) closeable->close(true);
+  } catch (const css::uno::Exception&) {
+    // Somebody else still uses it and closes it.
+  }
+}
+
+}  // namespace thuocdo

@@ -1,0 +1,63 @@
+// Writing files for keeps: to a temporary name in the same folder, flushed, then renamed.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "workbook/calc.h"
+
+namespace thuocdo {
+
+// Files that appear together or not at all: each is written under a temporary name, and all are renamed at the end.
+//
+//   FileSet files(overwrite);
+//   const auto temporary = files.add(folder / "so-tc.ods");
+//   …                                                  // write it
+//   const auto failures = files.commit();               // which file, and why
+//
+// What was not committed is deleted.
+class FileSet {
+ public:
+  explicit FileSet(bool overwrite) : overwrite_(overwrite) {}
+  ~FileSet();
+  FileSet(const FileSet&) = delete;
+  FileSet& operator=(const FileSet&) = delete;
+
+  std::filesystem::path add(const std::filesystem::path& target);
+  struct Failure {
+    std::filesystem::path file;
+    std::string reason;  // of the system; empty when the file exists
+    bool exists = false;
+  };
+  // Nothing when all went well.
+  std::vector<Failure> commit();
+
+ private:
+  struct Entry {
+    std::filesystem::path target;
+    std::filesystem::path temporary;
+    bool done = false;
+  };
+  bool overwrite_;
+  std::vector<Entry> entries_;
+};
+
+// Stores a copy; the document keeps its own file. `filter` is "calc8" or "calc_pdf_Export".
+void store_copy(const Document& document, const std::filesystem::path& file, const char* filter);
+void close(const Document& document);
+
+// Closes a document when it goes out of scope.
+class Closing {
+ public:
+  explicit Closing(Document document) : document_(std::move(document)) {}
+  ~Closing() { close(document_); }
+  Closing(const Closing&) = delete;
+  Closing& operator=(const Closing&) = delete;
+
+ private:
+  Document document_;
+};
+
+}  // namespace thuocdo

@@ -1,0 +1,57 @@
+#include "commands/texts.h"
+
+#include <array>
+#include <string_view>
+
+namespace thuocdo {
+namespace {
+
+struct Entry {
+  std::string_view vi;
+  std::string_view en;
+};
+
+constexpr auto entries = std::to_array<Entry>({
+#define THUOCDO_TEXT(name, vi, en) {vi, en},
+    THUOCDO_COMMAND_TEXTS(THUOCDO_TEXT)
+#undef THUOCDO_TEXT
+});
+
+constexpr int arguments_of(std::string_view text) {
+  int count = 0;
+  for (std::size_t i = 0; i + 2 < text.size(); ++i) {
+    if (text[i] == '{' && text[i + 2] == '}') count = count * 10 + (text[i + 1] - '0') + 1;
+  }
+  return count;
+}
+
+constexpr bool complete() {
+  for (const Entry& entry : entries) {
+    if (entry.vi.empty() || entry.en.empty() || arguments_of(entry.vi) != arguments_of(entry.en)) return false;
+  }
+  return true;
+}
+static_assert(complete(), "a text lacks a language, or its languages differ in their arguments");
+
+std::string filled(std::string_view text, std::initializer_list<std::string> arguments) {
+  std::string result;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}') {
+      const auto number = static_cast<std::size_t>(text[i + 1] - '0');
+      if (number < arguments.size()) result += *(arguments.begin() + number);
+      i += 2;
+    } else {
+      result += text[i];
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+Text say(Says what, std::initializer_list<std::string> arguments) {
+  const Entry& entry = entries[static_cast<std::size_t>(what)];
+  return {filled(entry.vi, arguments), filled(entry.en, arguments)};
+}
+
+}  // namespace thuocdo
