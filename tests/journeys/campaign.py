@@ -17,7 +17,7 @@ import xml.etree.ElementTree as ElementTree
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(SOURCE / "tests" / "addin"))
-from office import Office, OfficeError  # noqa: E402
+from office import Office, OfficeError, file_url, property_value  # noqa: E402, F401
 
 PROGRAMME = "gialai-dti-2023"
 UNITS = {"so-1": "so-tttt", "so-2": "so-tp", "huyen-1": "h-pleiku", "huyen-2": "h-chuse", "xa-1": "x-pleiku-01",
