@@ -13,13 +13,7 @@ Sets load_sets() {
     const std::shared_ptr<const Programme> programme = office_programmes().find(key);
     if (!programme) continue;
     for (const Tier& tier : programme->tiers) {
-      KnownSet known{programme, &tier, {}};
-      for (const Criterion& criterion : tier.set.criteria) {
-        std::vector<std::string>& names = known.field_names.emplace_back();
-        if (criterion.is_group()) continue;
-        for (const Field& field : fields(*criterion.rule, criterion.maximum)) names.push_back(field.name);
-      }
-      sets.emplace(key + "/" + tier.key, std::move(known));
+      sets.emplace(key + "/" + tier.key, KnownSet{programme, &tier});
     }
   }
   return sets;
@@ -33,12 +27,12 @@ const Sets& all_sets() {
 }  // namespace
 
 std::optional<Answer> KnownSet::answer(int criterion, std::vector<Value> values) const {
-  const std::vector<std::string>& names = field_names[static_cast<std::size_t>(criterion)];
-  while (values.size() > names.size() && is_blank(values.back())) values.pop_back();
-  if (values.size() > names.size()) return std::nullopt;
+  const std::vector<Field>& fields = tier->set.criteria[static_cast<std::size_t>(criterion)].fields;
+  while (values.size() > fields.size() && is_blank(values.back())) values.pop_back();
+  if (values.size() > fields.size()) return std::nullopt;
   Answer answer;
   answer.fields.reserve(values.size());
-  for (std::size_t i = 0; i < values.size(); ++i) answer.fields.emplace_back(names[i], std::move(values[i]));
+  for (std::size_t i = 0; i < values.size(); ++i) answer.fields.emplace_back(fields[i].name, std::move(values[i]));
   return answer;
 }
 

@@ -20,7 +20,6 @@ namespace thuocdo {
 struct KnownSet {
   std::shared_ptr<const Programme> programme;
   const Tier* tier = nullptr;
-  std::vector<std::vector<std::string>> field_names;  // of each criterion, in the order in which they are asked
 
   // The answer that the values make; nothing when more is answered than the criterion asks for.
   std::optional<Answer> answer(int criterion, std::vector<Value> values) const;

@@ -174,7 +174,7 @@ class SetReader {
     criterion.reason_required = in_.word(element, "reason", {"none", "required"}, 1) == 1;
     criterion.may_not_apply = in_.word(element, "not-applicable", {"refused", "allowed"}, 0) == 1;
     // A criterion whose rule could not be read stays out of scoring; the finding is blocking anyway.
-    criterion.rule = read_rule(in_, element, criterion.maximum).value_or(Rule(Judged{}));
+    criterion.set_rule(read_rule(in_, element, criterion.maximum).value_or(Rule(Judged{})));
     return criterion;
   }
 

@@ -24,6 +24,11 @@ Text provenance_label(Provenance provenance) {
   return {};
 }
 
+void Criterion::set_rule(Rule given) {
+  fields = thuocdo::fields(given, maximum);
+  rule = std::move(given);
+}
+
 int CriteriaSet::index(std::string_view id) const {
   const auto found = index_by_id.find(std::string(id));
   return found == index_by_id.end() ? -1 : found->second;

@@ -42,7 +42,8 @@ struct Criterion {
   Text method;      // the decision's own wording of the calculation, where it has one
   Text note;        // help shown with the answer cell
   Decimal maximum;  // declared; for groups without a declared maximum the sum of the children
-  std::optional<Rule> rule;
+  std::optional<Rule> rule;    // see set_rule
+  std::vector<Field> fields;   // what the unit fills in: fields() of the rule, made once
   bool capped = false;  // groups: more points than the maximum count as the maximum
   Provenance provenance = Provenance::drafted;
   std::string source;          // which published set or clause
@@ -54,6 +55,8 @@ struct Criterion {
   int line = 0;                // in the definition file
 
   bool is_group() const { return !rule.has_value(); }
+  // Gives the criterion its rule and its fields; the maximum must stand already.
+  void set_rule(Rule given);
 };
 
 struct CriteriaSet {

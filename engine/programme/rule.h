@@ -5,8 +5,8 @@
 //
 //   <ratio a="Số máy tính có phần mềm diệt vi-rút" b="Tổng số máy tính" …/>
 //   Rule rule = RatioRule{…};
-//   fields(rule)[0].name        // "a"
-//   rule_words(rule, Decimal(5)) // "Điểm = a / b × 5; …"
+//   fields(rule, Decimal(5))[0].name   // "a"
+//   rule_words(rule, Decimal(5))       // "Điểm = a / b × 5; …"
 #pragma once
 
 #include <optional>
@@ -123,7 +123,7 @@ struct Field {
   std::optional<Decimal> upper;  // largest allowed value where it is fixed (points: the maximum)
 };
 
-// In the order in which they are asked. `maximum` is the criterion's.
+// In the order in which they are asked. `maximum` is the criterion's. A loaded criterion holds them: Criterion::fields.
 std::vector<Field> fields(const Rule& rule, const Decimal& maximum);
 // "co"/"Có", "khong"/"Không".
 const std::vector<Option>& yes_no_options();

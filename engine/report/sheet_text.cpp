@@ -164,7 +164,7 @@ std::string explain_text(const AssessedSheet& sheet, int index, const Page& page
                        page.say(state_label(result.state)) + ")"});
   if (!criterion.is_group()) {
     lines.push_back({{"Cách tính", "Rule"}, page.say(rule_words(*criterion.rule, criterion.maximum))});
-    for (const Field& field : fields(*criterion.rule, criterion.maximum)) {
+    for (const Field& field : criterion.fields) {
       const Value* value = answer.find(field.name);
       std::string entry = page.say(field.label) + " = " + (value != nullptr ? shown(*value, field, page.language) : "–");
       if (const AnswerCell* cell = sheet.cell(index, field.name)) {

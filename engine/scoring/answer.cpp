@@ -26,6 +26,27 @@ bool is_ascii(std::string_view text) {
   return true;
 }
 
+// True where every sign is one that NFC keeps and that joins with no other: ASCII, Latin up to U+02FF, the Vietnamese
+// letters of U+1E00 to U+1EFF, and dashes and quotation marks. Nearly every text of a sheet is, and needs no library.
+bool is_composed(std::string_view text) {
+  const auto at = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
+  for (std::size_t i = 0; i < text.size();) {
+    const unsigned lead = at(i);
+    if (lead < 0x80) {
+      i += 1;
+    } else if (lead >= 0xC2 && lead <= 0xCB && at(i + 1) >= 0x80) {
+      i += 2;
+    } else if (lead == 0xE1 && at(i + 1) >= 0xB8 && at(i + 1) <= 0xBB && at(i + 2) >= 0x80) {
+      i += 3;
+    } else if (lead == 0xE2 && at(i + 1) == 0x80 && at(i + 2) >= 0x90 && at(i + 2) <= 0xA6) {
+      i += 3;
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
 // Bytes of the blank or invisible sign at `text[i]`; 0 when there is none.
 std::size_t blank_bytes(std::string_view text, std::size_t i) {
   const unsigned char c = static_cast<unsigned char>(text[i]);
@@ -72,27 +93,35 @@ std::string shown_value(const Value& value) {
 }
 
 FieldReading read_option(const Field& field, const Value& value) {
+  FieldReading reading;
+  const auto is_one_of = [&](const std::string& given) {
+    for (std::size_t i = 0; i < field.options.size(); ++i) {
+      const Option& option = field.options[i];
+      if (given != option.id && given != option.text.vi && given != option.text.en) continue;
+      reading.option = static_cast<int>(i);
+      return true;
+    }
+    return false;
+  };
+  // As it stands in the list: what nearly every answer is.
+  if (const auto* text = std::get_if<std::string>(&value); text && is_one_of(*text)) return reading;
   std::string given;
   if (const auto* number = std::get_if<Decimal>(&value)) {
     given = number->text();
   } else {
     given = tidy(std::get<std::string>(value));
   }
+  if (is_one_of(given)) return reading;
   std::string folded = fold(given);
   if (field.type == FieldType::yes_no) {
     if (folded == "1" || folded == "yes" || folded == "true" || folded == "dung") folded = "co";
     if (folded == "0" || folded == "no" || folded == "false" || folded == "sai") folded = "khong";
   }
-  FieldReading reading;
-  for (const bool exact : {true, false}) {
-    for (std::size_t i = 0; i < field.options.size(); ++i) {
-      const Option& option = field.options[i];
-      const bool hit = exact ? given == option.id || given == option.text.vi || given == option.text.en
-                             : folded == fold(option.id) || folded == fold(option.text.vi) || folded == fold(option.text.en);
-      if (hit && !folded.empty()) {
-        reading.option = static_cast<int>(i);
-        return reading;
-      }
+  for (std::size_t i = 0; i < field.options.size() && !folded.empty(); ++i) {
+    const Option& option = field.options[i];
+    if (folded == fold(option.id) || folded == fold(option.text.vi) || folded == fold(option.text.en)) {
+      reading.option = static_cast<int>(i);
+      return reading;
     }
   }
   Text choices;
@@ -145,7 +174,16 @@ FieldReading read_numeric(const Field& field, const Value& value) {
 bool is_blank(const Value& value) {
   if (std::holds_alternative<std::monostate>(value)) return true;
   const auto* text = std::get_if<std::string>(&value);
-  return text != nullptr && folded_blanks(*text).empty();
+  return text != nullptr && is_blank_text(*text);
+}
+
+bool is_blank_text(std::string_view utf8) {
+  for (std::size_t i = 0; i < utf8.size();) {
+    const std::size_t bytes = blank_bytes(utf8, i);
+    if (bytes == 0) return false;
+    i += bytes;
+  }
+  return true;
 }
 
 void Answer::set(std::string_view field, Value value) {
@@ -195,7 +233,10 @@ FieldReading read_field(const Field& field, const Value& value) {
 
 bool says_not_applicable(const Value& value) {
   const auto* text = std::get_if<std::string>(&value);
-  if (text == nullptr || text->size() > 64) return false;
+  if (text == nullptr || text->empty() || text->size() > 64) return false;
+  // Folding is slow, and most answers begin otherwise.
+  const char first = text->front();
+  if (first > ' ' && std::string_view("KkNnDd").find(first) == std::string_view::npos) return false;
   const std::string folded = fold(*text);
   return folded == "khong ap dung" || folded == "kad" || folded == "n/a" || folded == "does not apply";
 }
@@ -213,7 +254,7 @@ bool claims_not_applicable(const Criterion& criterion, const Answer& answer) {
 }
 
 std::string tidy(std::string_view utf8) {
-  if (is_ascii(utf8)) return folded_blanks(utf8);
+  if (is_composed(utf8)) return folded_blanks(utf8);
   return folded_blanks(mapped(utf8, UTF8PROC_STABLE | UTF8PROC_COMPOSE));
 }
 

@@ -30,6 +30,7 @@ using Value = std::variant<std::monostate, Decimal, std::string, CellError>;
 
 // True for nothing and for text of blanks and no-break spaces only.
 bool is_blank(const Value& value);
+bool is_blank_text(std::string_view utf8);
 
 struct Answer {
   std::vector<std::pair<std::string, Value>> fields;  // by field name; absent fields are simply not there

@@ -14,11 +14,12 @@ std::string typed_text(const Decimal& number) {
 
 using Kind = Evaluation::Kind;
 
-// The readings of all fields of a rule, with what is wrong with them noted in the evaluation.
+// The readings of all fields of a criterion, with what is wrong with them noted in the evaluation.
 class Readings {
  public:
-  Readings(const Rule& rule, const Decimal& maximum, const Answer& answer, Evaluation& evaluation) {
-    for (const Field& field : fields(rule, maximum)) {
+  Readings(const Criterion& criterion, const Answer& answer, Evaluation& evaluation) {
+    readings_.reserve(criterion.fields.size());
+    for (const Field& field : criterion.fields) {
       const Value* value = answer.find(field.name);
       FieldReading reading = value ? read_field(field, *value) : read_field(field, {});
       if (reading.absent) {
@@ -136,9 +137,9 @@ void evaluate_judged(const Judged& rule, const Readings& readings, Evaluation& e
 
 }  // namespace
 
-Evaluation evaluate(const Rule& rule, const Decimal& maximum, const Answer& answer) {
+Evaluation evaluate(const Criterion& criterion, const Answer& answer) {
   Evaluation evaluation;
-  const Readings readings(rule, maximum, answer, evaluation);
+  const Readings readings(criterion, answer, evaluation);
   if (!readings.complete()) return evaluation;
   std::visit(
       [&](const auto& kind) {
@@ -151,7 +152,7 @@ Evaluation evaluate(const Rule& rule, const Decimal& maximum, const Answer& answ
           evaluation.points = points_of(kind, readings);
         }
       },
-      rule);
+      *criterion.rule);
   return evaluation;
 }
 

@@ -26,6 +26,7 @@ struct Evaluation {
   std::vector<Problem> remarks;  // numbers given as text, read without doubt
 };
 
-Evaluation evaluate(const Rule& rule, const Decimal& maximum, const Answer& answer);
+// The criterion has a rule.
+Evaluation evaluate(const Criterion& criterion, const Answer& answer);
 
 }  // namespace thuocdo

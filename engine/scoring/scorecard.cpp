@@ -57,7 +57,7 @@ std::string figure(const Field& field, const Value* value, Language language) {
 std::string figures(const Criterion& criterion, const Answer& answer, Language language) {
   const bool vi = language == Language::vietnamese;
   std::string text;
-  for (const Field& field : fields(*criterion.rule, criterion.maximum)) {
+  for (const Field& field : criterion.fields) {
     if (field.name == "value") return (vi ? "Trả lời: " : "Answer: ") + figure(field, answer.find(field.name), language);
     text += text.empty() ? (vi ? "Số liệu: " : "Figures: ") : "; ";
     if (field.name.starts_with("item:")) {
@@ -147,15 +147,15 @@ CriterionResult score_criterion(const Programme& programme, const Criterion& cri
   if (claims_not_applicable(criterion, answer)) {
     if (programme.not_applicable == NotApplicablePolicy::refuse || !criterion.may_not_apply) {
       result.impossible = true;
-      reporter.report(Code::not_applicable_refused, fields(*criterion.rule, criterion.maximum).front().name);
+      reporter.report(Code::not_applicable_refused, criterion.fields.front().name);
       return result;
     }
     apply_not_applicable(programme, criterion, result);
-    if (tidy(answer.reason).empty()) reporter.report(Code::not_applicable_reason_missing, "reason");
+    if (is_blank_text(answer.reason)) reporter.report(Code::not_applicable_reason_missing, "reason");
     return result;
   }
 
-  const Evaluation evaluation = evaluate(*criterion.rule, criterion.maximum, answer);
+  const Evaluation evaluation = evaluate(criterion, answer);
   for (const Problem& problem : evaluation.problems) reporter.report(problem.code, problem.field, problem.arguments);
   for (const Problem& remark : evaluation.remarks) reporter.report(remark.code, remark.field, remark.arguments);
   result.share = evaluation.share;
@@ -178,10 +178,10 @@ CriterionResult score_criterion(const Programme& programme, const Criterion& cri
   result.points = *points;
   result.unrounded = unrounded;
   if (is_information(criterion)) return result;
-  if (result.points < result.maximum && criterion.reason_required && tidy(answer.reason).empty()) {
+  if (result.points < result.maximum && criterion.reason_required && is_blank_text(answer.reason)) {
     reporter.report(Code::reason_missing, "reason", {number_text(result.points), number_text(result.maximum)});
   }
-  if (!result.points.is_zero() && criterion.evidence_required && tidy(answer.evidence).empty()) {
+  if (!result.points.is_zero() && criterion.evidence_required && is_blank_text(answer.evidence)) {
     reporter.report(Code::evidence_missing, "evidence");
   }
   return result;

@@ -120,7 +120,7 @@ class Reader {
   static Text known_fields(const Criterion& criterion) {
     if (criterion.is_group()) return {"không có (đây là nhóm tiêu chí)", "none (it is a group)"};
     std::string names;
-    for (const Field& field : fields(*criterion.rule, criterion.maximum)) names += field.name + ", ";
+    for (const Field& field : criterion.fields) names += field.name + ", ";
     names += "na, reason, evidence, page";
     return {names, names};
   }
@@ -141,7 +141,7 @@ class Reader {
       (name == "page" ? answer.page : answer.evidence) = tidy(value);
       return true;
     }
-    for (const Field& field : fields(*criterion.rule, criterion.maximum)) {
+    for (const Field& field : criterion.fields) {
       if (field.name != name) continue;
       if (field.type != FieldType::text && says_not_applicable(value)) {
         answer.not_applicable = true;

@@ -51,7 +51,7 @@ std::vector<TableRow> table_rows(const CriteriaSet& set) {
     }
     TableRow main{RowKind::criterion, index, criterion.id, "", ""};
     std::vector<TableRow> items;
-    for (const Field& field : fields(*criterion.rule, criterion.maximum)) {
+    for (const Field& field : criterion.fields) {
       if (field.name.starts_with("item:")) {
         items.push_back({RowKind::item, index, criterion.id + "|" + field.name, field.name, ""});
       } else if (main.value_field.empty()) {

@@ -51,7 +51,7 @@ std::string canonical_form(const SubmissionKey& key, const CriteriaSet& set, con
     if (claims_not_applicable(criterion, answer)) {
       put(form, "na", "yes");
     } else {
-      for (const Field& field : fields(*criterion.rule, criterion.maximum)) {
+      for (const Field& field : criterion.fields) {
         const Value* value = answer.find(field.name);
         put(form, field.name, value ? canonical_value(field, *value) : std::string());
       }

@@ -164,7 +164,7 @@ Setting any_setting(Random& random, std::size_t kind) {
   criterion.number = "1";
   criterion.name = {"Tiêu chí", "Criterion"};
   criterion.maximum = kind == 7 ? Decimal(0) : any_maximum(random, setting.places);
-  criterion.rule = any_rule(random, kind, criterion.maximum);
+  criterion.set_rule(any_rule(random, kind, criterion.maximum));
   criterion.may_not_apply = random.one_in(2);
   criterion.evidence_required = random.one_in(2);
   criterion.reason_required = random.one_in(2);
@@ -618,7 +618,7 @@ TEST(ScoreProperties, ACappedGroupKeepsWhatItsOtherCriteriaCanReach) {
   add_entry(set, group, -1);
   Criterion bonus;
   bonus.maximum = Decimal(2);
-  bonus.rule = YesNo{Decimal(2), Decimal(0)};
+  bonus.set_rule(YesNo{Decimal(2), Decimal(0)});
   bonus.may_not_apply = true;
   for (int i = 0; i < 4; ++i) add_entry(set, bonus, 0);
   campaign.answers.resize(5);
