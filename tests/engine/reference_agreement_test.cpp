@@ -32,9 +32,9 @@ Decimal decimal(std::int64_t units, int places) { return *Decimal::from_units(un
 Decimal times(const Decimal& value, int factor) {
   return *Decimal::from_units(static_cast<__int128>(value.units()) * factor, value.places());
 }
-// The given percentage of a number, exactly.
+// The given percentage of a number, exactly; the number itself where its percentage does not fit.
 Decimal percentage(const Decimal& whole, int percent) {
-  return *Decimal::from_units(static_cast<__int128>(whole.units()) * percent, whole.places() + 2);
+  return Decimal::from_units(static_cast<__int128>(whole.units()) * percent, whole.places() + 2).value_or(whole);
 }
 Decimal up_to(Random& random, const Decimal& whole) {
   const std::optional<Decimal> units = Decimal::from_units(whole.units(), 0);
