@@ -189,7 +189,7 @@ void apply_styles(const Sheet& sheet, const CriteriaSet& set, const TableLayout&
       case Column::value:
       case Column::base: {
         const std::string& name = column == Column::value ? row.value_field : row.base_field;
-        for (const Field& field : fields(*criterion.rule, criterion.maximum)) {
+        for (const Field& field : criterion.fields) {
           if (field.name == name) return answer_style(field);
         }
         return style::blank;

@@ -133,7 +133,7 @@ void add_validity(const Sheet& sheet, const Programme& programme, const Tier& ti
     const TableRow& row = layout.rows[i];
     if (row.kind == RowKind::group) continue;
     const Criterion& criterion = tier.set.criteria[static_cast<std::size_t>(row.criterion)];
-    const std::vector<Field> all = fields(*criterion.rule, criterion.maximum);
+    const std::vector<Field>& all = criterion.fields;
     const int line = layout.row_of(i);
     const std::string title = "Tiêu chí " + (criterion.number.empty() ? criterion.id : criterion.number);
     for (const Column column : {Column::value, Column::base}) {

@@ -51,7 +51,7 @@ class Dump {
     criterion_ = Criterion{};
     criterion_.id = criterion_.number = "1.2";
     criterion_.maximum = dec(maximum);
-    criterion_.rule = std::move(rule);
+    criterion_.set_rule(std::move(rule));
     criterion_.may_not_apply = true;
     out_ << "\n" << std::string(100, '=') << "\n" << heading << "; maximum " << maximum << "\n";
     return criterion_;
