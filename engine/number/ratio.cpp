@@ -176,6 +176,9 @@ double Ratio::to_double() const {
   return static_cast<double>(static_cast<long double>(numerator_) / static_cast<long double>(denominator_));
 }
 
-Ratio min(const Ratio& a, const Ratio& b) { return b < a ? b : a; }
+Ratio min(const Ratio& a, const Ratio& b) {
+  if (a.overflowed() || b.overflowed()) return Ratio::overflow();
+  return b < a ? b : a;
+}
 
 }  // namespace thuocdo

@@ -243,15 +243,16 @@ void compare(const Table& table, AssessedSheet& sheet) {
     const Cell* cell = table.sheet->at(place->row, place->column);
     const std::string where = cell_name(place->row, place->column);
     const Text points = number_text(result.points);
-    const bool has_points = result.state == State::scored || criterion.is_group();
     const auto* shown = cell ? std::get_if<Decimal>(&cell->value) : nullptr;
-    if (cell && cell->formula) ++computed;
+    if (cell && cell->formula && criterion.rule) {  // sums may keep their last value
+      ++computed;
+      if (std::holds_alternative<CellError>(cell->value)) ++without_value;
+    }
     // In a sheet that is still being filled in every score is a formula; a frozen one has none.
     if (sheet.identity.submitted.empty() && (!cell || !cell->formula)) {
       Finding found = finding(Code::formula_overwritten, std::vector<Text>{{criterion.id, criterion.id}, points});
       sheet.findings.push_back(found.about(criterion.id, "points").at_cell(place->sheet, where));
     }
-    if (cell && std::holds_alternative<CellError>(cell->value) && has_points) ++without_value;
     if (shown && *shown != result.points) {
       Finding found = finding(Code::points_differ, std::vector<Text>{{criterion.id, criterion.id}, number_text(*shown), points});
       differing.push_back(found.about(criterion.id, "points").at_cell(place->sheet, where));

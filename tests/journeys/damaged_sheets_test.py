@@ -169,7 +169,7 @@ class DamagedSheets(unittest.TestCase):
     def test_saved_as_xlsx(self):
         result = self.damaged(lambda table: None, "saved.xlsx", "Calc MS Excel 2007 XML")
         self.assertEqual(result["total"], TOTAL)
-        self.assertEqual([f["code"] for f in result["findings"]], [])
+        self.assertEqual([f["code"] for f in result["findings"]], ["sheet-not-submitted"])
 
     def test_saved_as_flat_xml(self):
         result = self.damaged(lambda table: None, "saved.fods", "OpenDocument Spreadsheet Flat XML")
