@@ -27,7 +27,9 @@ step "2/4 Biên dịch / building"
 mkdir -p "$build"
 {
   flock 9  # another run may be building in the same folder
-  cmake -S . -B "$build" -G Ninja -DTHUOCDO_TESTS=OFF >"$build/configure.log" || { cat "$build/configure.log"; exit 1; }
+  if [ ! -f "$build/CMakeCache.txt" ]; then
+    cmake -S . -B "$build" -G Ninja -DTHUOCDO_TESTS=OFF >"$build/configure.log" || { cat "$build/configure.log"; exit 1; }
+  fi
   cmake --build "$build" --target oxt thuocdo_program -j "$(nproc)"
 } 9>"$build/.lock"
 
