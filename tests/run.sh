@@ -41,7 +41,7 @@ test_in() {
   fi
 }
 
-if build_in "$build" -DTHUOCDO_TESTS=ON; then test_in "$build" "$@"; else failed=$((failed + 1)); fi
+if build_in "$build" -DTHUOCDO_TESTS=ON -DTHUOCDO_BENCH=ON; then test_in "$build" "$@"; else failed=$((failed + 1)); fi
 if build_in "$sanitized" -DTHUOCDO_SANITIZE=ON -DTHUOCDO_ADDIN=OFF; then
   test_in "$sanitized" "$@"
 else

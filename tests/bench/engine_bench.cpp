@@ -1,0 +1,108 @@
+// What the engine alone costs, on the delivered programme and its sample answers: one criterion, a whole sheet, the
+// canonical form, a programme from its files.
+//
+//   build/bin/engine_bench [--benchmark_filter=…]
+#include <benchmark/benchmark.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <string>
+
+#include "scoring/scorecard.h"
+#include "sheet/answers_csv.h"
+#include "submission/submission.h"
+
+namespace thuocdo {
+namespace {
+
+const std::filesystem::path source = THUOCDO_SOURCE_DIR;
+const std::filesystem::path programme_folder = source / "templates" / "gialai-dti-2023";
+
+// One sheet of the tier with the most criteria.
+struct Sample {
+  Programme programme;
+  const Tier* tier;
+  Answers answers;
+
+  static const Sample& get() {
+    static const Sample sample;
+    return sample;
+  }
+
+ private:
+  Sample() : programme(load()), tier(programme.tier("huyen")), answers(read(*tier)) {}
+
+  static Programme load() {
+    LoadedProgramme loaded = load_programme(programme_folder);
+    if (!loaded.programme) throw std::runtime_error("the delivered programme cannot be read");
+    return std::move(*loaded.programme);
+  }
+  static Answers read(const Tier& tier) {
+    std::ifstream file(source / "tests" / "samples" / "gialai-dti-2023" / "huyen-1.csv", std::ios::binary);
+    const std::string bytes((std::istreambuf_iterator<char>(file)), {});
+    ReadAnswers read = read_answers_csv(bytes, "huyen-1.csv", tier);
+    if (has_blocking(read.findings)) throw std::runtime_error("the sample answers cannot be read");
+    return std::move(read.answers);
+  }
+};
+
+int first_of_kind(const CriteriaSet& set, std::string_view wanted) {
+  for (std::size_t i = 0; i < set.criteria.size(); ++i) {
+    if (set.criteria[i].rule && kind(*set.criteria[i].rule) == wanted) return static_cast<int>(i);
+  }
+  throw std::runtime_error("no criterion of this kind");
+}
+
+void one_criterion(benchmark::State& state, const char* wanted) {
+  const Sample& sample = Sample::get();
+  const int index = first_of_kind(sample.tier->set, wanted);
+  const Criterion& criterion = sample.tier->set.criteria[static_cast<std::size_t>(index)];
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(score_criterion(sample.programme, criterion, sample.answers[index]));
+  }
+}
+BENCHMARK_CAPTURE(one_criterion, yes_no, "yes-no");
+BENCHMARK_CAPTURE(one_criterion, choice, "choice");
+BENCHMARK_CAPTURE(one_criterion, steps, "steps");
+BENCHMARK_CAPTURE(one_criterion, ratio, "ratio");
+BENCHMARK_CAPTURE(one_criterion, items, "items");
+
+void look_up(benchmark::State& state) {
+  const CriteriaSet& set = Sample::get().tier->set;
+  const std::string id = set.criteria.back().id;
+  for (auto _ : state) benchmark::DoNotOptimize(set.index(id));
+}
+BENCHMARK(look_up);
+
+void whole_sheet(benchmark::State& state) {
+  const Sample& sample = Sample::get();
+  std::size_t asked = 0;
+  for (auto _ : state) {
+    const Scorecard card = score(sample.programme, *sample.tier, sample.answers);
+    asked = card.asked;
+    benchmark::DoNotOptimize(card.total);
+  }
+  state.counters["criteria"] = static_cast<double>(asked);
+}
+BENCHMARK(whole_sheet)->Unit(benchmark::kMicrosecond);
+
+void canonical(benchmark::State& state) {
+  const Sample& sample = Sample::get();
+  const SubmissionKey key{sample.programme.key, sample.programme.digest, "huyen", "h-pleiku", "2023"};
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(submission_digest(canonical_form(key, sample.tier->set, sample.answers)));
+  }
+}
+BENCHMARK(canonical)->Name("canonical_form_and_digest")->Unit(benchmark::kMicrosecond);
+
+void load(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(load_programme(programme_folder));
+}
+BENCHMARK(load)->Name("load_programme")->Unit(benchmark::kMicrosecond);
+
+}  // namespace
+}  // namespace thuocdo
+
+BENCHMARK_MAIN();

@@ -1,0 +1,225 @@
+"""Everything that is measured, in one run, printed as Markdown tables of ratios. tests/bench/run.sh calls this.
+
+    python3 tests/bench/measure.py --build build [--quick] [--keep FOLDER]
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(SOURCE / "tests" / "addin"), str(SOURCE / "tests" / "journeys")]
+import cells  # noqa: E402
+import consolidation  # noqa: E402
+import sheet_files  # noqa: E402
+import trial_programme as trial  # noqa: E402
+from campaign import Progress, Table, fill, require, result_of  # noqa: E402
+from office import Office  # noqa: E402
+
+FORMATS = {".ods": "calc8", ".xlsx": "Calc MS Excel 2007 XML"}
+
+
+class Scale:
+    """How much is measured. The quick one only shows that everything still runs."""
+
+    def __init__(self, quick):
+        self.quick = quick
+        self.variants = 2 if quick else 24
+        self.counts = (3, 6) if quick else (257, 3321)
+        self.cell_rounds, self.cell_times = (1, 2) if quick else (9, 20)
+        self.reading_rounds, self.reading_files, self.turns = (2, 2, 1) if quick else (15, 6, 5)
+        self.consolidation_rounds = 1 if quick else 3
+        self.engine_seconds = 0.01 if quick else 0.3
+
+
+def make_sheets(office, folder, count):
+    """Sheets built by the extension and filled in and computed in Calc; the last one is careless. As .ods and .xlsx."""
+    made = folder / "made"
+    made.mkdir()
+    units = [trial.unit_code(i) for i in range(1, count + 1)]
+    require(result_of(office.dispatch(None, "vn.thuocdo:new-all", Programme=trial.PROGRAMME, Tier=trial.TIER,
+                                      Units=",".join(units), Folder=str(made), Overwrite=True, Silent=True)), "new-all")
+    files = []
+    for number, unit in enumerate(units, 1):
+        document = office.open(made / f"{unit}.ods")
+        fill(Table(document), [(criterion, field, str(value)) for criterion, field, value in
+                               trial.sheet_answers(number, careful=number != count)], {})
+        document.calculate()
+        document.store()
+        office.save(document, made / f"{unit}.xlsx", FORMATS[".xlsx"])
+        document.close(True)
+        files.append(made / f"{unit}.ods")
+    return files
+
+
+def opening(office, files):
+    """Milliseconds for opening and closing each file in the office, hidden."""
+    taken = []
+    for file in files:
+        began = time.perf_counter()
+        office.open(file).close(True)
+        taken.append((time.perf_counter() - began) * 1000)
+    return taken
+
+
+def reading(program, office, templates, files, scale):
+    """{way: microseconds per file} of the engine, of the least any reader must do, and of the office."""
+    ways = {}
+    opening(office, files)  # warms up
+    for _ in range(scale.turns):
+        lines = subprocess.run([program, str(scale.reading_rounds), templates, *files], check=True, capture_output=True,
+                               text=True).stdout.splitlines()
+        for line in lines:
+            name, value = line.split()
+            ways.setdefault(name, []).append(float(value))
+        ways.setdefault("office", []).extend(value * 1000 for value in opening(office, files))
+    return {name: statistics.median(values) for name, values in ways.items()}
+
+
+def engine(program, scale):
+    output = subprocess.run([program, f"--benchmark_min_time={scale.engine_seconds}", "--benchmark_format=json",
+                             "--benchmark_repetitions=3", "--benchmark_enable_random_interleaving=true",
+                             "--benchmark_report_aggregates_only=true"],
+                            check=True, capture_output=True, text=True).stdout
+    factor = {"ns": 1e-3, "us": 1, "ms": 1e3}
+    return {entry["run_name"]: entry["cpu_time"] * factor[entry["time_unit"]]
+            for entry in json.loads(output)["benchmarks"] if entry["aggregate_name"] == "median"}
+
+
+# --- what is printed --------------------------------------------------------------------------------------------------
+
+def table(title, heads, rows):
+    print(f"\n### {title}\n")
+    print("| " + " | ".join(heads) + " |")
+    print("|" + "---|" * len(heads))
+    for row in rows:
+        print("| " + " | ".join(row) + " |")
+
+
+def times(value):
+    return f"{value:.0f} ×" if value >= 20 else f"{value:.1f} ×" if value >= 3 else f"{value:.2f} ×"
+
+
+def duration(milliseconds):
+    if milliseconds >= 1000:
+        return f"{milliseconds / 1000:.2f} s"
+    return f"{milliseconds:.2f} ms" if milliseconds >= 0.1 else f"{milliseconds * 1000:.1f} µs"
+
+
+def print_cells(found):
+    rows = []
+    for what, title in (("whole", "Whole sheet recalculated"), ("one", "One input changed, all that hangs on it read")):
+        rows.append([title, duration(found[what, "formulas"]), duration(found[what, "functions"]),
+                     times(found[what, "functions"] / found[what, "formulas"])])
+    rows.append(["One input by functions, whole sheet by formulas", duration(found["whole", "formulas"]),
+                 duration(found["one", "functions"]), times(found["one", "functions"] / found["whole", "formulas"])])
+    table("Cell functions against the same rules as plain Calc formulas, a sheet of 120 criteria",
+          ["", "plain formulas", "cell functions", "ratio"], rows)
+    counts = found["counts"]
+    print(f"\nFormulas in the criteria table: {counts['functions']} with functions, {counts['formulas']} plain. Time of "
+          f"the same sheet with plain values taken off: {duration(found['whole', 'rest'])} for a recalculation, "
+          f"{duration(found['one', 'rest'])} for an input.")
+
+
+def print_reading(found):
+    rows = []
+    for suffix, ways in found.items():
+        for name, title in (("floor", "inflate and look for `<`"), ("read", "read every cell (strict)"),
+                            ("assess", "read, score, compare")):
+            rows.append([suffix, title, duration(ways[name] / 1000), times(ways[name] / ways["floor"]),
+                         times(ways["office"] / ways[name])])
+        rows.append([suffix, "LibreOffice opens and closes it", duration(ways["office"] / 1000),
+                     times(ways["office"] / ways["floor"]), times(1)])
+    table("Reading one filled sheet of 120 criteria", ["format", "", "per file", "of the floor", "faster than LibreOffice"],
+          rows)
+
+
+def print_consolidation(found, counts):
+    rows = []
+    for (count, threads), (seconds, peak) in found.items():
+        rows.append([f"{count}", f"{threads}", duration(seconds * 1000), duration(seconds * 1000 / count),
+                     times(found[count, 1][0] / seconds), f"{peak / 1024:.0f} MiB"])
+    table("Consolidating a folder of sheets (120 criteria each)",
+          ["sheets", "threads", "median", "per sheet", "faster than 1 thread", "peak memory"], rows)
+    few, many = counts
+    per_sheet = found[many, 1][0] / many / (found[few, 1][0] / few)
+    growth = (found[many, 1][1] - found[few, 1][1]) / (many - few)
+    print(f"\nTime per sheet, {many} sheets against {few}: {times(per_sheet)}. Memory for each further sheet: "
+          f"{growth:.0f} KiB.")
+
+
+def print_engine(found):
+    whole = found["whole_sheet"]
+    rows = [[name, duration(value / 1000), times(value / whole) if value >= whole else f"1/{whole / value:.0f}"]
+            for name, value in found.items()]
+    table("The engine alone (63 criteria of a district)", ["", "median", "of scoring a whole sheet"], rows)
+
+
+def machine():
+    try:
+        lines = pathlib.Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+        model = next(line.split(":", 1)[1].strip() for line in lines if line.startswith("model name"))
+    except (OSError, StopIteration):
+        model = "unknown processor"
+    return f"{len(os.sched_getaffinity(0))} cores, {model}"
+
+
+def measure(build, folder, scale, progress):
+    templates = {count: folder / f"templates-{count}" for count in scale.counts}
+    for count, place in templates.items():
+        trial.write_programme(place, count)
+    few, many = scale.counts
+    with Office(folder / "office", language="vi", environment={"THUOCDO_TEMPLATES": str(templates[many])}) as office:
+        progress("LibreOffice")
+        office.install(build / "thuocdo.oxt")
+        office.start()
+        progress(f"{scale.variants} sheets")
+        originals = make_sheets(office, folder, scale.variants)
+        progress("cell functions")
+        by_cells = cells.measure(office, originals[-1], Table, scale.cell_rounds, scale.cell_times)
+        by_reading = {}
+        for suffix in FORMATS:
+            progress(f"reading {suffix}")
+            files = [file.with_suffix(suffix) for file in originals[:scale.reading_files]]
+            by_reading[suffix] = reading(build / "bin" / "reading_bench", office, templates[many], files, scale)
+    folders = {}
+    for count in scale.counts:
+        progress(f"{count} sheets")
+        folders[count] = (templates[count], folder / f"sheets-{count}")
+        sheet_files.write_sheets(originals[:-1], [trial.unit_code(i) for i in range(1, count + 1)], folders[count][1])
+    progress("consolidating")
+    by_consolidation = consolidation.measure(build / "bin" / "thuocdo", folders, folder, scale.consolidation_rounds)
+    progress("engine")
+    by_engine = engine(build / "bin" / "engine_bench", scale)
+    progress.done()
+
+    print(f"\nMachine: {machine()}. The ratios count, not the times: every row was measured in turns with the others.")
+    print_cells(by_cells)
+    print_reading(by_reading)
+    print_consolidation(by_consolidation, scale.counts)
+    print_engine(by_engine)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--build", type=pathlib.Path, required=True)
+    parser.add_argument("--quick", action="store_true", help="only show that everything runs; the figures mean nothing")
+    parser.add_argument("--keep", type=pathlib.Path, help="an empty folder for everything that is made")
+    arguments = parser.parse_args()
+    scale, progress = Scale(arguments.quick), Progress()
+    if arguments.keep:
+        arguments.keep.mkdir(parents=True, exist_ok=True)
+        measure(arguments.build.resolve(), arguments.keep.resolve(), scale, progress)
+        return
+    with tempfile.TemporaryDirectory(prefix="thuocdo-bench-") as folder:
+        measure(arguments.build.resolve(), pathlib.Path(folder), scale, progress)
+
+
+if __name__ == "__main__":
+    main()
