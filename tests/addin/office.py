@@ -75,12 +75,13 @@ class Office:
         self.home = self.folder / "home"
         self.home.mkdir(exist_ok=True)
         self.profile.mkdir(exist_ok=True)
+        (self.folder / "tmp").mkdir(exist_ok=True)
         self.timeout = timeout
         self.process = None
         self.context = None
         self.log = self.folder / "office.log"
         self.environment = {key: value for key, value in os.environ.items() if not key.startswith(("URE_", "UNO_"))}
-        self.environment.update(HOME=str(self.home), SAL_USE_VCLPLUGIN="svp", **(environment or {}))
+        self.environment.update(HOME=str(self.home), TMPDIR=str(self.folder / "tmp"), SAL_USE_VCLPLUGIN="svp", **(environment or {}))
         if language:
             self.set_start_value("/org.openoffice.Office.Linguistic/General", "UILocale", language)
 
