@@ -81,7 +81,7 @@ Rule read_information(DefinitionReader& in, const Element& element) {
 
 constexpr std::string_view rule_names[] = {"yes-no", "choice", "steps", "count", "ratio", "items", "judged", "information"};
 
-std::optional<Rule> read_rule(DefinitionReader& in, const Element& criterion, const Decimal& maximum) {
+std::optional<Rule> read_one_rule(DefinitionReader& in, const Element& criterion, const Decimal& maximum) {
   std::optional<Rule> rule;
   for (const Element& child : criterion.children) {
     std::optional<Rule> found;
@@ -174,7 +174,7 @@ class SetReader {
     criterion.reason_required = in_.word(element, "reason", {"none", "required"}, 1) == 1;
     criterion.may_not_apply = in_.word(element, "not-applicable", {"refused", "allowed"}, 0) == 1;
     // A criterion whose rule could not be read stays out of scoring; the finding is blocking anyway.
-    criterion.set_rule(read_rule(in_, element, criterion.maximum).value_or(Rule(Judged{})));
+    criterion.set_rule(read_one_rule(in_, element, criterion.maximum).value_or(Rule(Judged{})));
     return criterion;
   }
 
@@ -182,13 +182,11 @@ class SetReader {
   CriteriaSet& set_;
 };
 
-}  // namespace
-
-CriteriaSet read_criteria(const std::filesystem::path& file, const std::string& tier, Findings& findings) {
+CriteriaSet read_set(const std::optional<Element>& root, const std::string& name, const std::string& tier,
+                     Findings& findings) {
   CriteriaSet set;
-  const auto root = read_definition_file(file, "criteria", findings);
   if (!root) return set;
-  DefinitionReader in(file.filename().string(), findings);
+  DefinitionReader in(name, findings);
   in.allow(*root, {"tier"}, {"title", "group", "criterion"}, {"title"});
   const std::string named = in.required(*root, "tier");
   if (named != tier) in.report(*root, Code::value_invalid, {"tier", named, tier});
@@ -196,6 +194,28 @@ CriteriaSet read_criteria(const std::filesystem::path& file, const std::string& 
   set.maximum = SetReader(in, set).read_children(*root, -1, 0);
   if (set.criteria.empty()) in.report(*root, Code::element_missing, {"group | criterion"});
   return set;
+}
+
+}  // namespace
+
+CriteriaSet read_criteria(const std::filesystem::path& file, const std::string& tier, Findings& findings) {
+  return read_set(read_definition_file(file, "criteria", findings), file.filename().string(), tier, findings);
+}
+
+CriteriaSet read_criteria(std::string bytes, const std::string& name, const std::string& tier, Findings& findings) {
+  return read_set(read_definition(std::move(bytes), name, "criteria", findings), name, tier, findings);
+}
+
+std::optional<Rule> read_rule(std::string_view xml, const Decimal& maximum, Findings& findings) {
+  std::string bytes = "<rule xmlns=\"" + std::string(definition_namespace) + "\">";
+  bytes.append(xml).append("</rule>");
+  const auto root = read_definition(std::move(bytes), {}, "rule", findings);
+  if (!root) return std::nullopt;
+  DefinitionReader in({}, findings);
+  const std::size_t before = findings.size();
+  std::optional<Rule> rule = read_one_rule(in, *root, maximum);
+  if (findings.size() > before) return std::nullopt;
+  return rule;
 }
 
 }  // namespace thuocdo

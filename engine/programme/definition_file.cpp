@@ -129,6 +129,11 @@ std::optional<Element> read_definition_file(const std::filesystem::path& file, s
     findings.push_back(finding(Code::file_too_large, {"4 MiB"}).in_file(name));
     return std::nullopt;
   }
+  return read_definition(std::move(bytes), name, root_name, findings);
+}
+
+std::optional<Element> read_definition(std::string bytes, const std::string& name, std::string_view root_name,
+                                       Findings& findings) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
   const auto lines = bounded_check(bytes, name, findings);
   if (!lines) return std::nullopt;

@@ -35,6 +35,10 @@ inline constexpr std::string_view definition_namespace = "urn:thuocdo:definition
 std::optional<Element> read_definition_file(const std::filesystem::path& file, std::string_view root_name,
                                             Findings& findings);
 
+// The same from bytes in memory; `name` is used in findings only.
+std::optional<Element> read_definition(std::string bytes, const std::string& name, std::string_view root_name,
+                                       Findings& findings);
+
 // Reads values out of elements; what is wrong becomes a finding with file, line and element path.
 class DefinitionReader {
  public:

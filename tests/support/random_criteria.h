@@ -1,0 +1,135 @@
+// Random criteria sets of every rule kind, with texts that files and tables find hard. The sets need not pass the
+// linter: they are for writing and reading, not for scoring.
+#pragma once
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "programme/programme.h"
+
+namespace thuocdo::test {
+
+class RandomCriteria {
+ public:
+  explicit RandomCriteria(std::mt19937& random) : random_(random) {}
+
+  CriteriaSet make() {
+    set_.title = text();
+    const int groups = below(3) + 1;
+    for (int i = 1; i <= groups; ++i) add(-1, 0, std::to_string(i));
+    for (std::size_t i = set_.criteria.size(); i-- > 0;) {
+      Criterion& criterion = set_.criteria[i];
+      if (criterion.parent >= 0) {
+        Criterion& parent = set_.criteria[static_cast<std::size_t>(criterion.parent)];
+        parent.maximum = thuocdo::add(parent.maximum, criterion.maximum).value_or(Decimal());
+      } else {
+        set_.maximum = thuocdo::add(set_.maximum, criterion.maximum).value_or(Decimal());
+      }
+    }
+    return std::move(set_);
+  }
+
+ private:
+  int below(int limit) { return static_cast<int>(random_() % static_cast<unsigned>(limit)); }
+  bool coin() { return below(2) == 0; }
+
+  std::string words() {
+    static const char* const parts[] = {"Tỷ lệ",  "hồ sơ",  "\"trực tuyến\"", "a < b",  "A & B",    "=SUM(1)", "- gạch đầu dòng",
+                                        "'nháy",  "1,5",    "1.234",          "; rồi:", "+ thêm",   "100%",    "Tổng cộng",
+                                        "Ghi chú", "đặc biệt", "STT",         "@tên",   "tiếng Việt", "'=nháy", "]]>"};
+    std::string text = parts[below(21)];
+    for (int more = below(4); more > 0; --more) text += std::string(" ") + parts[below(21)];
+    return text;
+  }
+  Text text() { return {words(), coin() ? words() : std::string()}; }
+  Text maybe() { return coin() ? text() : Text(); }
+  Decimal number() { return *Decimal::from_units(below(2000) + 1, below(4)); }
+  Decimal share() { return *Decimal::from_units(below(99) + 1, 2); }
+
+  Rule rule(const Decimal& maximum) {
+    switch (below(8)) {
+      case 0: return YesNo{number(), coin() ? Decimal() : number()};
+      case 1: {
+        Choice choice;
+        for (int i = below(3) + 2; i > 0; --i) choice.levels.push_back({"m-" + std::to_string(i), text(), number()});
+        return choice;
+      }
+      case 2: {
+        Steps steps{text(), {}, coin() ? Decimal() : number()};
+        for (int i = below(4) + 1; i > 0; --i) steps.steps.push_back({Decimal(i), number()});
+        return steps;
+      }
+      case 3: return CountPoints{text(), number(), coin() ? maximum : number()};
+      case 4: {
+        RatioRule ratio;
+        ratio.a = text();
+        ratio.b = text();
+        ratio.part = coin() ? maximum : number();
+        ratio.complement = coin();
+        if (coin()) ratio.target = share();
+        if (coin()) ratio.floor = share();
+        if (coin()) ratio.ceiling = share();
+        ratio.whole = coin();
+        ratio.zero_base = static_cast<Outcome>(below(4));
+        ratio.excess = coin() ? Outcome::full : Outcome::refuse;
+        return ratio;
+      }
+      case 5: {
+        Items items{{}, coin() ? maximum : number()};
+        for (int i = below(3) + 1; i > 0; --i) {
+          items.items.push_back({"n" + std::to_string(i), text(), number(), coin() ? std::optional(number()) : std::nullopt});
+        }
+        return items;
+      }
+      case 6: return Judged{coin() ? std::optional(number()) : std::nullopt};
+      default: return Information{text(), coin()};
+    }
+  }
+
+  void add(int parent, int depth, const std::string& id) {
+    const int index = static_cast<int>(set_.criteria.size());
+    Criterion criterion;
+    criterion.id = id;
+    criterion.number = coin() ? id : "–" + id;
+    criterion.parent = parent;
+    criterion.depth = depth;
+    criterion.name = text();
+    criterion.note = maybe();
+    const bool group = depth < 3 && below(3) != 0;
+    if (group) {
+      criterion.capped = coin();
+      criterion.evidence_required = criterion.reason_required = false;
+    } else {
+      criterion.method = maybe();
+      criterion.maximum = number();
+      criterion.provenance = static_cast<Provenance>(below(3));
+      if (criterion.provenance == Provenance::published || coin()) criterion.source = words();
+      criterion.evidence_required = coin();
+      criterion.reason_required = coin();
+      criterion.may_not_apply = coin();
+      criterion.evidence = maybe();
+      criterion.data_source = maybe();
+      criterion.set_rule(rule(criterion.maximum));
+    }
+    set_.index_by_id.emplace(id, index);
+    set_.criteria.push_back(std::move(criterion));
+    if (!group) return;
+    for (int i = 1, children = below(3) + 1; i <= children; ++i) add(index, depth + 1, id + "." + std::to_string(i));
+  }
+
+  std::mt19937& random_;
+  CriteriaSet set_;
+};
+
+inline CriteriaSet random_criteria(std::mt19937& random) { return RandomCriteria(random).make(); }
+
+// What a digest of the set alone would be taken of.
+inline std::string canonical_of(const CriteriaSet& set) {
+  Programme programme;
+  programme.tiers.emplace_back();
+  programme.tiers[0].set = set;
+  return canonical_text(programme);
+}
+
+}  // namespace thuocdo::test
