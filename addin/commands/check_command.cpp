@@ -20,9 +20,9 @@ CommandOutcome run_check(const Call& call) {
     outcome.maximum = sheet.card.maximum.text();
   }
   if (sheet.findings.empty()) {
-    const Text total{sheet.card.total.text(Notation::vietnamese), sheet.card.total.text()};
-    outcome.message = {say(Says::nothing_found, {total.vi, sheet.card.maximum.text(Notation::vietnamese)}).vi,
-                       say(Says::nothing_found, {total.en, sheet.card.maximum.text()}).en};
+    const auto number = [](const Decimal& value) { return Text{value.text(Notation::vietnamese), value.text()}; };
+    outcome.message =
+        say(Says::nothing_found, std::vector<Text>{number(sheet.card.total), number(sheet.card.maximum)});
     return outcome;
   }
   const auto blocking = std::count_if(sheet.findings.begin(), sheet.findings.end(),

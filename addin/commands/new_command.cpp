@@ -12,6 +12,7 @@
 #include "commands/saving.h"
 #include "functions/known_sets.h"
 #include "workbook/build_workbook.h"
+#include "workbook/views.h"
 
 namespace thuocdo {
 namespace {
@@ -98,10 +99,9 @@ Document new_document(const Call& call) {
   return document;
 }
 
-CommandOutcome write_failure(const FileSet::Failure& failure) {
-  return CommandOutcome::failed(failure.exists
-                             ? say(Says::file_exists, {failure.file.string()})
-                             : say(Says::write_failed, {failure.file.string(), failure.reason}));
+void store_sheet(const Call& call, const Document& document, const std::filesystem::path& file) {
+  store_copy(document, file, "calc8");
+  write_view_settings(call.context, file_url(file));
 }
 
 }  // namespace
@@ -133,9 +133,9 @@ CommandOutcome run_new(const Call& call) {
     const Document document = new_document(call);
     const Closing closing(document);
     build_workbook(call.context, document, *request.programme, *request.tier, *request.unit);
-    store_copy(document, files.add(file), "calc8");
+    store_sheet(call, document, files.add(file));
   }
-  if (const auto failures = files.commit(); !failures.empty()) return write_failure(failures.front());
+  if (const auto failure = files.commit()) return CommandOutcome::failed(failure_text(*failure));
   CommandOutcome outcome;
   outcome.ok = true;
   outcome.files = {file};
@@ -202,9 +202,9 @@ CommandOutcome run_new_all(const Call& call) {
       built = true;
     }
     FileSet files(overwrite);
-    store_copy(document, files.add(file), "calc8");
-    if (const auto failures = files.commit(); !failures.empty()) {
-      CommandOutcome failed = write_failure(failures.front());
+    store_sheet(call, document, files.add(file));
+    if (const auto failure = files.commit()) {
+      CommandOutcome failed = CommandOutcome::failed(failure_text(*failure));
       failed.files = std::move(outcome.files);
       return failed;
     }

@@ -5,11 +5,11 @@
 #include <com/sun/star/util/XCloseable.hpp>
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <fcntl.h>
 #include <unistd.h>
 
 #include "commands/command.h"
+#include "finding/system_error.h"
 
 namespace thuocdo {
 namespace {
@@ -50,9 +50,9 @@ std::filesystem::path FileSet::add(const std::filesystem::path& target) {
   return entries_.back().temporary;
 }
 
-std::vector<FileSet::Failure> FileSet::commit() {
+std::optional<FileSet::Failure> FileSet::commit() {
   const auto failure = [](const Entry& entry) {
-    return std::vector<Failure>{{entry.target, errno == EEXIST ? "" : std::strerror(errno), errno == EEXIST}};
+    return Failure{entry.target, system_error_text(errno), errno == EEXIST};
   };
   for (const Entry& entry : entries_) {
     if (!overwrite_ && std::filesystem::exists(entry.target)) {
@@ -68,7 +68,13 @@ std::vector<FileSet::Failure> FileSet::commit() {
     entry.done = true;
   }
   for (const Entry& entry : entries_) flush(entry.target.parent_path());
-  return {};
+  return std::nullopt;
+}
+
+Text failure_text(const FileSet::Failure& failure) {
+  const std::string file = failure.file.string();
+  return failure.exists ? say(Says::file_exists, {file})
+                        : say(Says::write_failed, std::vector<Text>{{file, file}, failure.reason});
 }
 
 void store_copy(const Document& document, const std::filesystem::path& file, const char* filter) {

@@ -2,10 +2,11 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "finding/text.h"
 #include "workbook/calc.h"
 
 namespace thuocdo {
@@ -15,7 +16,7 @@ namespace thuocdo {
 //   FileSet files(overwrite);
 //   const auto temporary = files.add(folder / "so-tc.ods");
 //   …                                                  // write it
-//   const auto failures = files.commit();               // which file, and why
+//   if (const auto failure = files.commit()) …          // which file, and why
 //
 // What was not committed is deleted.
 class FileSet {
@@ -28,11 +29,11 @@ class FileSet {
   std::filesystem::path add(const std::filesystem::path& target);
   struct Failure {
     std::filesystem::path file;
-    std::string reason;  // of the system; empty when the file exists
+    Text reason;  // what the system says
     bool exists = false;
   };
   // Nothing when all went well.
-  std::vector<Failure> commit();
+  std::optional<Failure> commit();
 
  private:
   struct Entry {
@@ -43,6 +44,8 @@ class FileSet {
   bool overwrite_;
   std::vector<Entry> entries_;
 };
+
+Text failure_text(const FileSet::Failure& failure);
 
 // Stores a copy; the document keeps its own file. `filter` is "calc8" or "calc_pdf_Export".
 void store_copy(const Document& document, const std::filesystem::path& file, const char* filter);

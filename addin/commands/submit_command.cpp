@@ -1,6 +1,7 @@
 // Submit: computes the open sheet again, refuses while something blocks, then writes the frozen copy, its PDF and the
 // receipt. The open document stays as it is.
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <com/sun/star/frame/XModel.hpp>
 #include <cstdio>
@@ -12,10 +13,12 @@
 #include "commands/dialogs.h"
 #include "commands/saving.h"
 #include "functions/known_sets.h"
+#include "finding/system_error.h"
 #include "programme/digest.h"
 #include "submission/submission.h"
 #include "workbook/freeze.h"
 #include "workbook/open_document.h"
+#include "workbook/views.h"
 
 namespace thuocdo {
 namespace {
@@ -33,6 +36,8 @@ std::string now_in_vietnam() {
                 static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));
   return iso_text(year_month_day{today}) + text + "+07:00";
 }
+
+Text number_text(const Decimal& number) { return {number.text(Notation::vietnamese), number.text()}; }
 
 std::string submission_form(const AssessedSheet& sheet) {
   return canonical_form({sheet.identity.programme, sheet.identity.digest, sheet.identity.tier, sheet.identity.unit,
@@ -94,12 +99,9 @@ CommandOutcome run_submit(const Call& call) {
 
   auto folder = call.arguments.path("Folder").value_or(folder_of(document));
   if (call.interactive && !call.arguments.path("Folder")) {
-    const Text question{say(Says::submit_question, {sheet.unit->name, sheet.card.total.text(Notation::vietnamese),
-                                                    sheet.card.maximum.text(Notation::vietnamese)})
-                            .vi,
-                        say(Says::submit_question,
-                            {sheet.unit->name, sheet.card.total.text(), sheet.card.maximum.text()})
-                            .en};
+    const Text question = say(Says::submit_question, std::vector<Text>{{sheet.unit->name, ""},
+                                                                       number_text(sheet.card.total),
+                                                                       number_text(sheet.card.maximum)});
     const auto answered = ask_for_submission(call, question, folder);
     if (!answered) return CommandOutcome::given_up();
     folder = *answered;
@@ -138,6 +140,7 @@ CommandOutcome run_submit(const Call& call) {
     store_copy(copy, pdf, "calc_pdf_Export");
     store_copy(copy, workbook, "calc8");
   }
+  write_view_settings(call.context, file_url(workbook));
   // What the receiving side will read must be what the officer sees.
   const AssessedSheet written = assess_file(workbook, office_programmes());
   if (!written.usable() || submission_digest(submission_form(written)) != digest ||
@@ -149,14 +152,9 @@ CommandOutcome run_submit(const Call& call) {
     stream << receipt(sheet, stamp,
                       {{workbook_file.filename().string(), workbook}, {pdf_file.filename().string(), pdf}});
     stream.close();
-    if (!stream) return CommandOutcome::failed(say(Says::write_failed, {receipt_file.string(), ""}));
+    if (!stream) return CommandOutcome::failed(failure_text({receipt_file, system_error_text(errno)}));
   }
-  if (const auto failures = files.commit(); !failures.empty()) {
-    const auto& failure = failures.front();
-    return CommandOutcome::failed(failure.exists
-                                      ? say(Says::file_exists, {failure.file.string()})
-                                      : say(Says::write_failed, {failure.file.string(), failure.reason}));
-  }
+  if (const auto failure = files.commit()) return CommandOutcome::failed(failure_text(*failure));
   CommandOutcome outcome;
   outcome.ok = true;
   outcome.files = {workbook_file, pdf_file, receipt_file};

@@ -33,12 +33,12 @@ constexpr bool complete() {
 }
 static_assert(complete(), "a text lacks a language, or its languages differ in their arguments");
 
-std::string filled(std::string_view text, std::initializer_list<std::string> arguments) {
+std::string filled(std::string_view text, const std::vector<Text>& arguments, Language language) {
   std::string result;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}') {
       const auto number = static_cast<std::size_t>(text[i + 1] - '0');
-      if (number < arguments.size()) result += *(arguments.begin() + number);
+      if (number < arguments.size()) result += arguments[number].in(language);
       i += 2;
     } else {
       result += text[i];
@@ -49,9 +49,15 @@ std::string filled(std::string_view text, std::initializer_list<std::string> arg
 
 }  // namespace
 
-Text say(Says what, std::initializer_list<std::string> arguments) {
+Text say(Says what, const std::vector<Text>& arguments) {
   const Entry& entry = entries[static_cast<std::size_t>(what)];
-  return {filled(entry.vi, arguments), filled(entry.en, arguments)};
+  return {filled(entry.vi, arguments, Language::vietnamese), filled(entry.en, arguments, Language::english)};
+}
+
+Text say(Says what, std::initializer_list<std::string> arguments) {
+  std::vector<Text> texts;
+  for (const std::string& argument : arguments) texts.push_back({argument, argument});
+  return say(what, texts);
 }
 
 }  // namespace thuocdo

@@ -7,6 +7,7 @@
 
 #include <initializer_list>
 #include <string>
+#include <vector>
 
 #include "finding/text.h"
 
@@ -75,5 +76,7 @@ enum class Says {
 };
 
 Text say(Says what, std::initializer_list<std::string> arguments = {});
+// Same, with arguments that differ between the languages.
+Text say(Says what, const std::vector<Text>& arguments);
 
 }  // namespace thuocdo

@@ -5,15 +5,11 @@
 #include <com/sun/star/container/XIndexAccess.hpp>
 #include <com/sun/star/document/XDocumentProperties.hpp>
 #include <com/sun/star/document/XDocumentPropertiesSupplier.hpp>
-#include <com/sun/star/document/XUndoManager.hpp>
-#include <com/sun/star/document/XUndoManagerSupplier.hpp>
 #include <com/sun/star/frame/XModel.hpp>
 #include <com/sun/star/lang/Locale.hpp>
 #include <com/sun/star/sheet/XCellRangesQuery.hpp>
 #include <com/sun/star/sheet/XSheetCellRanges.hpp>
-#include <com/sun/star/sheet/XSpreadsheetView.hpp>
 #include <com/sun/star/sheet/XSpreadsheets.hpp>
-#include <com/sun/star/sheet/XViewFreezable.hpp>
 #include <com/sun/star/util/XProtectable.hpp>
 #include <string>
 
@@ -22,42 +18,21 @@
 #include "workbook/cover.h"
 #include "workbook/criteria_table.h"
 #include "workbook/styles.h"
+#include "workbook/undo_step.h"
+#include "workbook/views.h"
 
 namespace thuocdo {
 namespace {
 
-// For destructors: what the office objects to on the way out must not end the office.
-template <class Action>
-void quietly(const Action& action) {
-  try {
-    action();
-  } catch (const css::uno::Exception&) {
-  }
-}
-
 class LockedControllers {
  public:
   explicit LockedControllers(const Document& document) : model_(document, UNO_QUERY_THROW) { model_->lockControllers(); }
-  ~LockedControllers() { quietly([&] { model_->unlockControllers(); }); }
+  ~LockedControllers() { model_->unlockControllers(); }
   LockedControllers(const LockedControllers&) = delete;
   LockedControllers& operator=(const LockedControllers&) = delete;
 
  private:
   Reference<css::frame::XModel> model_;
-};
-
-class UndoStep {
- public:
-  UndoStep(const Document& document, std::string_view title)
-      : manager_(Reference<css::document::XUndoManagerSupplier>(document, UNO_QUERY_THROW)->getUndoManager()) {
-    manager_->enterUndoContext(to_uno(title));
-  }
-  ~UndoStep() { quietly([&] { manager_->leaveUndoContext(); }); }
-  UndoStep(const UndoStep&) = delete;
-  UndoStep& operator=(const UndoStep&) = delete;
-
- private:
-  Reference<css::document::XUndoManager> manager_;
 };
 
 bool is_empty(const Sheet& sheet) {
@@ -101,18 +76,6 @@ void set_identity(const Document& document, const Programme& programme, const Ti
   set_document_property(document, property::template_version, template_version);
 }
 
-void set_views(const Document& document) {
-  const auto controller = Reference<css::frame::XModel>(document, UNO_QUERY_THROW)->getCurrentController();
-  const Reference<css::sheet::XSpreadsheetView> view(controller, UNO_QUERY);
-  if (!view.is()) return;
-  view->setActiveSheet(sheet_of(document, table_sheet_name));
-  set(controller, "ShowGrid", false);
-  Reference<css::sheet::XViewFreezable>(controller, UNO_QUERY_THROW)
-      ->freezeAtPosition(at(Column::method), TableLayout::first_row);
-  view->setActiveSheet(sheet_of(document, cover_sheet_name));
-  set(controller, "ShowGrid", false);
-}
-
 }  // namespace
 
 void set_document_property(const Document& document, std::string_view name, std::string_view value) {
@@ -144,12 +107,14 @@ void build_workbook(const Reference<css::uno::XComponentContext>& context, const
                     const Programme& programme, const Tier& tier, const Unit& unit) {
   {
     const LockedControllers locked(document);
-    const UndoStep step(document, "Tạo phiếu");
+    const UndoStep step(document);
     const TableLayout layout(tier.set);
     const ChoiceLists lists(programme, tier);
     set(document, "CharLocale", css::lang::Locale("vi", "VN", ""));
     add_styles(document);
     set_footer(document, programme.key, programme.digest);
+    const auto settings = create<css::beans::XPropertySet>(document, "com.sun.star.document.Settings");
+    set(settings, "ShowPageBreaks", false);
     insert_sheets(document);
     const Sheet list_sheet = sheet_of(document, list_sheet_name);
     lists.write(document, list_sheet);

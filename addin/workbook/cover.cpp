@@ -15,6 +15,7 @@
 #include "sheet/workbook.h"
 #include "workbook/choice_lists.h"
 #include "workbook/styles.h"
+#include "workbook/undo_step.h"
 
 namespace thuocdo {
 namespace {
@@ -29,7 +30,7 @@ constexpr int share_column = 5;
 constexpr int last_column = share_column;
 constexpr int sample_column = 7;
 constexpr int legend_column = 8;
-constexpr std::array<int, 9> widths = {1200, 3900, 2400, 2900, 3400, 2900, 700, 3300, 9400};
+constexpr std::array<int, 9> widths = {1200, 3900, 2900, 3200, 3500, 3200, 700, 3300, 9400};
 
 constexpr int parent_row = 0;
 constexpr int unit_row = 1;
@@ -39,6 +40,8 @@ constexpr int title_row = 5;
 constexpr int subtitle_row = 6;
 constexpr int basis_row = 7;
 constexpr int details_row = 9;
+constexpr int detail_lines = 5;  // before the first input cell
+static_assert(cover_first_input_row == details_row + detail_lines && cover_first_input_column == detail_column);
 
 int width_of(int first, int last) {
   int width = 0;
@@ -51,8 +54,10 @@ int letters_of(std::string_view utf8) {
 }
 
 // Average widths of a letter in Times New Roman, in 1/100 mm.
-constexpr int small_letter = 215;    // 13 pt
-constexpr int capital_letter = 335;  // 13 pt, bold
+constexpr int small_letter = 215;     // 13 pt
+constexpr int capital_letter = 225;   // 12 pt
+constexpr int bold_capital = 262;     // 12 pt
+constexpr int title_capital = 305;    // 14 pt, bold
 constexpr int line_height = 560;     // 13 pt
 constexpr int row_margin = 180;
 
@@ -101,6 +106,7 @@ class Cover {
       : context_(context), document_(document), sheet_(sheet) {}
 
   void put(int row, int first, int last, std::string_view text, std::string_view style_name) const {
+    const UndoStep step(document_);
     apply_style(block(sheet_, row, first, row, last), style_name);
     if (!text.empty()) put_text(sheet_, row, first, text);
     if (first != last) merge(block(sheet_, row, first, row, last));
@@ -138,8 +144,8 @@ class Cover {
     put(unit_row, maximum_column, last_column, "Độc lập - Tự do - Hạnh phúc", style::motto);
     put(line_row, maximum_column, last_column, "──────────────────", style::rule_line);
     put(number_row, maximum_column, last_column, "…………, ngày …… tháng …… năm ………", style::cover_date);
-    height(line_row, 420);
-    height(number_row, 750);
+    height(line_row, 400);
+    height(number_row, 650);
   }
 
   void write_title(const Programme& programme) const {
@@ -158,10 +164,10 @@ class Cover {
     put(title_row, number_column, last_column, "PHIẾU TỰ ĐÁNH GIÁ", style::cover_title);
     height(title_row, 800);
     put(subtitle_row, number_column, last_column, from_uno(capitals(context_, title)), style::cover_title);
-    height(subtitle_row, height_for(title, capital_letter + 20, width));
+    height(subtitle_row, height_for(title, title_capital, width));
     put(basis_row, number_column, last_column, basis, style::italic_centred);
     height(basis_row, height_for(basis, small_letter, width));
-    height(basis_row + 1, 350);
+    height(basis_row + 1, 600);
   }
 
   // Returns the row after the details.
@@ -221,10 +227,11 @@ class Cover {
       const TableRow& line = table.rows[i];
       const Criterion& criterion = tier.set.criteria[static_cast<std::size_t>(line.criterion)];
       if (line.kind == RowKind::item || criterion.depth != 0) continue;
-      put(row, number_column, number_column, criterion.number, style::number);
-      put(row, name_column, detail_column, criterion.name.vi, style::text);
-      points(table.row_of(i), style::points, style::share);
-      height(row, height_for(criterion.name.vi, small_letter - 5, width_of(name_column, detail_column)));
+      const UndoStep step(document_);
+      put(row, number_column, number_column, criterion.number, style::result_number);
+      put(row, name_column, detail_column, criterion.name.vi, style::result_text);
+      points(table.row_of(i), style::result_points, style::result_share);
+      height(row, height_for(criterion.name.vi, small_letter - 25, width_of(name_column, detail_column)));
       ++row;
     }
     put(row, number_column, number_column, "", style::total);
@@ -289,6 +296,7 @@ class Cover {
 
 void write_cover(const Reference<css::uno::XComponentContext>& context, const Document& document, const Sheet& sheet,
                  const Programme& programme, const Tier& tier, const TableLayout& table) {
+  const UndoStep step(document);
   const Cover cover(context, document, sheet);
   cover.write_columns();
   cover.write_letterhead();
@@ -311,10 +319,10 @@ void write_cover_unit(const Reference<css::uno::XComponentContext>& context, con
   const auto put_capitals = [&](int row, const std::string& text, int letter) {
     const std::string capital_text = from_uno(capitals(context, text));
     put_text(sheet, row, number_column, capital_text);
-    cover.height(row, height_for(capital_text, letter, width) - row_margin + 40);
+    cover.height(row, height_for(capital_text, letter, width) - row_margin);
   };
-  put_capitals(parent_row, above, capital_letter - 45);
-  put_capitals(unit_row, unit.name, capital_letter - 15);
+  put_capitals(parent_row, above, capital_letter);
+  put_capitals(unit_row, unit.name, bold_capital);
   put_text(sheet, details_row, detail_column, unit.name);
   cover.height(details_row, height_for(unit.name, small_letter + 20, width_of(detail_column, last_column)));
 }

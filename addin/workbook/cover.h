@@ -14,6 +14,10 @@ inline constexpr std::string_view head_range_name = "thuocdo_head";          // 
 inline constexpr std::string_view preparer_range_name = "thuocdo_preparer";  // who prepared the sheet
 inline constexpr std::string_view phone_range_name = "thuocdo_phone";
 
+// The first of these cells.
+inline constexpr int cover_first_input_column = 2;
+inline constexpr int cover_first_input_row = 14;
+
 void write_cover(const Reference<css::uno::XComponentContext>& context, const Document& document, const Sheet& sheet,
                  const Programme& programme, const Tier& tier, const TableLayout& table);
 // The lines that name the unit and the unit above it.

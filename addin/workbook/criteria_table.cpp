@@ -16,15 +16,16 @@
 #include <string>
 
 #include "workbook/styles.h"
+#include "workbook/undo_step.h"
 #include "workbook/validity.h"
 
 namespace thuocdo {
 namespace {
 
-// Widths in 1/100 mm, in the order of Column. Together with the row numbers the first twelve fill a window of
-// 1366 pixels nearly; a printed page is scaled to hold all but the last.
-constexpr std::array<int, column_count> widths = {1500, 1150, 6400, 5600, 1500, 3400, 1900,
-                                                  1700, 1700, 4000, 3800, 1800, 2600, 5600};
+// Widths in 1/100 mm, in the order of Column. All but the first together are as wide as a window of 1366 pixels; the
+// printed page leaves out the last too and is scaled by a tenth only, so that texts wrap on paper as on the screen.
+constexpr std::array<int, column_count> widths = {1500, 1100, 5000, 4800, 1250, 2800, 1500,
+                                                  1700, 1500, 2800, 2600, 1350, 2150, 5000};
 
 bool is_ratio(const Criterion& criterion) { return criterion.rule && std::holds_alternative<RatioRule>(*criterion.rule); }
 
@@ -161,7 +162,8 @@ std::string_view answer_style(const Field& field) {
 }
 
 // One style per cell, applied in runs of equal cells of a column.
-void apply_styles(const Sheet& sheet, const CriteriaSet& set, const TableLayout& layout) {
+void apply_styles(const Document& document, const Sheet& sheet, const CriteriaSet& set, const TableLayout& layout) {
+  const UndoStep all_columns(document);
   const auto style_of = [&](std::size_t i, Column column) -> std::string_view {
     const TableRow& row = layout.rows[i];
     const Criterion& criterion = set.criteria[static_cast<std::size_t>(row.criterion)];
@@ -205,6 +207,7 @@ void apply_styles(const Sheet& sheet, const CriteriaSet& set, const TableLayout&
     }
   };
   for (int number = 0; number < column_count; ++number) {
+    const UndoStep step(document);
     const auto column = static_cast<Column>(number);
     std::size_t from = 0;
     for (std::size_t i = 1; i <= layout.rows.size(); ++i) {
@@ -245,6 +248,7 @@ void add_condition(const Document& document, const Sheet& sheet, const std::vect
 }
 
 void add_conditions(const Document& document, const Sheet& sheet, const CriteriaSet& set, const TableLayout& layout) {
+  const UndoStep step(document);
   std::vector<int> values, bases, checks, reasons;
   for (std::size_t i = 0; i < layout.rows.size(); ++i) {
     const TableRow& row = layout.rows[i];
@@ -336,7 +340,9 @@ std::string method_text(const Criterion& criterion) {
     return "Cộng điểm các nội dung sau, không quá " + points_text(items->cap) + " điểm";
   }
   if (criterion.method.empty()) return rule_words(*criterion.rule, criterion.maximum).vi;
-  if (const auto* ratio = std::get_if<RatioRule>(&*criterion.rule)) {
+  const auto* ratio = std::get_if<RatioRule>(&*criterion.rule);
+  const bool explained = criterion.method.vi.find("a =") != std::string::npos;
+  if (ratio != nullptr && !explained) {
     return criterion.method.vi + "\na = " + ratio->a.vi + "\nb = " + ratio->b.vi;
   }
   return criterion.method.vi;
@@ -356,12 +362,13 @@ void fit_rows(const Sheet& sheet, int first_row, int last_row) {
 
 void write_criteria_table(const Document& document, const Sheet& sheet, const Programme& programme, const Tier& tier,
                           const TableLayout& layout, const ChoiceLists& lists) {
-  apply_styles(sheet, tier.set, layout);
+  const UndoStep step(document);
+  apply_styles(document, sheet, tier.set, layout);
   set_widths(sheet);
   write_texts(sheet, programme, tier.set, layout);
   add_names(document, layout);
   write_formulas(sheet, tier.set, layout);
-  add_validity(sheet, programme, tier, layout, lists);
+  add_validity(document, sheet, programme, tier, layout, lists);
   add_conditions(document, sheet, tier.set, layout);
   merge_columns(sheet, TableLayout::title_row, Column::number, Column::source);
   merge_columns(sheet, TableLayout::subject_row, Column::number, Column::source);

@@ -13,12 +13,14 @@
 #include <com/sun/star/table/CellVertJustify2.hpp>
 #include <com/sun/star/text/XText.hpp>
 #include <com/sun/star/text/XTextContent.hpp>
+#include <com/sun/star/text/XTextCursor.hpp>
 #include <com/sun/star/util/CellProtection.hpp>
 #include <com/sun/star/util/NumberFormat.hpp>
 #include <com/sun/star/util/XNumberFormatTypes.hpp>
 #include <com/sun/star/util/XNumberFormats.hpp>
 #include <com/sun/star/util/XNumberFormatsSupplier.hpp>
 #include <string>
+#include <utility>
 
 namespace thuocdo {
 namespace {
@@ -34,9 +36,9 @@ constexpr sal_Int32 group_tint = 0xEDF0F3;
 constexpr sal_Int32 subgroup_tint = 0xF7F8FA;
 constexpr sal_Int32 answer_tint = 0xF0F6FD;
 constexpr sal_Int32 answer_border = 0x5B8DC4;
-constexpr sal_Int32 missing_tint = 0xFFF6DB;
+constexpr sal_Int32 missing_tint = 0xFFF9E8;
 constexpr sal_Int32 missing_border = 0xB7791F;
-constexpr sal_Int32 reason_tint = 0xFDEFE3;
+constexpr sal_Int32 reason_tint = 0xFEF3EA;
 constexpr sal_Int32 reason_border = 0xB4531A;
 constexpr sal_Int32 quiet_text = 0x4A5058;
 constexpr sal_Int32 check_text = 0x9A3412;
@@ -99,6 +101,7 @@ void align(const Style& style, CellHoriJustify where) { set(style, "HoriJustify"
 void middle(const Style& style) {
   set(style, "VertJustify", static_cast<sal_Int32>(css::table::CellVertJustify2::CENTER));
 }
+void top(const Style& style) { set(style, "VertJustify", static_cast<sal_Int32>(css::table::CellVertJustify2::TOP)); }
 void frame(const Style& style, const BorderLine2& border) {
   for (const char* side : {"TopBorder", "BottomBorder", "LeftBorder", "RightBorder"}) set(style, side, border);
 }
@@ -139,7 +142,7 @@ void add_table_styles(StyleMaker& make) {
   set(style, "CharColor", quiet_text);
 
   style = make.add(style::header, style::base);
-  font_size(style, 11);
+  font_size(style, 10.5F);
   bold(style);
   tint(style, header_tint);
   align(style, css::table::CellHoriJustify_CENTER);
@@ -151,21 +154,25 @@ void add_table_styles(StyleMaker& make) {
   set(style, "CharColor", quiet_text);
 
   style = make.add(style::blank, style::base);
+  font_size(style, 11);
   frame(style, grid);
+  padding(style, 70, 60);
   style = make.add(style::text, style::blank);
-  padding(style, 60, 50);
   style = make.add(style::item, style::text);
   set(style, "ParaIndent", sal_Int16(350));
   align(style, css::table::CellHoriJustify_LEFT);
   style = make.add(style::method, style::text);
-  font_size(style, 10.5F);
+  font_size(style, 10);
+  set(style, "ParaBottomMargin", sal_Int32(140));
   set(style, "CharColor", quiet_text);
   style = make.add(style::number, style::blank);
   align(style, css::table::CellHoriJustify_CENTER);
   style = make.add(style::points, style::blank);
+  padding(style, 120, 60);
   align(style, css::table::CellHoriJustify_RIGHT);
   set(style, "NumberFormat", make.standard_number());
   style = make.add(style::share, style::blank);
+  padding(style, 120, 60);
   align(style, css::table::CellHoriJustify_RIGHT);
   set(style, "NumberFormat", make.format("0,00%"));
 
@@ -188,6 +195,7 @@ void add_table_styles(StyleMaker& make) {
   tint(style, header_tint);
   middle(style);
   style = make.add(style::total_points, style::total);
+  padding(style, 120, 60);
   align(style, css::table::CellHoriJustify_RIGHT);
   set(style, "NumberFormat", make.standard_number());
 
@@ -195,16 +203,17 @@ void add_table_styles(StyleMaker& make) {
   set(style, "NumberFormat", make.format("0,00%"));
 
   style = make.add(style::check, style::base);
-  font_size(style, 10.5F);
+  font_size(style, 10);
   set(style, "CharColor", check_text);
-  padding(style, 120, 50);
+  padding(style, 120, 60);
 }
 
 void add_input_styles(StyleMaker& make) {
   Style style = make.add(style::answer_text, style::base);
+  font_size(style, 11);
   tint(style, answer_tint);
   frame(style, line(answer_border, 26));
-  padding(style, 60, 50);
+  padding(style, 70, 60);
   unlock(style);
   set(style, "NumberFormat", make.format("@"));
 
@@ -213,6 +222,7 @@ void add_input_styles(StyleMaker& make) {
   align(style, css::table::CellHoriJustify_LEFT);
 
   style = make.add(style::answer_count, style::answer_choice);
+  padding(style, 120, 60);
   align(style, css::table::CellHoriJustify_RIGHT);
   set(style, "NumberFormat", make.format("#.##0"));
 
@@ -239,14 +249,15 @@ void add_cover_styles(StyleMaker& make) {
   italic(style);
   style = make.add(style::letterhead, style::plain);
   font_size(style, 12);
+  top(style);
   align(style, css::table::CellHoriJustify_CENTER);
   style = make.add(style::letterhead_unit, style::letterhead);
   bold(style);
-  style = make.add(style::motto, style::bold_centred);
+  style = make.add(style::motto, style::letterhead_unit);
+  font_size(style, 13);
   style = make.add(style::rule_line, style::letterhead);
   font_size(style, 8);
   set(style, "IsTextWrapped", false);
-  set(style, "VertJustify", static_cast<sal_Int32>(css::table::CellVertJustify2::TOP));
   style = make.add(style::label, style::plain);
   style = make.add(style::detail, style::plain);
   bold(style);
@@ -254,6 +265,14 @@ void add_cover_styles(StyleMaker& make) {
   font_size(style, 14);
   style = make.add(style::section, style::plain);
   bold(style);
+  for (const auto& [name, parent] : {std::pair{style::result_number, style::number},
+                                     std::pair{style::result_text, style::text},
+                                     std::pair{style::result_points, style::points},
+                                     std::pair{style::result_share, style::share}}) {
+    style = make.add(name, parent);
+    font_size(style, 12);
+    middle(style);
+  }
   style = make.add(style::remark, style::italic_centred);
   padding(style, 150, 60);
   frame(style, line(black, 18));
@@ -263,6 +282,7 @@ void add_cover_styles(StyleMaker& make) {
   middle(style);
   style = make.add(style::cover_number, style::letterhead);
   font_size(style, 13);
+  middle(style);
   unlock(style);
   set(style, "NumberFormat", make.format("@"));
   style = make.add(style::cover_date, style::italic_centred);
@@ -290,6 +310,15 @@ void add_cover_styles(StyleMaker& make) {
   set(style, "CharColor", check_text);
 }
 
+void put_text(const Reference<css::text::XText>& text, std::string_view utf8) {
+  text->setString(to_uno(utf8));
+  const auto cursor = text->createTextCursor();
+  cursor->gotoEnd(true);
+  set(cursor, "CharFontName", rtl::OUString("Times New Roman"));
+  set(cursor, "CharHeight", 10.0F);
+}
+
+// The cover carries no page number and is always one page, so the table begins with page 2.
 void set_page(const Document& document, std::string_view name, bool landscape, bool page_number) {
   const auto families = Reference<css::style::XStyleFamiliesSupplier>(document, UNO_QUERY_THROW)->getStyleFamilies();
   const Reference<css::container::XNameContainer> pages(families->getByName("PageStyles"), UNO_QUERY_THROW);
@@ -321,6 +350,7 @@ void set_page(const Document& document, std::string_view name, bool landscape, b
   set(page, "CenterHorizontally", true);
   set(page, "PrintDownFirst", true);
   if (!page_number) return;
+  set(page, "FirstPageNumber", sal_Int16(2));
   const auto content = get<Reference<css::sheet::XHeaderFooterContent>>(page, "RightPageHeaderContent");
   content->getLeftText()->setString("");
   content->getRightText()->setString("");
@@ -328,6 +358,11 @@ void set_page(const Document& document, std::string_view name, bool landscape, b
   centre->setString("");
   centre->insertTextContent(centre->getEnd(),
                             create<css::text::XTextContent>(document, "com.sun.star.text.TextField.PageNumber"), false);
+  const auto number = centre->createTextCursor();
+  number->gotoStart(false);
+  number->gotoEnd(true);
+  set(number, "CharFontName", rtl::OUString("Times New Roman"));
+  set(number, "CharHeight", 13.0F);
   set(page, "RightPageHeaderContent", content);
 }
 
@@ -342,7 +377,7 @@ void add_styles(const Document& document) {
   set(base, "CharLocale", vietnamese());
   set(base, "CharColor", black);
   set(base, "IsTextWrapped", true);
-  set(base, "VertJustify", static_cast<sal_Int32>(css::table::CellVertJustify2::TOP));
+  top(base);
   add_table_styles(make);
   add_input_styles(make);
   add_cover_styles(make);
@@ -358,10 +393,9 @@ void set_footer(const Document& document, std::string_view programme, std::strin
   for (const std::string_view name : {style::cover_page, style::table_page}) {
     const Style page(pages->getByName(to_uno(name)), UNO_QUERY_THROW);
     const auto content = get<Reference<css::sheet::XHeaderFooterContent>>(page, "RightPageFooterContent");
-    content->getLeftText()->setString(to_uno(origin));
-    content->getCenterText()->setString("");
-    content->getRightText()->setString(
-        check_code.empty() ? rtl::OUString() : to_uno("Mã kiểm tra: " + std::string(check_code)));
+    put_text(content->getLeftText(), origin);
+    put_text(content->getCenterText(), "");
+    put_text(content->getRightText(), check_code.empty() ? "" : "Mã kiểm tra: " + std::string(check_code));
     set(page, "RightPageFooterContent", content);
   }
 }

@@ -7,6 +7,8 @@
 #include <com/sun/star/table/CellAddress.hpp>
 #include <string>
 
+#include "workbook/undo_step.h"
+
 namespace thuocdo {
 namespace {
 
@@ -126,12 +128,14 @@ void join(std::string& text, const std::string& more) {
 
 }  // namespace
 
-void add_validity(const Sheet& sheet, const Programme& programme, const Tier& tier, const TableLayout& layout,
-                  const ChoiceLists& lists) {
+void add_validity(const Document& document, const Sheet& sheet, const Programme& programme, const Tier& tier,
+                  const TableLayout& layout, const ChoiceLists& lists) {
+  const UndoStep all_rows(document);
   int asked = -1;  // criterion whose first answer cell is done
   for (std::size_t i = 0; i < layout.rows.size(); ++i) {
     const TableRow& row = layout.rows[i];
     if (row.kind == RowKind::group) continue;
+    const UndoStep step(document);
     const Criterion& criterion = tier.set.criteria[static_cast<std::size_t>(row.criterion)];
     const std::vector<Field>& all = criterion.fields;
     const int line = layout.row_of(i);

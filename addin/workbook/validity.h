@@ -8,7 +8,7 @@
 
 namespace thuocdo {
 
-void add_validity(const Sheet& sheet, const Programme& programme, const Tier& tier, const TableLayout& layout,
-                  const ChoiceLists& lists);
+void add_validity(const Document& document, const Sheet& sheet, const Programme& programme, const Tier& tier,
+                  const TableLayout& layout, const ChoiceLists& lists);
 
 }  // namespace thuocdo
