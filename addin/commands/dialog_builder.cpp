@@ -1,6 +1,9 @@
 #include "commands/dialog_builder.h"
 
+#include <algorithm>
+#include <com/sun/star/awt/PosSize.hpp>
 #include <com/sun/star/awt/PushButtonType.hpp>
+#include <com/sun/star/awt/Rectangle.hpp>
 #include <com/sun/star/awt/Toolkit.hpp>
 #include <com/sun/star/awt/XActionListener.hpp>
 #include <com/sun/star/awt/XControlContainer.hpp>
@@ -100,6 +103,12 @@ Reference<css::awt::XFixedText> DialogBuilder::label(int x, int y, int width, in
           UNO_QUERY_THROW};
 }
 
+Reference<css::awt::XFixedText> DialogBuilder::message(int x, int y, int width, int height, const Text& text) {
+  return {add("com.sun.star.awt.UnoControlFixedTextModel", x, y, width, height,
+              {named("Label", to_uno(text.in(call_.language))), named("MultiLine", true), named("NoLabel", true)}),
+          UNO_QUERY_THROW};
+}
+
 Reference<css::awt::XListBox> DialogBuilder::list(int x, int y, int width, int height, bool drop_down) {
   return {add("com.sun.star.awt.UnoControlListBoxModel", x, y, width, height,
               {named("Dropdown", drop_down), named("LineCount", sal_Int16(12))}),
@@ -156,12 +165,19 @@ void DialogBuilder::focus(const Reference<css::uno::XInterface>& control) {
   Reference<css::awt::XWindow>(control, UNO_QUERY_THROW)->setFocus();
 }
 
-bool DialogBuilder::run() {
-  const Reference<css::awt::XWindowPeer> parent(call_.frame->getContainerWindow(), UNO_QUERY);
+void DialogBuilder::open() {
+  const auto parent = call_.frame->getContainerWindow();
   Reference<css::awt::XControl>(dialog_, UNO_QUERY_THROW)
-      ->createPeer(Reference<css::awt::XToolkit>(css::awt::Toolkit::create(call_.context), UNO_QUERY_THROW), parent);
-  return dialog_->execute() == css::ui::dialogs::ExecutableDialogResults::OK;
+      ->createPeer(Reference<css::awt::XToolkit>(css::awt::Toolkit::create(call_.context), UNO_QUERY_THROW),
+                   Reference<css::awt::XWindowPeer>(parent, UNO_QUERY));
+  const Reference<css::awt::XWindow> window(dialog_, UNO_QUERY_THROW);
+  const auto around = parent->getPosSize();
+  const auto size = window->getPosSize();
+  window->setPosSize(std::max(0, (around.Width - size.Width) / 2), std::max(0, (around.Height - size.Height) / 2), 0, 0,
+                     css::awt::PosSize::POS);
 }
+
+bool DialogBuilder::run() { return dialog_->execute() == css::ui::dialogs::ExecutableDialogResults::OK; }
 
 void DialogBuilder::end() { dialog_->endExecute(); }
 

@@ -5,6 +5,7 @@
 //   dialog.label(6, 6, 100, say(Says::tier_label));
 //   auto tiers = dialog.list(6, 18, 248, 14, true);
 //   dialog.buttons(say(Says::new_button));
+//   dialog.open();
 //   if (dialog.run()) …
 #pragma once
 
@@ -30,7 +31,10 @@ class DialogBuilder {
   DialogBuilder(const DialogBuilder&) = delete;
   DialogBuilder& operator=(const DialogBuilder&) = delete;
 
+  // Names the control that is added next.
   Reference<css::awt::XFixedText> label(int x, int y, int width, int height, const Text& text);
+  // Says something by itself.
+  Reference<css::awt::XFixedText> message(int x, int y, int width, int height, const Text& text);
   Reference<css::awt::XListBox> list(int x, int y, int width, int height, bool drop_down);
   Reference<css::awt::XTextComponent> edit(int x, int y, int width, const std::string& text);
   Reference<css::awt::XTextComponent> reading(int x, int y, int width, int height);  // several lines, read only
@@ -45,6 +49,8 @@ class DialogBuilder {
   void on_double_click(const Reference<css::awt::XListBox>& list, std::function<void()> action);
   void focus(const Reference<css::uno::XInterface>& control);
 
+  // Makes the window, in the middle of the frame; lists can be filled and texts set from then on.
+  void open();
   bool run();  // true when accepted
   void end();  // closes it as cancelled, from within an action
 

@@ -58,11 +58,12 @@ void show_findings(const Call& call, const Text& title, const CommandOutcome& ou
                     finding->message.in(call.language));
   }
   DialogBuilder dialog(call, title, 340, 230);
-  dialog.label(6, 6, 328, 12, outcome.message);
+  dialog.message(6, 6, 328, 12, outcome.message);
   const auto list = dialog.list(6, 20, 328, 130, false);
   const auto text = dialog.reading(6, 154, 328, 48);
   const auto go = dialog.button(6, 209, 84, say(Says::go_button));
   dialog.close_button();
+  dialog.open();
   fill(list, lines);
   const Finding* wanted = nullptr;
   const auto selected = [&]() -> const Finding* {
@@ -82,6 +83,7 @@ void show_findings(const Call& call, const Text& title, const CommandOutcome& ou
   dialog.on_press(go, leave);
   list->selectItemPos(0, true);
   show_text();
+  dialog.focus(list);
   dialog.run();
   if (wanted != nullptr) go_to(call, wanted->place);
 }
@@ -144,7 +146,7 @@ std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, co
   const auto folder = dialog.edit(6, y, 208, proposed.folder.string());
   const auto browse = dialog.button(218, y - 1, 56, say(Says::browse_button));
   y += 18;
-  const auto remark = dialog.label(6, y, 268, 10, {" ", " "});
+  const auto remark = dialog.message(6, y, 268, 10, {" ", " "});
   dialog.buttons(say(whole_tier ? Says::new_all_button : Says::new_button));
 
   const auto list_units = [&] {
@@ -193,11 +195,13 @@ std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, co
     const auto chosen = pick_folder(call, from_uno(folder->getText()));
     if (!chosen.empty()) folder->setText(to_uno(chosen.string()));
   });
+  dialog.open();
   fill(programme_list, titles);
   const auto known = std::find(programmes.begin(), programmes.end(), proposed.programme);
   programme_list->selectItemPos(static_cast<sal_Int16>(known == programmes.end() ? 0 : known - programmes.begin()),
                                 true);
   take_programme();
+  if (search.is()) dialog.focus(search);
   if (!dialog.run()) return std::nullopt;
   if (unit_list.is()) {
     const auto position = unit_list->getSelectedItemPos();
@@ -211,7 +215,7 @@ std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, co
 std::optional<std::filesystem::path> ask_for_submission(const Call& call, const Text& question,
                                                         const std::filesystem::path& proposed) {
   DialogBuilder dialog(call, say(Says::submit_title), 280, 108);
-  dialog.label(6, 6, 268, 40, question);
+  dialog.message(6, 6, 268, 40, question);
   dialog.label(6, 50, 268, 10, say(Says::folder_label));
   const auto folder = dialog.edit(6, 61, 208, proposed.string());
   const auto browse = dialog.button(218, 60, 56, say(Says::browse_button));
@@ -220,6 +224,7 @@ std::optional<std::filesystem::path> ask_for_submission(const Call& call, const 
     const auto chosen = pick_folder(call, from_uno(folder->getText()));
     if (!chosen.empty()) folder->setText(to_uno(chosen.string()));
   });
+  dialog.open();
   if (!dialog.run()) return std::nullopt;
   return std::filesystem::path(from_uno(folder->getText().trim()));
 }

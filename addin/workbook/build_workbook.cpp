@@ -5,6 +5,8 @@
 #include <com/sun/star/container/XIndexAccess.hpp>
 #include <com/sun/star/document/XDocumentProperties.hpp>
 #include <com/sun/star/document/XDocumentPropertiesSupplier.hpp>
+#include <com/sun/star/drawing/XDrawPageSupplier.hpp>
+#include <com/sun/star/form/XFormsSupplier.hpp>
 #include <com/sun/star/frame/XModel.hpp>
 #include <com/sun/star/lang/Locale.hpp>
 #include <com/sun/star/sheet/XCellRangesQuery.hpp>
@@ -68,6 +70,13 @@ void protect(const Document& document, bool on) {
   }
 }
 
+// Calc measures texts for a screen only in documents with a drawing layer; in others it fits rows too tightly when it
+// loads the file. A visible document has one from the start; asking for its forms makes it, and they are saved.
+void make_drawing_layer(const Document& document) {
+  const Reference<css::drawing::XDrawPageSupplier> sheet(sheet_of(document, table_sheet_name), UNO_QUERY_THROW);
+  Reference<css::form::XFormsSupplier>(sheet->getDrawPage(), UNO_QUERY_THROW)->getForms();
+}
+
 void set_identity(const Document& document, const Programme& programme, const Tier& tier) {
   set_document_property(document, property::programme, programme.key);
   set_document_property(document, property::digest, programme.digest);
@@ -122,6 +131,8 @@ void build_workbook(const Reference<css::uno::XComponentContext>& context, const
     write_cover(context, document, sheet_of(document, cover_sheet_name), programme, tier, layout);
     set(list_sheet, "IsVisible", false);
     set_identity(document, programme, tier);
+    make_drawing_layer(document);
+    fit_rows(sheet_of(document, table_sheet_name), layout);
     assign_unit(context, document, programme, tier, unit);
   }
   set_views(document);

@@ -354,10 +354,12 @@ void write_table_subject(const Sheet& sheet, const Tier& tier, const Unit& unit)
   put_text(sheet, TableLayout::subject_row, at(Column::number), text);
 }
 
-void fit_rows(const Sheet& sheet, int first_row, int last_row) {
-  const auto rows =
-      Reference<css::table::XColumnRowRange>(block(sheet, first_row, 0, last_row, 0), UNO_QUERY_THROW)->getRows();
+void fit_rows(const Sheet& sheet, const TableLayout& layout) {
+  const auto rows = Reference<css::table::XColumnRowRange>(block(sheet, 0, 0, layout.signature_row + 1, 0),
+                                                           UNO_QUERY_THROW)
+                        ->getRows();
   set(rows, "OptimalHeight", true);
+  set(Reference<css::beans::XPropertySet>(rows->getByIndex(TableLayout::key_row), UNO_QUERY_THROW), "IsVisible", false);
 }
 
 void write_criteria_table(const Document& document, const Sheet& sheet, const Programme& programme, const Tier& tier,
@@ -374,9 +376,6 @@ void write_criteria_table(const Document& document, const Sheet& sheet, const Pr
   merge_columns(sheet, TableLayout::subject_row, Column::number, Column::source);
   write_signatures(sheet, layout);
   set_printing(sheet, layout);
-  fit_rows(sheet, 0, layout.signature_row + 1);
-  const auto rows = Reference<css::table::XColumnRowRange>(sheet, UNO_QUERY_THROW)->getRows();
-  set(Reference<css::beans::XPropertySet>(rows->getByIndex(TableLayout::key_row), UNO_QUERY_THROW), "IsVisible", false);
 }
 
 }  // namespace thuocdo

@@ -15,7 +15,8 @@ void write_criteria_table(const Document& document, const Sheet& sheet, const Pr
 void write_table_subject(const Sheet& sheet, const Tier& tier, const Unit& unit);
 // Text of the column "Cách tính điểm" of a criterion.
 std::string method_text(const Criterion& criterion);
-// Row heights that fit the texts.
-void fit_rows(const Sheet& sheet, int first_row, int last_row);
+// Row heights that fit the texts. To be called when nothing else changes any more: Calc fits rows by itself at many
+// changes, but after the printer's measures, which are too small for a screen.
+void fit_rows(const Sheet& sheet, const TableLayout& layout);
 
 }  // namespace thuocdo
