@@ -120,7 +120,7 @@ void build_workbook(const Reference<css::uno::XComponentContext>& context, const
     const TableLayout layout(tier.set);
     const ChoiceLists lists(programme, tier);
     set(document, "CharLocale", css::lang::Locale("vi", "VN", ""));
-    add_styles(document);
+    add_styles(document, programme);
     set_footer(document, programme.key, programme.digest);
     const auto settings = create<css::beans::XPropertySet>(document, "com.sun.star.document.Settings");
     set(settings, "ShowPageBreaks", false);

@@ -1,8 +1,12 @@
 #include "workbook/calc.h"
 
 #include <com/sun/star/container/XNameAccess.hpp>
+#include <com/sun/star/sheet/ConditionOperator.hpp>
 #include <com/sun/star/sheet/XCellRangeAddressable.hpp>
+#include <com/sun/star/sheet/XSheetCellRangeContainer.hpp>
+#include <com/sun/star/sheet/XSheetConditionalEntries.hpp>
 #include <com/sun/star/sheet/XSpreadsheets.hpp>
+#include <com/sun/star/table/CellAddress.hpp>
 #include <com/sun/star/table/CellRangeAddress.hpp>
 #include <com/sun/star/text/XText.hpp>
 #include <com/sun/star/util/XMergeable.hpp>
@@ -26,5 +30,21 @@ int sheet_number(const Sheet& sheet) {
 }
 
 void apply_style(const CellBlock& cells, std::string_view style) { set(cells, "CellStyle", to_uno(style)); }
+
+void add_condition(const Document& document, const Sheet& sheet, const std::vector<int>& rows, int column,
+                   const std::string& formula, std::string_view style_name) {
+  if (rows.empty()) return;
+  const auto ranges = create<css::sheet::XSheetCellRangeContainer>(document, "com.sun.star.sheet.SheetCellRanges");
+  const auto tab = static_cast<sal_Int16>(sheet_number(sheet));
+  for (const int row : rows) {
+    ranges->addRangeAddress({tab, column, row, column, row}, false);
+  }
+  const auto conditions = get<Reference<css::sheet::XSheetConditionalEntries>>(ranges, "ConditionalFormat");
+  conditions->addNew(uno_sequence<css::beans::PropertyValue>(
+      {named("Operator", css::sheet::ConditionOperator_FORMULA), named("Formula1", to_uno(formula)),
+       named("StyleName", to_uno(style_name)),
+       named("SourcePosition", css::table::CellAddress(tab, column, rows.front()))}));
+  set(ranges, "ConditionalFormat", conditions);
+}
 
 }  // namespace thuocdo

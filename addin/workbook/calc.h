@@ -11,7 +11,9 @@
 #include <com/sun/star/uno/Any.hxx>
 #include <com/sun/star/uno/Reference.hxx>
 #include <com/sun/star/uno/Sequence.hxx>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "functions/uno_text.h"
 
@@ -72,5 +74,9 @@ void put_text(const Sheet& sheet, int row, int column, std::string_view utf8);
 void merge(const CellBlock& cells);
 int sheet_number(const Sheet& sheet);
 void apply_style(const CellBlock& cells, std::string_view style);
+
+// Lays a style over cells of one column while `formula`, written for the first of them, holds.
+void add_condition(const Document& document, const Sheet& sheet, const std::vector<int>& rows, int column,
+                   const std::string& formula, std::string_view style_name);
 
 }  // namespace thuocdo

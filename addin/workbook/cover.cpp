@@ -223,11 +223,13 @@ class Cover {
       formula(row, share_column,
               "=IF(AND(ISNUMBER(" + reached + ");" + maximum + ">0);" + reached + "/" + maximum + ";\"\")", share_style);
     };
+    std::vector<int> rows_with_points;
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
       const TableRow& line = table.rows[i];
       const Criterion& criterion = tier.set.criteria[static_cast<std::size_t>(line.criterion)];
       if (line.kind == RowKind::item || criterion.depth != 0) continue;
       const UndoStep step(document_);
+      rows_with_points.push_back(row);
       put(row, number_column, number_column, criterion.number, style::result_number);
       put(row, name_column, detail_column, criterion.name.vi, style::result_text);
       points(table.row_of(i), style::result_points, style::result_share);
@@ -239,6 +241,12 @@ class Cover {
     points(table.total_row, style::total_points, style::total_share);
     height(row, line_height + row_margin);
     const int total_row = row++;
+    rows_with_points.push_back(total_row);
+    for (const int column : {maximum_column, points_column}) {
+      const std::string cell = cell_name(rows_with_points.front(), column);
+      add_condition(document_, sheet_, rows_with_points, column,
+                    "AND(ISNUMBER(" + cell + ");" + cell + "=INT(" + cell + "))", style::whole_points);
+    }
     if (!programme.bands.empty()) {
       put(row, number_column, number_column, "", style::total);
       put(row, name_column, detail_column, "XẾP LOẠI", style::total);

@@ -1,13 +1,9 @@
 #include "workbook/criteria_table.h"
 
-#include <com/sun/star/beans/PropertyValue.hpp>
-#include <com/sun/star/sheet/ConditionOperator.hpp>
 #include <com/sun/star/sheet/XCellRangeData.hpp>
 #include <com/sun/star/sheet/XCellRangeFormula.hpp>
 #include <com/sun/star/sheet/XNamedRanges.hpp>
 #include <com/sun/star/sheet/XPrintAreas.hpp>
-#include <com/sun/star/sheet/XSheetCellRangeContainer.hpp>
-#include <com/sun/star/sheet/XSheetConditionalEntries.hpp>
 #include <com/sun/star/table/CellAddress.hpp>
 #include <com/sun/star/table/CellRangeAddress.hpp>
 #include <com/sun/star/table/XColumnRowRange.hpp>
@@ -23,9 +19,9 @@ namespace thuocdo {
 namespace {
 
 // Widths in 1/100 mm, in the order of Column. All but the first together are as wide as a window of 1366 pixels; the
-// printed page leaves out the last too and is scaled by a tenth only, so that texts wrap on paper as on the screen.
-constexpr std::array<int, column_count> widths = {1500, 1100, 5000, 4800, 1250, 2800, 1500,
-                                                  1700, 1500, 2800, 2600, 1350, 2150, 5000};
+// printed page leaves out the last too and is scaled little, so that texts wrap on paper as on the screen.
+constexpr std::array<int, column_count> widths = {1500, 1100, 4900, 4700, 1250, 2800, 2100,
+                                                  1700, 1700, 2800, 2600, 1350, 2150, 4300};
 
 bool is_ratio(const Criterion& criterion) { return criterion.rule && std::holds_alternative<RatioRule>(*criterion.rule); }
 
@@ -230,23 +226,6 @@ void apply_styles(const Document& document, const Sheet& sheet, const CriteriaSe
   row_style(layout.total_row, Column::points, Column::points, style::total_points);
 }
 
-// Lays `style_name` over the cells while `formula` (as seen from the first of them) holds.
-void add_condition(const Document& document, const Sheet& sheet, const std::vector<int>& lines, Column column,
-                   const std::string& formula, std::string_view style_name) {
-  if (lines.empty()) return;
-  const auto ranges = create<css::sheet::XSheetCellRangeContainer>(document, "com.sun.star.sheet.SheetCellRanges");
-  const auto tab = static_cast<sal_Int16>(sheet_number(sheet));
-  for (const int line : lines) {
-    ranges->addRangeAddress({tab, at(column), line, at(column), line}, false);
-  }
-  const auto conditions = get<Reference<css::sheet::XSheetConditionalEntries>>(ranges, "ConditionalFormat");
-  conditions->addNew(uno_sequence<css::beans::PropertyValue>(
-      {named("Operator", css::sheet::ConditionOperator_FORMULA), named("Formula1", to_uno(formula)),
-       named("StyleName", to_uno(style_name)),
-       named("SourcePosition", css::table::CellAddress(tab, at(column), lines.front()))}));
-  set(ranges, "ConditionalFormat", conditions);
-}
-
 void add_conditions(const Document& document, const Sheet& sheet, const CriteriaSet& set, const TableLayout& layout) {
   const UndoStep step(document);
   std::vector<int> values, bases, checks, reasons;
@@ -262,7 +241,7 @@ void add_conditions(const Document& document, const Sheet& sheet, const Criteria
     if (!criterion.reason_required || criterion.maximum.is_zero()) continue;
     // A criterion with items is answered in the rows below it; its condition cannot be shared.
     if (row.value_field.empty()) {
-      add_condition(document, sheet, {line}, Column::reason,
+      add_condition(document, sheet, {line}, at(Column::reason),
                     "AND(COUNTA(" + layout.answers(set, i) + ")>0;ISNUMBER($I" + std::to_string(line + 1) + ");$I" +
                         std::to_string(line + 1) + "<$E" + std::to_string(line + 1) + ";LEN(TRIM(" +
                         cells(line, Column::reason) + "))=0)",
@@ -272,17 +251,24 @@ void add_conditions(const Document& document, const Sheet& sheet, const Criteria
     }
   }
   const auto on_first = [](const std::vector<int>& lines) { return std::to_string(lines.empty() ? 1 : lines[0] + 1); };
-  add_condition(document, sheet, values, Column::value, "ISBLANK(F" + on_first(values) + ")", style::missing);
-  add_condition(document, sheet, bases, Column::base,
+  add_condition(document, sheet, values, at(Column::value), "ISBLANK(F" + on_first(values) + ")", style::missing);
+  add_condition(document, sheet, bases, at(Column::base),
                 "AND(ISBLANK(G" + on_first(bases) + ");F" + on_first(bases) + "<>" +
                     std::string(not_applicable_range_name) + ")",
                 style::missing);
   const std::string line = on_first(reasons);
-  add_condition(document, sheet, reasons, Column::reason,
+  add_condition(document, sheet, reasons, at(Column::reason),
                 "AND(COUNTA($F" + line + ":$G" + line + ")>0;ISNUMBER($I" + line + ");$I" + line + "<$E" + line +
                     ";LEN(TRIM(J" + line + "))=0)",
                 style::reason_needed);
-  add_condition(document, sheet, checks, Column::check, "LEN(N" + on_first(checks) + ")>0", style::check_found);
+  std::vector<int> points;
+  for (int row = TableLayout::first_row; row <= layout.total_row; ++row) points.push_back(row);
+  for (const Column column : {Column::maximum, Column::points}) {
+    const std::string cell = cells(points.front(), column);
+    add_condition(document, sheet, points, at(column), "AND(ISNUMBER(" + cell + ");" + cell + "=INT(" + cell + "))",
+                  style::whole_points);
+  }
+  add_condition(document, sheet, checks, at(Column::check), "LEN(N" + on_first(checks) + ")>0", style::check_found);
 }
 
 void merge_columns(const Sheet& sheet, int row, Column first, Column last) {

@@ -1,5 +1,6 @@
 #include "workbook/styles.h"
 
+#include <algorithm>
 #include <com/sun/star/awt/FontSlant.hpp>
 #include <com/sun/star/awt/FontWeight.hpp>
 #include <com/sun/star/container/XNameContainer.hpp>
@@ -78,7 +79,11 @@ class StyleMaker {
     return known >= 0 ? known : formats_->addNew(text, vietnamese());
   }
 
-  // As many decimals as the value has, with a decimal comma: results are published as 118,348 and 117,5.
+  // All decimals that the value can have and no zeros behind them: results are published as 118,348 and 117,5. Calc's
+  // own standard format would round the number to the width of the column without a word.
+  sal_Int32 points(int places) {
+    return format(places > 0 ? "#.##0," + std::string(static_cast<std::size_t>(places), '#') : "#.##0");
+  }
   sal_Int32 standard_number() {
     return Reference<css::util::XNumberFormatTypes>(formats_, UNO_QUERY_THROW)
         ->getStandardFormat(css::util::NumberFormat::NUMBER, vietnamese());
@@ -98,6 +103,12 @@ void bold(const Style& style) { set(style, "CharWeight", css::awt::FontWeight::B
 void italic(const Style& style) { set(style, "CharPosture", css::awt::FontSlant_ITALIC); }
 void tint(const Style& style, sal_Int32 color) { set(style, "CellBackColor", color); }
 void align(const Style& style, CellHoriJustify where) { set(style, "HoriJustify", where); }
+// A number that its column is too narrow for gets smaller instead of becoming ###.
+void number(const Style& style) {
+  align(style, css::table::CellHoriJustify_RIGHT);
+  set(style, "IsTextWrapped", false);
+  set(style, "ShrinkToFit", true);
+}
 void middle(const Style& style) {
   set(style, "VertJustify", static_cast<sal_Int32>(css::table::CellVertJustify2::CENTER));
 }
@@ -124,7 +135,7 @@ void mark(const Style& style, sal_Int32 back, sal_Int32 edge) {
   set(style, "LeftBorder", line(edge, 88));
 }
 
-void add_table_styles(StyleMaker& make) {
+void add_table_styles(StyleMaker& make, const Programme& programme) {
   const BorderLine2 grid = line(grid_grey, 18);
   Style style = make.add(style::title, style::base);
   font_size(style, 14);
@@ -169,12 +180,14 @@ void add_table_styles(StyleMaker& make) {
   align(style, css::table::CellHoriJustify_CENTER);
   style = make.add(style::points, style::blank);
   padding(style, 120, 60);
-  align(style, css::table::CellHoriJustify_RIGHT);
-  set(style, "NumberFormat", make.standard_number());
+  number(style);
+  set(style, "NumberFormat", make.points(std::max(programme.criterion_places, programme.total_places)));
   style = make.add(style::share, style::blank);
   padding(style, 120, 60);
-  align(style, css::table::CellHoriJustify_RIGHT);
+  number(style);
   set(style, "NumberFormat", make.format("0,00%"));
+  style = make.add(style::whole_points, {});
+  set(style, "NumberFormat", make.format("#.##0"));
 
   const auto group = [&](std::string_view name, std::string_view number, std::string_view points, sal_Int32 color) {
     Style made = make.add(name, style::text);
@@ -196,8 +209,8 @@ void add_table_styles(StyleMaker& make) {
   middle(style);
   style = make.add(style::total_points, style::total);
   padding(style, 120, 60);
-  align(style, css::table::CellHoriJustify_RIGHT);
-  set(style, "NumberFormat", make.standard_number());
+  number(style);
+  set(style, "NumberFormat", make.points(programme.total_places));
 
   style = make.add(style::total_share, style::total_points);
   set(style, "NumberFormat", make.format("0,00%"));
@@ -223,7 +236,7 @@ void add_input_styles(StyleMaker& make) {
 
   style = make.add(style::answer_count, style::answer_choice);
   padding(style, 120, 60);
-  align(style, css::table::CellHoriJustify_RIGHT);
+  number(style);
   set(style, "NumberFormat", make.format("#.##0"));
 
   style = make.add(style::answer_number, style::answer_count);
@@ -368,7 +381,7 @@ void set_page(const Document& document, std::string_view name, bool landscape, b
 
 }  // namespace
 
-void add_styles(const Document& document) {
+void add_styles(const Document& document, const Programme& programme) {
   StyleMaker make(document);
   const Style base = make.add(style::base, "Default");
   // Where Times New Roman is missing, the office takes Liberation Serif, which has the same widths.
@@ -378,7 +391,7 @@ void add_styles(const Document& document) {
   set(base, "CharColor", black);
   set(base, "IsTextWrapped", true);
   top(base);
-  add_table_styles(make);
+  add_table_styles(make, programme);
   add_input_styles(make);
   add_cover_styles(make);
   set_page(document, style::cover_page, false, false);

@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "programme/programme.h"
 #include "workbook/calc.h"
 
 namespace thuocdo {
@@ -37,6 +38,8 @@ inline constexpr std::string_view answer_choice = "TD Ô trả lời - chọn";
 inline constexpr std::string_view answer_count = "TD Ô trả lời - số nguyên";
 inline constexpr std::string_view answer_number = "TD Ô trả lời - số";
 inline constexpr std::string_view answer_text = "TD Ô trả lời - chữ";
+// Laid over points without decimals: the format for decimals would leave a comma behind them.
+inline constexpr std::string_view whole_points = "TD Điểm nguyên";
 // Laid over an input cell while something is missing.
 inline constexpr std::string_view missing = "TD Chưa trả lời";
 inline constexpr std::string_view reason_needed = "TD Cần lý do";
@@ -73,7 +76,7 @@ inline constexpr std::string_view table_page = "TD Trang phiếu";
 }  // namespace style
 
 // Adds all styles; those that exist already are set again.
-void add_styles(const Document& document);
+void add_styles(const Document& document, const Programme& programme);
 // Sets what stands at the foot of every page: programme key and digest, and the check code of a submitted copy.
 void set_footer(const Document& document, std::string_view programme, std::string_view digest,
                 std::string_view check_code = {});
