@@ -9,6 +9,7 @@
 #include <thread>
 #include <unordered_map>
 
+#include "programme/deadline.h"
 #include "submission/verify.h"
 
 namespace thuocdo {
@@ -90,14 +91,6 @@ std::vector<Entry> read_all(const std::vector<std::pair<std::string, std::filesy
   return entries;
 }
 
-Text late_text(LatePolicy late) {
-  switch (late) {
-    case LatePolicy::ranked_last: return {"không xếp hạng, coi như xếp cuối", "not ranked, treated as ranked last"};
-    case LatePolicy::not_assessed: return {"không đánh giá, không xếp hạng", "not assessed and not ranked"};
-  }
-  return {};
-}
-
 class Sorting {
  public:
   Sorting(std::vector<Entry>& entries, const Programme& programme) : programme_(programme) {
@@ -128,7 +121,7 @@ class Sorting {
   void place(const Unit& unit, TierRanking& ranking) {
     const auto found = by_unit_.find(unit.code);
     if (found == by_unit_.end()) {
-      const Text late = late_text(programme_.late);
+      const Text late = consequence_label(consequence(programme_, Timeliness::late));
       general.push_back(finding(Code::unit_absent, {{unit.name, unit.name}, late}));
       ranking.unranked.push_back({&unit, UnrankedReason::absent, {}});
       return;
