@@ -68,6 +68,7 @@ Asked what_is_asked(const Call& call, bool whole_tier) {
     if (request.unit == nullptr || request.unit->tier != request.tier->key) {
       return problem(with_finding(finding(Code::unit_unknown, {unit, request.tier->name.vi})));
     }
+    if (auto refusal = request.programme->refusal(*request.unit)) return problem(with_finding(std::move(*refusal)));
   }
   const bool needs_folder = !given.flag("Current");
   if (const auto folder = given.path("Folder")) request.folder = *folder;
@@ -162,6 +163,7 @@ CommandOutcome run_new_all(const Call& call) {
       if (unit == nullptr || unit->tier != request.tier->key) {
         return with_finding(finding(Code::unit_unknown, {code, request.tier->name.vi}));
       }
+      if (auto refusal = request.programme->refusal(*unit)) return with_finding(std::move(*refusal));
       units.push_back(unit);
       from = end + 1;
     }

@@ -38,6 +38,10 @@ TakenIn take_answers(const Options& options, ProgrammeStore& store, std::ostream
     taken.code = wrong_call(options, finding(Code::unit_unknown, {options.unit, tier->key}).message, err);
     return taken;
   }
+  if (const auto refusal = unit ? programme->refusal(*unit) : std::nullopt) {
+    taken.code = wrong_call(options, refusal->message, err);
+    return taken;
+  }
   taken.sheets.push_back(assess_answers_file(options.answers, programme, *tier, unit));
   return taken;
 }

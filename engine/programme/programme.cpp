@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "programme/digest.h"
+#include "programme/deadline.h"
 
 namespace thuocdo {
 
@@ -61,16 +61,28 @@ const Tier* Programme::tier(std::string_view tier_key) const {
 }
 
 const Unit* Programme::unit(std::string_view code) const {
-  for (const Unit& unit : units) {
-    if (unit.code == code) return &unit;
-  }
-  return nullptr;
+  const auto found = unit_index_by_code.find(std::string(code));
+  return found == unit_index_by_code.end() ? nullptr : &units[found->second];
+}
+
+std::optional<Finding> Programme::refusal(const Unit& unit) const {
+  if (!unit.excluded.empty()) return finding(Code::unit_excluded, {unit.name, unit.excluded});
+  const Tier* own = tier(unit.tier);
+  if (own == nullptr) return std::nullopt;
+  const auto day = [](const Date& date) { return Text{date_text(date, Language::vietnamese), date_text(date, Language::english)}; };
+  const Text name{unit.name, unit.name};
+  const Date last = deadline(*this, *own).in_time;
+  if (unit.valid_from && last < *unit.valid_from) return finding(Code::unit_not_yet, {name, day(*unit.valid_from)});
+  if (!unit.valid_to || last <= *unit.valid_to) return std::nullopt;
+  const Unit* heir = this->unit(unit.merged_into);
+  if (heir == nullptr) return finding(Code::unit_no_longer, {name, day(*unit.valid_to)});
+  return finding(Code::unit_merged, {name, day(*unit.valid_to), {heir->name, heir->name}});
 }
 
 std::vector<const Unit*> Programme::units_of(std::string_view tier_key) const {
   std::vector<const Unit*> found;
   for (const Unit& unit : units) {
-    if (unit.tier == tier_key) found.push_back(&unit);
+    if (unit.tier == tier_key && !refusal(unit)) found.push_back(&unit);
   }
   return found;
 }

@@ -94,6 +94,11 @@ struct Unit {
   std::string tier;
   std::string parent;       // code of the unit that consolidates it, or empty
   bool placeholder = false;  // stands for a unit whose name the documents do not give
+  std::optional<Date> valid_from = {};  // the unit exists from this day
+  std::optional<Date> valid_to = {};    // and to the end of this one
+  std::string merged_into = {};         // code of the unit that carries on with it, or empty
+  std::string excluded = {};            // why the decision leaves the unit out, or empty
+  int line = 0;                         // in units.csv
 };
 
 // What a decision does with a unit that sent nothing in time.
@@ -141,12 +146,16 @@ struct Programme {
   std::vector<Band> bands;  // from the best to the worst; empty where the decision has none
   std::vector<Tier> tiers;  // in the order of the decision
   std::vector<Unit> units;
+  std::unordered_map<std::string, std::size_t> unit_index_by_code;  // filled on loading
   std::string digest;        // SHA-256 of the canonical text of everything but the units, 64 hex digits
   std::string units_digest;  // the same of the units
 
   const Tier* tier(std::string_view key) const;
-  const Unit* unit(std::string_view code) const;
-  std::vector<const Unit*> units_of(std::string_view tier_key) const;
+  const Unit* unit(std::string_view code) const;  // whether it takes part or not
+  // Why the unit is given no sheet and takes no part: the decision leaves it out, or it does not exist on the last day
+  // on which its tier's sheets are in time. Nothing for a unit that takes part.
+  std::optional<Finding> refusal(const Unit& unit) const;
+  std::vector<const Unit*> units_of(std::string_view tier_key) const;  // those that take part
   Severity severity_of(const Finding& finding) const;  // the programme's severity of a finding
   Provenance provenance() const;  // official only when every tier's set is
 };

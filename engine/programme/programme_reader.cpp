@@ -1,12 +1,8 @@
-#include <fstream>
-#include <sstream>
-#include <unordered_set>
-
 #include "programme/criteria_reader.h"
-#include "programme/csv.h"
 #include "programme/definition_file.h"
 #include "programme/digest.h"
 #include "programme/programme.h"
+#include "programme/unit_reader.h"
 
 namespace thuocdo {
 namespace {
@@ -81,6 +77,12 @@ void read_tiers(DefinitionReader& in, const Element& element, Programme& program
     for (const Tier& tier : programme.tiers) keys += (keys.empty() ? "" : ", ") + tier.key;
     in.report(child, Code::tier_unknown, {above, keys});
   }
+  // A tier that is still reached after as many steps as there are tiers consolidates itself.
+  for (std::size_t i = 0; i < programme.tiers.size(); ++i) {
+    const Tier* above = &programme.tiers[i];
+    for (std::size_t steps = 0; above && steps < programme.tiers.size(); ++steps) above = programme.tier(above->consolidated_by);
+    if (above) in.report(element.children[i], Code::tier_circular, {programme.tiers[i].key});
+  }
 }
 
 void read_head(DefinitionReader& in, const Element& root, Programme& programme) {
@@ -126,64 +128,6 @@ void read_head(DefinitionReader& in, const Element& root, Programme& programme) 
   if (!has_rounding) in.report(root, Code::element_missing, {"rounding"});
   if (!root.child("late")) in.report(root, Code::element_missing, {"late"});
   if (programme.tiers.empty()) in.report(root, Code::element_missing, {"tiers"});
-}
-
-void read_units(const std::filesystem::path& file, Programme& programme, Findings& findings) {
-  const std::string name = file.filename().string();
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream || !std::filesystem::is_regular_file(file)) {
-    findings.push_back(finding(Code::file_unreadable, {name}).in_file(name));
-    return;
-  }
-  std::stringstream buffer;
-  buffer << stream.rdbuf();
-  const std::string bytes = buffer.str();
-  programme.units_digest = sha256_hex(bytes);
-  const ReadCsv csv = read_csv(bytes);
-  const auto report = [&](int line, Code code, std::initializer_list<std::string> arguments) {
-    findings.push_back(finding(code, arguments).in_file(name).at_line(line));
-  };
-  if (csv.error_line) report(csv.error_line, Code::value_invalid, {"csv", "", "RFC 4180"});
-  const std::vector<std::string> header = {"code", "name", "tier", "parent", "placeholder"};
-  if (csv.lines.empty() || csv.lines[0].cells != header) {
-    report(1, Code::value_invalid, {"header", "", "code,name,tier,parent,placeholder"});
-    return;
-  }
-  std::unordered_set<std::string> codes;
-  for (std::size_t i = 1; i < csv.lines.size(); ++i) {
-    const CsvLine& line = csv.lines[i];
-    if (line.cells.size() != header.size()) {
-      report(line.line, Code::value_invalid, {"line", std::to_string(line.cells.size()), std::to_string(header.size())});
-      continue;
-    }
-    Unit unit{line.cells[0], line.cells[1], line.cells[2], line.cells[3], line.cells[4] == "yes"};
-    if (unit.code.empty() || unit.code.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") != std::string::npos) {
-      report(line.line, Code::value_invalid, {"code", unit.code, "a–z 0–9 -"});
-    }
-    if (unit.name.empty()) report(line.line, Code::attribute_missing, {"name"});
-    if (!line.cells[4].empty() && line.cells[4] != "yes") report(line.line, Code::value_invalid, {"placeholder", line.cells[4], "yes"});
-    if (!programme.tier(unit.tier)) {
-      std::string keys;
-      for (const Tier& tier : programme.tiers) keys += (keys.empty() ? "" : ", ") + tier.key;
-      report(line.line, Code::tier_unknown, {unit.tier, keys});
-    }
-    if (!codes.insert(unit.code).second) report(line.line, Code::id_duplicate, {unit.code});
-    programme.units.push_back(std::move(unit));
-  }
-  std::unordered_map<std::string, const Unit*> by_code;
-  for (const Unit& unit : programme.units) by_code.emplace(unit.code, &unit);
-  for (const Unit& unit : programme.units) {
-    const Tier* tier = programme.tier(unit.tier);
-    if (!tier) continue;
-    if (unit.parent.empty()) {
-      if (!tier->consolidated_by.empty()) report(0, Code::unit_parent_missing, {unit.code});
-      continue;
-    }
-    const auto parent = by_code.find(unit.parent);
-    if (parent == by_code.end() || parent->second->tier != tier->consolidated_by) {
-      report(0, Code::unit_parent_unknown, {unit.code, unit.parent});
-    }
-  }
 }
 
 }  // namespace

@@ -307,6 +307,7 @@ bool identify(const Workbook& workbook, const Table& table, ProgrammeStore& stor
     sheet.unit = nullptr;
     return refuse(finding(Code::sheet_unit_unknown, {identity.unit, identity.tier}));
   }
+  if (auto refusal = programme.refusal(*sheet.unit)) return refuse(std::move(*refusal));
   if (!table.sheet) return refuse(finding(Code::sheet_not_ours, {std::string(column_key(Column::id))}));
   return true;
 }
