@@ -114,6 +114,12 @@ void put_criterion(Lines& lines, const Criterion& criterion) {
   std::visit(RuleLines{lines}, *criterion.rule);
 }
 
+void put_stage(Lines& lines, std::string_view what, const Stage& stage) {
+  lines.put(what, stage.key);
+  lines.put("name", stage.name);
+  lines.put("before", stage.before);
+}
+
 }  // namespace
 
 std::string canonical_text(const Programme& programme) {
@@ -142,6 +148,13 @@ std::string canonical_text(const Programme& programme) {
     lines.put("band", band.id);
     lines.put("name", band.name);
     lines.put("from", band.from);
+  }
+  for (const Stage& stage : programme.stages) put_stage(lines, "stage", stage);
+  for (const Stage& round : programme.rounds_without_assessment) put_stage(lines, "round-without-assessment", round);
+  for (const Heading& heading : programme.report_outline) {
+    lines.put("heading", heading.number);
+    lines.put_number("level", heading.level);
+    lines.put("text", heading.text);
   }
   for (const Tier& tier : programme.tiers) {
     lines.put("tier", tier.key);

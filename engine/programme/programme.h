@@ -126,6 +126,20 @@ struct Basis {  // a decision or dispatch that the programme rests on
   Text title;
 };
 
+// A step of the assessment with its date, or a round of it: done before that day, as a tier's sheets are.
+struct Stage {
+  std::string key;  // "nhan-phieu"
+  Text name;
+  Date before;
+};
+
+// A heading of the report that goes with the sheet.
+struct Heading {
+  std::string number;  // as printed: "I", "1"
+  int level = 1;       // 1 is the highest
+  Text text;
+};
+
 struct Programme {
   std::string key;
   int year = 0;
@@ -144,6 +158,10 @@ struct Programme {
   // Severities that the programme changes, by stable code ("evidence-missing").
   std::vector<std::pair<std::string, Severity>> severities;
   std::vector<Band> bands;  // from the best to the worst; empty where the decision has none
+  std::vector<Stage> stages;  // in the order of their dates; empty where the documents name none
+  // Rounds in which figures are collected and checked, and nothing is scored or ranked ("3-thang").
+  std::vector<Stage> rounds_without_assessment;
+  std::vector<Heading> report_outline;  // empty where no report is asked for, or its outline is not known
   std::vector<Tier> tiers;  // in the order of the decision
   std::vector<Unit> units;
   std::unordered_map<std::string, std::size_t> unit_index_by_code;  // filled on loading

@@ -39,6 +39,32 @@ void read_bands(DefinitionReader& in, const Element& element, Programme& program
   }
 }
 
+// Steps or rounds, each named `child_name`, in the order of their dates.
+std::vector<Stage> read_stages(DefinitionReader& in, const Element& element, std::string_view child_name) {
+  in.allow(element, {}, {child_name});
+  std::vector<Stage> stages;
+  for (const Element& child : element.children) {
+    in.allow(child, {"key", "by"}, {"vi", "en"}, {"vi", "en"});
+    Stage stage{in.id(child, "key"), in.text(child), read_date(in, child, "by")};
+    for (const Stage& earlier : stages) {
+      if (earlier.key == stage.key) in.report(child, Code::id_duplicate, {stage.key});
+    }
+    if (!stages.empty() && stage.before < stages.back().before) {
+      in.report(child, Code::value_invalid, {"by", iso_text(stage.before), "≥ " + iso_text(stages.back().before)});
+    }
+    stages.push_back(std::move(stage));
+  }
+  return stages;
+}
+
+void read_report_outline(DefinitionReader& in, const Element& element, Programme& programme) {
+  in.allow(element, {}, {"heading"});
+  for (const Element& child : element.children) {
+    in.allow(child, {"number", "level"}, {"vi", "en"}, {"vi", "en"});
+    programme.report_outline.push_back({in.required(child, "number"), in.whole(child, "level", 1, 4, 1), in.text(child)});
+  }
+}
+
 void read_checks(DefinitionReader& in, const Element& element, Programme& programme) {
   in.allow(element, {}, {"check"});
   for (const Element& child : element.children) {
@@ -87,8 +113,10 @@ void read_tiers(DefinitionReader& in, const Element& element, Programme& program
 
 void read_head(DefinitionReader& in, const Element& root, Programme& programme) {
   in.allow(root, {"key", "year", "round", "version"},
-           {"title", "province", "authority", "basis", "rounding", "late", "not-applicable", "checks", "holidays", "bands", "tiers"},
-           {"title", "province", "authority", "rounding", "late", "not-applicable", "checks", "holidays", "bands", "tiers"});
+           {"title", "province", "authority", "basis", "rounding", "late", "not-applicable", "checks", "holidays", "bands",
+            "stages", "rounds-without-assessment", "report-outline", "tiers"},
+           {"title", "province", "authority", "rounding", "late", "not-applicable", "checks", "holidays", "bands", "stages",
+            "rounds-without-assessment", "report-outline", "tiers"});
   programme.key = in.id(root, "key");
   in.required(root, "year");
   programme.year = in.whole(root, "year", 2000, 2100, 2000);
@@ -122,7 +150,13 @@ void read_head(DefinitionReader& in, const Element& root, Programme& programme) 
     if (child.name == "checks") read_checks(in, child, programme);
     if (child.name == "holidays") read_holidays(in, child, programme);
     if (child.name == "bands") read_bands(in, child, programme);
+    if (child.name == "stages") programme.stages = read_stages(in, child, "stage");
+    if (child.name == "rounds-without-assessment") programme.rounds_without_assessment = read_stages(in, child, "round");
+    if (child.name == "report-outline") read_report_outline(in, child, programme);
     if (child.name == "tiers") read_tiers(in, child, programme);
+  }
+  for (const Stage& round : programme.rounds_without_assessment) {
+    if (round.key == programme.round) in.report(root, Code::id_duplicate, {round.key});
   }
   if (programme.basis.empty()) in.report(root, Code::element_missing, {"basis"});
   if (!has_rounding) in.report(root, Code::element_missing, {"rounding"});

@@ -1,5 +1,6 @@
 #include "report/programme_report.h"
 
+#include "programme/deadline.h"
 #include "report/json_parts.h"
 #include "report/numbers.h"
 #include "report/table.h"
@@ -17,8 +18,25 @@ Json tier_json(const Programme& programme, const Tier& tier) {
   json["maximum"] = tier.set.maximum.text();
   json["units"] = programme.units_of(tier.key).size();
   json["before"] = iso_text(tier.before);
+  json["assessed_until"] = iso_text(deadline(programme, tier).within_grace);
   json["survey"] = {{"from", iso_text(tier.survey.from)}, {"to", iso_text(tier.survey.to)}};
   json["provenance"] = provenance_text(tier.set.provenance());
+  return json;
+}
+
+Json stages_json(const std::vector<Stage>& stages) {
+  Json json = Json::array();
+  for (const Stage& stage : stages) {
+    json.push_back({{"key", stage.key}, {"name", json_of(stage.name)}, {"before", iso_text(stage.before)}});
+  }
+  return json;
+}
+
+Json outline_json(const std::vector<Heading>& headings) {
+  Json json = Json::array();
+  for (const Heading& heading : headings) {
+    json.push_back({{"number", heading.number}, {"level", heading.level}, {"text", json_of(heading.text)}});
+  }
   return json;
 }
 
@@ -34,12 +52,53 @@ Json programme_json(const ListedProgramme& listed) {
     json["digest"] = programme.digest;
     json["units_digest"] = programme.units_digest;
     json["provenance"] = provenance_text(programme.provenance());
+    json["late"] = programme.late == LatePolicy::ranked_last ? "ranked-last" : "not-assessed";
+    json["grace_working_days"] = programme.grace_working_days;
+    json["stages"] = stages_json(programme.stages);
+    json["rounds_without_assessment"] = stages_json(programme.rounds_without_assessment);
+    json["report_outline"] = outline_json(programme.report_outline);
     Json tiers = Json::array();
     for (const Tier& tier : programme.tiers) tiers.push_back(tier_json(programme, tier));
     json["tiers"] = std::move(tiers);
   }
   json["findings"] = json_of(listed.findings, true);
   return json;
+}
+
+std::string stages_text(const Text& title, const std::vector<Stage>& stages, const Page& page) {
+  if (stages.empty()) return {};
+  std::string text = "\n" + page.say(title) + "\n";
+  for (const Stage& stage : stages) {
+    text += "  " + page.say({"trước ", "before "}) + date_text(stage.before, page.language) + ": " +
+            printable(page.say(stage.name)) + "\n";
+  }
+  return text;
+}
+
+// What a late sheet comes to, where days of grace make the last day hard to see.
+std::string grace_text(const Programme& programme, const Page& page) {
+  if (programme.grace_working_days == 0) return {};
+  std::string text;
+  for (const Tier& tier : programme.tiers) {
+    const std::string line = page.say({"nhận đến hết ngày ", "taken until the end of "}) +
+                             date_text(deadline(programme, tier).within_grace, page.language) + "; " +
+                             page.say({"sau đó ", "after that "}) +
+                             page.say(consequence_label(consequence(programme, Timeliness::late)));
+    text += "  " + tier.key + ": " + line + "\n";
+  }
+  return "\n" + page.say({"Nộp muộn (tối đa " + std::to_string(programme.grace_working_days) + " ngày làm việc)",
+                          "Late sheets (at most " + std::to_string(programme.grace_working_days) + " working days)"}) +
+         "\n" + text;
+}
+
+std::string outline_text(const Programme& programme, const Page& page) {
+  if (programme.report_outline.empty()) return {};
+  std::string text = "\n" + page.say({"Đề cương báo cáo kèm phiếu", "Outline of the report that goes with the sheet"}) + "\n";
+  for (const Heading& heading : programme.report_outline) {
+    text += std::string(static_cast<std::size_t>(heading.level) * 2, ' ') + printable(heading.number) + ". " +
+            printable(page.say(heading.text)) + "\n";
+  }
+  return text;
 }
 
 }  // namespace
@@ -90,6 +149,11 @@ std::string programmes_text(const std::vector<ListedProgramme>& list, const Page
                  date_text(tier.before, page.language)});
     }
     text += table.text(page.width, page.color);
+    text += grace_text(programme, page);
+    text += stages_text({"Các bước", "Stages"}, programme.stages, page);
+    text += stages_text({"Kỳ chỉ thu thập số liệu, không chấm điểm, không xếp hạng", "Rounds that collect figures only, not scored or ranked"},
+                        programme.rounds_without_assessment, page);
+    text += outline_text(programme, page);
   }
   return text;
 }

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -160,6 +161,56 @@ TEST(Programme, MayChangeTheSeverityOfSomeChecksOnly) {
   EXPECT_EQ(loaded.programme->severity_of(finding(Code::reason_missing, {"1.1", "0", "2"})), Severity::blocking);
   const std::string negative = "<checks><check code=\"answer-negative\" severity=\"note\"/></checks><tiers>";
   EXPECT_FALSE(load(replaced(test::small_programme_xml(), "<tiers>", negative), test::small_criteria_xml()).programme);
+}
+
+std::string with(const std::string& more) { return replaced(test::small_programme_xml(), "<tiers>", more + "<tiers>"); }
+
+TEST(Programme, HasStagesRoundsWithoutAssessmentAndAReportOutline) {
+  const std::string stages =
+      "<stages><stage key=\"nhan\" by=\"2024-01-15\"><vi>Nhận phiếu</vi><en>Receipt</en></stage>"
+      "<stage key=\"tham-dinh\" by=\"2024-02-01\"><vi>Thẩm định</vi></stage></stages>";
+  const std::string rounds =
+      "<rounds-without-assessment><round key=\"3-thang\" by=\"2023-03-15\"><vi>Ba tháng</vi></round></rounds-without-assessment>";
+  const std::string outline =
+      "<report-outline><heading number=\"I\"><vi>Kết quả</vi></heading>"
+      "<heading number=\"1\" level=\"2\"><vi>Hạ tầng</vi></heading></report-outline>";
+  const auto loaded = load(with(stages + rounds + outline), test::small_criteria_xml());
+  ASSERT_TRUE(loaded.programme) << loaded.findings[0].line(Language::english);
+  const Programme& programme = *loaded.programme;
+  ASSERT_EQ(programme.stages.size(), 2u);
+  EXPECT_EQ(programme.stages[1].key, "tham-dinh");
+  EXPECT_EQ(iso_text(programme.stages[1].before), "2024-02-01");
+  ASSERT_EQ(programme.rounds_without_assessment.size(), 1u);
+  EXPECT_EQ(programme.rounds_without_assessment[0].name.vi, "Ba tháng");
+  ASSERT_EQ(programme.report_outline.size(), 2u);
+  EXPECT_EQ(programme.report_outline[0].level, 1);
+  EXPECT_EQ(programme.report_outline[1].level, 2);
+  EXPECT_EQ(programme.report_outline[1].text.vi, "Hạ tầng");
+
+  std::vector<std::string> digests = {programme.digest};
+  for (const std::string& less : {stages + rounds, stages + outline, rounds + outline, std::string()}) {
+    digests.push_back(load(with(less), test::small_criteria_xml()).programme->digest);
+  }
+  std::sort(digests.begin(), digests.end());
+  EXPECT_EQ(std::unique(digests.begin(), digests.end()), digests.end());
+}
+
+TEST(Programme, StagesAreCheckedByLine) {
+  const auto first = [](const std::string& more) {
+    const auto loaded = load(with("\n" + more), test::small_criteria_xml());
+    EXPECT_FALSE(loaded.programme) << more;
+    EXPECT_GT(loaded.findings[0].place.line, 0) << more;
+    return loaded.findings[0].code;
+  };
+  const std::string stage = "<stage key=\"a\" by=\"2024-01-15\"><vi>A</vi></stage>";
+  EXPECT_EQ(first("<stages>" + stage + stage + "</stages>"), Code::id_duplicate);
+  EXPECT_EQ(first("<stages>" + stage + "<stage key=\"b\" by=\"2024-01-14\"><vi>B</vi></stage></stages>"), Code::value_invalid);
+  EXPECT_EQ(first("<stages><stage key=\"a\"><vi>A</vi></stage></stages>"), Code::attribute_missing);
+  EXPECT_EQ(first("<stages><round key=\"a\" by=\"2024-01-15\"><vi>A</vi></round></stages>"), Code::element_unknown);
+  // The round that is assessed cannot be one that is not.
+  EXPECT_EQ(first("<rounds-without-assessment><round key=\"2023\" by=\"2024-01-15\"><vi>A</vi></round></rounds-without-assessment>"),
+            Code::id_duplicate);
+  EXPECT_EQ(first("<report-outline><heading number=\"1\" level=\"5\"><vi>A</vi></heading></report-outline>"), Code::value_invalid);
 }
 
 TEST(Programme, UnofficialSetsSaySo) {
