@@ -226,6 +226,23 @@ std::string criteria_xml(const CriteriaSet& set, std::string_view tier) {
   return std::string(xml_start) + xml.take();
 }
 
+namespace {
+
+void put_stages(XmlText& xml, std::string_view name, std::string_view child_name, const std::vector<Stage>& stages) {
+  if (stages.empty()) return;
+  xml.open(name);
+  for (const Stage& stage : stages) {
+    xml.open(child_name);
+    xml.attribute("key", stage.key);
+    xml.attribute("by", iso_text(stage.before));
+    xml.words(stage.name);
+    xml.close();
+  }
+  xml.close();
+}
+
+}  // namespace
+
 std::string programme_xml(const Programme& programme) {
   static constexpr std::string_view late_words[] = {"ranked-last", "not-assessed"};
   static constexpr std::string_view applicable_words[] = {"refuse", "remove", "full"};
@@ -288,6 +305,19 @@ std::string programme_xml(const Programme& programme) {
     }
     xml.close();
   }
+  put_stages(xml, "stages", "stage", programme.stages);
+  put_stages(xml, "rounds-without-assessment", "round", programme.rounds_without_assessment);
+  if (!programme.report_outline.empty()) {
+    xml.open("report-outline");
+    for (const Heading& heading : programme.report_outline) {
+      xml.open("heading");
+      xml.attribute("number", heading.number);
+      xml.attribute("level", std::to_string(heading.level));
+      xml.words(heading.text);
+      xml.close();
+    }
+    xml.close();
+  }
   xml.open("tiers");
   for (const Tier& tier : programme.tiers) {
     xml.open("tier");
@@ -306,10 +336,20 @@ std::string programme_xml(const Programme& programme) {
 }
 
 std::string units_csv(const std::vector<Unit>& units) {
-  std::string text = "code,name,tier,parent,placeholder\n";
+  bool further = false;
+  for (const Unit& unit : units) {
+    further |= unit.valid_from || unit.valid_to || !unit.merged_into.empty() || !unit.excluded.empty();
+  }
+  const auto day = [](const std::optional<Date>& date) { return date ? iso_text(*date) : std::string(); };
+  std::string text = "code,name,tier,parent,placeholder";
+  text += further ? ",valid-from,valid-to,merged-into,excluded\n" : "\n";
   for (const Unit& unit : units) {
     text += csv_cell(unit.code) + "," + csv_cell(unit.name) + "," + csv_cell(unit.tier) + "," + csv_cell(unit.parent) + "," +
-            (unit.placeholder ? "yes" : "") + "\n";
+            (unit.placeholder ? "yes" : "");
+    if (further) {
+      text += "," + day(unit.valid_from) + "," + day(unit.valid_to) + "," + csv_cell(unit.merged_into) + "," + csv_cell(unit.excluded);
+    }
+    text += "\n";
   }
   return text;
 }

@@ -138,7 +138,8 @@ class CliTest(unittest.TestCase):
         self.assertEqual([one["key"] for one in listed], [KEY])
         self.assertEqual(listed[0]["tiers"][1], {
             "key": "xa", "name": {"vi": "Xã", "en": "Communes"}, "criteria": 5, "maximum": "28", "units": 6,
-            "before": "2026-01-15", "survey": {"from": "2025-01-01", "to": "2025-12-31"}, "provenance": "drafted"})
+            "before": "2026-01-15", "assessed_until": "2026-01-14",
+            "survey": {"from": "2025-01-01", "to": "2025-12-31"}, "provenance": "drafted"})
 
     def test_a_programme_with_errors_is_listed_with_them(self):
         broken = self.folder / "templates"

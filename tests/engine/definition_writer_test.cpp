@@ -5,6 +5,7 @@
 #include <random>
 
 #include "programme/criteria_reader.h"
+#include "programme/digest.h"
 #include "support/random_criteria.h"
 #include "support/small_programme.h"
 
@@ -33,6 +34,10 @@ void expect_same(const Programme& programme) {
     EXPECT_EQ(again.programme->units[i].name, programme.units[i].name);
     EXPECT_EQ(again.programme->units[i].parent, programme.units[i].parent);
     EXPECT_EQ(again.programme->units[i].placeholder, programme.units[i].placeholder);
+    EXPECT_EQ(again.programme->units[i].valid_from, programme.units[i].valid_from);
+    EXPECT_EQ(again.programme->units[i].valid_to, programme.units[i].valid_to);
+    EXPECT_EQ(again.programme->units[i].merged_into, programme.units[i].merged_into);
+    EXPECT_EQ(again.programme->units[i].excluded, programme.units[i].excluded);
   }
 }
 
@@ -47,6 +52,20 @@ TEST(DefinitionWriter, ShippedProgrammesReadBackTheSame) {
 }
 
 TEST(DefinitionWriter, EveryRuleKindReadsBackTheSame) { expect_same(test::SmallProgramme().programme()); }
+
+TEST(DefinitionWriter, StagesRoundsOutlinesAndUnitsOfATimeReadBackTheSame) {
+  Programme programme = test::SmallProgramme().programme();
+  programme.stages = {{"nhan", {"Nhận", "Receipt"}, *parse_date("2024-01-15")}, {"xong", {"Xong", ""}, *parse_date("2024-02-01")}};
+  programme.rounds_without_assessment = {{"3-thang", {"Ba tháng", ""}, *parse_date("2023-03-15")}};
+  programme.report_outline = {{"I", 1, {"Kết quả", "Results"}}, {"1", 2, {"Hạ tầng", ""}}};
+  programme.units[0].valid_from = *parse_date("2023-01-01");
+  programme.units[1].valid_to = *parse_date("2023-06-30");
+  programme.units[1].merged_into = programme.units[0].code;
+  programme.units.push_back({"x-3", "Đơn vị Ba", "xa", "", false});
+  programme.units.back().excluded = "theo quyết định, \"không thuộc diện\"";
+  programme.digest = sha256_hex(canonical_text(programme));
+  expect_same(programme);
+}
 
 TEST(DefinitionWriter, RandomSetsReadBackTheSame) {
   std::mt19937 random(20231225);
