@@ -2,14 +2,12 @@
 // engine, on exact fractions.
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <map>
 #include <set>
-#include <sstream>
 
-#include "programme/csv.h"
 #include "programme/programme.h"
 #include "scoring/scorecard.h"
+#include "support/sample_answers.h"
 
 namespace thuocdo {
 namespace {
@@ -17,37 +15,6 @@ namespace {
 const LoadedProgramme& loaded() {
   static const LoadedProgramme programme = load_programme(THUOCDO_SOURCE_DIR "/templates/gialai-dti-2023");
   return programme;
-}
-
-Answers read_sample(const Tier& tier, const std::string& name) {
-  std::ifstream file(THUOCDO_SOURCE_DIR "/tests/samples/gialai-dti-2023/" + name);
-  std::stringstream text;
-  text << file.rdbuf();
-  Answers answers(tier.set);
-  const ReadCsv csv = read_csv(text.str());
-  EXPECT_EQ(csv.error_line, 0);
-  for (std::size_t i = 1; i < csv.lines.size(); ++i) {
-    const std::vector<std::string>& cells = csv.lines[i].cells;
-    const int index = cells.size() == 3 ? tier.set.index(cells[0]) : -1;
-    if (index < 0) {
-      ADD_FAILURE() << name << ", line " << csv.lines[i].line;
-      continue;
-    }
-    Answer& answer = answers[index];
-    if (cells[1] == "na") {
-      answer.not_applicable = true;
-      answer.reason = cells[2];
-    } else if (cells[1] == "reason") {
-      answer.reason = cells[2];
-    } else if (cells[1] == "evidence") {
-      answer.evidence = cells[2];
-    } else if (cells[1] == "page") {
-      answer.page = cells[2];
-    } else {
-      answer.set(cells[1], cells[2]);
-    }
-  }
-  return answers;
 }
 
 TEST(GiaLaiDti2023, LoadsWithNothingWorseThanANote) {
@@ -101,7 +68,7 @@ TEST(GiaLaiDti2023, SampleAnswersHaveTheirTotalsAndNoFaults) {
         Sample{"huyen", "huyen-1.csv", "241.191", "250"}, Sample{"huyen", "huyen-2.csv", "146.96", "250"},
         Sample{"xa", "xa-1.csv", "190.79", "200"}, Sample{"xa", "xa-2.csv", "104.891", "191"}}) {
     const Tier& tier = *loaded().programme->tier(sample.tier);
-    const Scorecard card = score(*loaded().programme, tier, read_sample(tier, sample.name));
+    const Scorecard card = score(*loaded().programme, tier, test::read_sample("gialai-dti-2023", tier, sample.name));
     EXPECT_EQ(card.total.text(), sample.total) << sample.name;
     EXPECT_EQ(card.maximum.text(), sample.maximum) << sample.name;
     EXPECT_EQ(card.answered, card.asked) << sample.name;

@@ -1,0 +1,166 @@
+// The programmes as they are delivered: units, dates, criteria, and sample answers whose totals were worked out apart from
+// the engine, on exact fractions. One row per programme; a value that the documents give is repeated here from them.
+#include <gtest/gtest.h>
+
+#include <map>
+#include <ostream>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "programme/programme.h"
+#include "scoring/scorecard.h"
+#include "support/sample_answers.h"
+
+namespace thuocdo {
+namespace {
+
+struct DeliveredTier {
+  std::string key;
+  std::string consolidated_by;
+  std::string before, survey_from, survey_to;
+  std::size_t units;
+  std::string maximum;
+  std::size_t scored;  // at least
+};
+
+struct DeliveredSample {
+  std::string tier, name, total, maximum;
+};
+
+struct Delivered {
+  std::string key;
+  int year;
+  LatePolicy late;
+  int grace;
+  std::vector<std::string> groups;  // numbers and Vietnamese names of the groups that every tier has, in this order
+  std::vector<DeliveredTier> tiers;
+  std::vector<DeliveredSample> samples;
+};
+
+void PrintTo(const Delivered& delivered, std::ostream* out) { *out << delivered.key; }
+
+const std::vector<std::string> e_government_2019 = {"I Hạ tầng công nghệ thông tin",
+                                                    "II Nguồn nhân lực ứng dụng công nghệ thông tin",
+                                                    "III Môi trường chính sách",
+                                                    "IV Mức độ hiện diện",
+                                                    "V Mức độ tương tác",
+                                                    "VI Mức độ giao dịch",
+                                                    "VII Mức độ chuyển đổi"};
+
+const std::vector<Delivered>& delivered_programmes() {
+  static const std::vector<Delivered> all = {
+      {"gialai-cqdt-2019",
+       2019,
+       LatePolicy::ranked_last,
+       0,
+       e_government_2019,
+       {{"so", "", "2019-10-18", "2018-11-01", "2019-10-31", 20, "125", 40},
+        {"huyen", "", "2019-10-25", "2018-11-01", "2019-10-31", 17, "165", 40},
+        {"xa", "huyen", "2019-10-25", "2018-11-01", "2019-10-31", 220, "115", 40}},
+       {{"so", "so-1.csv", "119.262", "125"}, {"so", "so-2.csv", "58.715", "105"}}},
+  };
+  return all;
+}
+
+class DeliveredProgramme : public testing::TestWithParam<Delivered> {
+ protected:
+  void SetUp() override {
+    loaded = load_programme(THUOCDO_SOURCE_DIR "/templates/" + GetParam().key);
+    for (const Finding& finding : loaded.findings)
+      EXPECT_EQ(finding.severity, Severity::note) << finding.line(Language::english);
+    ASSERT_TRUE(loaded.programme);
+  }
+  const Programme& programme() const { return *loaded.programme; }
+
+  LoadedProgramme loaded;
+};
+
+TEST_P(DeliveredProgramme, HasTheDatesAndTheLatePolicyOfItsDocuments) {
+  EXPECT_EQ(programme().key, GetParam().key);
+  EXPECT_EQ(programme().year, GetParam().year);
+  EXPECT_EQ(programme().late, GetParam().late);
+  EXPECT_EQ(programme().grace_working_days, GetParam().grace);
+  ASSERT_EQ(programme().tiers.size(), GetParam().tiers.size());
+  for (std::size_t i = 0; i < programme().tiers.size(); ++i) {
+    const Tier& tier = programme().tiers[i];
+    const DeliveredTier& expected = GetParam().tiers[i];
+    EXPECT_EQ(tier.key, expected.key);
+    EXPECT_EQ(tier.consolidated_by, expected.consolidated_by) << tier.key;
+    EXPECT_EQ(iso_text(tier.before), expected.before) << tier.key;
+    EXPECT_EQ(iso_text(tier.survey.from), expected.survey_from) << tier.key;
+    EXPECT_EQ(iso_text(tier.survey.to), expected.survey_to) << tier.key;
+  }
+}
+
+TEST_P(DeliveredProgramme, HasTheUnitsOfTheProvince) {
+  for (const DeliveredTier& expected : GetParam().tiers) {
+    EXPECT_EQ(programme().units_of(expected.key).size(), expected.units) << expected.key;
+    for (const Unit* unit : programme().units_of(expected.key)) {
+      EXPECT_EQ(unit->placeholder, expected.key == "xa") << unit->code;
+      EXPECT_EQ(unit->parent.empty(), expected.consolidated_by.empty()) << unit->code;
+    }
+  }
+  // No district is left without communes.
+  std::set<std::string> parents;
+  for (const Unit* unit : programme().units_of("xa")) parents.insert(unit->parent);
+  EXPECT_EQ(parents.size(), programme().units_of("huyen").size());
+}
+
+TEST_P(DeliveredProgramme, EveryTierHasEnoughCriteriaOfEveryKindAndGroup) {
+  for (std::size_t i = 0; i < programme().tiers.size(); ++i) {
+    const Tier& tier = programme().tiers[i];
+    const DeliveredTier& expected = GetParam().tiers[i];
+    std::set<std::string_view> kinds;
+    std::vector<std::string> groups;
+    for (const Criterion& criterion : tier.set.criteria) {
+      if (criterion.is_group() && !criterion.maximum.is_zero()) groups.push_back(criterion.number + " " + criterion.name.vi);
+      if (criterion.rule) kinds.insert(kind(*criterion.rule));
+    }
+    EXPECT_EQ(groups, GetParam().groups) << tier.key;
+    EXPECT_GE(kinds.size(), 8u) << tier.key;
+    EXPECT_GE(tier.set.scored_count(), expected.scored) << tier.key;
+    EXPECT_EQ(tier.set.maximum.text(), expected.maximum) << tier.key;
+  }
+}
+
+TEST_P(DeliveredProgramme, EveryCriterionSaysWhereItComesFromInBothLanguages) {
+  for (const Tier& tier : programme().tiers) {
+    for (const Criterion& criterion : tier.set.criteria) {
+      const std::string place = tier.key + " " + criterion.id;
+      EXPECT_FALSE(criterion.name.en.empty()) << place;
+      EXPECT_NE(criterion.name.en, criterion.name.vi) << place;
+      if (criterion.is_group()) continue;
+      EXPECT_NE(criterion.provenance, Provenance::official) << place;
+      EXPECT_FALSE(criterion.provenance == Provenance::published && criterion.source.empty()) << place;
+      EXPECT_FALSE(criterion.data_source.vi.empty()) << place;
+      EXPECT_FALSE(criterion.data_source.en.empty()) << place;
+      if (criterion.maximum.is_zero()) continue;
+      EXPECT_FALSE(criterion.evidence.vi.empty()) << place;
+      EXPECT_FALSE(criterion.evidence.en.empty()) << place;
+    }
+  }
+}
+
+TEST_P(DeliveredProgramme, SampleAnswersHaveTheirTotalsAndNoFaults) {
+  EXPECT_GE(GetParam().samples.size(), 2u);
+  for (const DeliveredSample& sample : GetParam().samples) {
+    const Tier& tier = *programme().tier(sample.tier);
+    const Scorecard card = score(programme(), tier, test::read_sample(programme().key, tier, sample.name));
+    EXPECT_EQ(card.total.text(), sample.total) << sample.name;
+    EXPECT_EQ(card.maximum.text(), sample.maximum) << sample.name;
+    EXPECT_EQ(card.answered, card.asked) << sample.name;
+    for (const Finding& finding : card.findings)
+      EXPECT_EQ(finding.severity, Severity::note) << sample.name << ": " << finding.line(Language::english);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, DeliveredProgramme, testing::ValuesIn(delivered_programmes()), [](const auto& tested) {
+  std::string name = tested.param.key;
+  for (char& letter : name)
+    if (letter == '-') letter = '_';
+  return name;
+});
+
+}  // namespace
+}  // namespace thuocdo

@@ -1,0 +1,50 @@
+// The answers of tests/samples/<programme>/<name>: lines criterion,field,value, where the field is one of the criterion's,
+// or "na" (does not apply; the value is the reason), "reason", "evidence", "page".
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "programme/csv.h"
+#include "programme/programme.h"
+#include "scoring/answer.h"
+
+namespace thuocdo::test {
+
+inline Answers read_sample(const std::string& programme, const Tier& tier, const std::string& name) {
+  std::ifstream file(THUOCDO_SOURCE_DIR "/tests/samples/" + programme + "/" + name);
+  std::stringstream text;
+  text << file.rdbuf();
+  Answers answers(tier.set);
+  const ReadCsv csv = read_csv(text.str());
+  EXPECT_EQ(csv.error_line, 0);
+  EXPECT_GT(csv.lines.size(), 1u) << name;
+  for (std::size_t i = 1; i < csv.lines.size(); ++i) {
+    const std::vector<std::string>& cells = csv.lines[i].cells;
+    const int index = cells.size() == 3 ? tier.set.index(cells[0]) : -1;
+    if (index < 0) {
+      ADD_FAILURE() << name << ", line " << csv.lines[i].line;
+      continue;
+    }
+    Answer& answer = answers[index];
+    if (cells[1] == "na") {
+      answer.not_applicable = true;
+      answer.reason = cells[2];
+    } else if (cells[1] == "reason") {
+      answer.reason = cells[2];
+    } else if (cells[1] == "evidence") {
+      answer.evidence = cells[2];
+    } else if (cells[1] == "page") {
+      answer.page = cells[2];
+    } else {
+      answer.set(cells[1], cells[2]);
+    }
+  }
+  return answers;
+}
+
+}  // namespace thuocdo::test
