@@ -23,8 +23,79 @@ Json json_of(const Findings& findings, bool with_file) {
   return list;
 }
 
-std::string text_of(const Json& json) {
-  return json.dump(2, ' ', false, nlohmann::detail::error_handler_t::replace) + "\n";
+namespace {
+constexpr int indentation = 2;
+
+std::string dumped(const Json& json) {
+  return json.dump(indentation, ' ', false, nlohmann::detail::error_handler_t::replace);
+}
+}  // namespace
+
+std::string text_of(const Json& json) { return dumped(json) + "\n"; }
+
+JsonText::JsonText() { open('{'); }
+
+void JsonText::open(char bracket) {
+  text_ += bracket;
+  closing_ += bracket == '{' ? '}' : ']';
+  empty_ = true;
+}
+
+void JsonText::next() {
+  if (!empty_) text_ += ',';
+  empty_ = false;
+  text_ += '\n';
+  text_.append(closing_.size() * indentation, ' ');
+}
+
+void JsonText::name(std::string_view name) {
+  next();
+  text_ += dumped(name) + ": ";
+}
+
+void JsonText::write(const Json& value) {
+  // A line end inside a text is escaped, so each one here begins a line of the layout.
+  for (const char sign : dumped(value)) {
+    text_ += sign;
+    if (sign == '\n') text_.append(closing_.size() * indentation, ' ');
+  }
+}
+
+void JsonText::member(std::string_view member_name, const Json& value) {
+  name(member_name);
+  write(value);
+}
+
+void JsonText::begin_list(std::string_view list_name) {
+  name(list_name);
+  open('[');
+}
+
+void JsonText::begin_object() {
+  next();
+  open('{');
+}
+
+void JsonText::element(const Json& value) {
+  next();
+  write(value);
+}
+
+void JsonText::end() {
+  const char bracket = closing_.back();
+  closing_.pop_back();
+  if (!empty_) {
+    text_ += '\n';
+    text_.append(closing_.size() * indentation, ' ');
+  }
+  text_ += bracket;
+  empty_ = false;
+}
+
+std::string JsonText::take() {
+  while (!closing_.empty()) end();
+  text_ += '\n';
+  return std::move(text_);
 }
 
 }  // namespace thuocdo

@@ -3,6 +3,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <string>
+#include <string_view>
+
 #include "finding/finding.h"
 #include "finding/text.h"
 
@@ -16,5 +19,33 @@ Json json_of(const Finding& finding, bool with_file);
 Json json_of(const Findings& findings, bool with_file);
 // Indented, one line end at the end; broken UTF-8 (from file names) becomes "�".
 std::string text_of(const Json& json);
+
+// The same text, put together piece by piece, for what would need far more memory as one Json than as text.
+//
+//   JsonText text;                       // an object
+//   text.member("programme", key);
+//   text.begin_list("units");
+//   for (…) text.element(unit);          // any Json
+//   text.end();
+//   return text.take();
+class JsonText {
+ public:
+  JsonText();
+  void member(std::string_view name, const Json& value);
+  void begin_list(std::string_view name);
+  void begin_object();  // as an element of a list
+  void element(const Json& value);
+  void end();           // of the list or object begun last
+  std::string take();   // ends the whole
+ private:
+  void next();
+  void name(std::string_view name);
+  void open(char bracket);
+  void write(const Json& value);
+
+  std::string text_;
+  std::string closing_;  // brackets that are still open
+  bool empty_ = true;    // nothing stands yet in the innermost one
+};
 
 }  // namespace thuocdo

@@ -32,45 +32,48 @@ Json ranked_json(const RankedUnit& unit, const CriteriaSet& set) {
   return json;
 }
 
-Json tier_json(const TierRanking& tier) {
+Json unranked_json(const UnrankedUnit& unit) {
   Json json;
-  json["key"] = tier.tier->key;
-  json["name"] = json_of(tier.tier->name);
-  json["provenance"] = provenance_text(tier.tier->set.provenance());
-  Json ranked = Json::array();
-  for (const RankedUnit& unit : tier.ranked) ranked.push_back(ranked_json(unit, tier.tier->set));
-  json["ranked"] = std::move(ranked);
-  Json unranked = Json::array();
-  for (const UnrankedUnit& unit : tier.unranked) {
-    Json one;
-    one["unit"] = unit.unit->code;
-    one["name"] = unit.unit->name;
-    one["reason"] = unranked_text(unit.reason);
-    one["files"] = unit.files;
-    unranked.push_back(std::move(one));
-  }
-  json["unranked"] = std::move(unranked);
+  json["unit"] = unit.unit->code;
+  json["name"] = unit.unit->name;
+  json["reason"] = unranked_text(unit.reason);
+  json["files"] = unit.files;
   return json;
+}
+
+void write_tier(const TierRanking& tier, JsonText& text) {
+  text.begin_object();
+  text.member("key", tier.tier->key);
+  text.member("name", json_of(tier.tier->name));
+  text.member("provenance", provenance_text(tier.tier->set.provenance()));
+  text.begin_list("ranked");
+  for (const RankedUnit& unit : tier.ranked) text.element(ranked_json(unit, tier.tier->set));
+  text.end();
+  text.begin_list("unranked");
+  for (const UnrankedUnit& unit : tier.unranked) text.element(unranked_json(unit));
+  text.end();
+  text.end();
 }
 
 }  // namespace
 
 std::string result_json(const Consolidation& result) {
   const Programme& programme = *result.programme;
-  Json json;
-  json["engine"] = version;
-  json["programme"] = programme.key;
-  json["digest"] = programme.digest;
-  json["units_digest"] = programme.units_digest;
-  json["round"] = programme.round;
-  json["provenance"] = provenance_text(programme.provenance());
-  json["files"] = result.files;
-  Json tiers = Json::array();
-  for (const TierRanking& tier : result.tiers) tiers.push_back(tier_json(tier));
-  json["tiers"] = std::move(tiers);
-  json["refused_files"] = result.refused_files;
-  json["findings"] = json_of(result.findings, true);
-  return text_of(json);
+  JsonText text;
+  text.member("engine", version);
+  text.member("programme", programme.key);
+  text.member("digest", programme.digest);
+  text.member("units_digest", programme.units_digest);
+  text.member("round", programme.round);
+  text.member("provenance", provenance_text(programme.provenance()));
+  text.member("files", result.files);
+  text.begin_list("tiers");
+  for (const TierRanking& tier : result.tiers) write_tier(tier, text);
+  text.end();
+  text.member("refused_files", result.refused_files);
+  text.begin_list("findings");
+  for (const Finding& finding : result.findings) text.element(json_of(finding, true));
+  return text.take();
 }
 
 }  // namespace thuocdo

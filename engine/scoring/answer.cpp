@@ -51,6 +51,7 @@ bool is_composed(std::string_view text) {
 std::size_t blank_bytes(std::string_view text, std::size_t i) {
   const unsigned char c = static_cast<unsigned char>(text[i]);
   if (c == ' ' || (c >= 9 && c <= 13)) return 1;
+  if (c != 0xC2 && c != 0xE2 && c != 0xEF) return 0;
   if (text.substr(i, 2) == "\xC2\xA0") return 2;  // no-break space
   const std::string_view three = text.substr(i, 3);
   for (std::string_view blank : {"\xE2\x80\x87", "\xE2\x80\xAF", "\xE2\x80\x8B", "\xEF\xBB\xBF"}) {
@@ -70,7 +71,9 @@ std::string folded_blanks(std::string_view text) {
     }
     if (pending) out += ' ';
     pending = false;
-    out += text[i++];
+    const std::size_t from = i++;
+    while (i < text.size() && blank_bytes(text, i) == 0) ++i;
+    out += text.substr(from, i - from);
   }
   return out;
 }

@@ -200,7 +200,7 @@ class OdsHandler : public XmlHandler {
     has_stored_ = false;
     paragraphs_ = 0;
     text_.clear();
-    attributes.each([&](std::string_view name, std::string_view value) {
+    attributes.each([&](std::string_view name, const char* value) {
       if (name == "table:number-columns-repeated") {
         cell_repeat_ = repeats(value, most_columns);
       } else if (name == "table:formula") {
@@ -208,7 +208,7 @@ class OdsHandler : public XmlHandler {
       } else if (name == "office:value-type") {
         type_ = type_of(value);
       } else if (name == "calcext:value-type") {
-        error_ = value == "error";
+        error_ = std::string_view(value) == "error";
       }
     });
     if (type_ != Type::none) {

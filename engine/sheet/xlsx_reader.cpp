@@ -82,6 +82,9 @@ void append_utf8(std::string& text, std::uint32_t point) {
 // Texts may hold any UTF-16 unit as "_xHHHH_". What XML itself would not allow stays as it is written. Line ends
 // become "\n", as in the other formats.
 std::string plain_text(std::string_view written) {
+  if (written.find("_x") == std::string_view::npos && written.find('\r') == std::string_view::npos) {
+    return std::string(written);
+  }
   std::string text;
   text.reserve(written.size());
   for (std::size_t at = 0; at < written.size();) {
@@ -381,13 +384,13 @@ class SheetHandler : public XmlHandler {
     value_.clear();
     rich_.clear();
     bool right = true;
-    attributes.each([&](std::string_view name, std::string_view value) {
+    attributes.each([&](std::string_view name, const char* value) {
       if (name == "r") {
         const auto address = cell_address(value);
         right = address && address->row == row_;
         if (right) column_ = address->column;
       } else if (name == "t") {
-        type_ = value.substr(0, 16);
+        type_ = std::string_view(value).substr(0, 16);
       }
     });
     if (!right) return refuse_here(refuse_abnormal({"địa chỉ ô sai", "a wrong cell address"}));

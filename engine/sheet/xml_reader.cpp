@@ -156,7 +156,7 @@ class XmlParse {
     bool binds = false;
     for (const char** at = attributes; *at != nullptr; at += 2) {
       ++count;
-      binds = binds || std::strncmp(at[0], "xmlns", 5) == 0;
+      binds = binds || (at[0][0] == 'x' && std::strncmp(at[0], "xmlns", 5) == 0);
     }
     if (count > limits_.attributes) {
       return stop(

@@ -31,10 +31,10 @@ class XmlAttributes {
   explicit XmlAttributes(const char** list) : list_(list) {}
   // The value, or nothing. Valid during the call of start() only.
   std::optional<std::string_view> find(std::string_view name) const;
-  // Calls use(name, value) for each.
+  // Calls use(name, value) for each; most values are not looked at, so they are not measured.
   template <class Use>
   void each(Use use) const {
-    for (const char** at = list_; *at != nullptr; at += 2) use(std::string_view(at[0]), std::string_view(at[1]));
+    for (const char** at = list_; *at != nullptr; at += 2) use(std::string_view(at[0]), at[1]);
   }
 
  private:
