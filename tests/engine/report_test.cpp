@@ -12,6 +12,7 @@
 
 #include "report/atomic_files.h"
 #include "report/csv.h"
+#include "report/json_parts.h"
 #include "report/numbers.h"
 #include "report/page.h"
 #include "report/table.h"
@@ -59,6 +60,29 @@ TEST(Csv, NumbersAndPlainTextsStayAsTheyAre) {
   EXPECT_EQ(csv_field("-12.5"), "-12.5");
   EXPECT_EQ(csv_field("0"), "0");
   EXPECT_EQ(csv_field("a=b"), "a=b");
+}
+
+TEST(JsonText, IsTheSameInPiecesAsInOne) {
+  const Json unit = {{"name", "Xã \"Một\"\nvà hai"}, {"files", {"a.ods", "b.ods"}}, {"none", Json::array()}};
+  JsonText text;
+  text.member("key", "gialai");
+  text.begin_list("tiers");
+  text.begin_object();
+  text.begin_list("ranked");
+  text.element(unit);
+  text.element(unit);
+  text.end();
+  text.begin_list("unranked");
+  text.end();
+  text.end();
+  text.end();
+  text.member("files", {"c.ods"});
+  const std::string pieces = text.take();
+  const Json whole = {{"key", "gialai"},
+                      {"tiers", Json::array({{{"ranked", {unit, unit}}, {"unranked", Json::array()}}})},
+                      {"files", {"c.ods"}}};
+  EXPECT_EQ(pieces, text_of(whole));
+  EXPECT_EQ(JsonText().take(), "{}\n");
 }
 
 TEST(TextWidth, CountsWhatIsSeen) {
