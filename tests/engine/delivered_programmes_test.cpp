@@ -2,7 +2,7 @@
 // the engine, on exact fractions. One row per programme; a value that the documents give is repeated here from them.
 #include <gtest/gtest.h>
 
-#include <map>
+#include <optional>
 #include <ostream>
 #include <set>
 #include <string>
@@ -59,6 +59,18 @@ const std::vector<Delivered>& delivered_programmes() {
         {"huyen", "", "2019-10-25", "2018-11-01", "2019-10-31", 17, "165", 40},
         {"xa", "huyen", "2019-10-25", "2018-11-01", "2019-10-31", 220, "115", 40}},
        {{"so", "so-1.csv", "119.262", "125"}, {"so", "so-2.csv", "58.715", "105"}}},
+      {"hatinh-cqs-2021",
+       2021,
+       LatePolicy::ranked_last,
+       0,
+       {"I Môi trường chính sách", "II Nhân lực chuyển đổi số", "III Cơ sở hạ tầng số", "IV Cơ sở dữ liệu số",
+        "V An toàn thông tin", "VI Kết quả phát triển Chính quyền số", "6.1 Văn bản điện tử và điều hành",
+        "6.2 Dịch vụ công trực tuyến", "6.3 Cung cấp thông tin trên môi trường mạng"},
+       {{"so", "", "2021-11-16", "2020-11-15", "2021-11-15", 19, "100", 40},
+        {"trunguong", "", "2021-11-16", "2020-11-15", "2021-11-15", 9, "60", 40},
+        {"huyen", "", "2021-11-16", "2020-11-15", "2021-11-15", 13, "100", 40},
+        {"xa", "huyen", "2021-11-15", "2020-11-10", "2021-11-10", 216, "100", 40}},
+       {{"trunguong", "trunguong-1.csv", "55.71", "60"}, {"trunguong", "trunguong-2.csv", "28.2", "49"}}},
   };
   return all;
 }
@@ -161,6 +173,31 @@ INSTANTIATE_TEST_SUITE_P(All, DeliveredProgramme, testing::ValuesIn(delivered_pr
     if (letter == '-') letter = '_';
   return name;
 });
+
+// Decision 2853, article 2(2).
+TEST(HaTinh2021, TheMilitaryAndTheBorderGuardAreGivenNoSheet) {
+  const LoadedProgramme loaded = load_programme(THUOCDO_SOURCE_DIR "/templates/hatinh-cqs-2021");
+  ASSERT_TRUE(loaded.programme);
+  for (const char* code : {"so-chqs", "so-bdbp"}) {
+    const Unit* unit = loaded.programme->unit(code);
+    ASSERT_TRUE(unit) << code;
+    const std::optional<Finding> refusal = loaded.programme->refusal(*unit);
+    ASSERT_TRUE(refusal) << code;
+    EXPECT_EQ(refusal->code, Code::unit_excluded) << code;
+  }
+  EXPECT_FALSE(loaded.programme->refusal(*loaded.programme->unit("tw-ca")));
+}
+
+TEST(HaTinh2021, FiguresOf3And6And9MonthsAreRoundsWithoutAssessment) {
+  const LoadedProgramme loaded = load_programme(THUOCDO_SOURCE_DIR "/templates/hatinh-cqs-2021");
+  ASSERT_TRUE(loaded.programme);
+  std::string rounds;
+  for (const Stage& round : loaded.programme->rounds_without_assessment) {
+    EXPECT_EQ(unsigned{round.before.day()}, 15u);
+    rounds += round.key + " ";
+  }
+  EXPECT_EQ(rounds, "3-thang 6-thang 9-thang ");
+}
 
 }  // namespace
 }  // namespace thuocdo
