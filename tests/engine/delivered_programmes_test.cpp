@@ -59,6 +59,18 @@ const std::vector<Delivered>& delivered_programmes() {
         {"huyen", "", "2019-10-25", "2018-11-01", "2019-10-31", 17, "165", 40},
         {"xa", "huyen", "2019-10-25", "2018-11-01", "2019-10-31", 220, "115", 40}},
        {{"so", "so-1.csv", "119.262", "125"}, {"so", "so-2.csv", "58.715", "105"}}},
+      {"gialai-cqdt-2020",
+       2020,
+       LatePolicy::ranked_last,
+       0,
+       {"I Điều kiện sẵn sàng Chính quyền điện tử", "1.1 Hạ tầng công nghệ thông tin",
+        "1.2 Nguồn nhân lực ứng dụng công nghệ thông tin", "1.3 Môi trường chính sách",
+        "1.4 Đầu tư cho công nghệ thông tin", "II Kết quả Chính quyền điện tử", "2.1 Mức độ hiện diện",
+        "2.2 Mức độ tương tác", "2.3 Mức độ giao dịch", "2.4 Mức độ chuyển đổi"},
+       {{"so", "", "2020-12-01", "2019-11-01", "2020-10-31", 20, "134", 40},
+        {"huyen", "", "2020-12-01", "2019-11-01", "2020-10-31", 17, "175", 40},
+        {"xa", "huyen", "2020-12-01", "2019-11-01", "2020-10-31", 220, "122", 40}},
+       {{"xa", "xa-1.csv", "107.539", "121"}, {"xa", "xa-2.csv", "53.106", "120"}}},
       {"hatinh-cqs-2021",
        2021,
        LatePolicy::ranked_last,
@@ -173,6 +185,42 @@ INSTANTIATE_TEST_SUITE_P(All, DeliveredProgramme, testing::ValuesIn(delivered_pr
     if (letter == '-') letter = '_';
   return name;
 });
+
+// Decision 416 rests on the criteria of 169 as amended by 575: an id means the same in both years, and what is new says so.
+TEST(GiaLai2020, KeepsTheIdsOf2019AndMarksWhatWasAmended) {
+  const LoadedProgramme before = load_programme(THUOCDO_SOURCE_DIR "/templates/gialai-cqdt-2019");
+  const LoadedProgramme after = load_programme(THUOCDO_SOURCE_DIR "/templates/gialai-cqdt-2020");
+  ASSERT_TRUE(before.programme && after.programme);
+  for (const Tier& tier : after.programme->tiers) {
+    const CriteriaSet& old = before.programme->tier(tier.key)->set;
+    int amended = 0;
+    for (const Criterion& criterion : tier.set.criteria) {
+      if (!criterion.rule) continue;
+      const std::string place = tier.key + " " + criterion.id;
+      if (const Criterion* same = old.find(criterion.id)) {
+        EXPECT_EQ(kind(*criterion.rule), kind(*same->rule)) << place;
+        EXPECT_EQ(criterion.maximum.text(), same->maximum.text()) << place;
+        EXPECT_EQ(criterion.source, same->source) << place;
+      } else {
+        ++amended;
+        EXPECT_EQ(criterion.provenance, Provenance::drafted) << place;
+        EXPECT_NE(criterion.source.find("575/QĐ-UBND"), std::string::npos) << place;
+      }
+    }
+    EXPECT_GE(amended, 4) << tier.key;
+  }
+}
+
+// The report's outline is the tree of the criteria: two parts with their sections.
+TEST(GiaLai2020, TheReportHasTheSectionsOfTheCriteria) {
+  const LoadedProgramme loaded = load_programme(THUOCDO_SOURCE_DIR "/templates/gialai-cqdt-2020");
+  ASSERT_TRUE(loaded.programme);
+  std::vector<std::string> headings, groups;
+  for (const Heading& heading : loaded.programme->report_outline) headings.push_back(heading.text.vi);
+  for (const Criterion& criterion : loaded.programme->tier("so")->set.criteria)
+    if (criterion.is_group() && !criterion.maximum.is_zero()) groups.push_back(criterion.name.vi);
+  EXPECT_EQ(headings, groups);
+}
 
 // Decision 2853, article 2(2).
 TEST(HaTinh2021, TheMilitaryAndTheBorderGuardAreGivenNoSheet) {
