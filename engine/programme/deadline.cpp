@@ -68,14 +68,14 @@ Date working_days_after(const Date& day, int count, const std::vector<Date>& hol
   return current;
 }
 
-Deadline deadline(const Programme& programme, const Tier& tier) {
+LastDays last_days(const Programme& programme, const Tier& tier) {
   const Date in_time{std::chrono::sys_days(tier.before) - std::chrono::days(1)};
   if (programme.grace_working_days == 0) return {in_time, in_time};
   return {in_time, working_days_after(tier.before, programme.grace_working_days, programme.holidays)};
 }
 
 Timeliness timeliness(const Programme& programme, const Tier& tier, Instant received) {
-  const Deadline last = deadline(programme, tier);
+  const LastDays last = last_days(programme, tier);
   if (received < end_of_day(last.in_time)) return Timeliness::in_time;
   if (received < end_of_day(last.within_grace)) return Timeliness::within_grace;
   return Timeliness::late;

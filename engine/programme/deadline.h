@@ -33,11 +33,11 @@ bool is_working_day(const Date& day, const std::vector<Date>& holidays);
 Date working_days_after(const Date& day, int count, const std::vector<Date>& holidays);
 
 // The last days, each until its end, on which a sheet is in time, and on which it is still assessed.
-struct Deadline {
+struct LastDays {
   Date in_time;
   Date within_grace;  // the same as in_time where the programme gives no grace
 };
-Deadline deadline(const Programme& programme, const Tier& tier);
+LastDays last_days(const Programme& programme, const Tier& tier);
 
 enum class Timeliness { in_time, within_grace, late };
 Timeliness timeliness(const Programme& programme, const Tier& tier, Instant received);

@@ -71,7 +71,7 @@ std::optional<Finding> Programme::refusal(const Unit& unit) const {
   if (own == nullptr) return std::nullopt;
   const auto day = [](const Date& date) { return Text{date_text(date, Language::vietnamese), date_text(date, Language::english)}; };
   const Text name{unit.name, unit.name};
-  const Date last = deadline(*this, *own).in_time;
+  const Date last = last_days(*this, *own).in_time;
   if (unit.valid_from && last < *unit.valid_from) return finding(Code::unit_not_yet, {name, day(*unit.valid_from)});
   if (!unit.valid_to || last <= *unit.valid_to) return std::nullopt;
   const Unit* heir = this->unit(unit.merged_into);

@@ -18,7 +18,7 @@ Json tier_json(const Programme& programme, const Tier& tier) {
   json["maximum"] = tier.set.maximum.text();
   json["units"] = programme.units_of(tier.key).size();
   json["before"] = iso_text(tier.before);
-  json["assessed_until"] = iso_text(deadline(programme, tier).within_grace);
+  json["assessed_until"] = iso_text(last_days(programme, tier).within_grace);
   json["survey"] = {{"from", iso_text(tier.survey.from)}, {"to", iso_text(tier.survey.to)}};
   json["provenance"] = provenance_text(tier.set.provenance());
   return json;
@@ -81,7 +81,7 @@ std::string grace_text(const Programme& programme, const Page& page) {
   std::string text;
   for (const Tier& tier : programme.tiers) {
     const std::string line = page.say({"nhận đến hết ngày ", "taken until the end of "}) +
-                             date_text(deadline(programme, tier).within_grace, page.language) + "; " +
+                             date_text(last_days(programme, tier).within_grace, page.language) + "; " +
                              page.say({"sau đó ", "after that "}) +
                              page.say(consequence_label(consequence(programme, Timeliness::late)));
     text += "  " + tier.key + ": " + line + "\n";

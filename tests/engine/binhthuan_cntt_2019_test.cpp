@@ -54,7 +54,7 @@ TEST(BinhThuanCntt2019, FiveWorkingDaysAfterTheSundayAreStillAssessed) {
   }
   EXPECT_EQ(consequence(programme, Timeliness::late), Consequence::not_assessed);
   programme.holidays.push_back(*parse_date("2019-09-17"));
-  EXPECT_EQ(iso_text(deadline(programme, programme.tiers[0]).within_grace), "2019-09-23");
+  EXPECT_EQ(iso_text(last_days(programme, programme.tiers[0]).within_grace), "2019-09-23");
 }
 
 TEST(BinhThuanCntt2019, NoRatioStandsWithoutNumeratorAndDenominator) {

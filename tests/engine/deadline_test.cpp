@@ -45,9 +45,9 @@ TEST(Deadline, AHolidayMovesTheEndByAWorkingDay) {
   EXPECT_EQ(received(programme, "2019-09-23T23:59+07:00"), Timeliness::within_grace);  // Monday
   EXPECT_EQ(received(programme, "2019-09-24T00:00+07:00"), Timeliness::late);
   programme.grace_working_days = 4;  // so that the moved day is the next one
-  EXPECT_EQ(iso_text(deadline(programme, programme.tiers[0]).within_grace), "2019-09-20");
+  EXPECT_EQ(iso_text(last_days(programme, programme.tiers[0]).within_grace), "2019-09-20");
   programme.holidays = {day("2019-09-15"), day("2019-09-21")};  // no working days anyway
-  EXPECT_EQ(iso_text(deadline(programme, programme.tiers[0]).within_grace), "2019-09-19");
+  EXPECT_EQ(iso_text(last_days(programme, programme.tiers[0]).within_grace), "2019-09-19");
 }
 
 TEST(Deadline, BeforeADayLastsUntilTheEndOfTheDayBefore) {
