@@ -139,6 +139,7 @@ class SetReader {
 
  private:
   Criterion read_group(const Element& element) {
+    in_.enter(element);
     in_.allow(element, {"id", "number", "maximum", "cap"}, {"name", "note", "group", "criterion"}, {"name", "note"});
     Criterion group;
     group.id = in_.id(element, "id");
@@ -152,6 +153,7 @@ class SetReader {
   }
 
   Criterion read_criterion(const Element& element) {
+    in_.enter(element);
     in_.allow(element, {"id", "number", "maximum", "provenance", "source", "evidence", "reason", "not-applicable"},
               {"name", "method", "note", "evidence", "data-source", "yes-no", "choice", "steps", "count", "ratio",
                "items", "judged", "information"},

@@ -91,6 +91,14 @@ std::string joined(std::initializer_list<std::string_view> words) {
   return text.empty() ? "—" : text;
 }
 
+std::vector<Text> texts_of(std::initializer_list<std::string> arguments) {
+  std::vector<Text> texts;
+  for (const std::string& argument : arguments) texts.push_back({argument, argument});
+  return texts;
+}
+
+bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
 bool contains(std::initializer_list<std::string_view> words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
@@ -161,12 +169,23 @@ std::optional<Element> read_definition(std::string bytes, const std::string& nam
 }
 
 void DefinitionReader::report(const Element& element, Code code, std::initializer_list<std::string> arguments) {
+  report(element, code, texts_of(arguments));
+}
+
+void DefinitionReader::report(const Element& element, Code code, const std::vector<Text>& arguments) {
   Finding found = finding(code, arguments);
   found.in_file(file_).at_line(element.line, element.path);
-  if (const std::string* criterion = element.name == "criterion" || element.name == "group" ? element.attribute("id") : nullptr) {
-    found.about(*criterion);
+  if (element.name == "criterion" || element.name == "group") {
+    if (const std::string* id = element.attribute("id")) found.about(*id);
+  } else if (!criterion_path_.empty() && element.path.starts_with(criterion_path_)) {
+    found.about(criterion_);
   }
   findings_.push_back(std::move(found));
+}
+
+void DefinitionReader::enter(const Element& criterion) {
+  criterion_ = optional(criterion, "id");
+  criterion_path_ = criterion.path + "/";
 }
 
 void DefinitionReader::allow(const Element& element, std::initializer_list<std::string_view> attributes,
@@ -175,6 +194,7 @@ void DefinitionReader::allow(const Element& element, std::initializer_list<std::
   for (const auto& [key, value] : element.attributes) {
     if (!contains(attributes, key) && key != "xmlns") report(element, Code::attribute_unknown, {key, joined(attributes)});
   }
+  if (!is_blank(element.text)) report(element, Code::text_unexpected, {element.name});
   std::map<std::string_view, int> counts;
   for (const Element& child : element.children) {
     if (!contains(children, child.name)) report(child, Code::element_unknown, {child.name, joined(children)});
@@ -209,7 +229,12 @@ std::optional<Decimal> DefinitionReader::decimal(const Element& element, std::st
   const auto number = Decimal::parse_plain(*value);
   static const Decimal largest(1'000'000);
   if (number && !number->is_negative() && *number <= largest && number->places() <= 6) return number;
-  report(element, Code::value_invalid, {std::string(attribute), *value, "0 … 1000000, ≤ 6 chữ số thập phân/places, ví dụ/e.g. 2.5"});
+  const std::string name(attribute);
+  report(element, Code::value_invalid,
+         std::vector<Text>{{name, name},
+                           {*value, *value},
+                           {"số từ 0 đến 1000000 với nhiều nhất 6 chữ số thập phân sau dấu chấm, ví dụ 2.5",
+                            "a number from 0 to 1000000 with at most 6 decimal places after a point, such as 2.5"}});
   return Decimal();
 }
 
@@ -242,6 +267,11 @@ int DefinitionReader::word(const Element& element, std::string_view attribute,
 
 Text DefinitionReader::text(const Element& element) {
   Text text;
+  for (const Element& child : element.children) {
+    if (child.name != "vi" && child.name != "en") continue;
+    for (const auto& [key, value] : child.attributes) report(child, Code::attribute_unknown, {key, joined({})});
+    for (const Element& markup : child.children) report(markup, Code::element_unknown, {markup.name, joined({})});
+  }
   if (const Element* vi = element.child("vi")) text.vi = vi->text;
   if (const Element* en = element.child("en")) text.en = en->text;
   if (text.vi.empty()) report(element, Code::element_missing, {"vi"});

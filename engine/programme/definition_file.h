@@ -44,7 +44,11 @@ class DefinitionReader {
  public:
   DefinitionReader(std::string file, Findings& findings) : file_(std::move(file)), findings_(findings) {}
 
-  // Refuses attributes and children that are not in the lists, and children of `once` that are repeated.
+  // Names the criterion or group in every finding about what stands inside its element, from now on.
+  void enter(const Element& criterion);
+
+  // Refuses attributes and children that are not in the lists, children of `once` that are repeated, and text beside
+  // them.
   void allow(const Element& element, std::initializer_list<std::string_view> attributes,
              std::initializer_list<std::string_view> children, std::initializer_list<std::string_view> once = {});
 
@@ -58,16 +62,20 @@ class DefinitionReader {
   // One of `words`; the index, or `fallback` when the attribute is absent.
   int word(const Element& element, std::string_view attribute, std::initializer_list<std::string_view> words,
            int fallback);
-  // The <vi>, <en> children of an element.
+  // The <vi>, <en> children of an element: plain text, without attributes.
   Text text(const Element& element);
   Text child_text(const Element& element, std::string_view child, bool needed);
 
   void report(const Element& element, Code code, std::initializer_list<std::string> arguments);
+  // With arguments that differ between the languages.
+  void report(const Element& element, Code code, const std::vector<Text>& arguments);
   const std::string& file() const { return file_; }
 
  private:
   std::string file_;
   Findings& findings_;
+  std::string criterion_;       // id
+  std::string criterion_path_;  // with "/" at its end
 };
 
 }  // namespace thuocdo
