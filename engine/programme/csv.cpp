@@ -1,6 +1,22 @@
 #include "programme/csv.h"
 
+#include <utf8proc.h>
+
+#include <algorithm>
+
 namespace thuocdo {
+
+bool is_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    utf8proc_int32_t code = 0;
+    const utf8proc_ssize_t size =
+        utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + at,
+                         static_cast<utf8proc_ssize_t>(text.size() - at), &code);
+    if (size <= 0) return false;
+    at += static_cast<std::size_t>(size);
+  }
+  return true;
+}
 
 ReadCsv read_csv(std::string_view text, char separator) {
   constexpr std::size_t largest_text = 64u << 20;
@@ -13,6 +29,7 @@ ReadCsv read_csv(std::string_view text, char separator) {
   }
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   int line = 1;
+  int quote_line = 0;  // where the last quote opened
   CsvLine current{line, {}};
   std::string cell;
   bool quoted = false;      // inside quotes
@@ -25,9 +42,14 @@ ReadCsv read_csv(std::string_view text, char separator) {
   const auto end_line = [&] {
     if (!cell.empty() || was_quoted || !current.cells.empty()) {
       end_cell();
+      if (!std::all_of(current.cells.begin(), current.cells.end(), is_utf8)) {
+        result.error_line = current.line;
+        return false;
+      }
       result.lines.push_back(std::move(current));
     }
     current = CsvLine{line, {}};
+    return true;
   };
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -51,12 +73,13 @@ ReadCsv read_csv(std::string_view text, char separator) {
         return result;
       }
       quoted = was_quoted = true;
+      quote_line = line;
     } else if (c == separator) {
       end_cell();
     } else if (c == '\n' || c == '\r') {
       if (c == '\r' && i + 1 < text.size() && text[i + 1] == '\n') ++i;
       ++line;
-      end_line();
+      if (!end_line()) return result;
     } else if (was_quoted) {  // text after a closing quote
       result.error_line = line;
       return result;
@@ -65,7 +88,7 @@ ReadCsv read_csv(std::string_view text, char separator) {
     }
   }
   if (quoted) {
-    result.error_line = line;
+    result.error_line = quote_line;
     return result;
   }
   end_line();

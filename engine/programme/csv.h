@@ -4,7 +4,8 @@
 //   read.lines[1].cells[1]     // Huyện "A"
 //
 // Empty lines are passed over. Reading stops at what is not CSV: a quote that never closes or stands inside a cell, a
-// NUL byte, a cell above 1 MiB, more than 200,000 lines or 64 MiB; `error_line` is then the line, counted from 1.
+// NUL byte, bytes that are not UTF-8, a cell above 1 MiB, more than 200,000 lines or 64 MiB; `error_line` is then the
+// line, counted from 1, of an open quote the one where it opens.
 #pragma once
 
 #include <string>
@@ -25,5 +26,6 @@ struct ReadCsv {
 
 // Some spreadsheet programs write semicolons instead of commas.
 ReadCsv read_csv(std::string_view text, char separator = ',');
+bool is_utf8(std::string_view text);
 
 }  // namespace thuocdo

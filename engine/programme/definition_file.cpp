@@ -4,10 +4,11 @@
 
 #include <algorithm>
 #include <boost/property_tree/xml_parser.hpp>
-#include <fstream>
 #include <map>
 #include <memory>
 #include <sstream>
+
+#include "programme/file_bytes.h"
 
 namespace thuocdo {
 namespace {
@@ -122,17 +123,13 @@ const Element* Element::child(std::string_view child_name) const {
 std::optional<Element> read_definition_file(const std::filesystem::path& file, std::string_view root_name,
                                             Findings& findings) {
   const std::string name = file.filename().string();
-  std::ifstream stream(file, std::ios::binary);
-  std::string bytes;
-  if (stream && std::filesystem::is_regular_file(file)) {
-    bytes.resize(largest_file + 1);
-    stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    bytes.resize(static_cast<std::size_t>(stream.gcount()));
-  }
-  if (!stream.eof() && !stream) {
-    findings.push_back(finding(Code::file_unreadable, {name}).in_file(name));
+  Text why;
+  std::optional<std::string> read = file_bytes(file, largest_file, why);
+  if (!read) {
+    findings.push_back(finding(Code::file_unreadable, std::vector<Text>{why}).in_file(name));
     return std::nullopt;
   }
+  std::string& bytes = *read;
   if (bytes.size() > largest_file) {
     findings.push_back(finding(Code::file_too_large, {"4 MiB"}).in_file(name));
     return std::nullopt;

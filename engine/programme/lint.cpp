@@ -1,4 +1,4 @@
-// What a reader of single elements cannot see: rules against their maxima, steps against each other, rounding.
+// What a reader of single elements cannot see: rules against their maxima, steps against each other.
 #include "number/ratio.h"
 #include "programme/programme.h"
 
@@ -102,10 +102,6 @@ class Linter {
 
 Findings lint(const Programme& programme) {
   Findings findings;
-  if (programme.total_places < programme.criterion_places) {
-    findings.push_back(finding(Code::rounded_twice, {std::to_string(programme.total_places), std::to_string(programme.criterion_places)})
-                           .in_file("programme.xml"));
-  }
   for (const Tier& tier : programme.tiers) {
     Linter linter(tier, programme.criterion_places, findings);
     int published = 0;

@@ -32,6 +32,9 @@ void read_bands(DefinitionReader& in, const Element& element, Programme& program
   for (const Element& child : element.children) {
     in.allow(child, {"id", "from"}, {"vi", "en"}, {"vi", "en"});
     Band band{in.id(child, "id"), in.text(child), in.decimal(child, "from")};
+    for (const Band& known : programme.bands) {
+      if (known.id == band.id) in.report(child, Code::id_duplicate, {band.id});
+    }
     if (!programme.bands.empty() && band.from && programme.bands.back().from && *band.from >= *programme.bands.back().from) {
       in.report(child, Code::rule_not_monotone, {band.id});
     }
@@ -99,9 +102,11 @@ void read_tiers(DefinitionReader& in, const Element& element, Programme& program
   for (const Element& child : element.children) {
     const std::string above = in.optional(child, "consolidated-by");
     if (above.empty() || (programme.tier(above) && above != in.optional(child, "key"))) continue;
-    std::string keys;
-    for (const Tier& tier : programme.tiers) keys += (keys.empty() ? "" : ", ") + tier.key;
-    in.report(child, Code::tier_unknown, {above, keys});
+    std::string others;
+    for (const Tier& tier : programme.tiers) {
+      if (tier.key != in.optional(child, "key")) others += (others.empty() ? "" : ", ") + tier.key;
+    }
+    in.report(child, Code::value_invalid, {"consolidated-by", above, others.empty() ? "—" : others});
   }
   // A tier that is still reached after as many steps as there are tiers consolidates itself.
   for (std::size_t i = 0; i < programme.tiers.size(); ++i) {
@@ -120,7 +125,7 @@ void read_head(DefinitionReader& in, const Element& root, Programme& programme) 
   programme.key = in.id(root, "key");
   in.required(root, "year");
   programme.year = in.whole(root, "year", 2000, 2100, 2000);
-  programme.round = in.optional(root, "round", std::to_string(programme.year));
+  programme.round = root.attribute("round") ? in.required(root, "round") : std::to_string(programme.year);
   programme.version = in.required(root, "version");
   programme.title = in.child_text(root, "title", true);
   programme.province = in.child_text(root, "province", true);
@@ -134,6 +139,9 @@ void read_head(DefinitionReader& in, const Element& root, Programme& programme) 
       in.required(child, "total");
       programme.criterion_places = in.whole(child, "criterion", 0, 6, 2);
       programme.total_places = in.whole(child, "total", 0, 6, 2);
+      if (programme.total_places < programme.criterion_places) {
+        in.report(child, Code::rounded_twice, {std::to_string(programme.total_places), std::to_string(programme.criterion_places)});
+      }
       has_rounding = true;
     }
     if (child.name == "late") {
@@ -173,6 +181,10 @@ LoadedProgramme load_programme(const std::filesystem::path& folder) {
   Programme programme;
   DefinitionReader in("programme.xml", loaded.findings);
   read_head(in, *root, programme);
+  // The folder's name is how the programme is found; its key is what sheets carry.
+  std::error_code error;
+  const std::string named = std::filesystem::absolute(folder / "", error).lexically_normal().parent_path().filename().string();
+  if (!programme.key.empty() && programme.key != named) in.report(*root, Code::value_invalid, {"key", programme.key, named});
   for (Tier& tier : programme.tiers) {
     tier.set = read_criteria(folder / tier.criteria_file, tier.key, loaded.findings);
   }

@@ -16,13 +16,21 @@ std::filesystem::path templates_folder() {
   return error ? std::filesystem::path("templates") : library.parent_path().parent_path() / "templates";
 }
 
+namespace {
+// False also where it cannot be told: a loop of links, a name that is too long.
+bool holds_programme(const std::filesystem::path& folder) {
+  std::error_code error;
+  return std::filesystem::exists(folder / "programme.xml", error);
+}
+}  // namespace
+
 ProgrammeStore::ProgrammeStore(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
 std::vector<std::string> ProgrammeStore::keys() const {
   std::vector<std::string> keys;
   std::error_code error;
   for (std::filesystem::directory_iterator entry(folder_, error), end; !error && entry != end; entry.increment(error)) {
-    if (std::filesystem::exists(entry->path() / "programme.xml")) keys.push_back(entry->path().filename().string());
+    if (holds_programme(entry->path())) keys.push_back(entry->path().filename().string());
   }
   std::sort(keys.begin(), keys.end());
   return keys;
@@ -34,7 +42,7 @@ std::shared_ptr<const Programme> ProgrammeStore::find(std::string_view key, Find
   if (found == entries_.end()) {
     const bool plain = !key.empty() && key.find_first_of("/\\") == std::string_view::npos && key.front() != '.';
     Entry entry{std::string(key), nullptr, {}};
-    if (plain && std::filesystem::exists(folder_ / key / "programme.xml")) {
+    if (plain && holds_programme(folder_ / key)) {
       LoadedProgramme loaded = load_programme(folder_ / key);
       if (loaded.programme) entry.programme = std::make_shared<const Programme>(std::move(*loaded.programme));
       entry.findings = std::move(loaded.findings);

@@ -1,11 +1,10 @@
 #include "programme/unit_reader.h"
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 
 #include "programme/csv.h"
 #include "programme/digest.h"
+#include "programme/file_bytes.h"
 
 namespace thuocdo {
 namespace {
@@ -21,7 +20,7 @@ class UnitReader {
       : file_(std::move(file)), programme_(programme), findings_(findings) {}
 
   void read(const ReadCsv& csv) {
-    if (csv.error_line) report(csv.error_line, Code::value_invalid, {"csv", "", "RFC 4180"});
+    if (csv.error_line) report(csv.error_line, Code::value_invalid, {"csv", "", "CSV, UTF-8, RFC 4180"});
     if (csv.lines.empty() || !read_header(csv.lines[0].cells)) {
       report(1, Code::value_invalid, {"header", "", "code,name,tier,parent,placeholder[,valid-from,valid-to,merged-into,excluded]"});
       return;
@@ -57,6 +56,10 @@ class UnitReader {
       report(line.line, Code::value_invalid, {"code", unit.code, "a–z 0–9 -"});
     }
     if (unit.name.empty()) report(line.line, Code::attribute_missing, {"name"});
+    if (std::any_of(unit.name.begin(), unit.name.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; })) {
+      const std::vector<Text> arguments = {{"name", "name"}, {unit.name, unit.name}, {"một dòng chữ", "text on one line"}};
+      findings_.push_back(finding(Code::value_invalid, arguments).in_file(file_).at_line(line.line));
+    }
     if (!cells[4].empty() && cells[4] != "yes") report(line.line, Code::value_invalid, {"placeholder", cells[4], "yes"});
     unit.valid_from = read_date(line.line, "valid-from", cells[5]);
     unit.valid_to = read_date(line.line, "valid-to", cells[6]);
@@ -130,16 +133,15 @@ class UnitReader {
 
 void read_units(const std::filesystem::path& file, Programme& programme, Findings& findings) {
   const std::string name = file.filename().string();
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream || !std::filesystem::is_regular_file(file)) {
-    findings.push_back(finding(Code::file_unreadable, {name}).in_file(name));
+  constexpr std::size_t largest_file = 64u << 20;
+  Text why;
+  const std::optional<std::string> bytes = file_bytes(file, largest_file, why);
+  if (!bytes) {
+    findings.push_back(finding(Code::file_unreadable, std::vector<Text>{why}).in_file(name));
     return;
   }
-  std::stringstream buffer;
-  buffer << stream.rdbuf();
-  const std::string bytes = buffer.str();
-  programme.units_digest = sha256_hex(bytes);
-  UnitReader(name, programme, findings).read(read_csv(bytes));
+  programme.units_digest = sha256_hex(*bytes);
+  UnitReader(name, programme, findings).read(read_csv(*bytes));
 }
 
 }  // namespace thuocdo

@@ -1,29 +1,13 @@
 #include "sheet/answers_csv.h"
 
-#include <utf8proc.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
 #include <optional>
 
-#include "finding/system_error.h"
 #include "programme/csv.h"
+#include "programme/file_bytes.h"
 
 namespace thuocdo {
 namespace {
-
-bool is_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    utf8proc_int32_t code = 0;
-    const utf8proc_ssize_t size =
-        utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + at,
-                         static_cast<utf8proc_ssize_t>(text.size() - at), &code);
-    if (size <= 0) return false;
-    at += static_cast<std::size_t>(size);
-  }
-  return true;
-}
 
 std::string shortened(const std::string& text) {
   constexpr std::size_t most = 60;
@@ -168,29 +152,6 @@ class Reader {
   ReadAnswers& result_;
 };
 
-// The bytes of a file up to one more than `most`; nothing with `why` when it cannot be read.
-std::optional<std::string> file_bytes(const std::filesystem::path& file, std::size_t most, Text& why) {
-  std::error_code error;
-  if (std::filesystem::is_directory(file, error)) {
-    why = system_error_text(EISDIR);
-    return std::nullopt;
-  }
-  std::FILE* handle = std::fopen(file.c_str(), "rb");
-  if (handle == nullptr) {
-    why = system_error_text(errno);
-    return std::nullopt;
-  }
-  std::string bytes;
-  char block[16384];
-  std::size_t size = 0;
-  while (bytes.size() <= most && (size = std::fread(block, 1, sizeof block, handle)) > 0) bytes.append(block, size);
-  const bool failed = std::ferror(handle) != 0;
-  if (failed) why = system_error_text(errno);
-  std::fclose(handle);
-  if (failed) return std::nullopt;
-  return bytes;
-}
-
 }  // namespace
 
 ReadAnswers read_answers_csv(std::string_view bytes, std::string_view name, const Tier& tier, const Limits& limits) {
@@ -214,7 +175,7 @@ AssessedSheet assess_answers_file(const std::filesystem::path& file, std::shared
   sheet.unit = unit;
 
   Text why;
-  const std::optional<std::string> bytes = file_bytes(file, limits.part_bytes, why);
+  const std::optional<std::string> bytes = file_bytes(file, limits.part_bytes, why, FileKind::any);
   if (!bytes) {
     sheet.refused = true;
     sheet.findings.push_back(finding(Code::file_unreadable, std::vector<Text>{why}).in_file(sheet.file));

@@ -24,10 +24,10 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 LoadedProgramme load(const std::string& programme, const std::string& criteria,
                      const std::string& units = "code,name,tier,parent,placeholder\nx-1,Xã Một,xa,,\n") {
   TempFolder folder;
-  folder.write("programme.xml", programme);
-  folder.write("xa.xml", criteria);
-  folder.write("units.csv", units);
-  return load_programme(folder.path());
+  folder.write("nho/programme.xml", programme);
+  folder.write("nho/xa.xml", criteria);
+  folder.write("nho/units.csv", units);
+  return load_programme(folder.path() / "nho");
 }
 
 const Finding* find(const Findings& findings, Code code) {
@@ -153,6 +153,82 @@ TEST(Programme, UnitsAreCheckedByLine) {
   EXPECT_EQ(first("x-1,A,xa,h-1,\n").code, Code::unit_parent_unknown);
   EXPECT_EQ(first("x-1,A,xa\n").code, Code::value_invalid);
   EXPECT_EQ(first("x-1,\"A,xa,,\n").code, Code::value_invalid);
+  EXPECT_EQ(first("x-1,\"A,xa,,\nx-2,B,xa,,\n").place.line, 2);  // where the quote opens
+  EXPECT_EQ(first("x-1,A,xa,,\nx-2,B,xa,h-1,\n").place.line, 3);
+  EXPECT_EQ(first("x-1,A,xa,,\nx-2,X\xE3,xa,,\n").code, Code::value_invalid);  // not UTF-8
+  EXPECT_EQ(first("x-1,A,xa,,\nx-2,X\xE3,xa,,\n").place.line, 3);
+  EXPECT_EQ(first("x-1,\"A\nB\",xa,,\n").code, Code::value_invalid);  // a name stands on one line
+  EXPECT_EQ(first("x-1,\"A\nB\",xa,,\n").place.line, 2);
+}
+
+TEST(Programme, AUnitOfATierThatIsConsolidatedNamesItsParent) {
+  const auto loaded = load(replaced(test::small_programme_xml(), "key=\"xa\"", "key=\"xa\" consolidated-by=\"tinh\""), test::small_criteria_xml(),
+                           "code,name,tier,parent,placeholder\nx-1,A,xa,,\n");
+  const Finding* found = find(loaded.findings, Code::unit_parent_missing);
+  ASSERT_NE(found, nullptr);
+  EXPECT_EQ(found->place.line, 2);
+}
+
+TEST(Programme, ATierDoesNotConsolidateItself) {
+  const auto loaded = load(replaced(test::small_programme_xml(), "key=\"xa\"", "key=\"xa\" consolidated-by=\"xa\""), test::small_criteria_xml());
+  const Finding* found = find(loaded.findings, Code::value_invalid);
+  ASSERT_NE(found, nullptr);
+  EXPECT_GT(found->place.line, 0);
+}
+
+TEST(Programme, FilesThatCannotBeReadSayWhy) {
+  const auto missing = load(replaced(test::small_programme_xml(), "xa.xml", "khac.xml"), test::small_criteria_xml());
+  const Finding* found = find(missing.findings, Code::file_unreadable);
+  ASSERT_NE(found, nullptr);
+  EXPECT_EQ(found->place.file, "khac.xml");
+  EXPECT_NE(found->message.vi.find("không có tệp"), std::string::npos) << found->message.vi;
+  // A name that is a folder is told as one, whatever folder it is.
+  const auto folder = load(replaced(test::small_programme_xml(), "xa.xml", "."), test::small_criteria_xml());
+  found = find(folder.findings, Code::file_unreadable);
+  ASSERT_NE(found, nullptr);
+  EXPECT_NE(found->message.vi.find("đây là thư mục"), std::string::npos) << found->message.vi;
+}
+
+TEST(Programme, EveryDefinitionErrorNamesALine) {
+  const std::string bands = "<bands><band id=\"a\" from=\"9\"><vi>A</vi></band><band id=\"a\" from=\"5\"><vi>B</vi></band></bands><tiers>";
+  const auto repeated = load(replaced(test::small_programme_xml(), "<tiers>", bands), test::small_criteria_xml());
+  ASSERT_NE(find(repeated.findings, Code::id_duplicate), nullptr);
+  EXPECT_EQ(find(repeated.findings, Code::id_duplicate)->place.line, 10);
+  const auto twice = load(replaced(test::small_programme_xml(), "total=\"2\"", "total=\"1\""), test::small_criteria_xml());
+  ASSERT_NE(find(twice.findings, Code::rounded_twice), nullptr);
+  EXPECT_EQ(find(twice.findings, Code::rounded_twice)->place.line, 7);
+  const auto round = load(replaced(test::small_programme_xml(), "round=\"2023\"", "round=\"\""), test::small_criteria_xml());
+  ASSERT_NE(find(round.findings, Code::attribute_missing), nullptr);
+  EXPECT_EQ(find(round.findings, Code::attribute_missing)->place.line, 2);
+}
+
+// The name of its folder is how a programme is found, and its key is what sheets carry.
+TEST(Programme, ItsKeyIsTheNameOfItsFolder) {
+  TempFolder folder;
+  folder.write("khac/programme.xml", test::small_programme_xml());
+  folder.write("khac/xa.xml", test::small_criteria_xml());
+  folder.write("khac/units.csv", "code,name,tier,parent,placeholder\nx-1,A,xa,,\n");
+  ProgrammeStore store(folder.path());
+  Findings findings;
+  EXPECT_EQ(store.find("khac", &findings), nullptr);
+  const Finding* found = find(findings, Code::value_invalid);
+  ASSERT_NE(found, nullptr);
+  EXPECT_EQ(found->place.line, 2);
+  EXPECT_NE(found->message.en.find("khac"), std::string::npos);
+}
+
+// What stands in the folder, or is asked for, never ends in an exception.
+TEST(Store, LoopsAndLongNamesAreNoProgrammes) {
+  TempFolder folder;
+  std::filesystem::create_symlink("vong", folder.path() / "vong");
+  ProgrammeStore store(folder.path());
+  EXPECT_TRUE(store.keys().empty());
+  Findings findings;
+  for (const std::string& key : {std::string("vong"), std::string(300, 'a')}) {
+    EXPECT_EQ(store.find(key, &findings), nullptr);
+    ASSERT_EQ(findings.size(), 1u);
+    EXPECT_EQ(findings[0].code, Code::programme_unknown);
+  }
 }
 
 TEST(Programme, RoundingTwiceIsRefused) {
@@ -236,6 +312,8 @@ TEST(Csv, ReadsQuotesAndRefusesBrokenOnes) {
   EXPECT_EQ(read_csv("a\n\"b").error_line, 2);
   EXPECT_EQ(read_csv("a\nb\"c").error_line, 2);
   EXPECT_EQ(read_csv(std::string_view("a\0b", 3)).error_line, 1);
+  EXPECT_EQ(read_csv("a\nb,\"c\nd").error_line, 2);  // where the quote opens
+  EXPECT_EQ(read_csv("a\nb\xFF\n").error_line, 2);
 }
 
 TEST(Catalogue, EveryMessageIsThereInBothLanguagesWithTheSameArguments) {

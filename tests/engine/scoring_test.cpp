@@ -95,10 +95,10 @@ TEST_P(RatioVariants, GiveThePointsOfTheDecision) {
   test::TempFolder folder;
   std::string criteria = test::small_criteria_xml();
   criteria.replace(criteria.find("<ratio>"), 7, std::string("<ratio ") + test.attributes + ">");
-  folder.write("programme.xml", test::small_programme_xml());
-  folder.write("xa.xml", criteria);
-  folder.write("units.csv", "code,name,tier,parent,placeholder\nx-1,A,xa,,\n");
-  const LoadedProgramme loaded = load_programme(folder.path());
+  folder.write("nho/programme.xml", test::small_programme_xml());
+  folder.write("nho/xa.xml", criteria);
+  folder.write("nho/units.csv", "code,name,tier,parent,placeholder\nx-1,A,xa,,\n");
+  const LoadedProgramme loaded = load_programme(folder.path() / "nho");
   ASSERT_TRUE(loaded.programme) << loaded.findings.front().line(Language::english);
   Answer answer;
   answer.set("a", d(test.a));
