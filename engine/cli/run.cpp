@@ -1,10 +1,12 @@
 #include "cli/run.h"
 
 #include <cerrno>
+#include <filesystem>
 #include <optional>
 #include <ostream>
 
 #include "cli/commands.h"
+#include "cli/input.h"
 #include "finding/system_error.h"
 
 namespace thuocdo {
@@ -12,8 +14,14 @@ namespace {
 
 int run_command(const Options& options, std::ostream& out, std::ostream& err) {
   if (options.show_version) return run_version(options, out, err);
-  if (options.command == "programmes") return run_programmes(options, out, err);
   if (options.command == "lint") return run_lint(options, out, err);
+  std::error_code error;
+  if (!std::filesystem::is_directory(options.templates, error)) {
+    const std::string folder = options.templates.string();
+    return wrong_call(options, {"Không có thư mục chương trình “" + folder + "”; xem --templates và biến THUOCDO_TEMPLATES.",
+                                "There is no folder of programmes \"" + folder + "\"; see --templates and the variable THUOCDO_TEMPLATES."}, err);
+  }
+  if (options.command == "programmes") return run_programmes(options, out, err);
   if (options.command == "score") return run_score(options, out, err);
   if (options.command == "explain") return run_explain(options, out, err);
   if (options.command == "check") return run_check(options, out, err);

@@ -23,6 +23,7 @@ const char* vietnamese(int number) {
     case ENFILE: return "quá nhiều tệp đang mở";
     case EFBIG: return "tệp quá lớn";
     case ELOOP: return "liên kết vòng";
+    case EBADF: return "không có nơi nhận";
     default: return nullptr;
   }
 }
@@ -34,5 +35,7 @@ Text system_error_text(int number) {
   const char* vi = vietnamese(number);
   return {vi != nullptr ? vi : english, english};
 }
+
+Text no_ordinary_file_text() { return {"đây không phải tệp thường", "this is not an ordinary file"}; }
 
 }  // namespace thuocdo

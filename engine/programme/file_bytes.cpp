@@ -18,7 +18,7 @@ std::optional<std::string> file_bytes(const std::filesystem::path& file, std::si
   // Asked before opening, because opening a pipe would wait.
   const bool there = !error && type != std::filesystem::file_type::not_found;
   if (there && kind == FileKind::regular && type != std::filesystem::file_type::regular) {
-    why = system_error_text(EINVAL);
+    why = no_ordinary_file_text();
     return std::nullopt;
   }
   std::FILE* handle = std::fopen(file.c_str(), "rb");

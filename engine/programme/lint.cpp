@@ -19,7 +19,12 @@ class Linter {
     std::visit([this](const auto& rule) { check_rule(rule); }, *criterion.rule);
     const bool information = std::holds_alternative<Information>(*criterion.rule);
     if (information != criterion.maximum.is_zero()) {
-      report(Code::rule_impossible, {{"điểm tối đa " + criterion.maximum.text(), "maximum " + criterion.maximum.text()}});
+      if (information) {
+        impossible("maximum=" + criterion.maximum.text() + ", cần 0 cho thông tin không tính điểm",
+                   "maximum=" + criterion.maximum.text() + ", expected 0 for information only");
+      } else {
+        not_positive("maximum");
+      }
       return;
     }
     const Decimal highest = highest_points(*criterion.rule, criterion.maximum);
@@ -36,10 +41,11 @@ class Linter {
     findings_.push_back(std::move(found));
   }
   void not_monotone(const std::string& what) { report(Code::rule_not_monotone, {{what, what}}); }
+  void not_positive(const std::string& what) { impossible(what + "=0, cần lớn hơn 0", what + "=0, expected more than 0"); }
   void impossible(const std::string& vi, const std::string& en) { report(Code::rule_impossible, {{vi, en}}); }
 
   void check_rule(const YesNo& rule) {
-    if (rule.yes == rule.no) impossible("“Có” và “Không” cùng số điểm", "yes and no give the same points");
+    if (rule.yes == rule.no) impossible("“Có” và “Không” phải khác điểm nhau", "yes and no must give different points");
   }
   void check_rule(const Choice& rule) {
     if (rule.levels.size() < 2) impossible("cần ít nhất hai mức", "at least two levels are needed");
@@ -56,15 +62,15 @@ class Linter {
     if (rule.steps.empty()) impossible("chưa có bậc nào", "there is no step");
     for (std::size_t i = 0; i < rule.steps.size(); ++i) {
       const Step& step = rule.steps[i];
-      if (!step.at.is_whole()) impossible("at=" + step.at.text(), "at=" + step.at.text());
+      if (!step.at.is_whole()) impossible("at=" + step.at.text() + ", cần số nguyên", "at=" + step.at.text() + ", expected a whole number");
       const Decimal next = i + 1 < rule.steps.size() ? rule.steps[i + 1].points : rule.below;
       if (step.points <= next) not_monotone("points=" + step.points.text());
       if (i + 1 < rule.steps.size() && step.at <= rule.steps[i + 1].at) not_monotone("at=" + step.at.text());
     }
-    if (!rule.steps.empty() && rule.steps.back().at.is_zero()) impossible("at=0", "at=0");
+    if (!rule.steps.empty() && rule.steps.back().at.is_zero()) not_positive("at");
   }
   void check_rule(const CountPoints& rule) {
-    if (rule.each.is_zero()) impossible("each=0", "each=0");
+    if (rule.each.is_zero()) not_positive("each");
   }
   void check_rule(const RatioRule& rule) {
     const Decimal one(1);
@@ -73,13 +79,13 @@ class Linter {
     if (rule.floor && rule.ceiling && (*rule.floor >= *rule.ceiling || *rule.ceiling > one)) {
       impossible("0 ≤ floor < ceiling ≤ 1", "0 ≤ floor < ceiling ≤ 1");
     }
-    if (rule.target && rule.floor) impossible("target cùng với floor", "target together with floor");
-    if (rule.part.is_zero()) impossible("part=0", "part=0");
+    if (rule.target && rule.floor) impossible("chỉ dùng target, hoặc floor và ceiling", "use either target, or floor and ceiling");
+    if (rule.part.is_zero()) not_positive("part");
   }
   void check_rule(const Items& rule) {
     if (rule.items.empty()) impossible("chưa có nội dung nào", "there is no item");
     for (std::size_t i = 0; i < rule.items.size(); ++i) {
-      if (rule.items[i].points.is_zero()) impossible(rule.items[i].id + ": points=0", rule.items[i].id + ": points=0");
+      if (rule.items[i].points.is_zero()) not_positive(rule.items[i].id + ": points");
       for (std::size_t j = 0; j < i; ++j) {
         if (rule.items[i].id == rule.items[j].id) report(Code::id_duplicate, {{rule.items[i].id, rule.items[i].id}});
       }
@@ -88,7 +94,10 @@ class Linter {
   void check_rule(const Judged& rule) {
     if (!rule.step) return;
     const auto steps = rule.step->is_zero() ? std::nullopt : (Ratio(current_->maximum) / Ratio(*rule.step)).exact();
-    if (!steps || !steps->is_whole()) impossible("step=" + rule.step->text(), "step=" + rule.step->text());
+    if (!steps || !steps->is_whole()) {
+      impossible("step=" + rule.step->text() + ", cần bước chia hết điểm tối đa " + current_->maximum.text(),
+                 "step=" + rule.step->text() + ", expected a step that divides the maximum " + current_->maximum.text());
+    }
   }
   void check_rule(const Information&) {}
 

@@ -67,7 +67,9 @@ Consolidation consolidate(const std::filesystem::path& folder, const std::vector
                           std::shared_ptr<const Programme> programme, ProgrammeStore& store,
                           const ConsolidateOptions& options = {});
 // The workbooks below a folder (.ods, .fods, .xlsx, and others by name that will be refused), sorted; no lock files. A
-// folder that cannot be listed stands among them, so that it is reported as unreadable.
+// folder that is not gone into (it cannot be listed, lies very deep, or is a link, which could lead round in a circle)
+// stands among them, so that it is reported as unreadable; so does what only has the name of a workbook, such as a link
+// to nothing.
 std::vector<std::filesystem::path> workbook_files(const std::filesystem::path& folder);
 
 // Standard competition ranks of totals: {9, 7, 7, 5} → {1, 2, 2, 4}; any order in, same order out.

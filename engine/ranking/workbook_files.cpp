@@ -25,9 +25,14 @@ void collect(const std::filesystem::path& folder, std::vector<std::filesystem::p
   for (; !error && entries != std::filesystem::directory_iterator(); entries.increment(error)) {
     std::error_code ignored;
     const auto& entry = *entries;
-    if (entry.is_directory(ignored) && !entry.is_symlink(ignored)) {
-      if (!entry.path().filename().string().starts_with(".") && depth < deepest) collect(entry.path(), files, depth + 1);
-    } else if (entry.is_regular_file(ignored) && looks_like_workbook(entry.path())) {
+    if (entry.is_directory(ignored)) {
+      if (entry.path().filename().string().starts_with(".")) continue;
+      if (depth < deepest && !entry.is_symlink(ignored)) {
+        collect(entry.path(), files, depth + 1);
+      } else {
+        files.push_back(entry.path());
+      }
+    } else if (looks_like_workbook(entry.path())) {
       files.push_back(entry.path());
     }
   }

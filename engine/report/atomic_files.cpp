@@ -82,7 +82,9 @@ WriteProblem problem_of(const std::string& name, int error) { return {name, syst
 
 WriteProblem write_files(const std::filesystem::path& folder, const std::vector<NamedFile>& files) {
   const std::string base = folder.empty() ? std::string(".") : folder.string();
-  if (::mkdir(base.c_str(), 0777) != 0 && errno != EEXIST) return problem_of(base, errno);
+  std::error_code error;
+  std::filesystem::create_directories(base, error);  // tells a folder that is there from a file, too
+  if (error) return problem_of(base, error.value());
 
   std::vector<Pending> pending;
   for (const NamedFile& file : files) {

@@ -26,7 +26,7 @@ struct WriteProblem {
   explicit operator bool() const { return !file.empty(); }
 };
 
-// The folder is made when it is missing (its parent must be there).
+// The folder is made when it is missing, with those above it.
 WriteProblem write_files(const std::filesystem::path& folder, const std::vector<NamedFile>& files);
 
 // Removes the temporary files of a write that is under way. Safe in a signal handler, and meant for it.

@@ -1,8 +1,11 @@
 #include "report/csv.h"
 
+#include <utf8proc.h>
+
 #include <array>
 
 #include "number/decimal.h"
+#include "programme/csv.h"
 
 namespace thuocdo {
 namespace {
@@ -18,13 +21,27 @@ bool starts_a_formula(std::string_view text) {
   return false;
 }
 
+std::string valid_utf8(std::string_view text) {
+  if (is_utf8(text)) return std::string(text);
+  std::string valid;
+  for (std::size_t at = 0; at < text.size();) {
+    utf8proc_int32_t code = 0;
+    const utf8proc_ssize_t size =
+        utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + at,
+                         static_cast<utf8proc_ssize_t>(text.size() - at), &code);
+    valid += size > 0 ? text.substr(at, static_cast<std::size_t>(size)) : std::string_view("�");
+    at += size > 0 ? static_cast<std::size_t>(size) : 1;
+  }
+  return valid;
+}
+
 }  // namespace
 
 std::string csv_field(std::string_view text) {
   std::string value;
   if (starts_a_formula(text)) value = '\'';
-  value += text;
-  if (value.find_first_of(",\"\r\n") == std::string::npos) return value;
+  value += valid_utf8(text);
+  if (value.find_first_of(",;\t\"\r\n") == std::string::npos) return value;
   std::string quoted = "\"";
   for (char sign : value) {
     if (sign == '"') quoted += '"';

@@ -4,6 +4,9 @@
 //   std::string file(csv_start);
 //   file += csv_record({"xa", "Xã Ia Drăng", "85.5"});
 //
+// What holds a semicolon or a tab is quoted as well: Calc and Vietnamese settings take these for separators, too. Bytes
+// that are not UTF-8, as names of files may hold them, become "�".
+//
 // What a unit typed may begin with "=", "+", "-" or "@" and would then run as a formula in the reviewer's spreadsheet.
 // Such a text gets an apostrophe in front; a plain number ("-12.5") does not.
 #pragma once

@@ -54,6 +54,7 @@ class Reader {
       return fail(finding(Code::file_over_limit, {{"quá nhiều dòng", "too many lines"}, {allowed, allowed}}));
     }
     for (std::size_t i = 1; i < csv.lines.size(); ++i) put(csv.lines[i], separator);
+    check_contradictions();
     if (csv.error_line > 0) {
       // What follows an unclosed quote cannot be told apart into lines.
       note(csv.error_line, finding(Code::line_malformed, std::vector<Text>{{"dấu nháy kép không đúng chỗ", "a quote in the wrong place"}}));
@@ -61,6 +62,19 @@ class Reader {
   }
 
  private:
+  // `na` beside an answer: nobody can tell which of the two was meant.
+  void check_contradictions() {
+    for (const AnswerLine& line : result_.lines) {
+      if (line.field != "na") continue;
+      const Answer& answer = result_.answers[line.criterion];
+      const bool answered = std::any_of(answer.fields.begin(), answer.fields.end(), [](const auto& field) {
+        return !is_blank(field.second) && !says_not_applicable(field.second);
+      });
+      const std::string& id = tier_.set.criteria[static_cast<std::size_t>(line.criterion)].id;
+      if (answered) note(line.line, finding(Code::answer_and_not_applicable, {id}).about(id, "na"));
+    }
+  }
+
   void fail(Finding what) {
     result_.readable = false;
     result_.findings.push_back(std::move(what.in_file(name_)));
@@ -74,7 +88,7 @@ class Reader {
   void note(int line, Finding what) { result_.findings.push_back(std::move(what.in_file(name_).at_line(line))); }
 
   void put(const CsvLine& record, char separator) {
-    if (record.cells.size() == 1 && tidy(record.cells[0]).empty()) return;
+    if (std::all_of(record.cells.begin(), record.cells.end(), is_blank_text)) return;
     if (record.cells.size() != 3) {
       return note(record.line, finding(Code::line_malformed, {joined(record, separator)}));
     }
@@ -127,11 +141,7 @@ class Reader {
     }
     for (const Field& field : criterion.fields) {
       if (field.name != name) continue;
-      if (field.type != FieldType::text && says_not_applicable(value)) {
-        answer.not_applicable = true;
-      } else {
-        answer.set(name, typed(field, value));
-      }
+      answer.set(name, typed(field, value));
       return true;
     }
     return false;

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdint>
-#include <cstring>
 #include <exception>
 #include <fstream>
 #include <string>
 #include <system_error>
 #include <utility>
 
+#include "finding/system_error.h"
 #include "sheet/ods_reader.h"
 #include "sheet/workbook_builder.h"
 #include "sheet/xlsx_reader.h"
@@ -81,26 +81,28 @@ ReadWorkbook read_workbook(std::string_view bytes, std::string_view name, const 
 
 ReadWorkbook read_workbook(const std::filesystem::path& file, const Limits& limits) {
   const std::string name = file.string();
-  const auto unreadable = [&](const std::string& reason) {
-    return refused(Code::file_unreadable, {reason, reason}, name);
-  };
+  const auto unreadable = [&](int error) { return refused(Code::file_unreadable, system_error_text(error), name); };
   try {
     // Asked first, because opening a pipe would wait.
     std::error_code problem;
     const std::filesystem::file_status status = std::filesystem::status(file, problem);
-    if (status.type() == std::filesystem::file_type::not_found) return unreadable(std::strerror(ENOENT));
-    if (problem) return unreadable(problem.message());
-    if (status.type() == std::filesystem::file_type::directory) return unreadable(std::strerror(EISDIR));
-    if (!std::filesystem::is_regular_file(status)) return unreadable(std::strerror(EINVAL));
+    if (status.type() == std::filesystem::file_type::not_found) return unreadable(ENOENT);
+    if (problem) return unreadable(problem.value());
+    if (status.type() == std::filesystem::file_type::directory) {
+      // A folder that may not be listed is better told so.
+      const std::filesystem::directory_iterator listed(file, problem);
+      return unreadable(problem ? problem.value() : EISDIR);
+    }
+    if (!std::filesystem::is_regular_file(status)) return refused(Code::file_unreadable, no_ordinary_file_text(), name);
     errno = 0;
     std::ifstream stream(file, std::ios::binary);
-    if (!stream) return unreadable(std::strerror(errno != 0 ? errno : EIO));
+    if (!stream) return unreadable(errno != 0 ? errno : EIO);
     const std::uintmax_t size = std::filesystem::file_size(file, problem);
-    if (problem) return unreadable(problem.message());
+    if (problem) return unreadable(problem.value());
     // One byte more than expected, or than allowed: a file that grows meanwhile is noticed by its end.
     std::string bytes(static_cast<std::size_t>(std::min<std::uintmax_t>(size, limits.file_bytes)) + 1, '\0');
     stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (stream.bad()) return unreadable(std::strerror(EIO));
+    if (stream.bad()) return unreadable(EIO);
     bytes.resize(static_cast<std::size_t>(stream.gcount()));
     return read_workbook(std::string_view(bytes), name, limits);
   } catch (const std::exception& failure) {

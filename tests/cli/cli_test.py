@@ -369,6 +369,28 @@ class CliTest(unittest.TestCase):
         self.ends(3, run("consolidate", folder, "--programme", KEY, "--out", blocker))
         self.assertEqual(blocker.read_text(), "x")
 
+    def test_missing_folders_above_the_results_are_made(self):
+        folder = self.campaign()
+        out = self.folder / "kết quả" / "2025" / "lần 1"
+        self.ends(1, run("consolidate", folder, "--programme", KEY, "--out", f"{out}/"))
+        self.assertEqual(len(list(out.iterdir())), 4)
+
+    def test_a_sheet_of_a_programme_with_an_endless_name(self):
+        sheet = self.sheet("phieu.ods", "x-1", programme="p" * 300)
+        for command in ("score", "check"):
+            done = json.loads(self.ends(1, run(command, sheet, "--json")).stdout)
+            self.assertEqual([one["code"] for one in done["findings"]], ["programme-unknown"])
+        self.wrong("ppp", "score", "--programme", "p" * 300, "--tier", "xa", "--answers", self.answers())
+
+    def test_templates_that_are_not_there(self):
+        for place in (self.folder / "khong-co", self.write("tep", "x")):
+            for arguments in (["programmes"], ["score", self.sheet("phieu.ods", "x-1")],
+                              ["consolidate", self.campaign(), "--programme", KEY, "--out", self.folder / "ra"]):
+                self.wrong(str(place), *arguments, "--templates", place)
+        # An empty folder is one without programmes.
+        (self.folder / "trong").mkdir()
+        self.ends(0, run("programmes", "--templates", self.folder / "trong"))
+
     def test_a_full_disk_leaves_the_old_results(self):
         folder = self.campaign()
         self.consolidate(folder)

@@ -62,9 +62,32 @@ TEST_F(AnswersCsvTest, NotApplicableWithItsReason) {
   const ReadAnswers got = read("criterion,field,value\n1.1,na,Không có trang\n1.2,value,Không áp dụng\n1.3,na,\n1.3,reason,Vì thế\n");
   EXPECT_TRUE(answer(got, "1.1").not_applicable);
   EXPECT_EQ(answer(got, "1.1").reason, "Không có trang");
-  EXPECT_TRUE(answer(got, "1.2").not_applicable);
+  EXPECT_TRUE(claims_not_applicable(small_.criterion("1.2"), answer(got, "1.2")));
   EXPECT_TRUE(answer(got, "1.3").not_applicable);
   EXPECT_EQ(answer(got, "1.3").reason, "Vì thế");
+}
+
+// One share or one item that does not apply is not the whole criterion, here as in a sheet.
+TEST_F(AnswersCsvTest, NotApplicableInOneFieldOfSeveralIsNoAnswerToAll) {
+  const ReadAnswers got = read("criterion,field,value\n2.2,a,Không áp dụng\n2.2,b,12\n2.3,item:day-du,Không áp dụng\n2.3,item:so-lop,4\n");
+  for (const char* id : {"2.2", "2.3"}) {
+    EXPECT_FALSE(claims_not_applicable(small_.criterion(id), answer(got, id))) << id;
+    Findings findings;
+    EXPECT_EQ(score_criterion(small_.programme(), small_.criterion(id), answer(got, id), &findings).state, State::missing);
+    EXPECT_TRUE(has_blocking(findings)) << id;
+  }
+}
+
+TEST_F(AnswersCsvTest, AnAnswerBesideNotApplicableIsAskedAbout) {
+  EXPECT_EQ(codes(read("criterion,field,value\n1.1,na,Không phát sinh\n1.1,value,co\n")), (Codes{{Code::answer_and_not_applicable, 2}}));
+  EXPECT_EQ(codes(read("criterion,field,value\n2.2,a,3\n1.1,na,Không phát sinh\n2.2,na,x\n")), (Codes{{Code::answer_and_not_applicable, 4}}));
+  EXPECT_EQ(codes(read("criterion,field,value\n1.1,na,x\n1.1,value,\n1.1,evidence,Số 1\n")), Codes{});
+  EXPECT_EQ(codes(read("criterion,field,value\n1.1,na,x\n1.1,value,Không áp dụng\n")), Codes{});
+}
+
+// Spreadsheet programs write an empty row as separators.
+TEST_F(AnswersCsvTest, LinesOfEmptyCellsAreBlank) {
+  EXPECT_EQ(codes(read("criterion,field,value\n,,\n , ,\n1.3,value,3\n,,,,\n")), Codes{});
 }
 
 TEST_F(AnswersCsvTest, WhatCannotBeReadIsSaidByLineAndTheRestGoesOn) {
@@ -100,7 +123,7 @@ TEST_F(AnswersCsvTest, AnUnclosedQuoteEndsTheReadingWithItsLine) {
   const ReadAnswers got = read("criterion,field,value\n1.3,value,3\n1.2,reason,\"mở\n2.2,a,7\n");
   ASSERT_EQ(got.findings.size(), 1u);
   EXPECT_EQ(got.findings[0].code, Code::line_malformed);
-  EXPECT_GE(got.findings[0].place.line, 3);
+  EXPECT_EQ(got.findings[0].place.line, 3);
   EXPECT_EQ(*answer(got, "1.3").find("value"), Value(Decimal(3)));
 }
 

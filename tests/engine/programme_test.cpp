@@ -124,6 +124,23 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"<title>", "tiêu đề <title>", Code::text_unexpected, ""},
         Broken{"tier=\"xa\"", "tier=\"huyen\"", Code::value_invalid, ""}));
 
+// "each=0" alone leaves the author guessing.
+TEST(Programme, AnImpossibleRuleSaysWhatIsExpected) {
+  const auto message = [](const char* from, const char* to) {
+    const auto loaded = load(test::small_programme_xml(), replaced(test::small_criteria_xml(), from, to));
+    const Finding* found = find(loaded.findings, Code::rule_impossible);
+    return found ? found->message : Text{};
+  };
+  EXPECT_NE(message("each=\"0.75\"", "each=\"0\"").en.find("each=0, expected more than 0"), std::string::npos);
+  EXPECT_NE(message("each=\"0.75\"", "each=\"0\"").vi.find("each=0, cần lớn hơn 0"), std::string::npos);
+  EXPECT_NE(message("<judged step=\"0.5\"/>", "<judged step=\"0.3\"/>").en.find("step=0.3, expected a step that divides the maximum 5"), std::string::npos);
+  EXPECT_NE(message("at=\"1\"", "at=\"0.5\"").en.find("at=0.5, expected a whole number"), std::string::npos);
+  EXPECT_NE(message("at=\"1\"", "at=\"0\"").en.find("at=0, expected more than 0"), std::string::npos);
+  EXPECT_NE(message("maximum=\"0\"", "maximum=\"1\"").en.find("maximum=1, expected 0 for information"), std::string::npos);
+  EXPECT_NE(message("maximum=\"2\" ", "maximum=\"0\" ").en.find("maximum=0, expected more than 0"), std::string::npos);
+  EXPECT_NE(message("id=\"day-du\" points=\"1\"", "id=\"day-du\" points=\"0\"").en.find("day-du: points=0, expected more than 0"), std::string::npos);
+}
+
 TEST(Programme, MalformedAndForbiddenFilesAreRefusedWithTheLine) {
   const auto code_of = [](const std::string& criteria) {
     const auto loaded = load(test::small_programme_xml(), criteria);

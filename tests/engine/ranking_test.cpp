@@ -229,9 +229,22 @@ TEST(WorkbookFiles, LeavesOutLockFilesHiddenFilesAndOtherThings) {
 TEST(WorkbookFiles, AFolderThatCannotBeListedStandsAmongThem) {
   const test::TempFolder folder;
   EXPECT_EQ(workbook_files(folder.path() / "missing").size(), 1u);
-  // A pipe would block whoever reads it.
-  ASSERT_EQ(mkfifo((folder.path() / "pipe.ods").c_str(), 0600), 0);
-  EXPECT_TRUE(workbook_files(folder.path()).empty());
+}
+
+// A sheet may be meant by each of these, so none is passed over in silence; and none is waited for or followed.
+TEST_F(ConsolidationTest, WhatIsNamedLikeASheetButIsNoneIsReported) {
+  ASSERT_EQ(mkfifo((folder_.path() / "pipe.ods").c_str(), 0600), 0);
+  std::filesystem::create_symlink("nowhere.ods", folder_.path() / "dangling.ods");
+  std::filesystem::create_symlink("self.ods", folder_.path() / "self.ods");
+  std::filesystem::create_symlink(".", folder_.path() / "loop");
+  std::string deep;
+  for (int i = 0; i < 40; ++i) deep += "d/";
+  folder_.write(deep + "deep.ods", "x");
+  const Consolidation result = run();
+  std::string deepest;
+  for (int i = 0; i < 33; ++i) deepest += (i > 0 ? "/" : "") + std::string("d");
+  EXPECT_EQ(result.refused_files, (std::vector<std::string>{deepest, "dangling.ods", "loop", "pipe.ods", "self.ods"}));
+  for (const std::string& file : result.refused_files) EXPECT_TRUE(has(result, Code::file_unreadable, file)) << file;
 }
 
 }  // namespace

@@ -42,6 +42,15 @@ TEST(Csv, QuotesOnlyWhatNeedsIt) {
   EXPECT_EQ(csv_field("hai\ndòng"), "\"hai\ndòng\"");
   EXPECT_EQ(csv_record({""}), "\"\"\r\n");
   EXPECT_EQ(csv_record({"", ""}), ",\r\n");
+  // Calc takes these for separators, too, unless told otherwise, and would begin a new cell, even a formula.
+  EXPECT_EQ(csv_field("a;=1+1"), "\"a;=1+1\"");
+  EXPECT_EQ(csv_field("a\t=1+1"), "\"a\t=1+1\"");
+}
+
+// A folder may hold names in any bytes; the file says that it is UTF-8.
+TEST(Csv, IsAlwaysUtf8) {
+  EXPECT_EQ(csv_field("x\xFF" "5.ods"), "x\uFFFD" "5.ods");
+  EXPECT_EQ(csv_field("Xã\xE1"), "Xã\uFFFD");
 }
 
 TEST(Csv, TextsThatBeginAFormulaAreNeutralised) {
@@ -50,7 +59,7 @@ TEST(Csv, TextsThatBeginAFormulaAreNeutralised) {
   EXPECT_EQ(csv_field("+1+1"), "'+1+1");
   EXPECT_EQ(csv_field("-1+1"), "'-1+1");
   EXPECT_EQ(csv_field("@SUM(A1)"), "'@SUM(A1)");
-  EXPECT_EQ(csv_field("\t=1"), "'\t=1");
+  EXPECT_EQ(csv_field("\t=1"), "\"'\t=1\"");
   EXPECT_EQ(csv_field("\r=1"), "\"'\r=1\"");
   EXPECT_EQ(csv_field("＝1"), "'＝1");
   EXPECT_EQ(csv_field("- mục một"), "'- mục một");
