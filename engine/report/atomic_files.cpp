@@ -82,9 +82,9 @@ WriteProblem problem_of(const std::string& name, int error) { return {name, syst
 
 WriteProblem write_files(const std::filesystem::path& folder, const std::vector<NamedFile>& files) {
   const std::string base = folder.empty() ? std::string(".") : folder.string();
-  std::error_code error;
-  std::filesystem::create_directories(base, error);  // tells a folder that is there from a file, too
-  if (error) return problem_of(base, error.value());
+  std::error_code made;
+  std::filesystem::create_directories(base, made);  // tells a folder that is there from a file, too
+  if (made) return problem_of(base, made.value());
 
   std::vector<Pending> pending;
   for (const NamedFile& file : files) {
