@@ -14,6 +14,7 @@ namespace fs = std::filesystem;
 
 ListedProgramme linted(const fs::path& folder) {
   LoadedProgramme loaded = load_programme(folder);
+  check_key(folder, loaded);
   ListedProgramme listed;
   listed.findings = std::move(loaded.findings);
   if (loaded.programme) listed.programme = std::make_shared<const Programme>(std::move(*loaded.programme));

@@ -1,4 +1,4 @@
-// What a reader of single elements cannot see: rules against their maxima, steps against each other.
+// What a reader of single elements cannot see: rules against their maxima, steps against each other, rounding.
 #include "number/ratio.h"
 #include "programme/programme.h"
 
@@ -111,6 +111,11 @@ class Linter {
 
 Findings lint(const Programme& programme) {
   Findings findings;
+  if (programme.total_places < programme.criterion_places) {
+    findings.push_back(finding(Code::rounded_twice, {std::to_string(programme.total_places), std::to_string(programme.criterion_places)})
+                           .in_file("programme.xml")
+                           .at_line(0, "/programme/rounding[1]"));
+  }
   for (const Tier& tier : programme.tiers) {
     Linter linter(tier, programme.criterion_places, findings);
     int published = 0;

@@ -139,9 +139,6 @@ void read_head(DefinitionReader& in, const Element& root, Programme& programme) 
       in.required(child, "total");
       programme.criterion_places = in.whole(child, "criterion", 0, 6, 2);
       programme.total_places = in.whole(child, "total", 0, 6, 2);
-      if (programme.total_places < programme.criterion_places) {
-        in.report(child, Code::rounded_twice, {std::to_string(programme.total_places), std::to_string(programme.criterion_places)});
-      }
       has_rounding = true;
     }
     if (child.name == "late") {
@@ -181,10 +178,6 @@ LoadedProgramme load_programme(const std::filesystem::path& folder) {
   Programme programme;
   DefinitionReader in("programme.xml", loaded.findings);
   read_head(in, *root, programme);
-  // The folder's name is how the programme is found; its key is what sheets carry.
-  std::error_code error;
-  const std::string named = std::filesystem::absolute(folder / "", error).lexically_normal().parent_path().filename().string();
-  if (!programme.key.empty() && programme.key != named) in.report(*root, Code::value_invalid, {"key", programme.key, named});
   for (Tier& tier : programme.tiers) {
     tier.set = read_criteria(folder / tier.criteria_file, tier.key, loaded.findings);
   }

@@ -24,6 +24,16 @@ bool holds_programme(const std::filesystem::path& folder) {
 }
 }  // namespace
 
+void check_key(const std::filesystem::path& folder, LoadedProgramme& loaded) {
+  if (!loaded.programme) return;
+  std::error_code error;
+  const std::string name = std::filesystem::absolute(folder / "", error).lexically_normal().parent_path().filename().string();
+  const std::string key = loaded.programme->key;
+  if (key == name) return;
+  loaded.findings.push_back(finding(Code::value_invalid, {"key", key, name}).in_file("programme.xml").at_line(0, "/programme"));
+  loaded.programme.reset();
+}
+
 ProgrammeStore::ProgrammeStore(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
 std::vector<std::string> ProgrammeStore::keys() const {
@@ -44,6 +54,7 @@ std::shared_ptr<const Programme> ProgrammeStore::find(std::string_view key, Find
     Entry entry{std::string(key), nullptr, {}};
     if (plain && holds_programme(folder_ / key)) {
       LoadedProgramme loaded = load_programme(folder_ / key);
+      check_key(folder_ / key, loaded);
       if (loaded.programme) entry.programme = std::make_shared<const Programme>(std::move(*loaded.programme));
       entry.findings = std::move(loaded.findings);
     } else {

@@ -20,6 +20,10 @@ namespace thuocdo {
 // $THUOCDO_TEMPLATES where it is set, otherwise ../templates beside the folder of the engine's shared library.
 std::filesystem::path templates_folder();
 
+// The folder's name is how a programme is found, and its key is what sheets carry: where the two differ, the programme
+// is taken out of `loaded` with a finding.
+void check_key(const std::filesystem::path& folder, LoadedProgramme& loaded);
+
 class ProgrammeStore {
  public:
   explicit ProgrammeStore(std::filesystem::path folder);

@@ -13,6 +13,7 @@ Json json_of(const Finding& finding, bool with_file) {
   json["sheet"] = finding.place.sheet;
   json["cell"] = finding.place.cell;
   if (finding.place.line > 0) json["line"] = finding.place.line;
+  if (!finding.place.element.empty()) json["element"] = finding.place.element;
   json["message"] = json_of(finding.message);
   return json;
 }

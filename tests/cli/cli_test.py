@@ -165,6 +165,12 @@ class CliTest(unittest.TestCase):
         self.assertIn("không có tệp hoặc thư mục này", done.stdout)
         self.assertIn("không thấy programme.xml", self.ends(1, run("lint", self.folder)).stdout)
         self.wrong("tệp", "lint")
+        copy = self.folder / "ten-khac"
+        shutil.copytree(f"{TEMPLATES}/{KEY}", copy)
+        (found,) = [one for one in json.loads(self.ends(1, run("lint", copy, "--json")).stdout)["programmes"][0]["findings"]
+                    if one["severity"] == "blocking"]
+        self.assertEqual((found["file"], found["element"]), ("programme.xml", "/programme"))
+        self.assertIn("ten-khac", found["message"]["vi"])
 
     def test_version(self):
         text = self.ends(0, run("--version")).stdout

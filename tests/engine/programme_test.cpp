@@ -206,14 +206,14 @@ TEST(Programme, FilesThatCannotBeReadSayWhy) {
   EXPECT_NE(found->message.vi.find("đây là thư mục"), std::string::npos) << found->message.vi;
 }
 
-TEST(Programme, EveryDefinitionErrorNamesALine) {
+TEST(Programme, EveryDefinitionErrorNamesItsLineOrElement) {
   const std::string bands = "<bands><band id=\"a\" from=\"9\"><vi>A</vi></band><band id=\"a\" from=\"5\"><vi>B</vi></band></bands><tiers>";
   const auto repeated = load(replaced(test::small_programme_xml(), "<tiers>", bands), test::small_criteria_xml());
   ASSERT_NE(find(repeated.findings, Code::id_duplicate), nullptr);
   EXPECT_EQ(find(repeated.findings, Code::id_duplicate)->place.line, 10);
   const auto twice = load(replaced(test::small_programme_xml(), "total=\"2\"", "total=\"1\""), test::small_criteria_xml());
   ASSERT_NE(find(twice.findings, Code::rounded_twice), nullptr);
-  EXPECT_EQ(find(twice.findings, Code::rounded_twice)->place.line, 7);
+  EXPECT_EQ(find(twice.findings, Code::rounded_twice)->place.element, "/programme/rounding[1]");
   const auto round = load(replaced(test::small_programme_xml(), "round=\"2023\"", "round=\"\""), test::small_criteria_xml());
   ASSERT_NE(find(round.findings, Code::attribute_missing), nullptr);
   EXPECT_EQ(find(round.findings, Code::attribute_missing)->place.line, 2);
@@ -230,7 +230,7 @@ TEST(Programme, ItsKeyIsTheNameOfItsFolder) {
   EXPECT_EQ(store.find("khac", &findings), nullptr);
   const Finding* found = find(findings, Code::value_invalid);
   ASSERT_NE(found, nullptr);
-  EXPECT_EQ(found->place.line, 2);
+  EXPECT_EQ(found->place.element, "/programme");
   EXPECT_NE(found->message.en.find("khac"), std::string::npos);
 }
 

@@ -242,10 +242,18 @@ TEST(AtomicFiles, ASignalInTheMiddleOfWritingLeavesNothing) {
   EXPECT_TRUE(left == "old" || left.size() == 16u << 20) << left.size();
 }
 
-TEST(AtomicFiles, AMissingParentIsAProblemNotACrash) {
-  const WriteProblem problem = write_files("/nonexistent-folder/out", {{"a.csv", "x"}});
+TEST(AtomicFiles, MissingParentsAreMade) {
+  const test::TempFolder folder;
+  EXPECT_FALSE(write_files(folder.path() / "a" / "b", {{"a.csv", "x"}}));
+  EXPECT_EQ(bytes_of(folder.path() / "a" / "b" / "a.csv"), "x");
+}
+
+TEST(AtomicFiles, AParentThatCannotBeMadeIsAProblemNotACrash) {
+  const test::TempFolder folder;
+  folder.write("tep", "x");
+  const WriteProblem problem = write_files(folder.path() / "tep" / "out", {{"a.csv", "x"}});
   EXPECT_TRUE(problem);
-  EXPECT_EQ(problem.why.vi, "không có tệp hoặc thư mục này");
+  EXPECT_EQ(problem.why.vi, "đây không phải thư mục");
 }
 
 }  // namespace
