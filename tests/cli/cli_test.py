@@ -5,6 +5,7 @@
 
 import csv
 import hashlib
+import decimal
 import json
 import os
 import pathlib
@@ -197,7 +198,9 @@ class CliTest(unittest.TestCase):
             self.assertEqual(list(one["why"]), ["vi", "en"])
             self.assertTrue(all(isinstance(one[name], str) for name in ("points", "maximum", "unrounded")))
         by_id = {one["id"]: one for one in card["criteria"]}
-        self.assertEqual(list(by_id), ["1", "1.1", "1.2", "1.3", "2", "2.1", "2.2", "2.3"])
+        self.assertNotIn("1", by_id)  # a group: the points of the list add up to the total
+        self.assertEqual(sum(decimal.Decimal(one["points"]) for one in card["criteria"]), decimal.Decimal(card["total"]))
+        self.assertEqual(list(by_id), ["1.1", "1.2", "1.3", "2.1", "2.2", "2.3"])
         self.assertEqual((by_id["1.3"]["points"], by_id["1.3"]["unrounded"]), ("5.83", "35/6"))
         self.assertEqual((by_id["2.1"]["points"], by_id["2.1"]["state"]), ("5", "scored"))
 
