@@ -222,6 +222,7 @@ void apply_styles(const Document& document, const Sheet& sheet, const CriteriaSe
   row_style(TableLayout::header_row, Column::check, Column::check, style::header_check);
   row_style(layout.total_row, Column::id, Column::id, style::key);
   row_style(layout.total_row, Column::number, Column::source, style::total);
+  row_style(layout.total_row, Column::check, Column::check, style::check);
   row_style(layout.total_row, Column::maximum, Column::maximum, style::total_points);
   row_style(layout.total_row, Column::points, Column::points, style::total_points);
 }
