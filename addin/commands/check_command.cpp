@@ -21,15 +21,13 @@ CommandOutcome run_check(const Call& call) {
   }
   if (sheet.findings.empty()) {
     const auto number = [](const Decimal& value) { return Text{value.text(Notation::vietnamese), value.text()}; };
-    outcome.message =
-        say(Says::nothing_found, std::vector<Text>{number(sheet.card.total), number(sheet.card.maximum)});
+    outcome.message = say(Says::nothing_found, std::vector<Text>{number(sheet.card.total), number(sheet.card.maximum)});
     return outcome;
   }
   const auto blocking = std::count_if(sheet.findings.begin(), sheet.findings.end(),
                                       [](const Finding& found) { return found.severity == Severity::blocking; });
-  outcome.message =
-      say(Says::findings_found,
-          {std::to_string(blocking), std::to_string(static_cast<long>(sheet.findings.size()) - blocking)});
+  outcome.message = say(Says::findings_found, {std::to_string(blocking),
+                                               std::to_string(static_cast<long>(sheet.findings.size()) - blocking)});
   return outcome;
 }
 

@@ -1,11 +1,12 @@
 #include "commands/command.h"
 
+#include <osl/process.h>
+
 #include <com/sun/star/awt/XWindow2.hpp>
 #include <com/sun/star/frame/Desktop.hpp>
 #include <com/sun/star/frame/XController.hpp>
 #include <com/sun/star/frame/XModel.hpp>
 #include <osl/file.hxx>
-#include <osl/process.h>
 
 namespace thuocdo {
 namespace {
@@ -87,9 +88,9 @@ Document Call::open(const std::string& url, bool hidden) const {
   // A window that another thread than the main one opens can hang the office.
   return Document(desktop->loadComponentFromURL(
                       to_uno(url), "_blank", 0,
-                      uno_sequence<css::beans::PropertyValue>(
-                          {named("Hidden", hidden), named("OnMainThread", !hidden),
-                           named("MacroExecutionMode", sal_Int16(0)), named("UpdateDocMode", sal_Int16(0))})),
+                      uno_sequence<css::beans::PropertyValue>({named("Hidden", hidden), named("OnMainThread", !hidden),
+                                                               named("MacroExecutionMode", sal_Int16(0)),
+                                                               named("UpdateDocMode", sal_Int16(0))})),
                   UNO_QUERY_THROW);
 }
 

@@ -116,8 +116,7 @@ Reference<css::awt::XListBox> DialogBuilder::list(int x, int y, int width, int h
 }
 
 Reference<css::awt::XTextComponent> DialogBuilder::edit(int x, int y, int width, const std::string& text) {
-  return {add("com.sun.star.awt.UnoControlEditModel", x, y, width, 14, {named("Text", to_uno(text))}),
-          UNO_QUERY_THROW};
+  return {add("com.sun.star.awt.UnoControlEditModel", x, y, width, 14, {named("Text", to_uno(text))}), UNO_QUERY_THROW};
 }
 
 Reference<css::awt::XTextComponent> DialogBuilder::reading(int x, int y, int width, int height) {

@@ -205,8 +205,9 @@ std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, co
   if (!dialog.run()) return std::nullopt;
   if (unit_list.is()) {
     const auto position = unit_list->getSelectedItemPos();
-    request.unit =
-        position < 0 || position >= static_cast<int>(units.size()) ? nullptr : units[static_cast<std::size_t>(position)];
+    request.unit = position < 0 || position >= static_cast<int>(units.size())
+                       ? nullptr
+                       : units[static_cast<std::size_t>(position)];
   }
   request.folder = from_uno(folder->getText().trim());
   return request;

@@ -72,14 +72,14 @@ Asked what_is_asked(const Call& call, bool whole_tier) {
   }
   const bool needs_folder = !given.flag("Current");
   if (const auto folder = given.path("Folder")) request.folder = *folder;
-  const bool complete = request.tier != nullptr && (whole_tier || request.unit != nullptr) &&
-                        (!needs_folder || !request.folder.empty());
+  const bool complete =
+      request.tier != nullptr && (whole_tier || request.unit != nullptr) && (!needs_folder || !request.folder.empty());
   if (complete) return {request, std::nullopt};
   if (!call.interactive) {
-    const char* missing = !request.programme               ? "Programme"
-                          : request.tier == nullptr        ? "Tier"
-                          : !whole_tier && !request.unit   ? "Unit"
-                                                           : "Folder";
+    const char* missing = !request.programme             ? "Programme"
+                          : request.tier == nullptr      ? "Tier"
+                          : !whole_tier && !request.unit ? "Unit"
+                                                         : "Folder";
     return problem(CommandOutcome::failed(say(Says::argument_missing, {missing})));
   }
   if (request.folder.empty()) request.folder = usual_folder(call);

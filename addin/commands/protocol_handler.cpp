@@ -125,8 +125,8 @@ class CommandDispatch : public cppu::WeakImplHelper1<css::frame::XNotifyingDispa
   const Command& command_;
 };
 
-class ProtocolHandler : public cppu::WeakImplHelper3<css::frame::XDispatchProvider, css::lang::XInitialization,
-                                                     css::lang::XServiceInfo> {
+class ProtocolHandler
+    : public cppu::WeakImplHelper3<css::frame::XDispatchProvider, css::lang::XInitialization, css::lang::XServiceInfo> {
  public:
   explicit ProtocolHandler(Reference<css::uno::XComponentContext> context) : context_(std::move(context)) {}
 
@@ -164,8 +164,7 @@ class ProtocolHandler : public cppu::WeakImplHelper3<css::frame::XDispatchProvid
 }  // namespace thuocdo
 
 extern "C" SAL_DLLPUBLIC_EXPORT com::sun::star::uno::XInterface* thuocdo_ProtocolHandler_get(
-    com::sun::star::uno::XComponentContext* context,
-    const com::sun::star::uno::Sequence<com::sun::star::uno::Any>&) {
+    com::sun::star::uno::XComponentContext* context, const com::sun::star::uno::Sequence<com::sun::star::uno::Any>&) {
   try {
     return cppu::acquire(new thuocdo::ProtocolHandler(context));
   } catch (...) {

@@ -1,12 +1,13 @@
 #include "commands/saving.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
 #include <com/sun/star/beans/PropertyValue.hpp>
 #include <com/sun/star/frame/XStorable.hpp>
 #include <com/sun/star/util/XCloseable.hpp>
-#include <cerrno>
 #include <cstdio>
-#include <fcntl.h>
-#include <unistd.h>
 
 #include "commands/command.h"
 #include "finding/system_error.h"
@@ -78,14 +79,13 @@ Text failure_text(const FileSet::Failure& failure) {
 }
 
 void store_copy(const Document& document, const std::filesystem::path& file, const char* filter) {
-  Sequence<css::beans::PropertyValue> descriptor =
-      uno_sequence<css::beans::PropertyValue>({named("FilterName", rtl::OUString::createFromAscii(filter)),
-                                               named("Overwrite", true)});
+  Sequence<css::beans::PropertyValue> descriptor = uno_sequence<css::beans::PropertyValue>(
+      {named("FilterName", rtl::OUString::createFromAscii(filter)), named("Overwrite", true)});
   if (std::string_view(filter) == "calc_pdf_Export") {
     descriptor.realloc(3);
     // PDF/A-2b, which archives accept.
-    descriptor[2] = named("FilterData", uno_sequence<css::beans::PropertyValue>(
-                                            {named("SelectPdfVersion", sal_Int32(2))}));
+    descriptor[2] =
+        named("FilterData", uno_sequence<css::beans::PropertyValue>({named("SelectPdfVersion", sal_Int32(2))}));
   }
   Reference<css::frame::XStorable>(document, UNO_QUERY_THROW)->storeToURL(to_uno(file_url(file)), descriptor);
 }

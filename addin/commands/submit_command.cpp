@@ -12,8 +12,8 @@
 #include "commands/command.h"
 #include "commands/dialogs.h"
 #include "commands/saving.h"
-#include "functions/known_sets.h"
 #include "finding/system_error.h"
+#include "functions/known_sets.h"
 #include "programme/digest.h"
 #include "submission/submission.h"
 #include "workbook/freeze.h"
@@ -40,9 +40,9 @@ std::string now_in_vietnam() {
 Text number_text(const Decimal& number) { return {number.text(Notation::vietnamese), number.text()}; }
 
 std::string submission_form(const AssessedSheet& sheet) {
-  return canonical_form({sheet.identity.programme, sheet.identity.digest, sheet.identity.tier, sheet.identity.unit,
-                         sheet.identity.round},
-                        sheet.tier->set, *sheet.answers);
+  return canonical_form(
+      {sheet.identity.programme, sheet.identity.digest, sheet.identity.tier, sheet.identity.unit, sheet.identity.round},
+      sheet.tier->set, *sheet.answers);
 }
 
 std::string file_sha256(const std::filesystem::path& file) {
@@ -99,9 +99,9 @@ CommandOutcome run_submit(const Call& call) {
 
   auto folder = call.arguments.path("Folder").value_or(folder_of(document));
   if (call.interactive && !call.arguments.path("Folder")) {
-    const Text question = say(Says::submit_question, std::vector<Text>{{sheet.unit->name, ""},
-                                                                       number_text(sheet.card.total),
-                                                                       number_text(sheet.card.maximum)});
+    const Text question =
+        say(Says::submit_question,
+            std::vector<Text>{{sheet.unit->name, ""}, number_text(sheet.card.total), number_text(sheet.card.maximum)});
     const auto answered = ask_for_submission(call, question, folder);
     if (!answered) return CommandOutcome::given_up();
     folder = *answered;

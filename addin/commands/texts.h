@@ -12,8 +12,8 @@
 #include "finding/text.h"
 
 // name, Vietnamese, English
+// clang-format off
 #define THUOCDO_COMMAND_TEXTS(TEXT)                                                                                    \
-  TEXT(product, "Thước Đo", "Thước Đo")                                                                                \
   TEXT(new_title, "Tạo phiếu mới", "New sheet")                                                                        \
   TEXT(new_all_title, "Tạo phiếu cho cả cấp", "New sheets for a tier")                                                 \
   TEXT(check_title, "Kiểm tra phiếu", "Check sheet")                                                                   \
@@ -30,26 +30,32 @@
   TEXT(go_button, "Đến ~ô này", "~Go to cell")                                                                         \
   TEXT(close_button, "Đón~g", "~Close")                                                                                \
   TEXT(cancel_button, "~Hủy", "~Cancel")                                                                               \
-  TEXT(not_official, "Bộ tiêu chí này không phải phụ lục chính thức của quyết định.",                                  \
+  TEXT(not_official,                                                                                                   \
+       "Bộ tiêu chí này không phải phụ lục chính thức của quyết định.",                                                \
        "These criteria are not the decision's official annex.")                                                        \
-  TEXT(units_found, "{0} đơn vị", "{0} units")                                                                         \
-  TEXT(findings_found, "{0} mục cần sửa trước khi nộp, {1} mục nên xem lại.",                                          \
+  TEXT(findings_found,                                                                                                 \
+       "{0} mục cần sửa trước khi nộp, {1} mục nên xem lại.",                                                          \
        "{0} to correct before submitting, {1} to look at.")                                                            \
   TEXT(nothing_found, "Phiếu không có lỗi. Điểm tự đánh giá: {0}/{1}.", "No errors. Self-score: {0} of {1}.")          \
-  TEXT(submit_question, "{0}\nĐiểm tự đánh giá: {1}/{2}. Bản nộp, tệp PDF và biên nhận được ghi vào thư mục dưới đây.",\
+  TEXT(submit_question,                                                                                                \
+       "{0}\nĐiểm tự đánh giá: {1}/{2}. Bản nộp, tệp PDF và biên nhận được ghi vào thư mục dưới đây.",                 \
        "{0}\nSelf-score: {1} of {2}. The frozen copy, the PDF and the receipt are written into this folder.")          \
   TEXT(sheet_made, "Đã tạo phiếu: {0}", "Sheet made: {0}")                                                             \
   TEXT(sheets_made, "Đã tạo {0} phiếu trong thư mục {1}.", "{0} sheets made in the folder {1}.")                       \
-  TEXT(sheets_exist, "Đã tạo {0} phiếu trong thư mục {1}. {2} phiếu đã có từ trước và được giữ nguyên.",               \
+  TEXT(sheets_exist,                                                                                                   \
+       "Đã tạo {0} phiếu trong thư mục {1}. {2} phiếu đã có từ trước và được giữ nguyên.",                             \
        "{0} sheets made in the folder {1}. {2} were there already and were left alone.")                               \
   TEXT(making_sheets, "Đang tạo phiếu…", "Making sheets…")                                                             \
   TEXT(submitted, "Đã ghi bản nộp. Mã kiểm tra: {0}\n{1}", "Submission written. Check code: {0}\n{1}")                 \
   TEXT(submission_refused, "Chưa nộp được: {0} mục cần sửa.", "Not submitted: {0} to correct.")                        \
-  TEXT(file_exists, "Tệp {0} đã có. Hãy chọn thư mục khác, hoặc cho phép ghi đè.",                                     \
+  TEXT(file_exists,                                                                                                    \
+       "Tệp {0} đã có. Hãy chọn thư mục khác, hoặc cho phép ghi đè.",                                                  \
        "The file {0} exists. Choose another folder, or allow it to be replaced.")                                      \
-  TEXT(replace_question, "Thư mục đã có bản nộp của đơn vị này. Thay bằng bản mới?",                                   \
+  TEXT(replace_question,                                                                                               \
+       "Thư mục đã có bản nộp của đơn vị này. Thay bằng bản mới?",                                                     \
        "The folder already holds a submission of this unit. Replace it?")                                              \
-  TEXT(replace_sheet_question, "Tệp {0} đã có. Thay bằng phiếu trống?",                                                \
+  TEXT(replace_sheet_question,                                                                                         \
+       "Tệp {0} đã có. Thay bằng phiếu trống?",                                                                        \
        "The file {0} exists. Replace it with an empty sheet?")                                                         \
   TEXT(cancelled, "Đã hủy.", "Cancelled.")                                                                             \
   TEXT(argument_missing, "Thiếu tham số {0}.", "The argument {0} is missing.")                                         \
@@ -57,15 +63,15 @@
   TEXT(no_units, "Cấp này chưa có đơn vị nào trong danh sách.", "This tier has no units in the list.")                 \
   TEXT(no_document, "Hãy mở phiếu trước.", "Open a sheet first.")                                                      \
   TEXT(document_not_saved, "Hãy lưu phiếu trước, hoặc chọn thư mục.", "Save the sheet first, or choose a folder.")     \
-  TEXT(already_submitted, "Đây là bản đã nộp (mã {0}). Hãy mở phiếu đang soạn.",                                       \
+  TEXT(already_submitted,                                                                                              \
+       "Đây là bản đã nộp (mã {0}). Hãy mở phiếu đang soạn.",                                                          \
        "This is a submitted copy (code {0}). Open the sheet that you work on.")                                        \
-  TEXT(copy_differs, "Bản nộp vừa ghi không khớp với phiếu đang mở; các tệp đã được bỏ. Hãy báo cho nhóm phát triển.", \
+  TEXT(copy_differs,                                                                                                   \
+       "Bản nộp vừa ghi không khớp với phiếu đang mở; các tệp đã được bỏ. Hãy báo cho nhóm phát triển.",               \
        "The copy just written does not match the open sheet; the files were discarded. Report this.")                  \
   TEXT(write_failed, "Không ghi được {0}: {1}", "Cannot write {0}: {1}")                                               \
-  TEXT(office_failed, "LibreOffice báo lỗi: {0}", "LibreOffice reported: {0}")                                         \
-  TEXT(unknown_command, "Không có lệnh {0}.", "There is no command {0}.")                                              \
-  TEXT(undo_new, "Tạo phiếu", "New sheet")                                                                             \
-  TEXT(check_code, "Mã kiểm tra: {0}", "Check code: {0}")
+  TEXT(office_failed, "LibreOffice báo lỗi: {0}", "LibreOffice reported: {0}")
+// clang-format on
 
 namespace thuocdo {
 

@@ -28,7 +28,9 @@ namespace {
 
 class LockedControllers {
  public:
-  explicit LockedControllers(const Document& document) : model_(document, UNO_QUERY_THROW) { model_->lockControllers(); }
+  explicit LockedControllers(const Document& document) : model_(document, UNO_QUERY_THROW) {
+    model_->lockControllers();
+  }
   ~LockedControllers() { model_->unlockControllers(); }
   LockedControllers(const LockedControllers&) = delete;
   LockedControllers& operator=(const LockedControllers&) = delete;
@@ -40,9 +42,9 @@ class LockedControllers {
 bool is_empty(const Sheet& sheet) {
   constexpr sal_Int16 any_content = 1 | 2 | 4 | 8 | 16;  // com::sun::star::sheet::CellFlags: values to formulas
   return Reference<css::sheet::XCellRangesQuery>(sheet, UNO_QUERY_THROW)
-             ->queryContentCells(any_content)
-             ->getRangeAddressesAsString()
-             .isEmpty();
+      ->queryContentCells(any_content)
+      ->getRangeAddressesAsString()
+      .isEmpty();
 }
 
 // Puts our sheets first and takes away the empty ones of a new document.

@@ -50,7 +50,7 @@ template <class T, class Object>
 T get(const Reference<Object>& object, const char* property) {
   T value{};
   Reference<css::beans::XPropertySet>(object, UNO_QUERY_THROW)
-          ->getPropertyValue(rtl::OUString::createFromAscii(property)) >>= value;
+      ->getPropertyValue(rtl::OUString::createFromAscii(property)) >>= value;
   return value;
 }
 

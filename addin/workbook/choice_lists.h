@@ -32,7 +32,7 @@ class ChoiceLists {
   static Texts texts_of(const Field& field, bool may_not_apply);
 
   std::string set_name_;
-  std::vector<Texts> columns_;     // from the second column on
+  std::vector<Texts> columns_;  // from the second column on
   std::map<Texts, int> column_of_;
 };
 

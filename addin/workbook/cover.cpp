@@ -54,10 +54,10 @@ int letters_of(std::string_view utf8) {
 }
 
 // Average widths of a letter in Times New Roman, in 1/100 mm.
-constexpr int small_letter = 215;     // 13 pt
-constexpr int capital_letter = 225;   // 12 pt
-constexpr int bold_capital = 262;     // 12 pt
-constexpr int title_capital = 305;    // 14 pt, bold
+constexpr int small_letter = 215;    // 13 pt
+constexpr int capital_letter = 225;  // 12 pt
+constexpr int bold_capital = 262;    // 12 pt
+constexpr int title_capital = 305;   // 14 pt, bold
 constexpr int line_height = 560;     // 13 pt
 constexpr int row_margin = 180;
 
@@ -221,7 +221,8 @@ class Cover {
       const std::string maximum = cell_name(row, maximum_column);
       const std::string reached = cell_name(row, points_column);
       formula(row, share_column,
-              "=IF(AND(ISNUMBER(" + reached + ");" + maximum + ">0);" + reached + "/" + maximum + ";\"\")", share_style);
+              "=IF(AND(ISNUMBER(" + reached + ");" + maximum + ">0);" + reached + "/" + maximum + ";\"\")",
+              share_style);
     };
     std::vector<int> rows_with_points;
     for (std::size_t i = 0; i < table.rows.size(); ++i) {

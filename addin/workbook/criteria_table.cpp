@@ -1,5 +1,6 @@
 #include "workbook/criteria_table.h"
 
+#include <array>
 #include <com/sun/star/sheet/XCellRangeData.hpp>
 #include <com/sun/star/sheet/XCellRangeFormula.hpp>
 #include <com/sun/star/sheet/XNamedRanges.hpp>
@@ -7,7 +8,6 @@
 #include <com/sun/star/table/CellAddress.hpp>
 #include <com/sun/star/table/CellRangeAddress.hpp>
 #include <com/sun/star/table/XColumnRowRange.hpp>
-#include <array>
 #include <functional>
 #include <string>
 
@@ -23,7 +23,9 @@ namespace {
 constexpr std::array<int, column_count> widths = {1500, 1100, 4900, 4700, 1250, 2800, 2100,
                                                   1700, 1700, 2800, 2600, 1350, 2150, 4300};
 
-bool is_ratio(const Criterion& criterion) { return criterion.rule && std::holds_alternative<RatioRule>(*criterion.rule); }
+bool is_ratio(const Criterion& criterion) {
+  return criterion.rule && std::holds_alternative<RatioRule>(*criterion.rule);
+}
 
 std::string points_text(const Decimal& points) { return points.text(Notation::vietnamese); }
 
@@ -97,7 +99,8 @@ std::string call(const char* function, const std::string& arguments) {
 }
 
 void write_formulas(const Sheet& sheet, const CriteriaSet& set, const TableLayout& layout) {
-  const auto write = [&](Column column, const std::function<std::string(std::size_t)>& formula, const std::string& last) {
+  const auto write = [&](Column column, const std::function<std::string(std::size_t)>& formula,
+                         const std::string& last) {
     const auto count = static_cast<sal_Int32>(layout.rows.size()) + 1;
     Sequence<Sequence<rtl::OUString>> formulas(count);
     for (std::size_t i = 0; i < layout.rows.size(); ++i) {
@@ -114,18 +117,19 @@ void write_formulas(const Sheet& sheet, const CriteriaSet& set, const TableLayou
   const auto answered = [&](std::size_t i) {
     return cells(layout.row_of(i), Column::id) + ";" + layout.answers(set, i);
   };
-  write(Column::points,
-        [&](std::size_t i) -> std::string {
-          const TableRow& row = layout.rows[i];
-          if (row.kind == RowKind::item) return {};
-          if (row.kind == RowKind::criterion) return call("POINTS", answered(i));
-          const int line = layout.row_of(i);
-          const int last = layout.last_row_of(set, i);
-          return call("GROUPPOINTS", cells(line, Column::id) + ";" + cells(line + 1, Column::id, last, Column::id) +
-                                         ";" + cells(line + 1, Column::points, last, Column::points));
-        },
-        call("TOTAL", cells(TableLayout::first_row, Column::id, layout.last_row, Column::id) + ";" +
-                          cells(TableLayout::first_row, Column::points, layout.last_row, Column::points)));
+  write(
+      Column::points,
+      [&](std::size_t i) -> std::string {
+        const TableRow& row = layout.rows[i];
+        if (row.kind == RowKind::item) return {};
+        if (row.kind == RowKind::criterion) return call("POINTS", answered(i));
+        const int line = layout.row_of(i);
+        const int last = layout.last_row_of(set, i);
+        return call("GROUPPOINTS", cells(line, Column::id) + ";" + cells(line + 1, Column::id, last, Column::id) + ";" +
+                                       cells(line + 1, Column::points, last, Column::points));
+      },
+      call("TOTAL", cells(TableLayout::first_row, Column::id, layout.last_row, Column::id) + ";" +
+                        cells(TableLayout::first_row, Column::points, layout.last_row, Column::points)));
   write(Column::share,
         [&](std::size_t i) -> std::string {
           return layout.rows[i].kind == RowKind::criterion && is_ratio(criterion_of(i)) ? call("RATIO", answered(i))
@@ -136,8 +140,7 @@ void write_formulas(const Sheet& sheet, const CriteriaSet& set, const TableLayou
         [&](std::size_t i) -> std::string {
           if (layout.rows[i].kind != RowKind::criterion) return {};
           const int line = layout.row_of(i);
-          return call("CHECK",
-                      answered(i) + ";" + cells(line, Column::reason) + ";" + cells(line, Column::evidence));
+          return call("CHECK", answered(i) + ";" + cells(line, Column::reason) + ";" + cells(line, Column::evidence));
         },
         {});
 }
@@ -253,10 +256,10 @@ void add_conditions(const Document& document, const Sheet& sheet, const Criteria
   }
   const auto on_first = [](const std::vector<int>& lines) { return std::to_string(lines.empty() ? 1 : lines[0] + 1); };
   add_condition(document, sheet, values, at(Column::value), "ISBLANK(F" + on_first(values) + ")", style::missing);
-  add_condition(document, sheet, bases, at(Column::base),
-                "AND(ISBLANK(G" + on_first(bases) + ");F" + on_first(bases) + "<>" +
-                    std::string(not_applicable_range_name) + ")",
-                style::missing);
+  add_condition(
+      document, sheet, bases, at(Column::base),
+      "AND(ISBLANK(G" + on_first(bases) + ");F" + on_first(bases) + "<>" + std::string(not_applicable_range_name) + ")",
+      style::missing);
   const std::string line = on_first(reasons);
   add_condition(document, sheet, reasons, at(Column::reason),
                 "AND(COUNTA($F" + line + ":$G" + line + ")>0;ISNUMBER($I" + line + ");$I" + line + "<$E" + line +
@@ -290,8 +293,7 @@ void write_signatures(const Sheet& sheet, const TableLayout& layout) {
 }
 
 void set_widths(const Sheet& sheet) {
-  const auto columns =
-      Reference<css::table::XColumnRowRange>(sheet, UNO_QUERY_THROW)->getColumns();
+  const auto columns = Reference<css::table::XColumnRowRange>(sheet, UNO_QUERY_THROW)->getColumns();
   for (int i = 0; i < column_count; ++i) {
     const Reference<css::beans::XPropertySet> column(columns->getByIndex(i), UNO_QUERY_THROW);
     set(column, "Width", sal_Int32(widths[static_cast<std::size_t>(i)]));
@@ -342,9 +344,9 @@ void write_table_subject(const Sheet& sheet, const Tier& tier, const Unit& unit)
 }
 
 void fit_rows(const Sheet& sheet, const TableLayout& layout) {
-  const auto rows = Reference<css::table::XColumnRowRange>(block(sheet, 0, 0, layout.signature_row + 1, 0),
-                                                           UNO_QUERY_THROW)
-                        ->getRows();
+  const auto rows =
+      Reference<css::table::XColumnRowRange>(block(sheet, 0, 0, layout.signature_row + 1, 0), UNO_QUERY_THROW)
+          ->getRows();
   set(rows, "OptimalHeight", true);
   set(Reference<css::beans::XPropertySet>(rows->getByIndex(TableLayout::key_row), UNO_QUERY_THROW), "IsVisible", false);
 }

@@ -1,7 +1,7 @@
 #include "workbook/open_document.h"
 
-#include <chrono>
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <com/sun/star/container/XIndexAccess.hpp>
 #include <com/sun/star/document/XDocumentPropertiesSupplier.hpp>
@@ -158,7 +158,8 @@ Workbook read_open_document(const Document& document) {
       UNO_QUERY_THROW);
   for (const auto& property : properties->getPropertySetInfo()->getProperties()) {
     rtl::OUString text;
-    if (properties->getPropertyValue(property.Name) >>= text) workbook.properties[from_uno(property.Name)] = from_uno(text);
+    if (properties->getPropertyValue(property.Name) >>= text)
+      workbook.properties[from_uno(property.Name)] = from_uno(text);
   }
   const auto names = get<Reference<css::sheet::XNamedRanges>>(document, "NamedRanges");
   for (const auto& name : names->getElementNames()) {
@@ -174,8 +175,8 @@ Workbook read_open_document(const Document& document) {
 
 std::string document_file_name(const Document& document) {
   const auto url = from_uno(Reference<css::frame::XModel>(document, UNO_QUERY_THROW)->getURL());
-  return from_uno(rtl::Uri::decode(to_uno(url.substr(url.find_last_of('/') + 1)), rtl_UriDecodeWithCharset,
-                                   RTL_TEXTENCODING_UTF8));
+  return from_uno(
+      rtl::Uri::decode(to_uno(url.substr(url.find_last_of('/') + 1)), rtl_UriDecodeWithCharset, RTL_TEXTENCODING_UTF8));
 }
 
 AssessedSheet assess_document(const Document& document, ProgrammeStore& store) {

@@ -278,10 +278,9 @@ void add_cover_styles(StyleMaker& make) {
   font_size(style, 14);
   style = make.add(style::section, style::plain);
   bold(style);
-  for (const auto& [name, parent] : {std::pair{style::result_number, style::number},
-                                     std::pair{style::result_text, style::text},
-                                     std::pair{style::result_points, style::points},
-                                     std::pair{style::result_share, style::share}}) {
+  for (const auto& [name, parent] :
+       {std::pair{style::result_number, style::number}, std::pair{style::result_text, style::text},
+        std::pair{style::result_points, style::points}, std::pair{style::result_share, style::share}}) {
     style = make.add(name, parent);
     font_size(style, 12);
     middle(style);

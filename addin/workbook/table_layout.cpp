@@ -26,8 +26,7 @@ std::string TableLayout::answers(const CriteriaSet& set, std::size_t index) cons
   const int row = row_of(index);
   const int last = last_row_of(set, index);
   if (last > row) return cells(row + 1, Column::value, last, Column::value);
-  return rows[index].base_field.empty() ? cells(row, Column::value)
-                                        : cells(row, Column::value, row, Column::base);
+  return rows[index].base_field.empty() ? cells(row, Column::value) : cells(row, Column::value, row, Column::base);
 }
 
 std::string cells(int first_row, Column first_column, int last_row, Column last_column) {

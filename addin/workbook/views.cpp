@@ -103,8 +103,8 @@ void write_view_settings(const Reference<css::uno::XComponentContext>& context, 
     xml.insert(at_place, view_settings());
     const auto output = settings->getOutputStream();
     Reference<css::io::XTruncate>(output, UNO_QUERY_THROW)->truncate();
-    output->writeBytes(Sequence<sal_Int8>(reinterpret_cast<const sal_Int8*>(xml.data()),
-                                          static_cast<sal_Int32>(xml.size())));
+    output->writeBytes(
+        Sequence<sal_Int8>(reinterpret_cast<const sal_Int8*>(xml.data()), static_cast<sal_Int32>(xml.size())));
     output->closeOutput();
     Reference<css::embed::XTransactedObject>(package, UNO_QUERY_THROW)->commit();
   }
