@@ -20,8 +20,8 @@ namespace {
 
 // Widths in 1/100 mm, in the order of Column. All but the first together are as wide as a window of 1366 pixels; the
 // printed page leaves out the last too and is scaled little, so that texts wrap on paper as on the screen.
-constexpr std::array<int, column_count> widths = {1500, 1100, 4900, 4700, 1250, 2800, 2100,
-                                                  1700, 1700, 2800, 2600, 1350, 2150, 4300};
+constexpr std::array<int, column_count> widths = {1500, 1100, 4800, 4600, 1250, 2700, 2100,
+                                                  1700, 1700, 2800, 2600, 1350, 2550, 4300};
 
 bool is_ratio(const Criterion& criterion) {
   return criterion.rule && std::holds_alternative<RatioRule>(*criterion.rule);
