@@ -30,7 +30,7 @@ ChoiceLists::ChoiceLists(const Programme& programme, const Tier& tier) : set_nam
   for (const Criterion& criterion : tier.set.criteria) {
     if (criterion.is_group()) continue;
     for (const Field& field : criterion.fields) {
-      if (field.options.empty()) continue;
+      if (!field.is_choice()) continue;
       for (const bool with_not_applicable : {false, true}) {
         if (with_not_applicable && !may_not_apply(programme, criterion)) continue;
         Texts texts = texts_of(field, with_not_applicable);

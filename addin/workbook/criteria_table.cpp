@@ -153,6 +153,8 @@ std::string_view answer_style(const Field& field) {
     case FieldType::number:
     case FieldType::points:
       return style::answer_number;
+    case FieldType::date:
+      return style::answer_date;
     case FieldType::text:
       return style::answer_text;
     default:

@@ -242,6 +242,9 @@ void add_input_styles(StyleMaker& make) {
   style = make.add(style::answer_number, style::answer_count);
   set(style, "NumberFormat", make.standard_number());
 
+  style = make.add(style::answer_date, style::answer_count);
+  set(style, "NumberFormat", make.format("DD/MM/YYYY"));
+
   mark(make.add(style::missing, style::answer_choice), missing_tint, missing_border);
   mark(make.add(style::reason_needed, style::answer_text), reason_tint, reason_border);
 

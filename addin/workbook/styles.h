@@ -37,6 +37,7 @@ inline constexpr std::string_view total_share = "TD Tổng - tỷ lệ";
 inline constexpr std::string_view answer_choice = "TD Ô trả lời - chọn";
 inline constexpr std::string_view answer_count = "TD Ô trả lời - số nguyên";
 inline constexpr std::string_view answer_number = "TD Ô trả lời - số";
+inline constexpr std::string_view answer_date = "TD Ô trả lời - ngày";
 inline constexpr std::string_view answer_text = "TD Ô trả lời - chữ";
 // Laid over points without decimals: the format for decimals would leave a comma behind them.
 inline constexpr std::string_view whole_points = "TD Điểm nguyên";

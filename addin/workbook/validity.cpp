@@ -42,7 +42,7 @@ std::string or_not_applicable(bool allowed) {
 
 Rules rules_of(const Field& field, bool not_applicable, const ChoiceLists& lists, const std::string& cell) {
   Rules rules;
-  if (!field.options.empty()) {
+  if (field.is_choice()) {
     rules.type = css::sheet::ValidationType_LIST;
     rules.first = lists.range_of(field, not_applicable);
     rules.help = "Chọn một dòng trong danh sách (Alt+↓).";
@@ -66,6 +66,19 @@ Rules rules_of(const Field& field, bool not_applicable, const ChoiceLists& lists
       rules.help = "Nhập số điểm từ 0 đến " + upper + or_not_applicable(not_applicable) + ".";
       rules.error = "Ô này chỉ nhận số điểm từ 0 đến " + upper + or_not_applicable(not_applicable) + ".";
       break;
+    }
+    case FieldType::date: {
+      // A date or words: only a formula takes both. 25569 to 100000 are the days that the engine reads as dates.
+      const std::string& not_done = field.options.front().text.vi;
+      const std::string words = "“" + not_done + "”" + or_not_applicable(not_applicable);
+      rules.type = css::sheet::ValidationType_CUSTOM;
+      rules.operation = css::sheet::ConditionOperator_FORMULA;
+      rules.first = "OR(AND(ISNUMBER(" + cell + ");" + cell + ">=25569;" + cell + "<100001);" + cell + "=\"" +
+                    not_done + "\"" + (not_applicable ? ";" + cell + "=" + std::string(not_applicable_range_name) : "") +
+                    ")";
+      rules.help = "Nhập ngày/tháng/năm, ví dụ 31/01/2023; nếu không có, ghi " + words + ".";
+      rules.error = "Ô này chỉ nhận một ngày, ví dụ 31/01/2023, hoặc " + words + ".";
+      return rules;
     }
     default:
       rules.help = "Nhập thông tin.";
@@ -146,7 +159,7 @@ void add_validity(const Document& document, const Sheet& sheet, const Programme&
       const bool first = asked != row.criterion;
       asked = row.criterion;
       Rules rules = rules_of(*field, first && may_not_apply(programme, criterion), lists, cells(line, column));
-      std::string help = field->options.empty() || row.kind == RowKind::item ? field->label.vi : "";
+      std::string help = !field->is_choice() || row.kind == RowKind::item ? field->label.vi : "";
       join(help, rules.help);
       join(help, criterion.note.vi);
       rules.help = help;

@@ -30,6 +30,9 @@ class Lines {
     put(name, value ? value->text() : std::string("-"));
   }
   void put(std::string_view name, const Date& date) { put(name, iso_text(date)); }
+  void put(std::string_view name, const std::optional<Date>& date) {
+    put(name, date ? iso_text(*date) : std::string("-"));
+  }
   void put_number(std::string_view name, int value) { put(name, std::to_string(value)); }
   void put_flag(std::string_view name, bool value) { put(name, value ? "yes" : "no"); }
   std::string take() { return std::move(text_); }
@@ -90,6 +93,17 @@ struct RuleLines {
   void operator()(const Information& rule) const {
     lines.put("unit", rule.unit);
     lines.put_flag("numeric", rule.numeric);
+  }
+  void operator()(const DeadlineRule& rule) const {
+    lines.put("event", rule.event);
+    for (const DateStep& step : rule.steps) {
+      lines.put("by", step.by);
+      lines.put("points", step.points);
+    }
+    lines.put("late", rule.late);
+    lines.put("never", rule.never);
+    lines.put("not-before", rule.not_before);
+    lines.put_flag("within-survey", rule.within_survey);
   }
 };
 

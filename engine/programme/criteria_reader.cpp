@@ -79,7 +79,24 @@ Rule read_information(DefinitionReader& in, const Element& element) {
   return Information{in.child_text(element, "unit", true), in.word(element, "numeric", {"no", "yes"}, 0) == 1};
 }
 
-constexpr std::string_view rule_names[] = {"yes-no", "choice", "steps", "count", "ratio", "items", "judged", "information"};
+Rule read_deadline(DefinitionReader& in, const Element& element) {
+  in.allow(element, {"late", "never", "not-before", "within-survey"}, {"event", "step"}, {"event"});
+  DeadlineRule deadline;
+  deadline.event = in.child_text(element, "event", true);
+  deadline.late = in.decimal(element, "late").value_or(Decimal());
+  deadline.never = in.decimal(element, "never").value_or(Decimal());
+  deadline.not_before = in.date(element, "not-before");
+  deadline.within_survey = in.word(element, "within-survey", {"no", "yes"}, 0) == 1;
+  for (const Element& child : element.children) {
+    if (child.name != "step") continue;
+    in.allow(child, {"by", "points"}, {});
+    deadline.steps.push_back({in.required_date(child, "by"), in.required_decimal(child, "points")});
+  }
+  return deadline;
+}
+
+constexpr std::string_view rule_names[] = {"yes-no", "choice", "steps",       "count",   "ratio",
+                                           "items",  "judged", "information", "deadline"};
 
 std::optional<Rule> read_one_rule(DefinitionReader& in, const Element& criterion, const Decimal& maximum) {
   std::optional<Rule> rule;
@@ -93,6 +110,7 @@ std::optional<Rule> read_one_rule(DefinitionReader& in, const Element& criterion
     if (child.name == "items") found = read_items(in, child, maximum);
     if (child.name == "judged") found = read_judged(in, child);
     if (child.name == "information") found = read_information(in, child);
+    if (child.name == "deadline") found = read_deadline(in, child);
     if (found && rule) in.report(child, Code::element_repeated, {child.name});
     if (found) rule = std::move(found);
   }
@@ -156,7 +174,7 @@ class SetReader {
     in_.enter(element);
     in_.allow(element, {"id", "number", "maximum", "provenance", "source", "evidence", "reason", "not-applicable"},
               {"name", "method", "note", "evidence", "data-source", "yes-no", "choice", "steps", "count", "ratio",
-               "items", "judged", "information"},
+               "items", "judged", "information", "deadline"},
               {"name", "method", "note", "evidence", "data-source"});
     Criterion criterion;
     criterion.id = in_.id(element, "id");

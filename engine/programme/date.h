@@ -12,6 +12,12 @@ namespace thuocdo {
 
 using Date = std::chrono::year_month_day;
 
+// Both days belong to it.
+struct Period {
+  Date from;
+  Date to;
+};
+
 // "2023-12-25"; nothing for anything else, and for days that do not exist.
 std::optional<Date> parse_date(std::string_view iso);
 std::string iso_text(const Date& date);                   // "2023-12-25"

@@ -252,6 +252,20 @@ int DefinitionReader::whole(const Element& element, std::string_view attribute, 
   return fallback;
 }
 
+std::optional<Date> DefinitionReader::date(const Element& element, std::string_view attribute) {
+  const std::string* value = element.attribute(attribute);
+  if (!value) return std::nullopt;
+  if (const auto date = parse_date(*value)) return date;
+  report(element, Code::value_invalid, {std::string(attribute), *value, "2023-12-25"});
+  return Date{};
+}
+
+Date DefinitionReader::required_date(const Element& element, std::string_view attribute) {
+  if (const auto value = date(element, attribute)) return *value;
+  report(element, Code::attribute_missing, {std::string(attribute)});
+  return {};
+}
+
 int DefinitionReader::word(const Element& element, std::string_view attribute,
                            std::initializer_list<std::string_view> words, int fallback) {
   const std::string* value = element.attribute(attribute);

@@ -14,6 +14,7 @@
 
 #include "finding/finding.h"
 #include "number/decimal.h"
+#include "programme/date.h"
 
 namespace thuocdo {
 
@@ -62,6 +63,8 @@ class DefinitionReader {
   // One of `words`; the index, or `fallback` when the attribute is absent.
   int word(const Element& element, std::string_view attribute, std::initializer_list<std::string_view> words,
            int fallback);
+  std::optional<Date> date(const Element& element, std::string_view attribute);  // absent: nothing, no finding
+  Date required_date(const Element& element, std::string_view attribute);
   // The <vi>, <en> children of an element: plain text, without attributes.
   Text text(const Element& element);
   Text child_text(const Element& element, std::string_view child, bool needed);

@@ -153,6 +153,19 @@ struct RuleWriter {
     xml.attribute_if(rule.numeric, "numeric", "yes");
     xml.child_words("unit", rule.unit);
   }
+  void operator()(const DeadlineRule& rule) const {
+    if (!rule.late.is_zero()) xml.attribute("late", rule.late);
+    if (!rule.never.is_zero()) xml.attribute("never", rule.never);
+    if (rule.not_before) xml.attribute("not-before", iso_text(*rule.not_before));
+    xml.attribute_if(rule.within_survey, "within-survey", "yes");
+    xml.child_words("event", rule.event);
+    for (const DateStep& step : rule.steps) {
+      xml.open("step");
+      xml.attribute("by", iso_text(step.by));
+      xml.attribute("points", step.points);
+      xml.close();
+    }
+  }
 };
 
 void write_rule(XmlText& xml, const Rule& rule, const Decimal& maximum) {

@@ -100,6 +100,25 @@ class Linter {
     }
   }
   void check_rule(const Information&) {}
+  void check_rule(const DeadlineRule& rule) {
+    const auto first_day = rule.first_day();
+    const auto last_day = rule.last_day();
+    if (rule.steps.empty()) impossible("chưa có mốc ngày nào", "there is no step");
+    for (std::size_t i = 0; i < rule.steps.size(); ++i) {
+      const DateStep& step = rule.steps[i];
+      const std::string by = "by=" + iso_text(step.by);
+      const bool last = i + 1 == rule.steps.size();
+      if (step.points <= (last ? rule.late : rule.steps[i + 1].points)) not_monotone("points=" + step.points.text());
+      if (!last && step.by >= rule.steps[i + 1].by) not_monotone(by);
+      if ((first_day && step.by < *first_day) || (last_day && step.by > *last_day)) {
+        impossible(by + " nằm ngoài thời gian được tính", by + " lies outside the window of dates");
+      }
+    }
+    if (rule.late < rule.never) not_monotone("late=" + rule.late.text());
+    if (first_day && last_day && *first_day > *last_day) {
+      impossible("not-before sau thời gian khảo sát", "not-before lies after the survey");
+    }
+  }
 
   const Tier& tier_;
   int places_;

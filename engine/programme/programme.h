@@ -73,11 +73,6 @@ struct CriteriaSet {
   std::unordered_map<std::string, int> index_by_id;  // filled on loading
 };
 
-struct Period {
-  Date from;
-  Date to;  // inclusive
-};
-
 struct Tier {
   std::string key;  // "so", "huyen", "xa", "trunguong"
   Text name;

@@ -7,23 +7,16 @@
 namespace thuocdo {
 namespace {
 
-Date read_date(DefinitionReader& in, const Element& element, std::string_view attribute) {
-  const std::string text = in.required(element, attribute);
-  if (const auto date = parse_date(text)) return *date;
-  if (!text.empty()) in.report(element, Code::value_invalid, {std::string(attribute), text, "2023-12-25"});
-  return {};
-}
-
 void read_basis(DefinitionReader& in, const Element& element, Programme& programme) {
   in.allow(element, {"number", "date"}, {"vi", "en"}, {"vi", "en"});
-  programme.basis.push_back({in.required(element, "number"), read_date(in, element, "date"), in.text(element)});
+  programme.basis.push_back({in.required(element, "number"), in.required_date(element, "date"), in.text(element)});
 }
 
 void read_holidays(DefinitionReader& in, const Element& element, Programme& programme) {
   in.allow(element, {}, {"holiday"});
   for (const Element& child : element.children) {
     in.allow(child, {"date"}, {"vi", "en"}, {"vi", "en"});
-    programme.holidays.push_back(read_date(in, child, "date"));
+    programme.holidays.push_back(in.required_date(child, "date"));
   }
 }
 
@@ -48,7 +41,7 @@ std::vector<Stage> read_stages(DefinitionReader& in, const Element& element, std
   std::vector<Stage> stages;
   for (const Element& child : element.children) {
     in.allow(child, {"key", "by"}, {"vi", "en"}, {"vi", "en"});
-    Stage stage{in.id(child, "key"), in.text(child), read_date(in, child, "by")};
+    Stage stage{in.id(child, "key"), in.text(child), in.required_date(child, "by")};
     for (const Stage& earlier : stages) {
       if (earlier.key == stage.key) in.report(child, Code::id_duplicate, {stage.key});
     }
@@ -91,8 +84,8 @@ void read_tiers(DefinitionReader& in, const Element& element, Programme& program
     tier.name = in.text(child);
     tier.criteria_file = in.id(child, "criteria");
     tier.consolidated_by = in.optional(child, "consolidated-by");
-    tier.before = read_date(in, child, "before");
-    tier.survey = {read_date(in, child, "survey-from"), read_date(in, child, "survey-to")};
+    tier.before = in.required_date(child, "before");
+    tier.survey = {in.required_date(child, "survey-from"), in.required_date(child, "survey-to")};
     if (tier.survey.to < tier.survey.from) {
       in.report(child, Code::value_invalid, {"survey-to", iso_text(tier.survey.to), "≥ " + iso_text(tier.survey.from)});
     }
@@ -180,6 +173,10 @@ LoadedProgramme load_programme(const std::filesystem::path& folder) {
   read_head(in, *root, programme);
   for (Tier& tier : programme.tiers) {
     tier.set = read_criteria(folder / tier.criteria_file, tier.key, loaded.findings);
+    for (Criterion& criterion : tier.set.criteria) {
+      auto* deadline = criterion.rule ? std::get_if<DeadlineRule>(&*criterion.rule) : nullptr;
+      if (deadline && deadline->within_survey) deadline->survey = tier.survey;
+    }
   }
   read_units(folder / "units.csv", programme, loaded.findings);
   programme.digest = sha256_hex(canonical_text(programme));

@@ -88,11 +88,42 @@ Text items_words(const Items& rule) {
   return words;
 }
 
+std::string window_words(const DeadlineRule& rule, Language language) {
+  const bool vi = language == Language::vietnamese;
+  std::string words;
+  if (const auto first = rule.first_day()) words += (vi ? " từ " : " from ") + date_text(*first, language);
+  if (const auto last = rule.last_day()) words += (vi ? " đến hết " : " to ") + date_text(*last, language);
+  return words.empty() ? words : (vi ? ". Chỉ tính ngày" : ". Only dates") + words + (vi ? "" : " count");
+}
+
+std::string deadline_words(const DeadlineRule& rule, Language language) {
+  const bool vi = language == Language::vietnamese;
+  const Notation notation = vi ? Notation::vietnamese : Notation::plain;
+  const std::string points = vi ? " điểm" : " points";
+  std::string words = (vi ? "Ngày " : "Date of ") + rule.event.in(language) + ": ";
+  for (const DateStep& step : rule.steps) {
+    words += (vi ? "đến hết " : "by ") + date_text(step.by, language) + ": " + step.points.text(notation) + points + "; ";
+  }
+  words += (vi ? "muộn hơn: " : "later: ") + rule.late.text(notation) + points + "; ";
+  words += (vi ? "không thực hiện: " : "not done: ") + rule.never.text(notation) + points;
+  return words + window_words(rule, language);
+}
+
 }  // namespace
 
+std::optional<Date> DeadlineRule::first_day() const {
+  if (!survey) return not_before;
+  return not_before ? std::max(*not_before, survey->from) : survey->from;
+}
+
+std::optional<Date> DeadlineRule::last_day() const {
+  if (!survey) return std::nullopt;
+  return survey->to;
+}
+
 std::string_view kind(const Rule& rule) {
-  static constexpr std::string_view names[] = {"yes-no", "choice", "steps",  "count",
-                                               "ratio",  "items",  "judged", "information"};
+  static constexpr std::string_view names[] = {"yes-no", "choice", "steps",  "count",       "ratio",
+                                               "items",  "judged", "information", "deadline"};
   return names[rule.index()];
 }
 
@@ -104,13 +135,19 @@ Text kind_label(const Rule& rule) {
                                 {"Tỷ lệ a/b", "Ratio a/b"},
                                 {"Cộng các nội dung", "Sum of items"},
                                 {"Chấm từ 0 đến tối đa", "Judged points"},
-                                {"Thông tin, không tính điểm", "Information only"}};
+                                {"Thông tin, không tính điểm", "Information only"},
+                                {"Thời hạn", "Deadline"}};
   return labels[rule.index()];
 }
 
 const std::vector<Option>& yes_no_options() {
   static const std::vector<Option> options = {{"co", {"Có", "Yes"}}, {"khong", {"Không", "No"}}};
   return options;
+}
+
+const Option& not_done_option() {
+  static const Option option = {"khong", {"Không thực hiện", "Not done"}};
+  return option;
 }
 
 std::vector<Field> fields(const Rule& rule, const Decimal& maximum) {
@@ -157,6 +194,11 @@ std::vector<Field> fields(const Rule& rule, const Decimal& maximum) {
             return {{"value", information.numeric ? FieldType::number : FieldType::text,
                      {"Thông tin: " + information.unit.vi, "Information: " + information.unit.in(Language::english)}, {}, std::nullopt}};
           },
+          [&](const DeadlineRule& deadline) -> std::vector<Field> {
+            return {{"value", FieldType::date,
+                     {"Ngày " + deadline.event.vi, "Date of " + deadline.event.in(Language::english)},
+                     {not_done_option()}, std::nullopt}};
+          },
       },
       rule);
 }
@@ -181,6 +223,9 @@ Text rule_words(const Rule& rule, const Decimal& maximum) {
             return words;
           },
           [](const Information&) -> Text { return {"Thu thập thông tin, không tính điểm", "For information, no points"}; },
+          [](const DeadlineRule& deadline) -> Text {
+            return {deadline_words(deadline, Language::vietnamese), deadline_words(deadline, Language::english)};
+          },
       },
       rule);
 }
@@ -208,6 +253,11 @@ Decimal highest_points(const Rule& rule, const Decimal& maximum) {
           },
           [&](const Judged&) { return maximum; },
           [](const Information&) { return Decimal(); },
+          [](const DeadlineRule& deadline) {
+            Decimal highest = std::max(deadline.late, deadline.never);
+            for (const DateStep& step : deadline.steps) highest = std::max(highest, step.points);
+            return highest;
+          },
       },
       rule);
 }

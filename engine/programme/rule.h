@@ -17,6 +17,7 @@
 
 #include "finding/text.h"
 #include "number/decimal.h"
+#include "programme/date.h"
 
 namespace thuocdo {
 
@@ -100,14 +101,37 @@ struct Information {
   bool numeric = false;  // a number from 0, otherwise any text
 };
 
-using Rule = std::variant<YesNo, Choice, Steps, CountPoints, RatioRule, Items, Judged, Information>;
+// Something done by a day: the points of the first step whose day has not passed on the date answered; `late` after
+// all of them, `never` where it was not done. Kind "deadline". Field "value" holds a date from 1970-01-01 to 2173-10-13:
+// "2023-01-31" (a time of day behind it does not count), "31/01/2023", or a spreadsheet's number of the day (44957, day
+// 0 is 1899-12-30); or "khong" ("Không thực hiện", "Chưa ban hành" …) where it was not done.
+// A date outside the window is refused: what was done at another time was not done in the assessed time.
+struct DateStep {
+  Date by;  // the last day that earns the points
+  Decimal points;
+};
+struct DeadlineRule {
+  Text event;  // what is dated: "ban hành kế hoạch"
+  std::vector<DateStep> steps;  // from the earliest day to the latest
+  Decimal late;
+  Decimal never;
+  std::optional<Date> not_before;
+  bool within_survey = false;
+  std::optional<Period> survey;  // the tier's, with within_survey: filled in when the programme is loaded
 
-// "yes-no", "choice", "steps", "count", "ratio", "items", "judged", "information": also the XML element names.
+  std::optional<Date> first_day() const;  // of the window: the later of not_before and the survey's first day
+  std::optional<Date> last_day() const;   // the survey's last day
+};
+
+using Rule = std::variant<YesNo, Choice, Steps, CountPoints, RatioRule, Items, Judged, Information, DeadlineRule>;
+
+// "yes-no", "choice", "steps", "count", "ratio", "items", "judged", "information", "deadline": also the XML element
+// names.
 std::string_view kind(const Rule& rule);
 // Name of the kind for people: "Có/Không", "Tỷ lệ a/b", …
 Text kind_label(const Rule& rule);
 
-enum class FieldType { yes_no, level, count, number, points, text };
+enum class FieldType { yes_no, level, count, number, points, text, date };
 
 struct Option {
   std::string id;  // what stands in files: "co", "muc-1"
@@ -119,14 +143,20 @@ struct Field {
   std::string name;  // "value", "a", "b", "item:ID"
   FieldType type;
   Text label;                    // "Tử số: …", "Trả lời"
-  std::vector<Option> options;   // for yes_no and level
+  std::vector<Option> options;   // for yes_no and level; for date the one that says that it was not done
   std::optional<Decimal> upper;  // largest allowed value where it is fixed (points: the maximum)
+
+  // Answered with one of the options and nothing else.
+  bool is_choice() const { return type == FieldType::yes_no || type == FieldType::level; }
 };
 
 // In the order in which they are asked. `maximum` is the criterion's. A loaded criterion holds them: Criterion::fields.
 std::vector<Field> fields(const Rule& rule, const Decimal& maximum);
 // "co"/"Có", "khong"/"Không".
 const std::vector<Option>& yes_no_options();
+
+// "khong"/"Không thực hiện": what stands in place of a date where nothing was done.
+const Option& not_done_option();
 
 // The rule as a sentence for the sheet and for `why`, with the numbers in each language's notation.
 Text rule_words(const Rule& rule, const Decimal& maximum);

@@ -172,6 +172,61 @@ FieldReading read_numeric(const Field& field, const Value& value) {
   return reading;
 }
 
+// "1/2/2023", "01/02/2023": day, month, year.
+std::optional<Date> day_month_year(std::string_view text) {
+  int parts[3] = {};
+  int part = 0;
+  int digits = 0;
+  for (char c : text) {
+    if (c == '/' && part < 2 && digits >= 1 && digits <= 2) {
+      ++part;
+      digits = 0;
+    } else if (c >= '0' && c <= '9' && ++digits <= 4) {
+      parts[part] = parts[part] * 10 + (c - '0');
+    } else {
+      return std::nullopt;
+    }
+  }
+  if (part != 2 || digits != 4) return std::nullopt;
+  const Date date{std::chrono::year(parts[2]), std::chrono::month(static_cast<unsigned>(parts[1])),
+                  std::chrono::day(static_cast<unsigned>(parts[0]))};
+  if (!date.ok()) return std::nullopt;
+  return date;
+}
+
+// The days that a spreadsheet's number can stand for without being anything else: 1970-01-01 to 2173-10-13.
+constexpr std::int64_t first_day = 25569;
+constexpr std::int64_t last_day = 100000;
+constexpr std::chrono::sys_days day_zero = Date{std::chrono::year(1899), std::chrono::month(12), std::chrono::day(30)};
+
+std::optional<Date> date_of(const Value& value, const std::string& text) {
+  if (const auto* number = std::get_if<Decimal>(&value)) {
+    std::int64_t days = number->units();
+    for (int i = 0; i < number->places(); ++i) days /= 10;  // without the time of day
+    if (number->is_negative() || days < first_day || days > last_day) return std::nullopt;
+    return Date(day_zero + std::chrono::days(days));
+  }
+  const bool has_time = text.size() > 10 && text[10] == 'T';
+  std::optional<Date> date = parse_date(has_time ? std::string_view(text).substr(0, 10) : std::string_view(text));
+  if (!date) date = day_month_year(text);
+  if (!date) return std::nullopt;
+  const std::int64_t days = (std::chrono::sys_days(*date) - day_zero).count();
+  return days < first_day || days > last_day ? std::nullopt : date;
+}
+
+FieldReading read_date_field(const Field& field, const Value& value) {
+  FieldReading reading;
+  const std::string text = std::holds_alternative<std::string>(value) ? tidy(std::get<std::string>(value)) : "";
+  reading.date = date_of(value, text);
+  if (reading.date) return reading;
+  const std::string folded = fold(text);
+  for (std::string_view word : {"khong", "khong thuc hien", "chua thuc hien", "khong ban hanh", "chua ban hanh", "not done"}) {
+    if (folded == word) reading.option = 0;
+  }
+  if (reading.option == 0) return reading;
+  return problem(Code::answer_not_date, {same(shown_value(value)), field.options.front().text});
+}
+
 }  // namespace
 
 bool is_blank(const Value& value) {
@@ -227,6 +282,7 @@ FieldReading read_field(const Field& field, const Value& value) {
     case FieldType::count:
     case FieldType::number:
     case FieldType::points: return read_numeric(field, value);
+    case FieldType::date: return read_date_field(field, value);
     case FieldType::text: break;
   }
   FieldReading reading;

@@ -52,11 +52,12 @@ struct Answers {
   const Answer& operator[](int index) const { return by_criterion[static_cast<std::size_t>(index)]; }
 };
 
-// The reading of one value. Exactly one of these holds: absent, number, option, text, or problem.
+// The reading of one value. Exactly one of these holds: absent, number, date, option, text, or problem.
 struct FieldReading {
   bool absent = false;
   std::optional<Decimal> number;      // count, number, points
-  int option = -1;                    // yes_no: 0 yes, 1 no; level: index
+  std::optional<Date> date;
+  int option = -1;                    // yes_no: 0 yes, 1 no; level: index; date: 0 not done
   std::optional<std::string> text;    // text fields
   std::optional<Code> problem;        // why the value cannot be used
   std::vector<Text> problem_arguments;

@@ -135,6 +135,27 @@ void evaluate_judged(const Judged& rule, const Readings& readings, Evaluation& e
   }
 }
 
+void evaluate_deadline(const DeadlineRule& rule, const Readings& readings, Evaluation& evaluation) {
+  if (readings[0].option == 0) {
+    evaluation.points = Ratio(rule.never);
+    return;
+  }
+  const Date& done = *readings[0].date;
+  const auto first = rule.first_day();
+  const auto last = rule.last_day();
+  if ((first && done < *first) || (last && done > *last)) {
+    const auto window = [&](Language language) {
+      return (first ? date_text(*first, language) : "…") + " – " + (last ? date_text(*last, language) : "…");
+    };
+    return refuse(evaluation, Code::answer_date_outside, "value",
+                  {{date_text(done, Language::vietnamese), date_text(done, Language::english)},
+                   {window(Language::vietnamese), window(Language::english)},
+                   not_done_option().text});
+  }
+  const auto step = std::find_if(rule.steps.begin(), rule.steps.end(), [&](const DateStep& known) { return done <= known.by; });
+  evaluation.points = Ratio(step == rule.steps.end() ? rule.late : step->points);
+}
+
 }  // namespace
 
 Evaluation evaluate(const Criterion& criterion, const Answer& answer) {
@@ -148,6 +169,8 @@ Evaluation evaluate(const Criterion& criterion, const Answer& answer) {
           evaluate_ratio(kind, readings, evaluation);
         } else if constexpr (std::is_same_v<T, Judged>) {
           evaluate_judged(kind, readings, evaluation);
+        } else if constexpr (std::is_same_v<T, DeadlineRule>) {
+          evaluate_deadline(kind, readings, evaluation);
         } else if constexpr (!std::is_same_v<T, Information>) {
           evaluation.points = points_of(kind, readings);
         }

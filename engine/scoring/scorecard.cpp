@@ -42,6 +42,7 @@ std::string figure(const Field& field, const Value* value, Language language) {
   const FieldReading reading = read_field(field, value ? *value : Value());
   if (reading.absent) return language == Language::vietnamese ? "(chưa có)" : "(none)";
   if (reading.option >= 0) return field.options[static_cast<std::size_t>(reading.option)].text.in(language);
+  if (reading.date) return date_text(*reading.date, language);
   if (reading.number) {
     return reading.number->text(language == Language::vietnamese ? Notation::vietnamese : Notation::plain);
   }

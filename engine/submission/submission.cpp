@@ -20,11 +20,13 @@ void put(std::string& form, std::string_view name, std::string_view value) {
   form += '\n';
 }
 
-// One value as read: the same for "Có", "co" and 1; for 12,5 typed as a number or as text.
+// One value as read: the same for "Có", "co" and 1; for 12,5 typed as a number or as text; for a date
+// however it is written.
 std::string canonical_value(const Field& field, const Value& value) {
   const FieldReading reading = read_field(field, value);
   if (reading.absent) return {};
   if (reading.option >= 0) return field.options[static_cast<std::size_t>(reading.option)].id;
+  if (reading.date) return iso_text(*reading.date);
   if (reading.number) return reading.number->text();
   if (reading.text) return *reading.text;
   if (const auto* error = std::get_if<CellError>(&value)) return "!" + error->text;

@@ -296,6 +296,33 @@ TEST(Golden, Information) {
   dump.compare();
 }
 
+Date day(const char* iso) { return parse_date(iso).value(); }
+
+TEST(Golden, Deadline) {
+  Dump dump("deadline");
+  DeadlineRule plan{{"ban hành kế hoạch", "issuing the plan"},
+                {{day("2023-01-31"), dec("2")}, {day("2023-02-28"), dec("1")}},
+                dec("0.5"), dec("0"), {}, false, {}};
+  dump.criterion("Two days, and points when later", "2", plan);
+  dump.show({{"value", "31/01/2023"}});
+  dump.show({{"value", "2023-02-01"}});
+  dump.show({{"value", Decimal(44985)}});
+  dump.show({{"value", "1/3/2023"}});
+  dump.show({{"value", "Không ban hành"}});
+  dump.show({{"value", "29/02/2023"}});
+  dump.show({{"value", Decimal(2023)}});
+  dump.show(Fields{});
+  dump.show(not_applicable());
+  plan.not_before = day("2022-12-01");
+  plan.within_survey = true;
+  plan.survey = Period{day("2023-01-01"), day("2023-12-31")};
+  dump.criterion("The same, within a year", "2", plan);
+  dump.show({{"value", "01/01/2023"}});
+  dump.show({{"value", "31/12/2022"}});
+  dump.show({{"value", "2024-01-01T00:00:00"}});
+  dump.compare();
+}
+
 // Where a criterion that does not apply is worth all its points.
 TEST(Golden, NotApplicableWithAllPoints) {
   Dump dump("not-applicable-full");

@@ -24,6 +24,7 @@ using reference::Random;
 
 constexpr int criteria_per_kind = 5000;
 constexpr int answers_per_criterion = 22;
+constexpr std::size_t rule_kinds = std::variant_size_v<Rule>;
 
 // ---- Random criteria -------------------------------------------------------------------------------------------
 
@@ -53,6 +54,12 @@ Decimal any_maximum(Random& random, int places) {
 }
 
 Decimal any_share(Random& random) { return decimal(random.between(1, 1000), 3); }
+
+// A day counted from 1 January 2023.
+Date some_day(int offset) {
+  return std::chrono::sys_days(Date{std::chrono::year(2023), std::chrono::month(1), std::chrono::day(1)}) +
+         std::chrono::days(offset);
+}
 
 struct Words {
   const char* composed;
@@ -144,8 +151,25 @@ Rule any_rule(Random& random, std::size_t kind, const Decimal& maximum) {
       if (random.one_in(2)) rule.step = decimal(random.one_in(3) ? random.between(1, 30) : 5, random.between(0, 2));
       return rule;
     }
-    default:
+    case 7:
       return Information{{"đồng", "dong"}, random.one_in(2)};
+    default: {
+      DeadlineRule rule;
+      rule.event = {"ban hành kế hoạch", "issuing the plan"};
+      const int count = random.between(1, 4);
+      int day = random.between(0, 60);
+      for (int i = 0; i < count; ++i) {
+        const int percent = random.one_in(30) ? 130 : 100 - 60 * i / count;
+        rule.steps.push_back({some_day(day), percentage(maximum, percent)});
+        day += random.between(1, 90);
+      }
+      if (random.one_in(2)) rule.late = percentage(maximum, random.between(1, 40));
+      if (random.one_in(4)) rule.never = percentage(rule.late, random.between(0, 100));
+      if (random.one_in(3)) rule.not_before = some_day(random.between(-20, 60));
+      rule.within_survey = random.one_in(3);
+      if (rule.within_survey) rule.survey = Period{some_day(random.between(-20, 60)), some_day(random.between(60, 500))};
+      return rule;
+    }
   }
 }
 
@@ -250,6 +274,45 @@ Value level(Random& random, const Choice& rule) {
   }
 }
 
+// Around the steps and the edges of the window, in every way of writing; or spoilt.
+Value a_date(Random& random, const DeadlineRule& rule) {
+  Date date = some_day(random.between(-100, 600));
+  if (random.one_in(2)) date = rule.steps[random.below(rule.steps.size())].by;
+  if (rule.not_before && random.one_in(6)) date = *rule.not_before;
+  if (rule.survey && random.one_in(6)) date = random.one_in(2) ? rule.survey->from : rule.survey->to;
+  date = std::chrono::sys_days(date) + std::chrono::days(random.between(-1, 1));
+  const int serial = static_cast<int>((std::chrono::sys_days(date) - std::chrono::sys_days(some_day(0))).count()) + 44927;
+  const auto part = [](unsigned value) { return std::to_string(value); };
+  switch (random.below(16)) {
+    case 0:
+    case 1: return iso_text(date);
+    case 2: return iso_text(date) + "T08:30:00";
+    case 3: return Decimal(serial);
+    case 4: return decimal(serial * 1000LL + random.between(0, 999), 3);
+    case 5:
+      return part(static_cast<unsigned>(date.day())) + "/" + part(static_cast<unsigned>(date.month())) + "/" +
+             std::to_string(static_cast<int>(date.year()));
+    case 6: return " " + date_text(date, Language::vietnamese) + "\u00A0";
+    case 7:
+    case 8: {
+      const char* words[] = {"Không thực hiện", "khong", "Chưa ban hành", "KHO\u0302NG BAN HA\u0300NH", " not done "};
+      return std::string(words[random.below(5)]);
+    }
+    case 9: {
+      const char* wrong[] = {"29/02/2023", "31/04/2023", "2023-02-30", "00/01/2023", "1/13/2023", "31-01-2023", "31/01/23",
+                             "31012023",   "tháng 1",    "1/1/1969",   "14/10/2173", "2023-1-31", "///",        "1/2/20234"};
+      return std::string(wrong[random.below(14)]);
+    }
+    case 10: {
+      const Value wrong[] = {Decimal(2023), Decimal(25568), Decimal(25569), Decimal(100000), decimal(1000005, 1),
+                             Decimal(100001), Decimal(-44927), CellError{"#N/A"}, std::monostate{}, "  ", "KAD", "13/10/2173"};
+      return wrong[random.below(12)];
+    }
+    case 11: return std::string(random.one_in(2) ? "29/02/2024" : "28/02/2023");
+    default: return date_text(date, Language::vietnamese);
+  }
+}
+
 Decimal any_count(Random& random) {
   switch (random.below(12)) {
     case 0: return Decimal(0);
@@ -323,6 +386,7 @@ Answer any_answer(Random& random, const Criterion& criterion) {
       }
       answer.set("value", figure(random, points));
     }
+    if (const auto* deadline = std::get_if<DeadlineRule>(&rule)) answer.set("value", a_date(random, *deadline));
     if (std::holds_alternative<Information>(rule)) {
       answer.set("value", random.one_in(4) ? Value("Quyết định số 12/QĐ-UBND") : figure(random, any_count(random)));
     }
@@ -367,6 +431,13 @@ struct Shower {
   }
   void operator()(const Judged& r) const { out << "judged step=" << shown(r.step); }
   void operator()(const Information& r) const { out << "information numeric=" << r.numeric; }
+  void operator()(const DeadlineRule& r) const {
+    out << "deadline";
+    for (const DateStep& step : r.steps) out << " [by " << iso_text(step.by) << ": " << step.points.text() << "]";
+    out << " late=" << r.late.text() << " never=" << r.never.text();
+    if (r.not_before) out << " from " << iso_text(*r.not_before);
+    if (r.survey) out << " survey " << iso_text(r.survey->from) << " to " << iso_text(r.survey->to);
+  }
 };
 
 std::string shown(const Setting& setting, const Answer& answer) {
@@ -497,6 +568,7 @@ TEST(ReferenceAgreement, Ratio) { agree(4); }
 TEST(ReferenceAgreement, Items) { agree(5); }
 TEST(ReferenceAgreement, Judged) { agree(6); }
 TEST(ReferenceAgreement, Information) { agree(7); }
+TEST(ReferenceAgreement, Deadline) { agree(8); }
 
 // ---- Properties ------------------------------------------------------------------------------------------------
 
@@ -546,8 +618,8 @@ Campaign any_campaign(Random& random) {
         add_entry(set, Criterion{}, group);
         parent = static_cast<int>(set.criteria.size()) - 1;
       }
-      Setting setting = any_setting(random, random.below(8));
-      while (setting.criterion.maximum > Decimal(100000)) setting = any_setting(random, random.below(8));
+      Setting setting = any_setting(random, random.below(rule_kinds));
+      while (setting.criterion.maximum > Decimal(100000)) setting = any_setting(random, random.below(rule_kinds));
       add_entry(set, setting.criterion, parent);
     }
   }
@@ -698,13 +770,18 @@ struct Scaler {
   }
   void operator()(Judged&) const {}
   void operator()(Information&) const {}
+  void operator()(DeadlineRule& r) const {
+    for (DateStep& step : r.steps) step.points = times(step.points, factor);
+    r.late = times(r.late, factor), r.never = times(r.never, factor);
+  }
 };
 
 // A decision that gives k times the points for everything gives k times the points for every answer.
 TEST(ScoreProperties, PointsScaleWithTheDecision) {
   for (std::uint64_t seed = 1; seed <= 60000; ++seed) {
     Random random(seed);
-    Setting setting = any_setting(random, random.below(6));
+    const std::size_t scaled[] = {0, 1, 2, 3, 4, 5, 8};
+    Setting setting = any_setting(random, scaled[random.below(std::size(scaled))]);
     const Answer answer = any_answer(random, setting.criterion);
     Programme programme;
     programme.criterion_places = setting.places;

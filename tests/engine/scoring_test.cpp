@@ -124,6 +124,51 @@ INSTANTIATE_TEST_SUITE_P(
                     RatioCase{"zero-base=\"full\"", "3", "0", "!"}, RatioCase{"excess=\"full\"", "5", "4", "10"},
                     RatioCase{"excess=\"full\" complement=\"yes\"", "5", "4", "0"}));
 
+// A rule in place of 1.1's, with its maximum of 2; the survey is the year 2023.
+struct Replaced {
+  test::TempFolder folder;
+  LoadedProgramme loaded;
+
+  explicit Replaced(const std::string& rule) {
+    std::string criteria = test::small_criteria_xml();
+    const std::string old = "<yes-no yes=\"2\"/>";
+    criteria.replace(criteria.find(old), old.size(), rule);
+    folder.write("programme.xml", test::small_programme_xml());
+    folder.write("xa.xml", criteria);
+    folder.write("units.csv", "code,name,tier,parent,placeholder\nx-1,A,xa,,\n");
+    loaded = load_programme(folder.path());
+  }
+  // The points; "!" impossible, "?" missing, "-" not applicable.
+  std::string points(std::vector<std::pair<std::string, Value>> fields) const {
+    if (!loaded.programme) return loaded.findings.front().line(Language::english);
+    Answer answer;
+    for (auto& [field, value] : fields) answer.set(field, std::move(value));
+    const CriterionResult result = score_criterion(*loaded.programme, *loaded.programme->tiers[0].set.find("1.1"), answer);
+    if (result.state == State::scored) return result.points.text();
+    return result.impossible ? "!" : result.state == State::missing ? "?" : "-";
+  }
+};
+
+TEST(Deadline, GivesThePointsOfTheFirstDayThatHasNotPassed) {
+  const Replaced rule(R"(<deadline late="0.25" not-before="2022-12-01" within-survey="yes">
+      <event><vi>ban hành kế hoạch</vi></event><step by="2023-01-31" points="2"/><step by="2023-02-28" points="1"/></deadline>)");
+  const auto points = [&](Value value) { return rule.points({{"value", std::move(value)}}); };
+  EXPECT_EQ(points("01/01/2023"), "2");
+  EXPECT_EQ(points("31/1/2023"), "2");
+  EXPECT_EQ(points("2023-01-31T17:00:00"), "2");
+  EXPECT_EQ(points(d("44957.99")), "2");  // a cell with date and time
+  EXPECT_EQ(points(Decimal(44958)), "1");
+  EXPECT_EQ(points("2023-03-01"), "0.25");
+  EXPECT_EQ(points("31/12/2023"), "0.25");
+  EXPECT_EQ(points("31/12/2022"), "!");  // the survey begins later than not-before
+  EXPECT_EQ(points("01/01/2024"), "!");
+  EXPECT_EQ(points("Không ban hành"), "0");
+  EXPECT_EQ(points("29/02/2023"), "!");
+  EXPECT_EQ(points(Decimal(2023)), "!");
+  EXPECT_EQ(points(" "), "?");
+  EXPECT_EQ(points("KAD"), "-");
+}
+
 TEST(Scorecard, SumsGroupsAndCountsAnswers) {
   SmallProgramme small;
   const Scorecard card = score(small.programme(), small.tier(), test::good_answers(small.set()));

@@ -358,6 +358,63 @@ Outcome apply(const Information& rule, const Criterion&, const Answer& answer) {
   return worth(0);
 }
 
+// A day as the number that spreadsheets give it: 1 is 31 December 1899.
+long day_number(long year, long month, long day) {
+  const long lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  auto leap = [](long y) { return (y % 4 == 0 && y % 100 != 0) || y % 400 == 0; };
+  if (year < 1970 || year > 2173 || month < 1 || month > 12 || day < 1) return 0;
+  if (day > lengths[month - 1] + (month == 2 && leap(year) ? 1 : 0)) return 0;
+  long number = 25569;
+  for (long y = 1970; y < year; ++y) number += leap(y) ? 366 : 365;
+  for (long m = 1; m < month; ++m) number += lengths[m - 1] + (m == 2 && leap(year) ? 1 : 0);
+  number += day - 1;
+  return number > 100000 ? 0 : number;
+}
+
+long day_number(const Date& date) {
+  return day_number(static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+}
+
+// `day` is 0 for "not done".
+Reading read_date(const Value* value, long& day) {
+  static const std::regex iso(R"((\d{4})-(\d\d)-(\d\d)(T.*)?)");
+  static const std::regex spoken(R"((\d\d?)/(\d\d?)/(\d{4}))");
+  static const std::vector<std::string> not_done = {"khong",          "khong thuc hien", "chua thuc hien",
+                                                    "khong ban hanh", "chua ban hanh",   "not done"};
+  day = 0;
+  if (!value || std::holds_alternative<std::monostate>(*value)) return Reading::nothing;
+  if (std::holds_alternative<CellError>(*value)) return Reading::wrong;
+  if (const auto* text = std::get_if<std::string>(value)) {
+    if (blank(*text)) return Reading::nothing;
+    const std::string said = fold_blanks(*text);
+    std::smatch part;
+    if (std::regex_match(said, part, iso))
+      day = day_number(std::stol(part[1]), std::stol(part[2]), std::stol(part[3]));
+    else if (std::regex_match(said, part, spoken))
+      day = day_number(std::stol(part[3]), std::stol(part[2]), std::stol(part[1]));
+    else
+      return std::count(not_done.begin(), not_done.end(), bare(said)) ? Reading::number : Reading::wrong;
+    return day == 0 ? Reading::wrong : Reading::number;
+  }
+  const Number serial = number(std::get<Decimal>(*value));
+  if (serial < 25569 || serial >= 100001) return Reading::wrong;
+  day = static_cast<long>(Whole(boost::multiprecision::numerator(serial) / boost::multiprecision::denominator(serial)));
+  return Reading::number;
+}
+
+Outcome apply(const DeadlineRule& rule, const Criterion&, const Answer& answer) {
+  long day = 0;
+  Reading reading = read_date(find(answer, "value"), day);
+  if (reading != Reading::number) return unusable(reading);
+  if (day == 0) return worth(number(rule.never));
+  if (rule.not_before && day < day_number(*rule.not_before)) return impossible;
+  if (rule.within_survey && day < day_number(rule.survey->from)) return impossible;
+  if (rule.within_survey && day > day_number(rule.survey->to)) return impossible;
+  for (const DateStep& step : rule.steps)
+    if (day <= day_number(step.by)) return worth(number(step.points));
+  return worth(number(rule.late));
+}
+
 // Marked as not applicable, or nothing but words for it in the fields.
 bool says_it_does_not_apply(const Criterion& criterion, const Answer& answer) {
   if (answer.not_applicable) return true;

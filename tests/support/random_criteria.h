@@ -45,10 +45,11 @@ class RandomCriteria {
   Text text() { return {words(), coin() ? words() : std::string()}; }
   Text maybe() { return coin() ? text() : Text(); }
   Decimal number() { return *Decimal::from_units(below(2000) + 1, below(4)); }
+  Date day() { return *parse_date("2023-" + std::to_string(below(3) + 10) + "-" + std::to_string(below(20) + 10)); }
   Decimal share() { return *Decimal::from_units(below(99) + 1, 2); }
 
   Rule rule(const Decimal& maximum) {
-    switch (below(8)) {
+    switch (below(9)) {
       case 0: return YesNo{number(), coin() ? Decimal() : number()};
       case 1: {
         Choice choice;
@@ -83,7 +84,13 @@ class RandomCriteria {
         return items;
       }
       case 6: return Judged{coin() ? std::optional(number()) : std::nullopt};
-      default: return Information{text(), coin()};
+      case 7: return Information{text(), coin()};
+      default: {
+        DeadlineRule deadline{text(), {}, coin() ? Decimal() : number(), coin() ? Decimal() : number(), {}, coin(), {}};
+        if (coin()) deadline.not_before = day();
+        for (int i = below(3) + 1; i > 0; --i) deadline.steps.push_back({day(), number()});
+        return deadline;
+      }
     }
   }
 
