@@ -15,7 +15,7 @@
 #include "finding/system_error.h"
 #include "functions/known_sets.h"
 #include "programme/digest.h"
-#include "submission/submission.h"
+#include "submission/verify.h"
 #include "workbook/freeze.h"
 #include "workbook/open_document.h"
 #include "workbook/views.h"
@@ -38,12 +38,6 @@ std::string now_in_vietnam() {
 }
 
 Text number_text(const Decimal& number) { return {number.text(Notation::vietnamese), number.text()}; }
-
-std::string submission_form(const AssessedSheet& sheet) {
-  return canonical_form(
-      {sheet.identity.programme, sheet.identity.digest, sheet.identity.tier, sheet.identity.unit, sheet.identity.round},
-      sheet.tier->set, *sheet.answers);
-}
 
 std::string file_sha256(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
@@ -124,7 +118,7 @@ CommandOutcome run_submit(const Call& call) {
   }
 
   const std::string time = now_in_vietnam();
-  const std::string digest = submission_digest(submission_form(sheet));
+  const std::string digest = digest_of(sheet);
   const std::string check = check_code(digest);
   const Stamp stamp{time, digest, check};
   std::filesystem::create_directories(folder);
@@ -143,7 +137,7 @@ CommandOutcome run_submit(const Call& call) {
   write_view_settings(call.context, file_url(workbook));
   // What the receiving side will read must be what the officer sees.
   const AssessedSheet written = assess_file(workbook, office_programmes());
-  if (!written.usable() || submission_digest(submission_form(written)) != digest ||
+  if (!written.usable() || digest_of(written) != digest ||
       written.card.total != sheet.card.total) {
     return CommandOutcome::failed(say(Says::copy_differs));
   }

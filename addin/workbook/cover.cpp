@@ -174,6 +174,8 @@ class Cover {
   int write_details(const Programme& programme, const Tier& tier) const {
     const std::string survey = "từ " + date_text(tier.survey.from, Language::vietnamese) + " đến hết " +
                                date_text(tier.survey.to, Language::vietnamese);
+    const std::string receiver =
+        tier.consolidated_by.empty() ? programme.authority.vi : "Đơn vị cấp trên tổng hợp, gửi " + programme.authority.vi;
     struct Line {
       const char* label;
       std::string text;
@@ -184,7 +186,7 @@ class Cover {
         {"Cấp:", tier.name.vi, {}},
         {"Số liệu:", survey, {}},
         {"Nộp phiếu:", "trước ngày " + date_text(tier.before, Language::vietnamese), {}},
-        {"Nơi nhận:", programme.authority.vi, {}},
+        {"Nơi nhận:", receiver, {}},
         {"Thủ trưởng cơ quan:", "", head_range_name},
         {"Người lập phiếu:", "", preparer_range_name},
         {"Điện thoại, thư điện tử:", "", phone_range_name},
