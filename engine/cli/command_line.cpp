@@ -169,6 +169,30 @@ std::optional<int> read_command_line(int argc, const char* const* argv, Options&
   add_text(*consolidate, "--threads", threads, say("SỐ", "NUMBER"),
            say("Số luồng đọc phiếu, 1 đến 256; kết quả không phụ thuộc số này. Mặc định: số lõi của máy",
                "Threads that read sheets, 1 to 256; the result does not depend on it. Default: the machine's cores"));
+  CLI::App* import = command("import-criteria", say("Lập bộ tiêu chí từ bảng phụ lục (.ods, .xlsx, .csv)", "Make a criteria set from the table of an annex (.ods, .xlsx, .csv)"),
+                             {say("BẢNG --out THƯ_MỤC [--tier CẤP] [--sheet TÊN]", "TABLE --out FOLDER [--tier TIER] [--sheet NAME]")});
+  import->add_option("table", options.files, say("Bảng tiêu chí: .ods, .fods, .xlsx, .csv hoặc .tsv", "Table of criteria: .ods, .fods, .xlsx, .csv or .tsv"))
+      ->type_name(say("BẢNG", "TABLE"));
+  add_text(*import, "--out", options.out, say("THƯ_MỤC", "FOLDER"),
+           say("Thư mục của chương trình; chưa có programme.xml, units.csv thì lập bản nháp để sửa",
+               "Folder of the programme; where it has no programme.xml and units.csv, drafts of them are made"));
+  add_text(*import, "--tier", options.tier, say("CẤP", "TIER"), say("Cấp của bộ tiêu chí, ví dụ so, huyen, xa. Mặc định: xa", "Tier of the criteria, such as so, huyen, xa. Default: xa"));
+  add_text(*import, "--sheet", options.sheet, say("TÊN", "NAME"), say("Trang tính chứa bảng. Mặc định: trang đầu tiên có bảng tiêu chí", "Sheet of the table. Default: the first with a table of criteria"));
+  add_text(*import, "--provenance", options.provenance, "official|published|drafted",
+           say("Câu chữ là phụ lục chính thức, theo bộ đã công bố khác, hay tự soạn. Mặc định: drafted",
+               "The wording is the decision's own annex, from another published set, or drafted. Default: drafted"));
+  add_text(*import, "--source", options.source, say("NGUỒN", "SOURCE"), say("Văn bản chứa câu chữ, ví dụ số quyết định và phụ lục", "Where the wording stands, such as decision and annex"));
+  CLI::App* exported = command("export-criteria", say("Xuất bộ tiêu chí của một cấp thành bảng CSV", "Write a tier's criteria as a CSV table"),
+                               {say("CHƯƠNG_TRÌNH --tier CẤP --out TỆP.csv", "PROGRAMME --tier TIER --out FILE.csv")});
+  exported->add_option("programme", options.files, say("Khóa hoặc thư mục của chương trình", "Key or folder of the programme"))
+      ->type_name(say("CHƯƠNG_TRÌNH", "PROGRAMME"));
+  add_text(*exported, "--tier", options.tier, say("CẤP", "TIER"), say("Cấp, ví dụ so, huyen, xa", "Tier, such as so, huyen, xa"));
+  add_text(*exported, "--out", options.out, say("TỆP", "FILE"), say("Tệp CSV; import-criteria đọc lại được đúng bộ tiêu chí này", "CSV file; import-criteria reads the same criteria from it"));
+  CLI::App* diff = command("diff", say("So sánh bộ tiêu chí của hai năm", "Compare the criteria of two years"),
+                           {say("CŨ MỚI [--tier CẤP]", "OLD NEW [--tier TIER]")});
+  diff->add_option("programmes", options.files, say("Hai chương trình, cũ rồi mới: khóa hoặc thư mục", "Two programmes, the old and the new: key or folder"))
+      ->type_name(say("CŨ MỚI", "OLD NEW"));
+  add_text(*diff, "--tier", options.tier, say("CẤP", "TIER"), say("Chỉ so sánh cấp này", "Compare this tier only"));
 
   try {
     app.parse(argc, argv);

@@ -38,10 +38,7 @@ int run_consolidate(const Options& options, std::ostream& out, std::ostream& err
     result = consolidate(folder, workbook_files(folder), programme, store, how);
   }
   const WriteProblem problem = write_files(options.out, ranking_files(result));
-  if (problem) {
-    err << "thuocdo: " << printable(options.say(finding(Code::output_failed, {{problem.file, problem.file}, problem.why}).message)) << "\n";
-    return exit_machine;
-  }
+  if (problem) return write_failed(options, problem, err);
   if (options.json) {
     out << result_json(result);
   } else {

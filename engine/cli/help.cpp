@@ -62,6 +62,14 @@ std::string Help::after(const std::string& command) const {
     add({"Tệp không đọc được và phiếu bị từ chối được nêu rõ lý do; các phiếu khác vẫn được tổng hợp.",
          "Files that cannot be read and sheets that are refused are named with the reason; the others go on."});
   }
+  if (command == "import-criteria") {
+    add({"Dòng tiêu đề được tìm theo các tên cột quen thuộc (STT, Tiêu chí, Điểm tối đa, Cách tính, Tài liệu kiểm chứng, Nguồn số "
+         "liệu, Đơn vị xác minh); số thứ tự cho cây tiêu chí. Cách tính nhận ra từ câu chữ chỉ là đề xuất, phải đối chiếu; câu chữ "
+         "không nhận ra thì tạm để người chấm. Có lỗi phải sửa thì không ghi tệp nào.",
+         "The heading row is found by the usual names of columns (STT, Tiêu chí, Điểm tối đa, Cách tính, Tài liệu kiểm chứng, "
+         "Nguồn số liệu, Đơn vị xác minh); the numbers give the tree. A rule found in the words is a proposal to compare; what is "
+         "not recognised is judged by a person for now. With an error to mend nothing is written."});
+  }
   add({"Mã thoát: 0 xong; 1 dữ liệu có lỗi phải sửa; 2 lời gọi không đúng; 3 máy gặp sự cố (ổ đĩa, bộ nhớ); 130 bị ngắt.",
        "Exit codes: 0 done; 1 the input has errors to mend; 2 the call is wrong; 3 the machine failed (disk, memory); 130 "
        "interrupted."});

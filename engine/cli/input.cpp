@@ -28,9 +28,7 @@ TakenIn take_answers(const Options& options, ProgrammeStore& store, std::ostream
   if (!programme) return taken;
   const Tier* tier = programme->tier(options.tier);
   if (tier == nullptr) {
-    std::string keys;
-    for (const Tier& known : programme->tiers) keys += (keys.empty() ? "" : ", ") + known.key;
-    taken.code = wrong_call(options, finding(Code::tier_unknown, {options.tier, keys}).message, err);
+    taken.code = wrong_call(options, tier_unknown(*programme, options.tier), err);
     return taken;
   }
   const Unit* unit = options.unit.empty() ? nullptr : programme->unit(options.unit);
@@ -70,6 +68,36 @@ std::shared_ptr<const Programme> chosen_programme(const Options& options, Progra
       << findings_text(findings, page, 20);
   code = exit_input;
   return nullptr;
+}
+
+std::shared_ptr<const Programme> programme_at(const Options& options, const std::string& key_or_folder, std::ostream& err,
+                                              int& code) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(key_or_folder, error)) {
+    Options by_key = options;
+    by_key.programme = key_or_folder;
+    ProgrammeStore store(options.templates);
+    return chosen_programme(by_key, store, err, code);
+  }
+  LoadedProgramme loaded = load_programme(key_or_folder);
+  if (loaded.programme) return std::make_shared<const Programme>(std::move(*loaded.programme));
+  Page page = options.page;
+  page.color = false;
+  err << options.say({"thuocdo: chương trình có lỗi: ", "thuocdo: the programme has errors: "}) << printable(key_or_folder) << "\n"
+      << findings_text(loaded.findings, page, 20);
+  code = exit_input;
+  return nullptr;
+}
+
+Text tier_unknown(const Programme& programme, const std::string& tier) {
+  std::string keys;
+  for (const Tier& known : programme.tiers) keys += (keys.empty() ? "" : ", ") + known.key;
+  return finding(Code::tier_unknown, {tier, keys}).message;
+}
+
+int write_failed(const Options& options, const WriteProblem& problem, std::ostream& err) {
+  err << "thuocdo: " << printable(options.say(finding(Code::output_failed, {{problem.file, problem.file}, problem.why}).message)) << "\n";
+  return exit_machine;
 }
 
 TakenIn take_in(const Options& options, ProgrammeStore& store, std::ostream& err) {

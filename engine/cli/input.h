@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cli/options.h"
+#include "report/atomic_files.h"
 #include "sheet/assessed_sheet.h"
 
 namespace thuocdo {
@@ -19,6 +20,14 @@ int wrong_call(const Options& options, const Text& what, std::ostream& err);
 // The programme of --programme; null after saying why, with the exit code in `code`.
 std::shared_ptr<const Programme> chosen_programme(const Options& options, ProgrammeStore& store, std::ostream& err,
                                                   int& code);
+
+// A programme by its key, or by its folder where that is one; null after saying why, with the exit code in `code`.
+std::shared_ptr<const Programme> programme_at(const Options& options, const std::string& key_or_folder, std::ostream& err,
+                                              int& code);
+// "There is no tier …", with those that there are.
+Text tier_unknown(const Programme& programme, const std::string& tier);
+// Says that a file could not be written; always exit_machine.
+int write_failed(const Options& options, const WriteProblem& problem, std::ostream& err);
 
 struct TakenIn {
   std::vector<AssessedSheet> sheets;

@@ -36,6 +36,9 @@ struct Options {
   std::string answers;
   std::string criterion;
   std::string out;
+  std::string sheet;       // name of a sheet in the file
+  std::string provenance;  // of imported criteria
+  std::string source;
   int threads = 1;
 
   Page page;                   // of standard output

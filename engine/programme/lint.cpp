@@ -1,5 +1,6 @@
 // What a reader of single elements cannot see: rules against their maxima, steps against each other, rounding.
 #include "number/ratio.h"
+#include "programme/deadline.h"
 #include "programme/programme.h"
 
 namespace thuocdo {
@@ -73,6 +74,7 @@ class Linter {
     if (rule.each.is_zero()) not_positive("each");
   }
   void check_rule(const RatioRule& rule) {
+    if (current_->data_source.empty()) report(Code::ratio_without_source, {{current_->id, {}}, rule.b});
     const Decimal one(1);
     if (rule.target && (rule.target->is_zero() || *rule.target > one)) impossible("target: 0 < target ≤ 1", "target: 0 < target ≤ 1");
     if (rule.floor.has_value() != rule.ceiling.has_value()) impossible("floor và ceiling phải đi cùng nhau", "floor and ceiling go together");
@@ -126,6 +128,30 @@ class Linter {
   const Criterion* current_ = nullptr;
 };
 
+Text shown(const Date& date) { return {date_text(date, Language::vietnamese), date_text(date, Language::english)}; }
+
+// Dates that cannot all be right, and a last day on which no office is open.
+void check_dates(const Programme& programme, const Tier& tier, Findings& findings) {
+  const auto report = [&](Code code, std::vector<Text> arguments) {
+    arguments.insert(arguments.begin(), Text{tier.key, {}});
+    findings.push_back(finding(code, arguments).in_file("programme.xml"));
+  };
+  if (!tier.before.ok() || !tier.survey.from.ok() || !tier.survey.to.ok()) return;  // told by the reader
+  const Text due{"hạn nộp " + date_text(tier.before, Language::vietnamese), "the date " + date_text(tier.before, Language::english)};
+  if (tier.before <= tier.survey.from) {
+    report(Code::dates_disordered, {due, {"ngày đầu kỳ số liệu " + shown(tier.survey.from).vi, "the first day of the figures, " + shown(tier.survey.from).en}});
+  } else if (tier.before <= tier.survey.to) {
+    report(Code::deadline_before_survey_ends, {shown(tier.before), shown(tier.survey.to)});
+  }
+  const int year = static_cast<int>(tier.before.year());
+  if (year < programme.year || year > programme.year + 1) {
+    const std::string named = std::to_string(programme.year);
+    report(Code::dates_disordered, {due, {"năm đánh giá " + named, "the year of assessment, " + named}});
+  }
+  const Date last = last_days(programme, tier).in_time;
+  if (!is_working_day(last, programme.holidays)) report(Code::deadline_not_working_day, {shown(last)});
+}
+
 }  // namespace
 
 Findings lint(const Programme& programme) {
@@ -136,6 +162,7 @@ Findings lint(const Programme& programme) {
                            .at_line(0, "/programme/rounding[1]"));
   }
   for (const Tier& tier : programme.tiers) {
+    check_dates(programme, tier, findings);
     Linter linter(tier, programme.criterion_places, findings);
     int published = 0;
     int drafted = 0;

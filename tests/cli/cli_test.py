@@ -29,7 +29,8 @@ from ods_writer import properties, write_sheet  # noqa: E402
 PROGRAM = os.path.abspath(os.environ["THUOCDO"])
 TEMPLATES = str(HERE / "templates")
 KEY = "thu-2025"
-COMMANDS = ["programmes", "lint", "score", "explain", "check", "consolidate"]
+COMMANDS = ["programmes", "lint", "score", "explain", "check", "consolidate", "import-criteria", "export-criteria", "diff"]
+TABLES = HERE.parent / "samples" / "tables"
 
 ROWS_XA = [("1", 20, None, None), ("1.1", 2, "value", None), ("1.2", 8, "value", None), ("1.3", 10, "a", "b"),
            ("2", 8, None, None), ("2.1", 5, "value", None), ("2.2", 3, None, None), ("2.2|item:x", None, "item:x", None),
@@ -436,6 +437,70 @@ class CliTest(unittest.TestCase):
             self.assertEqual((running.returncode, output, errors), (code, b"", b""))
             self.assertFalse(out.exists())
 
+    # ---- tables of criteria
+
+    def test_import_makes_a_programme_that_passes_the_linter(self):
+        out = self.folder / "gia-lai-2025"
+        done = self.ends(0, run("import-criteria", TABLES / "dti-huyen.csv", "--out", out, "--tier", "huyen"))
+        for part in ("Bậc theo số lượng", "D17", "đề xuất cách tính", "không nhận ra cách tính", "huyen.xml", "units.csv"):
+            self.assertIn(part, done.stdout)
+        self.assertEqual(sorted(path.name for path in out.iterdir()), ["huyen.xml", "programme.xml", "units.csv"])
+        linted = json.loads(self.ends(0, run("lint", out, "--json")).stdout)["programmes"][0]
+        self.assertEqual(linted["key"], "gia-lai-2025")
+        # What somebody has filled in already stays.
+        (out / "units.csv").write_text("code,name,tier,parent,placeholder\nh-1,Huyện Một,huyen,,\n", encoding="utf-8")
+        programme = (out / "programme.xml").read_bytes()
+        again = run("import-criteria", TABLES / "dti-huyen.csv", "--out", out, "--tier", "xa", "--lang", "en")
+        self.assertIn("does not list the tier", self.ends(0, again).stdout)
+        self.assertEqual((out / "programme.xml").read_bytes(), programme)
+        self.assertIn("Huyện Một", (out / "units.csv").read_text(encoding="utf-8"))
+
+    def test_import_json(self):
+        done = self.ends(0, run("import-criteria", TABLES / "tu-cham-truong.csv", "--out", self.folder / "o", "--json"))
+        result = json.loads(done.stdout)
+        self.assertEqual(list(result), ["table", "tier", "criteria", "maximum", "written", "findings"])
+        self.assertEqual((result["maximum"], len(result["criteria"]), result["criteria"][1]["rule"]), ("40", 8, "judged"))
+        flaw = [one for one in result["findings"] if one["code"] == "parent-maximum-differs"]
+        self.assertEqual([(one["criterion"], one["cell"]) for one in flaw], [("2", "C5")])
+
+    def test_import_of_a_table_with_errors_writes_nothing(self):
+        table = self.write("loi.csv", "STT,Tiêu chí,Điểm tối đa\n1,Một,\n2,Hai,mười\n")
+        done = self.ends(1, run("import-criteria", table, "--out", self.folder / "o"))
+        self.assertIn("loi.csv, C2", done.stdout)
+        self.assertIn("Không ghi tệp nào", done.stdout)
+        self.assertFalse((self.folder / "o").exists())
+        self.ends(1, run("import-criteria", self.folder / "khong-co.csv", "--out", self.folder / "o"))
+        self.ends(1, run("import-criteria", self.write("anh.png", "\x89PNG\x00"), "--out", self.folder / "o"))
+        self.ends(3, run("import-criteria", TABLES / "dti-huyen.csv", "--out", table / "o"))
+
+    def test_export_and_import_give_the_same_digest(self):
+        other = self.folder / KEY
+        shutil.copytree(f"{TEMPLATES}/{KEY}", other)
+        for tier in ("xa", "huyen"):
+            table = self.folder / f"{tier}.csv"
+            self.assertIn(str(table), self.ends(0, run("export-criteria", KEY, "--tier", tier, "--out", table)).stdout)
+            self.ends(0, run("export-criteria", other, "--tier", tier, "--out", table))
+            (other / f"{tier}.xml").unlink()
+            self.ends(0, run("import-criteria", table, "--out", other, "--tier", tier))
+        linted = json.loads(self.ends(0, run("lint", other, "--json")).stdout)["programmes"][0]
+        self.assertEqual(linted["digest"], self.digest)
+
+    def test_diff(self):
+        other = self.folder / "thu-2026"
+        shutil.copytree(f"{TEMPLATES}/{KEY}", other)
+        self.assertIn("giống nhau", self.ends(0, run("diff", KEY, other)).stdout)
+        xml = other / "xa.xml"
+        xml.write_text(xml.read_text().replace('each="0.75"', 'each="0.5"').replace('id="1.2"', 'id="1.7"'))
+        text = self.ends(0, run("diff", KEY, other)).stdout
+        for part in ("Thêm", "Bỏ", "0,75", "0,5", "mang mã 1.2 trong bộ cũ, nay mang mã 1.7"):
+            self.assertIn(part, text)
+        self.assertTrue(all(len(line) <= 100 for line in text.splitlines()), text)
+        self.assertIn("Added", self.ends(0, run("diff", KEY, other, "--lang", "en")).stdout)
+        result = json.loads(self.ends(0, run("diff", KEY, other, "--tier", "xa", "--json")).stdout)
+        self.assertEqual([(one["id"], one["change"]) for one in result["changes"]], [("1.7", "added"), ("2.1", "rule"), ("1.2", "removed")])
+        self.assertEqual([one["code"] for one in result["findings"]], ["id-unstable"])
+        self.assertEqual(json.loads(run("diff", KEY, other, "--tier", "huyen", "--json").stdout)["changes"], [])
+
     # ---- languages, colour, help, wrong calls
 
     def test_language_of_the_environment(self):
@@ -483,7 +548,8 @@ class CliTest(unittest.TestCase):
                   "answers", "unit", "criterion", "lint", "score", "explain", "check", "consolidate", "out", "threads",
                   "version", "help", "digest", "total", "maximum", "criteria", "points", "state", "unrounded", "why",
                   "findings", "severity", "code", "sheet", "cell", "message", "sheets", "field", "value", "item", "reason",
-                  "evidence", "page", "khong", "huyen", "ranking", "matrix", "result"}
+                  "evidence", "page", "khong", "huyen", "ranking", "matrix", "result", "import", "export", "import-criteria",
+                  "export-criteria", "diff", "provenance", "official", "published", "drafted", "source", "stt", "minh", "xml", "units", "tsv"}
         for command in [[]] + [[name] for name in COMMANDS]:
             vi = self.ends(0, run(*command, "--help")).stdout
             en = self.ends(0, run(*command, "--help", "--lang", "en")).stdout
@@ -522,6 +588,18 @@ class CliTest(unittest.TestCase):
         self.wrong("--programme và --out", "consolidate", self.folder)
         for threads in ("0", "-1", "x", "257", "1.5"):
             self.wrong("--threads", "consolidate", self.folder, "--programme", KEY, "--out", self.folder / "o", "--threads", threads)
+        table = TABLES / "dti-huyen.csv"
+        self.wrong("--out", "import-criteria", table)
+        self.wrong("một tệp", "import-criteria", "--out", self.folder)
+        self.wrong("--tier", "import-criteria", table, "--out", self.folder, "--tier", "Xã")
+        self.wrong("khóa chương trình", "import-criteria", table, "--out", self.folder / "Năm 2025")
+        self.wrong("--provenance", "import-criteria", table, "--out", self.folder / "o", "--provenance", "mine")
+        self.wrong("--source", "import-criteria", table, "--out", self.folder, "--provenance", "published")
+        self.wrong("--tier và --out", "export-criteria", KEY)
+        self.wrong("huyen, xa", "export-criteria", KEY, "--tier", "so", "--out", self.folder / "x.csv")
+        self.wrong("khong-co", "export-criteria", "khong-co", "--tier", "so", "--out", self.folder / "x.csv")
+        self.wrong("hai chương trình", "diff", KEY)
+        self.wrong("huyen, xa", "diff", KEY, KEY, "--tier", "so")
         self.wrong("There is no command", "grade", "--lang", "en")
 
     def test_wrong_calls_are_explained_in_vietnamese(self):

@@ -319,6 +319,30 @@ TEST(Programme, StagesAreCheckedByLine) {
   EXPECT_EQ(first("<report-outline><heading number=\"1\" level=\"5\"><vi>A</vi></heading></report-outline>"), Code::value_invalid);
 }
 
+TEST(Programme, DatesThatDoNotGoTogetherAndDeadlinesOnDaysOff) {
+  const auto codes = [](const std::string& from, const std::string& to) {
+    std::vector<std::string> list;
+    const auto loaded = load(from.empty() ? test::small_programme_xml() : replaced(test::small_programme_xml(), from, to), test::small_criteria_xml());
+    for (const Finding& finding : loaded.findings) {
+      if (finding.place.file == "programme.xml") list.push_back(std::string(finding.code_text()));
+    }
+    return list;
+  };
+  using Strings = std::vector<std::string>;
+  const std::string before = "before=\"2024-01-15\"";  // the last day is Sunday 14 January
+  EXPECT_EQ(codes("", ""), (Strings{"deadline-not-working-day"}));
+  EXPECT_EQ(codes(before, "before=\"2024-01-17\""), Strings{});
+  EXPECT_EQ(codes(before, "before=\"2023-12-20\""), (Strings{"deadline-before-survey-ends"}));
+  EXPECT_EQ(codes(before, "before=\"2022-12-21\""), (Strings{"dates-disordered", "dates-disordered"}));
+  EXPECT_EQ(codes("<tiers>", "<holidays><holiday date=\"2024-01-14\"><vi>Nghỉ</vi></holiday></holidays><tiers>"), (Strings{"deadline-not-working-day"}));
+}
+
+TEST(Programme, ARatioSaysWhereItsDenominatorComesFrom) {
+  const std::string source = "<en>Share</en></name><data-source><vi>Cổng dịch vụ công</vi></data-source>";
+  EXPECT_NE(find(load(test::small_programme_xml(), test::small_criteria_xml()).findings, Code::ratio_without_source), nullptr);
+  EXPECT_EQ(find(load(test::small_programme_xml(), replaced(test::small_criteria_xml(), "<en>Share</en></name>", source)).findings, Code::ratio_without_source), nullptr);
+}
+
 TEST(Programme, UnofficialSetsSaySo) {
   SmallProgramme small;
   const Finding* found = find(small.findings(), Code::set_not_official);

@@ -1,0 +1,36 @@
+#include <ostream>
+
+#include "cli/commands.h"
+#include "cli/input.h"
+#include "report/atomic_files.h"
+#include "report/criteria_csv.h"
+#include "report/json_parts.h"
+
+namespace thuocdo {
+
+int run_export_criteria(const Options& options, std::ostream& out, std::ostream& err) {
+  if (options.files.size() != 1) {
+    return wrong_call(options, {"Hãy nêu một chương trình (thư mục hoặc khóa).", "Name one programme (its folder or key)."}, err);
+  }
+  if (options.tier.empty() || options.out.empty()) {
+    return wrong_call(options, {"Cần có --tier và --out.", "--tier and --out are needed."}, err);
+  }
+  int code = exit_done;
+  const auto programme = programme_at(options, options.files[0], err, code);
+  if (!programme) return code;
+  const Tier* tier = programme->tier(options.tier);
+  if (tier == nullptr) return wrong_call(options, tier_unknown(*programme, options.tier), err);
+
+  const std::filesystem::path file = options.out;
+  const WriteProblem problem = write_files(file.parent_path(), {{file.filename().string(), criteria_csv(tier->set)}});
+  if (problem) return write_failed(options, problem, err);
+  if (options.json) {
+    out << text_of({{"programme", programme->key}, {"tier", tier->key}, {"criteria", tier->set.criteria.size()}, {"file", options.out}});
+  } else {
+    out << options.say({"Đã ghi ", "Written: "}) << printable(options.out) << " ("
+        << options.say({std::to_string(tier->set.scored_count()) + " tiêu chí có điểm", std::to_string(tier->set.scored_count()) + " scored criteria"}) << ")\n";
+  }
+  return exit_done;
+}
+
+}  // namespace thuocdo
