@@ -85,10 +85,12 @@ std::string findings_csv(const Consolidation& result) {
 }
 
 std::vector<NamedFile> ranking_files(const Consolidation& result) {
-  return {{"ranking.csv", ranking_csv(result)},
-          {"matrix.csv", matrix_csv(result)},
-          {"findings.csv", findings_csv(result)},
-          {"result.json", result_json(result)}};
+  std::vector<NamedFile> files;  // one by one: a list in braces would copy them, and they are large
+  files.push_back({"ranking.csv", ranking_csv(result)});
+  files.push_back({"matrix.csv", matrix_csv(result)});
+  files.push_back({"findings.csv", findings_csv(result)});
+  files.push_back({"result.json", result_json(result)});
+  return files;
 }
 
 }  // namespace thuocdo

@@ -30,7 +30,7 @@ class Scale:
 
     def __init__(self, quick):
         self.quick = quick
-        self.variants = 2 if quick else 24
+        self.variants = 2 if quick else 12
         self.counts = (3, 6) if quick else (257, 3321)
         self.cell_rounds, self.cell_times = (1, 2) if quick else (9, 20)
         self.reading_rounds, self.reading_files, self.turns = (2, 2, 1) if quick else (15, 6, 5)
@@ -109,7 +109,9 @@ def times(value):
 def duration(milliseconds):
     if milliseconds >= 1000:
         return f"{milliseconds / 1000:.2f} s"
-    return f"{milliseconds:.2f} ms" if milliseconds >= 0.1 else f"{milliseconds * 1000:.1f} µs"
+    if milliseconds >= 0.1:
+        return f"{milliseconds:.2f} ms"
+    return f"{milliseconds * 1e3:.1f} µs" if milliseconds >= 1e-3 else f"{milliseconds * 1e6:.0f} ns"
 
 
 def print_cells(found):
@@ -157,7 +159,7 @@ def print_consolidation(found, counts):
 def print_engine(found):
     whole = found["whole_sheet"]
     rows = [[name, duration(value / 1000), times(value / whole) if value >= whole else f"1/{whole / value:.0f}"]
-            for name, value in found.items()]
+            for name, value in sorted(found.items(), key=lambda entry: -entry[1])]
     table("The engine alone (63 criteria of a district)", ["", "median", "of scoring a whole sheet"], rows)
 
 
@@ -167,10 +169,11 @@ def machine():
         model = next(line.split(":", 1)[1].strip() for line in lines if line.startswith("model name"))
     except (OSError, StopIteration):
         model = "unknown processor"
-    return f"{len(os.sched_getaffinity(0))} cores, {model}"
+    return len(os.sched_getaffinity(0)), model
 
 
 def measure(build, folder, scale, progress):
+    load = os.getloadavg()[0]
     templates = {count: folder / f"templates-{count}" for count in scale.counts}
     for count, place in templates.items():
         trial.write_programme(place, count)
@@ -199,7 +202,10 @@ def measure(build, folder, scale, progress):
     by_engine = engine(build / "bin" / "engine_bench", scale)
     progress.done()
 
-    print(f"\nMachine: {machine()}. The ratios count, not the times: every row was measured in turns with the others.")
+    cores, model = machine()
+    print(f"\nMachine: {cores} cores, {model}. The ratios count, not the times: what a table compares was measured in turns.")
+    if load > cores / 2:
+        print(f"\nOther programs were busy when this began (load {load:.1f}): these figures are rough.")
     print_cells(by_cells)
     print_reading(by_reading)
     print_consolidation(by_consolidation, scale.counts)
