@@ -37,10 +37,11 @@ int run_consolidate(const Options& options, std::ostream& out, std::ostream& err
     how.progress = [&progress](std::size_t done, std::size_t all) { progress.show(done, all); };
     result = consolidate(folder, workbook_files(folder), programme, store, how);
   }
-  const WriteProblem problem = write_files(options.out, ranking_files(result));
+  const std::vector<NamedFile> files = ranking_files(result);
+  const WriteProblem problem = write_files(options.out, files);
   if (problem) return write_failed(options, problem, err);
   if (options.json) {
-    out << result_json(result);
+    out << files.back().bytes;  // the same text; a second one would need as much memory again
   } else {
     out << ranking_text(result, options.page) << "\n"
         << options.say({"Đã ghi ", "Written: "}) << "ranking.csv, matrix.csv, findings.csv, result.json "

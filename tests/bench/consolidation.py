@@ -11,7 +11,7 @@ from trial_programme import PROGRAMME
 def run(program, templates, sheets, out, threads):
     """(seconds, peak memory in KiB) of one run."""
     command = [str(program), "consolidate", str(sheets), "--programme", PROGRAMME, "--out", str(out),
-               "--threads", str(threads), "--json"]
+               "--threads", str(threads)]
     environment = {**os.environ, "THUOCDO_TEMPLATES": str(templates)}
     began = time.perf_counter()
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
