@@ -32,7 +32,7 @@ class Scale:
         self.quick = quick
         self.variants = 2 if quick else 12
         self.counts = (3, 6) if quick else (257, 3321)
-        self.cell_rounds, self.cell_times = (1, 2) if quick else (9, 20)
+        self.cell_rounds, self.cell_times = (1, 2) if quick else (21, 20)
         self.reading_rounds, self.reading_files, self.turns = (2, 2, 1) if quick else (15, 6, 5)
         self.consolidation_rounds = 1 if quick else 3
         self.engine_seconds = 0.01 if quick else 0.3
@@ -109,24 +109,27 @@ def times(value):
 def duration(milliseconds):
     if milliseconds >= 1000:
         return f"{milliseconds / 1000:.2f} s"
-    if milliseconds >= 0.1:
+    if abs(milliseconds) >= 0.1 or milliseconds == 0:
         return f"{milliseconds:.2f} ms"
     return f"{milliseconds * 1e3:.1f} µs" if milliseconds >= 1e-3 else f"{milliseconds * 1e6:.0f} ns"
 
 
 def print_cells(found):
-    rows = []
-    for what, title in (("whole", "Whole sheet recalculated"), ("one", "One input changed, all that hangs on it read")):
-        rows.append([title, duration(found[what, "formulas"]), duration(found[what, "functions"]),
-                     times(found[what, "functions"] / found[what, "formulas"])])
-    rows.append(["One input by functions, whole sheet by formulas", duration(found["whole", "formulas"]),
-                 duration(found["one", "functions"]), times(found["one", "functions"] / found["whole", "formulas"])])
+    formulas = {what: found[what, "formulas"] for what in ("whole", "one")}
+    functions = {what: found[what, "functions"] for what in ("whole", "one")}
+    entering = found["one", "rest"]
+    rows = [[title, duration(plain), duration(ours), times(ours / plain) if plain > 0 else "–"]
+            for title, plain, ours in (
+                ("Whole sheet recalculated", formulas["whole"], functions["whole"]),
+                ("One input changed, all that hangs on it read", formulas["one"], functions["one"]),
+                ("The same with entering the value", entering + formulas["one"], entering + functions["one"]),
+                ("One input by functions, whole sheet by formulas", formulas["whole"], functions["one"]))]
     table("Cell functions against the same rules as plain Calc formulas, a sheet of 120 criteria",
           ["", "plain formulas", "cell functions", "ratio"], rows)
     counts = found["counts"]
     print(f"\nFormulas in the criteria table: {counts['functions']} with functions, {counts['formulas']} plain. Time of "
           f"the same sheet with plain values taken off: {duration(found['whole', 'rest'])} for a recalculation, "
-          f"{duration(found['one', 'rest'])} for an input.")
+          f"{duration(entering)} for an input.")
 
 
 def print_reading(found):
