@@ -27,7 +27,7 @@ const Sets& all_sets() {
 }  // namespace
 
 std::optional<Answer> KnownSet::answer(int criterion, std::vector<Value> values) const {
-  const std::vector<Field>& fields = tier->set.criteria[static_cast<std::size_t>(criterion)].fields;
+  const std::vector<Field>& fields = tier->set.criteria[static_cast<std::size_t>(criterion)].fields();
   while (values.size() > fields.size() && is_blank(values.back())) values.pop_back();
   if (values.size() > fields.size()) return std::nullopt;
   Answer answer;

@@ -29,7 +29,7 @@ bool may_not_apply(const Programme& programme, const Criterion& criterion) {
 ChoiceLists::ChoiceLists(const Programme& programme, const Tier& tier) : set_name_(programme.key + "/" + tier.key) {
   for (const Criterion& criterion : tier.set.criteria) {
     if (criterion.is_group()) continue;
-    for (const Field& field : criterion.fields) {
+    for (const Field& field : criterion.fields()) {
       if (!field.is_choice()) continue;
       for (const bool with_not_applicable : {false, true}) {
         if (with_not_applicable && !may_not_apply(programme, criterion)) continue;

@@ -24,16 +24,14 @@ constexpr std::array<int, column_count> widths = {1500, 1100, 4800, 4600, 1250, 
                                                   1700, 1700, 2800, 2600, 1350, 2550, 4300};
 
 bool is_ratio(const Criterion& criterion) {
-  return criterion.rule && std::holds_alternative<RatioRule>(*criterion.rule);
+  return criterion.rule() && std::holds_alternative<RatioRule>(*criterion.rule());
 }
 
 std::string points_text(const Decimal& points) { return points.text(Notation::vietnamese); }
 
-const Item* item_of(const Criterion& criterion, const std::string& field) {
-  const auto* items = std::get_if<Items>(&*criterion.rule);
-  if (items == nullptr) return nullptr;
-  for (const Item& item : items->items) {
-    if ("item:" + item.id == field) return &item;
+const Field* field_named(const Criterion& criterion, const std::string& name) {
+  for (const Field& field : criterion.fields()) {
+    if (field.name == name) return &field;
   }
   return nullptr;
 }
@@ -49,11 +47,9 @@ Row texts_of(const CriteriaSet& set, const TableRow& row) {
   };
   put(Column::id, row.id);
   if (row.kind == RowKind::item) {
-    if (const Item* item = item_of(criterion, row.value_field)) {
-      put(Column::name, "– " + item->text.vi);
-      put(Column::method, item->cap ? "Mỗi đơn vị tính: " + points_text(item->points) + " điểm, không quá " +
-                                          points_text(*item->cap) + " điểm"
-                                    : "Có: " + points_text(item->points) + " điểm");
+    if (const Field* field = field_named(criterion, row.value_field)) {
+      put(Column::name, "– " + field->label.vi);
+      put(Column::method, field_words(*criterion.rule(), *field).vi);
     }
     return texts;
   }
@@ -192,10 +188,8 @@ void apply_styles(const Document& document, const Sheet& sheet, const CriteriaSe
       case Column::value:
       case Column::base: {
         const std::string& name = column == Column::value ? row.value_field : row.base_field;
-        for (const Field& field : criterion.fields) {
-          if (field.name == name) return answer_style(field);
-        }
-        return style::blank;
+        const Field* field = field_named(criterion, name);
+        return field ? answer_style(*field) : style::blank;
       }
       case Column::share:
         return style::share;
@@ -326,12 +320,12 @@ void add_names(const Document& document, const TableLayout& layout) {
 }  // namespace
 
 std::string method_text(const Criterion& criterion) {
-  if (const auto* items = std::get_if<Items>(&*criterion.rule)) {
+  if (const auto* items = std::get_if<Items>(&*criterion.rule())) {
     if (!criterion.method.empty()) return criterion.method.vi;
     return "Cộng điểm các nội dung sau, không quá " + points_text(items->cap) + " điểm";
   }
-  if (criterion.method.empty()) return rule_words(*criterion.rule, criterion.maximum).vi;
-  const auto* ratio = std::get_if<RatioRule>(&*criterion.rule);
+  if (criterion.method.empty()) return rule_words(*criterion.rule(), criterion.maximum).vi;
+  const auto* ratio = std::get_if<RatioRule>(&*criterion.rule());
   const bool explained = criterion.method.vi.find("a =") != std::string::npos;
   if (ratio != nullptr && !explained) {
     return criterion.method.vi + "\na = " + ratio->a.vi + "\nb = " + ratio->b.vi;

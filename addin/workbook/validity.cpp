@@ -150,7 +150,7 @@ void add_validity(const Document& document, const Sheet& sheet, const Programme&
     if (row.kind == RowKind::group) continue;
     const UndoStep step(document);
     const Criterion& criterion = tier.set.criteria[static_cast<std::size_t>(row.criterion)];
-    const std::vector<Field>& all = criterion.fields;
+    const std::vector<Field>& all = criterion.fields();
     const int line = layout.row_of(i);
     const std::string title = "Tiêu chí " + (criterion.number.empty() ? criterion.id : criterion.number);
     for (const Column column : {Column::value, Column::base}) {

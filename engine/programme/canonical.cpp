@@ -116,7 +116,7 @@ void put_criterion(Lines& lines, const Criterion& criterion) {
   lines.put("note", criterion.note);
   lines.put("maximum", criterion.maximum);
   lines.put_flag("capped", criterion.capped);
-  if (!criterion.rule) return;
+  if (!criterion.rule()) return;
   lines.put("provenance", provenance_text(criterion.provenance));
   lines.put("source", criterion.source);
   lines.put_flag("evidence-required", criterion.evidence_required);
@@ -124,8 +124,8 @@ void put_criterion(Lines& lines, const Criterion& criterion) {
   lines.put_flag("reason-required", criterion.reason_required);
   lines.put("data-source", criterion.data_source);
   lines.put_flag("may-not-apply", criterion.may_not_apply);
-  lines.put("rule", kind(*criterion.rule));
-  std::visit(RuleLines{lines}, *criterion.rule);
+  lines.put("rule", kind(*criterion.rule()));
+  std::visit(RuleLines{lines}, *criterion.rule());
 }
 
 void put_stage(Lines& lines, std::string_view what, const Stage& stage) {

@@ -29,10 +29,10 @@ std::string parent_id(const CriteriaSet& set, const Criterion& criterion) {
 }
 
 Text words_of(const Criterion& criterion) {
-  return criterion.rule ? rule_words(*criterion.rule, criterion.maximum) : Text{"Nhóm", "Group"};
+  return criterion.rule() ? rule_words(*criterion.rule(), criterion.maximum) : Text{"Nhóm", "Group"};
 }
 
-std::string rule_of(const Criterion& criterion) { return criterion.rule ? rule_xml(*criterion.rule, criterion.maximum) : std::string(); }
+std::string rule_of(const Criterion& criterion) { return criterion.rule() ? rule_xml(*criterion.rule(), criterion.maximum) : std::string(); }
 
 Text settings_of(const Criterion& criterion) {
   Text text;

@@ -6,6 +6,7 @@
 #include <boost/property_tree/xml_parser.hpp>
 #include <map>
 #include <memory>
+#include <span>
 #include <sstream>
 
 #include "programme/file_bytes.h"
@@ -86,7 +87,11 @@ Element converted(const std::string& name, const Tree& tree, const std::string& 
   return element;
 }
 
-std::string joined(std::initializer_list<std::string_view> words) {
+using Words = std::span<const std::string_view>;
+
+Words words_of(std::initializer_list<std::string_view> words) { return {words.begin(), words.size()}; }
+
+std::string joined(Words words) {
   std::string text;
   for (std::string_view word : words) text += (text.empty() ? "" : ", ") + std::string(word);
   return text.empty() ? "—" : text;
@@ -100,7 +105,7 @@ std::vector<Text> texts_of(std::initializer_list<std::string> arguments) {
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
-bool contains(std::initializer_list<std::string_view> words, std::string_view word) {
+bool contains(Words words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -188,6 +193,16 @@ void DefinitionReader::enter(const Element& criterion) {
 void DefinitionReader::allow(const Element& element, std::initializer_list<std::string_view> attributes,
                              std::initializer_list<std::string_view> children,
                              std::initializer_list<std::string_view> once) {
+  check(element, words_of(attributes), words_of(children), words_of(once));
+}
+
+void DefinitionReader::allow(const Element& element, std::initializer_list<std::string_view> attributes,
+                             const std::vector<std::string_view>& children,
+                             std::initializer_list<std::string_view> once) {
+  check(element, words_of(attributes), children, words_of(once));
+}
+
+void DefinitionReader::check(const Element& element, Words attributes, Words children, Words once) {
   for (const auto& [key, value] : element.attributes) {
     if (!contains(attributes, key) && key != "xmlns") report(element, Code::attribute_unknown, {key, joined(attributes)});
   }
@@ -272,7 +287,7 @@ int DefinitionReader::word(const Element& element, std::string_view attribute,
   if (!value) return fallback;
   const auto found = std::find(words.begin(), words.end(), *value);
   if (found != words.end()) return static_cast<int>(found - words.begin());
-  report(element, Code::value_invalid, {std::string(attribute), *value, joined(words)});
+  report(element, Code::value_invalid, {std::string(attribute), *value, joined(words_of(words))});
   return fallback;
 }
 

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -52,6 +53,8 @@ class DefinitionReader {
   // them.
   void allow(const Element& element, std::initializer_list<std::string_view> attributes,
              std::initializer_list<std::string_view> children, std::initializer_list<std::string_view> once = {});
+  void allow(const Element& element, std::initializer_list<std::string_view> attributes,
+             const std::vector<std::string_view>& children, std::initializer_list<std::string_view> once = {});
 
   std::string required(const Element& element, std::string_view attribute);
   std::string optional(const Element& element, std::string_view attribute, std::string fallback = {});
@@ -75,6 +78,9 @@ class DefinitionReader {
   const std::string& file() const { return file_; }
 
  private:
+  void check(const Element& element, std::span<const std::string_view> attributes,
+             std::span<const std::string_view> children, std::span<const std::string_view> once);
+
   std::string file_;
   Findings& findings_;
   std::string criterion_;       // id

@@ -1,178 +1,10 @@
 #include "programme/definition_writer.h"
 
-#include <utility>
-
 #include "programme/definition_file.h"
+#include "programme/rule_writer.h"
 
 namespace thuocdo {
 namespace {
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
-    }
-  }
-  return out;
-}
-
-// Builds the text of one file; with `flat` everything stands on one line.
-class XmlText {
- public:
-  explicit XmlText(bool flat = false) : flat_(flat) {}
-
-  void open(std::string_view name) {
-    end_start_tag();
-    indent();
-    text_.append("<").append(name);
-    names_.emplace_back(name);
-    in_start_tag_ = true;
-  }
-  void attribute(std::string_view name, std::string_view value) {
-    text_.append(" ").append(name).append("=\"").append(escaped(value)).append("\"");
-  }
-  void attribute(std::string_view name, const Decimal& value) { attribute(name, value.text()); }
-  void attribute(std::string_view name, const std::optional<Decimal>& value) {
-    if (value) attribute(name, *value);
-  }
-  void attribute_if(bool wanted, std::string_view name, std::string_view value) {
-    if (wanted) attribute(name, value);
-  }
-  void close() {
-    const std::string name = std::move(names_.back());
-    names_.pop_back();
-    if (in_start_tag_) {
-      text_ += "/>";
-      in_start_tag_ = false;
-    } else {
-      indent();
-      text_.append("</").append(name).append(">");
-    }
-    if (!flat_) text_ += '\n';
-  }
-  // The <vi> and <en> of the open element.
-  void words(const Text& text) {
-    leaf("vi", text.vi);
-    if (!text.en.empty()) leaf("en", text.en);
-  }
-  void child_words(std::string_view name, const Text& text) {
-    if (text.empty()) return;
-    open(name);
-    words(text);
-    close();
-  }
-  std::string take() { return std::move(text_); }
-
- private:
-  void leaf(std::string_view name, std::string_view value) {
-    end_start_tag();
-    indent();
-    text_.append("<").append(name).append(">").append(escaped(value)).append("</").append(name).append(">");
-    if (!flat_) text_ += '\n';
-  }
-  void end_start_tag() {
-    if (in_start_tag_) text_ += flat_ ? ">" : ">\n";
-    in_start_tag_ = false;
-  }
-  void indent() {
-    if (!flat_) text_.append(2 * names_.size(), ' ');
-  }
-
-  std::string text_;
-  std::vector<std::string> names_;
-  bool flat_;
-  bool in_start_tag_ = false;
-};
-
-constexpr std::string_view outcome_words[] = {"refuse", "zero", "full", "not-applicable"};
-
-// One call for each kind; a forgotten kind does not compile. What equals its default is not written.
-struct RuleWriter {
-  XmlText& xml;
-  const Decimal& maximum;
-
-  void operator()(const YesNo& rule) const {
-    xml.attribute("yes", rule.yes);
-    if (!rule.no.is_zero()) xml.attribute("no", rule.no);
-  }
-  void operator()(const Choice& rule) const {
-    for (const Level& level : rule.levels) {
-      xml.open("level");
-      xml.attribute("id", level.id);
-      xml.attribute("points", level.points);
-      xml.words(level.text);
-      xml.close();
-    }
-  }
-  void operator()(const Steps& rule) const {
-    if (!rule.below.is_zero()) xml.attribute("below", rule.below);
-    xml.child_words("unit", rule.unit);
-    for (const Step& step : rule.steps) {
-      xml.open("step");
-      xml.attribute("at", step.at);
-      xml.attribute("points", step.points);
-      xml.close();
-    }
-  }
-  void operator()(const CountPoints& rule) const {
-    xml.attribute("each", rule.each);
-    if (rule.cap != maximum) xml.attribute("cap", rule.cap);
-    xml.child_words("unit", rule.unit);
-  }
-  void operator()(const RatioRule& rule) const {
-    if (rule.part != maximum) xml.attribute("part", rule.part);
-    xml.attribute_if(rule.complement, "complement", "yes");
-    xml.attribute("target", rule.target);
-    xml.attribute("floor", rule.floor);
-    xml.attribute("ceiling", rule.ceiling);
-    xml.attribute_if(!rule.whole, "whole", "no");
-    xml.attribute_if(rule.zero_base != Outcome::refuse, "zero-base", outcome_words[static_cast<int>(rule.zero_base)]);
-    xml.attribute_if(rule.excess != Outcome::refuse, "excess", outcome_words[static_cast<int>(rule.excess)]);
-    xml.child_words("a", rule.a);
-    xml.child_words("b", rule.b);
-  }
-  void operator()(const Items& rule) const {
-    if (rule.cap != maximum) xml.attribute("cap", rule.cap);
-    for (const Item& item : rule.items) {
-      xml.open("item");
-      xml.attribute("id", item.id);
-      xml.attribute("points", item.points);
-      xml.attribute_if(item.cap.has_value(), "counted", "yes");
-      xml.attribute("cap", item.cap);
-      xml.words(item.text);
-      xml.close();
-    }
-  }
-  void operator()(const Judged& rule) const { xml.attribute("step", rule.step); }
-  void operator()(const Information& rule) const {
-    xml.attribute_if(rule.numeric, "numeric", "yes");
-    xml.child_words("unit", rule.unit);
-  }
-  void operator()(const DeadlineRule& rule) const {
-    if (!rule.late.is_zero()) xml.attribute("late", rule.late);
-    if (!rule.never.is_zero()) xml.attribute("never", rule.never);
-    if (rule.not_before) xml.attribute("not-before", iso_text(*rule.not_before));
-    xml.attribute_if(rule.within_survey, "within-survey", "yes");
-    xml.child_words("event", rule.event);
-    for (const DateStep& step : rule.steps) {
-      xml.open("step");
-      xml.attribute("by", iso_text(step.by));
-      xml.attribute("points", step.points);
-      xml.close();
-    }
-  }
-};
-
-void write_rule(XmlText& xml, const Rule& rule, const Decimal& maximum) {
-  xml.open(kind(rule));
-  std::visit(RuleWriter{xml, maximum}, rule);
-  xml.close();
-}
 
 void write_criterion(XmlText& xml, const Criterion& criterion) {
   xml.attribute("id", criterion.id);
@@ -194,7 +26,7 @@ void write_criterion(XmlText& xml, const Criterion& criterion) {
   xml.child_words("note", criterion.note);
   xml.child_words("evidence", criterion.evidence);
   xml.child_words("data-source", criterion.data_source);
-  write_rule(xml, *criterion.rule, criterion.maximum);
+  write_rule(xml, *criterion.rule(), criterion.maximum);
 }
 
 constexpr std::string_view xml_start = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
@@ -210,12 +42,6 @@ std::string csv_cell(std::string_view text) {
 }
 
 }  // namespace
-
-std::string rule_xml(const Rule& rule, const Decimal& maximum) {
-  XmlText xml(true);
-  write_rule(xml, rule, maximum);
-  return xml.take();
-}
 
 std::string criteria_xml(const CriteriaSet& set, std::string_view tier) {
   XmlText xml;

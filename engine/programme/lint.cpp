@@ -16,9 +16,9 @@ class Linter {
       const std::string places = std::to_string(places_);
       report(Code::maximum_too_fine, {{criterion.maximum.text(Notation::vietnamese), criterion.maximum.text()}, {places, places}});
     }
-    if (!criterion.rule) return;
-    std::visit([this](const auto& rule) { check_rule(rule); }, *criterion.rule);
-    const bool information = std::holds_alternative<Information>(*criterion.rule);
+    if (!criterion.rule()) return;
+    std::visit([this](const auto& rule) { check_rule(rule); }, *criterion.rule());
+    const bool information = std::holds_alternative<Information>(*criterion.rule());
     if (information != criterion.maximum.is_zero()) {
       if (information) {
         impossible("maximum=" + criterion.maximum.text() + ", cần 0 cho thông tin không tính điểm",
@@ -28,7 +28,7 @@ class Linter {
       }
       return;
     }
-    const Decimal highest = highest_points(*criterion.rule, criterion.maximum);
+    const Decimal highest = highest_points(*criterion.rule(), criterion.maximum);
     const std::vector<Text> values = {{highest.text(Notation::vietnamese), highest.text()},
                                       {criterion.maximum.text(Notation::vietnamese), criterion.maximum.text()}};
     if (highest > criterion.maximum) report(Code::rule_exceeds, values);
@@ -168,7 +168,7 @@ Findings lint(const Programme& programme) {
     int drafted = 0;
     for (const Criterion& criterion : tier.set.criteria) {
       linter.check(criterion);
-      if (!criterion.rule) continue;
+      if (!criterion.rule()) continue;
       published += criterion.provenance == Provenance::published;
       drafted += criterion.provenance == Provenance::drafted;
     }

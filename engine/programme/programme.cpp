@@ -25,8 +25,8 @@ Text provenance_label(Provenance provenance) {
 }
 
 void Criterion::set_rule(Rule given) {
-  fields = thuocdo::fields(given, maximum);
-  rule = std::move(given);
+  fields_ = thuocdo::fields(given, maximum);
+  rule_ = std::move(given);
 }
 
 int CriteriaSet::index(std::string_view id) const {
@@ -41,14 +41,14 @@ const Criterion* CriteriaSet::find(std::string_view id) const {
 
 std::size_t CriteriaSet::scored_count() const {
   return static_cast<std::size_t>(std::count_if(criteria.begin(), criteria.end(), [](const Criterion& criterion) {
-    return criterion.rule && !std::holds_alternative<Information>(*criterion.rule);
+    return criterion.rule() && !std::holds_alternative<Information>(*criterion.rule());
   }));
 }
 
 Provenance CriteriaSet::provenance() const {
   Provenance worst = Provenance::official;
   for (const Criterion& criterion : criteria) {
-    if (criterion.rule) worst = std::max(worst, criterion.provenance);
+    if (criterion.rule()) worst = std::max(worst, criterion.provenance);
   }
   return worst;
 }

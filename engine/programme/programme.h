@@ -42,8 +42,6 @@ struct Criterion {
   Text method;      // the decision's own wording of the calculation, where it has one
   Text note;        // help shown with the answer cell
   Decimal maximum;  // declared; for groups without a declared maximum the sum of the children
-  std::optional<Rule> rule;    // see set_rule
-  std::vector<Field> fields;   // what the unit fills in: fields() of the rule, made once
   bool capped = false;  // groups: more points than the maximum count as the maximum
   Provenance provenance = Provenance::drafted;
   std::string source;          // which published set or clause
@@ -54,9 +52,15 @@ struct Criterion {
   bool may_not_apply = false;  // the unit may answer "không áp dụng", with a reason
   int line = 0;                // in the definition file
 
-  bool is_group() const { return !rule.has_value(); }
+  bool is_group() const { return !rule_.has_value(); }
+  const std::optional<Rule>& rule() const { return rule_; }     // of criteria
+  const std::vector<Field>& fields() const { return fields_; }  // what the unit fills in: the rule's, made once
   // Gives the criterion its rule and its fields; the maximum must stand already.
   void set_rule(Rule given);
+
+ private:
+  std::optional<Rule> rule_;
+  std::vector<Field> fields_;
 };
 
 struct CriteriaSet {

@@ -174,8 +174,7 @@ LoadedProgramme load_programme(const std::filesystem::path& folder) {
   for (Tier& tier : programme.tiers) {
     tier.set = read_criteria(folder / tier.criteria_file, tier.key, loaded.findings);
     for (Criterion& criterion : tier.set.criteria) {
-      auto* deadline = criterion.rule ? std::get_if<DeadlineRule>(&*criterion.rule) : nullptr;
-      if (deadline && deadline->within_survey) deadline->survey = tier.survey;
+      if (criterion.rule()) criterion.set_rule(with_survey(*criterion.rule(), tier.survey));
     }
   }
   read_units(folder / "units.csv", programme, loaded.findings);

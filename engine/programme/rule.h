@@ -128,6 +128,7 @@ using Rule = std::variant<YesNo, Choice, Steps, CountPoints, RatioRule, Items, J
 // "yes-no", "choice", "steps", "count", "ratio", "items", "judged", "information", "deadline": also the XML element
 // names.
 std::string_view kind(const Rule& rule);
+const std::vector<std::string_view>& rule_kinds();  // all of them
 // Name of the kind for people: "Có/Không", "Tỷ lệ a/b", …
 Text kind_label(const Rule& rule);
 
@@ -158,6 +159,11 @@ const std::vector<Option>& yes_no_options();
 // "khong"/"Không thực hiện": what stands in place of a date where nothing was done.
 const Option& not_done_option();
 
+// The rule with the tier's survey filled in where it counts only what happened in it.
+Rule with_survey(Rule rule, const Period& survey);
+
+// What one field is worth, for its own row in the sheet: "Có: 2 điểm". Empty where the rule's sentence says it all.
+Text field_words(const Rule& rule, const Field& field);
 // The rule as a sentence for the sheet and for `why`, with the numbers in each language's notation.
 Text rule_words(const Rule& rule, const Decimal& maximum);
 // The most points that any answer can earn.

@@ -15,11 +15,11 @@ std::string import_text(const ImportReport& report, const Page& page) {
                  {page.say({"Cách tính", "Rule"})}});
     for (const Criterion& criterion : report.set->criteria) {
       const Style style = criterion.is_group() ? Style::strong : Style::plain;
-      const bool judged = criterion.rule && std::holds_alternative<Judged>(*criterion.rule);
+      const bool judged = criterion.rule() && std::holds_alternative<Judged>(*criterion.rule());
       table.add({{criterion.id, style},
                  {page.say(criterion.name), style},
                  {fixed_text(criterion.maximum, 0, page.language), style},
-                 {criterion.rule ? page.say(kind_label(*criterion.rule)) : std::string(), judged ? Style::caution : Style::plain}});
+                 {criterion.rule() ? page.say(kind_label(*criterion.rule())) : std::string(), judged ? Style::caution : Style::plain}});
     }
     table.add_line();
     table.add({"", {page.say({"Tổng", "Total"}), Style::strong}, {fixed_text(report.set->maximum, 0, page.language), Style::strong}, ""});
@@ -51,7 +51,7 @@ std::string import_json(const ImportReport& report) {
       one["number"] = criterion.number;
       one["name"] = json_of(criterion.name);
       one["maximum"] = criterion.maximum.text();
-      one["rule"] = criterion.rule ? Json(kind(*criterion.rule)) : Json(nullptr);
+      one["rule"] = criterion.rule() ? Json(kind(*criterion.rule())) : Json(nullptr);
       criteria.push_back(std::move(one));
     }
     json["criteria"] = std::move(criteria);

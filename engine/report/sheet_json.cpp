@@ -96,9 +96,9 @@ std::string explain_json(const AssessedSheet& sheet, int index) {
     one["source"] = criterion.source;
     Json answers = Json::array();
     if (!criterion.is_group()) {
-      one["kind"] = kind(*criterion.rule);
-      one["rule"] = json_of(rule_words(*criterion.rule, criterion.maximum));
-      for (const Field& field : criterion.fields) {
+      one["kind"] = kind(*criterion.rule());
+      one["rule"] = json_of(rule_words(*criterion.rule(), criterion.maximum));
+      for (const Field& field : criterion.fields()) {
         const Value* value = answer.find(field.name);
         const AnswerCell* cell = sheet.cell(index, field.name);
         Json entry;

@@ -91,7 +91,7 @@ std::string score_text(const AssessedSheet& sheet, const Page& page) {
     const Criterion& criterion = sheet.tier->set.criteria[i];
     const CriterionResult& result = sheet.card.results[i];
     const Style style = criterion.is_group() ? Style::strong : Style::plain;
-    if (!criterion.is_group() && std::holds_alternative<Information>(*criterion.rule)) {
+    if (!criterion.is_group() && std::holds_alternative<Information>(*criterion.rule())) {
       const bool given = result.state != State::missing;
       table.add({criterion.number, page.say(criterion.name), "", "",
                  {page.say(given ? Text{"Đã khai", "Given"} : Text{"Chưa khai", "Not given"}),
@@ -163,8 +163,8 @@ std::string explain_text(const AssessedSheet& sheet, int index, const Page& page
                        " / " + fixed_text(result.maximum, places, page.language) + " (" +
                        page.say(state_label(result.state)) + ")"});
   if (!criterion.is_group()) {
-    lines.push_back({{"Cách tính", "Rule"}, page.say(rule_words(*criterion.rule, criterion.maximum))});
-    for (const Field& field : criterion.fields) {
+    lines.push_back({{"Cách tính", "Rule"}, page.say(rule_words(*criterion.rule(), criterion.maximum))});
+    for (const Field& field : criterion.fields()) {
       const Value* value = answer.find(field.name);
       std::string entry = page.say(field.label) + " = " + (value != nullptr ? shown(*value, field, page.language) : "–");
       if (const AnswerCell* cell = sheet.cell(index, field.name)) {

@@ -302,7 +302,7 @@ bool says_not_applicable(const Value& value) {
 
 bool claims_not_applicable(const Criterion& criterion, const Answer& answer) {
   if (answer.not_applicable) return true;
-  if (!criterion.rule || std::holds_alternative<Information>(*criterion.rule)) return false;
+  if (!criterion.rule() || std::holds_alternative<Information>(*criterion.rule())) return false;
   bool said = false;
   for (const auto& [field, value] : answer.fields) {
     if (is_blank(value)) continue;

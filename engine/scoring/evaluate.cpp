@@ -18,8 +18,8 @@ using Kind = Evaluation::Kind;
 class Readings {
  public:
   Readings(const Criterion& criterion, const Answer& answer, Evaluation& evaluation) {
-    readings_.reserve(criterion.fields.size());
-    for (const Field& field : criterion.fields) {
+    readings_.reserve(criterion.fields().size());
+    for (const Field& field : criterion.fields()) {
       const Value* value = answer.find(field.name);
       FieldReading reading = value ? read_field(field, *value) : read_field(field, {});
       if (reading.absent) {
@@ -175,7 +175,7 @@ Evaluation evaluate(const Criterion& criterion, const Answer& answer) {
           evaluation.points = points_of(kind, readings);
         }
       },
-      *criterion.rule);
+      *criterion.rule());
   return evaluation;
 }
 

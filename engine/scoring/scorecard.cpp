@@ -26,7 +26,7 @@ class Reporter {
   Findings* findings_;
 };
 
-bool is_information(const Criterion& criterion) { return std::holds_alternative<Information>(*criterion.rule); }
+bool is_information(const Criterion& criterion) { return std::holds_alternative<Information>(*criterion.rule()); }
 
 Text number_text(const Decimal& value) { return {value.text(Notation::vietnamese), value.text()}; }
 
@@ -58,7 +58,7 @@ std::string figure(const Field& field, const Value* value, Language language) {
 std::string figures(const Criterion& criterion, const Answer& answer, Language language) {
   const bool vi = language == Language::vietnamese;
   std::string text;
-  for (const Field& field : criterion.fields) {
+  for (const Field& field : criterion.fields()) {
     if (field.name == "value") return (vi ? "Trả lời: " : "Answer: ") + figure(field, answer.find(field.name), language);
     text += text.empty() ? (vi ? "Số liệu: " : "Figures: ") : "; ";
     if (field.name.starts_with("item:")) {
@@ -83,7 +83,7 @@ std::string why_in(const Programme& programme, const Criterion& criterion, const
                    const CriterionResult& result, Language language) {
   const bool vi = language == Language::vietnamese;
   const Notation notation = vi ? Notation::vietnamese : Notation::plain;
-  const std::string words = rule_words(*criterion.rule, criterion.maximum).in(language);
+  const std::string words = rule_words(*criterion.rule(), criterion.maximum).in(language);
   if (result.state == State::not_applicable) {
     return words + (vi ? ". Không áp dụng" : ". Does not apply") +
            (programme.not_applicable == NotApplicablePolicy::full
@@ -142,13 +142,13 @@ CriterionResult score_criterion(const Programme& programme, const Criterion& cri
                                 Findings* findings) {
   CriterionResult result;
   result.maximum = criterion.maximum;
-  if (!criterion.rule) return result;
+  if (!criterion.rule()) return result;
   Reporter reporter(programme, criterion, findings);
 
   if (claims_not_applicable(criterion, answer)) {
     if (programme.not_applicable == NotApplicablePolicy::refuse || !criterion.may_not_apply) {
       result.impossible = true;
-      reporter.report(Code::not_applicable_refused, criterion.fields.front().name);
+      reporter.report(Code::not_applicable_refused, criterion.fields().front().name);
       return result;
     }
     apply_not_applicable(programme, criterion, result);
@@ -250,7 +250,7 @@ Scorecard score(const Programme& programme, const Tier& tier, const Answers& ans
 }
 
 Text why(const Programme& programme, const Criterion& criterion, const Answer& answer, const CriterionResult& result) {
-  if (!criterion.rule) return {"Tổng điểm các tiêu chí con", "Sum of its criteria"};
+  if (!criterion.rule()) return {"Tổng điểm các tiêu chí con", "Sum of its criteria"};
   return {why_in(programme, criterion, answer, result, Language::vietnamese),
           why_in(programme, criterion, answer, result, Language::english)};
 }

@@ -239,12 +239,12 @@ void compare(const Table& table, AssessedSheet& sheet) {
       }
     }
     const AnswerCell* place = sheet.cell(static_cast<int>(i), "points");
-    if (!place || (criterion.rule && std::holds_alternative<Information>(*criterion.rule))) continue;
+    if (!place || (criterion.rule() && std::holds_alternative<Information>(*criterion.rule()))) continue;
     const Cell* cell = table.sheet->at(place->row, place->column);
     const std::string where = cell_name(place->row, place->column);
     const Text points = number_text(result.points);
     const auto* shown = cell ? std::get_if<Decimal>(&cell->value) : nullptr;
-    if (cell && cell->formula && criterion.rule) {  // sums may keep their last value
+    if (cell && cell->formula && criterion.rule()) {  // sums may keep their last value
       ++computed;
       if (std::holds_alternative<CellError>(cell->value)) ++without_value;
     }

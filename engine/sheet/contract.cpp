@@ -1,5 +1,7 @@
 #include "sheet/contract.h"
 
+#include <algorithm>
+
 namespace thuocdo {
 namespace {
 
@@ -40,6 +42,13 @@ bool is_input(Column column) {
          column == Column::page;
 }
 
+bool has_field_rows(const Criterion& criterion) {
+  const std::vector<Field>& fields = criterion.fields();
+  return fields.size() > 2 || std::any_of(fields.begin(), fields.end(), [](const Field& field) {
+           return field.name.find(':') != std::string::npos;
+         });
+}
+
 std::vector<TableRow> table_rows(const CriteriaSet& set) {
   std::vector<TableRow> rows;
   for (std::size_t i = 0; i < set.criteria.size(); ++i) {
@@ -51,8 +60,9 @@ std::vector<TableRow> table_rows(const CriteriaSet& set) {
     }
     TableRow main{RowKind::criterion, index, criterion.id, "", ""};
     std::vector<TableRow> items;
-    for (const Field& field : criterion.fields) {
-      if (field.name.starts_with("item:")) {
+    const bool own_rows = has_field_rows(criterion);
+    for (const Field& field : criterion.fields()) {
+      if (own_rows) {
         items.push_back({RowKind::item, index, criterion.id + "|" + field.name, field.name, ""});
       } else if (main.value_field.empty()) {
         main.value_field = field.name;

@@ -5,7 +5,7 @@
 // ("Danh mục"). Identity stands in user-defined document properties (they survive .xlsx).
 //
 // The table's row of keys (hidden) names each column: "thuocdo:id", "thuocdo:value", …; the column under
-// "thuocdo:id" (hidden) names each row: a criterion id ("1.2"), or "1.2|item:x" for a sub-item's row. Readers find
+// "thuocdo:id" (hidden) names each row: a criterion id ("1.2"), or "1.2|item:x" for the row of one field. Readers find
 // rows and columns by these keys alone, so inserted, moved or sorted rows and inserted columns lose no answer.
 // Named ranges (one per column, `thuocdo_value` …) are a cross-check.
 //
@@ -63,7 +63,12 @@ Text column_title(Column column);
 // Columns that the unit may fill in: value, base, reason, evidence, page.
 bool is_input(Column column);
 
-enum class RowKind { group, criterion, item };
+enum class RowKind { group, criterion, item };  // item: one field of the criterion above it
+
+// Whether each field of the criterion is answered in a row of its own below the criterion's row, in the column of
+// values: where there are more than two fields, or any field's name holds ":" ("item:x"). Otherwise the first field
+// stands in the column of values, and the second in that of bases.
+bool has_field_rows(const Criterion& criterion);
 
 struct TableRow {
   RowKind kind;

@@ -54,8 +54,8 @@ std::string value_of(const Criterion& criterion, CriteriaColumn column) {
     case note: return criterion.note.vi;
     case id: return criterion.id;
     case level: return std::to_string(criterion.depth + 1);
-    case rule: return criterion.rule ? rule_xml(*criterion.rule, criterion.maximum) : std::string();
-    case provenance: return criterion.rule ? std::string(provenance_text(criterion.provenance)) : std::string();
+    case rule: return criterion.rule() ? rule_xml(*criterion.rule(), criterion.maximum) : std::string();
+    case provenance: return criterion.rule() ? std::string(provenance_text(criterion.provenance)) : std::string();
     case source: return criterion.source;
     case settings: return settings_of(criterion);
     case name_en: return criterion.name.en;
@@ -85,7 +85,7 @@ std::vector<std::vector<std::string>> criteria_table(const CriteriaSet& set) {
     std::vector<std::string> row;
     for (int column : order()) {
       row.push_back(column != rule_in_words ? value_of(criterion, static_cast<CriteriaColumn>(column))
-                    : criterion.rule        ? rule_words(*criterion.rule, criterion.maximum).vi
+                    : criterion.rule()        ? rule_words(*criterion.rule(), criterion.maximum).vi
                                             : std::string());
     }
     rows.push_back(std::move(row));

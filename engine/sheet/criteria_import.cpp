@@ -662,7 +662,7 @@ class Importer {
     if (criterion.maximum.is_zero()) {
       criterion.evidence_required = criterion.reason_required = false;
       criterion.set_rule(Information{{criterion.name.vi, criterion.name.en}, false});
-      report(Code::table_rule_proposed, {{criterion.id, {}}, rule_words(*criterion.rule, criterion.maximum), {"0 điểm", "0 points"}}, row,
+      report(Code::table_rule_proposed, {{criterion.id, {}}, rule_words(*criterion.rule(), criterion.maximum), {"0 điểm", "0 points"}}, row,
              column(CriteriaColumn::maximum));
       return;
     }
@@ -675,7 +675,7 @@ class Importer {
         report_plain(Code::table_ratio_unnamed, {criterion.id}, row, at);
       }
       criterion.set_rule(std::move(*read.rule));
-      Text proposed = rule_words(*criterion.rule, criterion.maximum);
+      Text proposed = rule_words(*criterion.rule(), criterion.maximum);
       proposed = {shortened(proposed.vi), shortened(proposed.in(Language::english))};
       report(Code::table_rule_proposed, {{criterion.id, {}}, proposed, {shortened(text), {}}}, row, at);
       return;

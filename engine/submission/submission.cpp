@@ -47,13 +47,13 @@ std::string canonical_form(const SubmissionKey& key, const CriteriaSet& set, con
   put(form, "round", key.round);
   for (std::size_t i = 0; i < set.criteria.size(); ++i) {
     const Criterion& criterion = set.criteria[i];
-    if (!criterion.rule) continue;
+    if (!criterion.rule()) continue;
     const Answer& answer = answers.by_criterion[i];
     put(form, "criterion", criterion.id);
     if (claims_not_applicable(criterion, answer)) {
       put(form, "na", "yes");
     } else {
-      for (const Field& field : criterion.fields) {
+      for (const Field& field : criterion.fields()) {
         const Value* value = answer.find(field.name);
         put(form, field.name, value ? canonical_value(field, *value) : std::string());
       }

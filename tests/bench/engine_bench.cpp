@@ -50,7 +50,7 @@ struct Sample {
 
 int first_of_kind(const CriteriaSet& set, std::string_view wanted) {
   for (std::size_t i = 0; i < set.criteria.size(); ++i) {
-    if (set.criteria[i].rule && kind(*set.criteria[i].rule) == wanted) return static_cast<int>(i);
+    if (set.criteria[i].rule() && kind(*set.criteria[i].rule()) == wanted) return static_cast<int>(i);
   }
   throw std::runtime_error("no criterion of this kind");
 }

@@ -63,7 +63,7 @@ TEST(BinhThuanCntt2019, NoRatioStandsWithoutNumeratorAndDenominator) {
   int ratios = 0;
   for (const Tier& tier : programme.tiers) {
     for (const Criterion& criterion : tier.set.criteria) {
-      if (!criterion.rule || !std::holds_alternative<RatioRule>(*criterion.rule)) continue;
+      if (!criterion.rule() || !std::holds_alternative<RatioRule>(*criterion.rule())) continue;
       ++ratios;
       for (const char* given : {"a", "b"}) {
         Answers answers(tier.set);

@@ -39,7 +39,7 @@ std::string ids(const ImportedCriteria& imported) {
   std::string text;
   if (!imported.set) return "nothing";
   for (const Criterion& criterion : imported.set->criteria) {
-    text += (text.empty() ? "" : " ") + criterion.id + (criterion.rule ? ":" + std::string(kind(*criterion.rule)) : "");
+    text += (text.empty() ? "" : " ") + criterion.id + (criterion.rule() ? ":" + std::string(kind(*criterion.rule())) : "");
   }
   return text;
 }
@@ -59,7 +59,7 @@ TEST(CriteriaImport, DistrictIndexWithPageBreakAndTotal) {
   EXPECT_EQ(imported.set->maximum, Decimal(100));
   EXPECT_EQ(imported.set->find("1.4")->maximum.text(), "7.5");
   EXPECT_EQ(imported.set->find("1.1")->data_source.vi, "UBND huyện cung cấp; xác minh: Sở Thông tin và Truyền thông");
-  EXPECT_EQ(std::get<RatioRule>(*imported.set->find("1.2")->rule).b.vi, "Tổng số cuộc họp");
+  EXPECT_EQ(std::get<RatioRule>(*imported.set->find("1.2")->rule()).b.vi, "Tổng số cuộc họp");
   EXPECT_EQ(imported.set->find("1.2")->method.vi.find('\n'), std::string::npos);
 }
 
@@ -76,7 +76,7 @@ TEST(CriteriaImport, FourLevelsAndRowsThatBelongToTheMethodAbove) {
   EXPECT_EQ(ids(imported),
             "I:judged II II.1 II.1.1 II.1.1.1:choice II.1.1.2:items II.1.2:count II.2 II.2.1:yes-no II.2.3:information");
   EXPECT_EQ(told(imported), (Strings{"table-method-unknown@E2", "table-number-gap@A14"}));
-  EXPECT_EQ(std::get<Items>(*imported.set->find("II.1.1.2")->rule).items[1].text.vi, "Nêu rõ kết quả");
+  EXPECT_EQ(std::get<Items>(*imported.set->find("II.1.1.2")->rule()).items[1].text.vi, "Nêu rõ kết quả");
 }
 
 TEST(CriteriaImport, TabsWithStrayQuotesAndNumbersThatRunThroughTheGroups) {
@@ -239,7 +239,7 @@ TEST(CriteriaImport, RandomTextsSurviveTheTable) {
     CriteriaSet set = test::random_criteria(random);
     // The rules are random, and an import refuses what the linter refuses; judged points always pass.
     for (Criterion& criterion : set.criteria) {
-      if (criterion.rule) criterion.set_rule(Judged{});
+      if (criterion.rule()) criterion.set_rule(Judged{});
     }
     const auto imported = import_text(exported(set));
     ASSERT_TRUE(imported.set) << imported.findings.at(0).line(Language::english);

@@ -81,8 +81,8 @@ TEST(DefinitionWriter, RandomSetsReadBackTheSame) {
 TEST(DefinitionWriter, OneRuleReadsBack) {
   const test::SmallProgramme small;
   for (const Criterion& criterion : small.set().criteria) {
-    if (!criterion.rule) continue;
-    const std::string xml = rule_xml(*criterion.rule, criterion.maximum);
+    if (!criterion.rule()) continue;
+    const std::string xml = rule_xml(*criterion.rule(), criterion.maximum);
     EXPECT_EQ(xml.find('\n'), std::string::npos);
     Findings findings;
     const auto rule = read_rule(xml, criterion.maximum, findings);

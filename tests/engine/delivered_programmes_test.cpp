@@ -139,7 +139,7 @@ TEST_P(DeliveredProgramme, EveryTierHasEnoughCriteriaOfEveryKindAndGroup) {
     std::vector<std::string> groups;
     for (const Criterion& criterion : tier.set.criteria) {
       if (criterion.is_group() && !criterion.maximum.is_zero()) groups.push_back(criterion.number + " " + criterion.name.vi);
-      if (criterion.rule) kinds.insert(kind(*criterion.rule));
+      if (criterion.rule()) kinds.insert(kind(*criterion.rule()));
     }
     EXPECT_EQ(groups, GetParam().groups) << tier.key;
     EXPECT_GE(kinds.size(), 8u) << tier.key;
@@ -195,10 +195,10 @@ TEST(GiaLai2020, KeepsTheIdsOf2019AndMarksWhatWasAmended) {
     const CriteriaSet& old = before.programme->tier(tier.key)->set;
     int amended = 0;
     for (const Criterion& criterion : tier.set.criteria) {
-      if (!criterion.rule) continue;
+      if (!criterion.rule()) continue;
       const std::string place = tier.key + " " + criterion.id;
       if (const Criterion* same = old.find(criterion.id)) {
-        EXPECT_EQ(kind(*criterion.rule), kind(*same->rule)) << place;
+        EXPECT_EQ(kind(*criterion.rule()), kind(*same->rule())) << place;
         EXPECT_EQ(criterion.maximum.text(), same->maximum.text()) << place;
         EXPECT_EQ(criterion.source, same->source) << place;
       } else {

@@ -31,7 +31,7 @@ TEST(GiaLaiDti2023, EveryTierHasEnoughCriteriaOfEveryKind) {
     std::set<std::string_view> kinds;
     int scored_groups = 0;
     for (const Criterion& criterion : tier.set.criteria) {
-      if (criterion.rule) kinds.insert(kind(*criterion.rule));
+      if (criterion.rule()) kinds.insert(kind(*criterion.rule()));
       if (criterion.depth == 0 && !criterion.maximum.is_zero()) ++scored_groups;
       EXPECT_NE(criterion.provenance, Provenance::official) << tier.key << " " << criterion.id;
       EXPECT_FALSE(criterion.name.en.empty()) << tier.key << " " << criterion.id;

@@ -49,7 +49,7 @@ TEST(Programme, LoadsWhatTheFilesSay) {
   EXPECT_EQ(small.set().provenance(), Provenance::drafted);
   EXPECT_EQ(small.programme().unit("x-2")->name, "Xã Hai, mới");
   EXPECT_TRUE(small.programme().unit("x-2")->placeholder);
-  EXPECT_EQ(std::get<Steps>(*small.criterion("1.3").rule).steps.size(), 4u);
+  EXPECT_EQ(std::get<Steps>(*small.criterion("1.3").rule()).steps.size(), 4u);
 }
 
 TEST(Programme, DigestFollowsContentNotLayout) {

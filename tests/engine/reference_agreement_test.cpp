@@ -351,7 +351,7 @@ void fill_ratio(Random& random, const RatioRule& rule, Answer& answer) {
 
 Answer any_answer(Random& random, const Criterion& criterion) {
   Answer answer;
-  const Rule& rule = *criterion.rule;
+  const Rule& rule = *criterion.rule();
   const bool leave_out = random.one_in(25);
   if (const auto* ratio = std::get_if<RatioRule>(&rule)) {
     fill_ratio(random, *ratio, answer);
@@ -444,7 +444,7 @@ std::string shown(const Setting& setting, const Answer& answer) {
   const char* policies[] = {"refuse", "remove", "full"};
   std::ostringstream out;
   out << "  rule: ";
-  std::visit(Shower{out}, *setting.criterion.rule);
+  std::visit(Shower{out}, *setting.criterion.rule());
   out << "\n  maximum=" << setting.criterion.maximum.text() << " places=" << setting.places
       << " not-applicable policy=" << policies[static_cast<int>(setting.policy)]
       << " may not apply=" << setting.criterion.may_not_apply << "\n  answer:";
@@ -790,7 +790,9 @@ TEST(ScoreProperties, PointsScaleWithTheDecision) {
     const CriterionResult once = score_criterion(programme, setting.criterion, answer, &findings);
     const int factor = random.between(2, 50);
     setting.criterion.maximum = times(setting.criterion.maximum, factor);
-    std::visit(Scaler{factor}, *setting.criterion.rule);
+    Rule scaled_rule = *setting.criterion.rule();
+    std::visit(Scaler{factor}, scaled_rule);
+    setting.criterion.set_rule(std::move(scaled_rule));
     const CriterionResult often = score_criterion(programme, setting.criterion, answer, &findings);
     if (has(findings, Code::points_overflow)) continue;
     ASSERT_EQ((once.unrounded * Ratio(Decimal(factor))).text(), often.unrounded.text())
@@ -805,7 +807,7 @@ TEST(ScoreProperties, RatiosFollowTheirNumerator) {
   for (std::uint64_t seed = 1; seed <= 4000; ++seed) {
     Random random(seed);
     const Setting setting = any_setting(random, 4);
-    const bool complement = std::get<RatioRule>(*setting.criterion.rule).complement;
+    const bool complement = std::get<RatioRule>(*setting.criterion.rule()).complement;
     Programme programme;
     programme.criterion_places = setting.places;
     const int b = random.between(1, 60);

@@ -418,7 +418,7 @@ Outcome apply(const DeadlineRule& rule, const Criterion&, const Answer& answer) 
 // Marked as not applicable, or nothing but words for it in the fields.
 bool says_it_does_not_apply(const Criterion& criterion, const Answer& answer) {
   if (answer.not_applicable) return true;
-  if (std::holds_alternative<Information>(*criterion.rule)) return false;
+  if (std::holds_alternative<Information>(*criterion.rule())) return false;
   int words = 0;
   int others = 0;
   for (const auto& [field, value] : answer.fields) {
@@ -445,7 +445,7 @@ Result score_criterion(int places, NotApplicablePolicy policy, const Criterion& 
     if (policy == NotApplicablePolicy::refuse || !criterion.may_not_apply) return refused;
     return policy == NotApplicablePolicy::full ? given : removed;
   }
-  Outcome outcome = std::visit([&](const auto& rule) { return apply(rule, criterion, answer); }, *criterion.rule);
+  Outcome outcome = std::visit([&](const auto& rule) { return apply(rule, criterion, answer); }, *criterion.rule());
   switch (outcome.kind) {
     case Outcome::missing:
       return missing;
@@ -482,7 +482,7 @@ Sum sum_of(int entry, int places, NotApplicablePolicy policy, const CriteriaSet&
   const auto at = static_cast<std::size_t>(entry);
   const Criterion& criterion = set.criteria[at];
   Sum sum;
-  if (criterion.rule) {
+  if (criterion.rule()) {
     Result result = score_criterion(places, policy, criterion, answers[entry]);
     sum.points = round_half_up(result.unrounded, places);
     if (result.state != "not-applicable" || result.maximum != "0") sum.maximum = number(criterion.maximum);

@@ -1,0 +1,128 @@
+#include "programme/rule_reader.h"
+
+#include <algorithm>
+
+namespace thuocdo {
+namespace {
+
+Rule read_yes_no(DefinitionReader& in, const Element& element) {
+  in.allow(element, {"yes", "no"}, {});
+  return YesNo{in.required_decimal(element, "yes"), in.decimal(element, "no").value_or(Decimal())};
+}
+
+Rule read_choice(DefinitionReader& in, const Element& element) {
+  in.allow(element, {}, {"level"});
+  Choice choice;
+  for (const Element& child : element.children) {
+    in.allow(child, {"id", "points"}, {"vi", "en"}, {"vi", "en"});
+    choice.levels.push_back({in.id(child, "id"), in.text(child), in.required_decimal(child, "points")});
+  }
+  return choice;
+}
+
+Rule read_steps(DefinitionReader& in, const Element& element) {
+  in.allow(element, {"below"}, {"unit", "step"}, {"unit"});
+  Steps steps{in.child_text(element, "unit", true), {}, in.decimal(element, "below").value_or(Decimal())};
+  for (const Element& child : element.children) {
+    if (child.name != "step") continue;
+    in.allow(child, {"at", "points"}, {});
+    steps.steps.push_back({in.required_decimal(child, "at"), in.required_decimal(child, "points")});
+  }
+  return steps;
+}
+
+Rule read_count(DefinitionReader& in, const Element& element, const Decimal& maximum) {
+  in.allow(element, {"each", "cap"}, {"unit"}, {"unit"});
+  return CountPoints{in.child_text(element, "unit", true), in.required_decimal(element, "each"),
+                     in.decimal(element, "cap").value_or(maximum)};
+}
+
+Rule read_ratio(DefinitionReader& in, const Element& element, const Decimal& maximum) {
+  in.allow(element, {"part", "complement", "target", "floor", "ceiling", "whole", "zero-base", "excess"}, {"a", "b"},
+           {"a", "b"});
+  RatioRule ratio;
+  ratio.a = in.child_text(element, "a", true);
+  ratio.b = in.child_text(element, "b", true);
+  ratio.part = in.decimal(element, "part").value_or(maximum);
+  ratio.complement = in.word(element, "complement", {"no", "yes"}, 0) == 1;
+  ratio.target = in.decimal(element, "target");
+  ratio.floor = in.decimal(element, "floor");
+  ratio.ceiling = in.decimal(element, "ceiling");
+  ratio.whole = in.word(element, "whole", {"no", "yes"}, 1) == 1;
+  ratio.zero_base = static_cast<Outcome>(in.word(element, "zero-base", {"refuse", "zero", "full", "not-applicable"}, 0));
+  ratio.excess = in.word(element, "excess", {"refuse", "full"}, 0) == 1 ? Outcome::full : Outcome::refuse;
+  return ratio;
+}
+
+Rule read_items(DefinitionReader& in, const Element& element, const Decimal& maximum) {
+  in.allow(element, {"cap"}, {"item"});
+  Items items{{}, in.decimal(element, "cap").value_or(maximum)};
+  for (const Element& child : element.children) {
+    in.allow(child, {"id", "points", "counted", "cap"}, {"vi", "en"}, {"vi", "en"});
+    Item item{in.id(child, "id"), in.text(child), in.required_decimal(child, "points"), in.decimal(child, "cap")};
+    const bool counted = in.word(child, "counted", {"no", "yes"}, 0) == 1;
+    if (counted && !item.cap) in.report(child, Code::attribute_missing, {"cap"});
+    if (!counted && item.cap) in.report(child, Code::attribute_missing, {"counted"});
+    items.items.push_back(std::move(item));
+  }
+  return items;
+}
+
+Rule read_judged(DefinitionReader& in, const Element& element) {
+  in.allow(element, {"step"}, {});
+  return Judged{in.decimal(element, "step")};
+}
+
+Rule read_information(DefinitionReader& in, const Element& element) {
+  in.allow(element, {"numeric"}, {"unit"}, {"unit"});
+  return Information{in.child_text(element, "unit", true), in.word(element, "numeric", {"no", "yes"}, 0) == 1};
+}
+
+Rule read_deadline(DefinitionReader& in, const Element& element) {
+  in.allow(element, {"late", "never", "not-before", "within-survey"}, {"event", "step"}, {"event"});
+  DeadlineRule deadline;
+  deadline.event = in.child_text(element, "event", true);
+  deadline.late = in.decimal(element, "late").value_or(Decimal());
+  deadline.never = in.decimal(element, "never").value_or(Decimal());
+  deadline.not_before = in.date(element, "not-before");
+  deadline.within_survey = in.word(element, "within-survey", {"no", "yes"}, 0) == 1;
+  for (const Element& child : element.children) {
+    if (child.name != "step") continue;
+    in.allow(child, {"by", "points"}, {});
+    deadline.steps.push_back({in.required_date(child, "by"), in.required_decimal(child, "points")});
+  }
+  return deadline;
+}
+
+// Nothing when the element is no rule.
+std::optional<Rule> read_rule_element(DefinitionReader& in, const Element& element, const Decimal& maximum) {
+  if (element.name == "yes-no") return read_yes_no(in, element);
+  if (element.name == "choice") return read_choice(in, element);
+  if (element.name == "steps") return read_steps(in, element);
+  if (element.name == "count") return read_count(in, element, maximum);
+  if (element.name == "ratio") return read_ratio(in, element, maximum);
+  if (element.name == "items") return read_items(in, element, maximum);
+  if (element.name == "judged") return read_judged(in, element);
+  if (element.name == "information") return read_information(in, element);
+  if (element.name == "deadline") return read_deadline(in, element);
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Rule> read_rule_of(DefinitionReader& in, const Element& criterion, const Decimal& maximum) {
+  std::optional<Rule> rule;
+  for (const Element& child : criterion.children) {
+    std::optional<Rule> found = read_rule_element(in, child, maximum);
+    if (found && rule) in.report(child, Code::element_repeated, {child.name});
+    if (found) rule = std::move(found);
+  }
+  if (!rule) {
+    std::string names;
+    for (std::string_view name : rule_kinds()) names += (names.empty() ? "" : " | ") + std::string(name);
+    in.report(criterion, Code::element_missing, {names});
+  }
+  return rule;
+}
+
+}  // namespace thuocdo
