@@ -84,6 +84,7 @@ int run_import_criteria(const Options& options, std::ostream& out, std::ostream&
   if (read.workbook) {
     ImportedCriteria imported = import_criteria(*read.workbook, fs::path(report.table).filename().string(), request);
     report.set = std::move(imported.set);
+    report.rows = std::move(imported.rows);
     report.findings.insert(report.findings.end(), imported.findings.begin(), imported.findings.end());
   }
   if (report.set) {

@@ -60,6 +60,15 @@ std::string import_json(const ImportReport& report) {
     json["criteria"] = Json::array();
     json["maximum"] = nullptr;
   }
+  Json rows = Json::array();
+  for (const ImportedRow& row : report.rows) {
+    Json one;
+    one["row"] = row.row + 1;
+    one["id"] = row.id;
+    one["became"] = json_of(row.words());
+    rows.push_back(std::move(one));
+  }
+  json["rows"] = std::move(rows);
   json["written"] = report.written;
   json["findings"] = json_of(report.findings, true);
   return text_of(json);

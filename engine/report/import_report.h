@@ -9,6 +9,7 @@
 
 #include "programme/programme.h"
 #include "report/page.h"
+#include "sheet/criteria_import.h"
 
 namespace thuocdo {
 
@@ -16,6 +17,7 @@ struct ImportReport {
   std::string table;  // as named in the call
   std::string tier;
   std::optional<CriteriaSet> set;  // nothing: not usable, and nothing was written
+  std::vector<ImportedRow> rows;   // what became of each
   std::vector<std::string> written;
   bool unlisted_tier = false;  // the folder's programme.xml does not list the tier yet
   Findings findings;
@@ -23,7 +25,7 @@ struct ImportReport {
 
 // The criteria as they are understood, then the findings, then what was written.
 std::string import_text(const ImportReport& report, const Page& page);
-// {"table","tier","criteria","maximum","written":[…],"findings":[…]}
+// {"table","tier","criteria","maximum","rows":[{"row","id","became"}],"written":[…],"findings":[…]}; rows count from 1.
 std::string import_json(const ImportReport& report);
 
 }  // namespace thuocdo

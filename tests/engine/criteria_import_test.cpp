@@ -16,13 +16,13 @@ namespace {
 
 ImportedCriteria import_text(std::string_view csv, ImportRequest request = {.tier = "xa"}) {
   const ReadWorkbook read = read_table(csv, "bang.csv");
-  if (!read.workbook) return {std::nullopt, read.findings};
+  if (!read.workbook) return {std::nullopt, read.findings, {}, {}};
   return import_criteria(*read.workbook, "bang.csv", request);
 }
 
 ImportedCriteria import_sample(const std::string& name) {
   const ReadWorkbook read = read_table_file(std::filesystem::path(THUOCDO_SOURCE_DIR) / "tests/samples/tables" / name);
-  if (!read.workbook) return {std::nullopt, read.findings};
+  if (!read.workbook) return {std::nullopt, read.findings, {}, {}};
   return import_criteria(*read.workbook, name, {.tier = "huyen"});
 }
 
@@ -61,6 +61,69 @@ TEST(CriteriaImport, DistrictIndexWithPageBreakAndTotal) {
   EXPECT_EQ(imported.set->find("1.1")->data_source.vi, "UBND huyện cung cấp; xác minh: Sở Thông tin và Truyền thông");
   EXPECT_EQ(std::get<RatioRule>(*imported.set->find("1.2")->rule()).b.vi, "Tổng số cuộc họp");
   EXPECT_EQ(imported.set->find("1.2")->method.vi.find('\n'), std::string::npos);
+}
+
+// "row:what it became", row as a spreadsheet counts it.
+std::string rows_of(const ImportedCriteria& imported) {
+  std::string text;
+  for (const ImportedRow& row : imported.rows) text += std::to_string(row.row + 1) + " " + row.words().vi + "\n";
+  return text;
+}
+
+TEST(CriteriaImport, EveryRowSaysWhatItBecameAndHasItsFindings) {
+  const auto imported = import_sample("dti-huyen.csv");
+  EXPECT_EQ(rows_of(imported),
+            "5 Tiêu đề bảng\n"
+            "6 Tiêu đề bảng\n"
+            "7 Nhóm 1, tối đa 60 điểm\n"
+            "8 Tiêu chí 1.1, tối đa 20 điểm. Đề xuất: Số lần/năm: từ 4: 20 điểm; từ 3: 15 điểm; từ 2: 10 điểm; từ 1: 5 điểm; còn lại: 0 điểm\n"
+            "9 Tiêu chí 1.2, tối đa 20 điểm. Đề xuất: a = Số cuộc họp do Bí thư hoặc Chủ tịch chủ trì; b = Tổng số cuộc họp. Tỷ lệ = a/b. Điểm = Tỷ lệ × 20\n"
+            "10 Tiêu chí 1.3, tối đa 10 điểm. Đề xuất: Trưởng ban là Bí thư/Chủ tịch: 10; là Phó Bí thư/Phó Chủ tịch: 5; Chưa có Ban chỉ đạo: 0\n"
+            "11 Tiêu chí 1.4, tối đa 7,5 điểm. Đề xuất: Có: 7,5; Không: 0\n"
+            "12 Tiêu chí 1.5, tối đa 2,5 điểm. Đề xuất: Mỗi sáng kiến được 0,5 điểm, không quá 2,5 điểm\n"
+            "14 Tiêu đề bảng\n"
+            "15 Nhóm 2, tối đa 40 điểm\n"
+            "16 Tiêu chí 2.1, tối đa 20 điểm. Đề xuất: a = Số đạt yêu cầu (Tỷ lệ máy tính nối mạng); b = Tổng số (Tỷ lệ máy tính nối mạng). Tỷ lệ = a/b. Điểm = Tỷ lệ × 20\n"
+            "17 Tiêu chí 2.2, tối đa 20 điểm. Tạm để người chấm: chưa nhận ra cách tính\n"
+            "18 Dòng tổng, để đối chiếu\n"
+            "19 Ghi chú, không thuộc tiêu chí nào\n");
+  ASSERT_FALSE(imported.rows.empty());
+  for (const ImportedRow& row : imported.rows) {
+    for (const Finding& finding : imported.findings_of(row)) EXPECT_TRUE(finding.place.cell.ends_with(std::to_string(row.row + 1))) << finding.place.cell;
+  }
+}
+
+TEST(CriteriaImport, RowsAreToldWhereNothingCanBeUsed) {
+  const auto imported = import_text("STT,Tiêu chí,Điểm tối đa\n1,A,5\n1,B,5\n2,C,\n");
+  EXPECT_FALSE(imported.set);
+  EXPECT_EQ(rows_of(imported),
+            "1 Tiêu đề bảng\n"
+            "2 Tiêu chí 1, tối đa 5 điểm. Tạm để người chấm: chưa nhận ra cách tính\n"
+            "3 Không đọc được\n"
+            "4 Tiêu chí 2. Tạm để người chấm: chưa nhận ra cách tính\n");
+  EXPECT_EQ(imported.findings_of(imported.rows[2]).at(0).code, Code::table_number_repeated);
+}
+
+// Two tables beside one another, as a person selects one of them.
+TEST(CriteriaImport, OnlyTheCellsOfTheRangeAreRead) {
+  SheetCells sheet{"Trang1", {}};
+  for (int side : {0, 4}) {
+    const char* const cells[3][3] = {{"STT", "Tiêu chí", "Điểm tối đa"}, {"1", side ? "Phải" : "Trái", "5"}, {"2", "Hai", "5"}};
+    for (int r = 0; r < 3; ++r) {
+      for (int c = 0; c < 3; ++c) sheet.put(r + 1, c + side, Cell{std::string(cells[r][c]), {}, false, false});
+    }
+  }
+  Workbook workbook;
+  workbook.sheets.push_back(sheet);
+  ImportRequest request{.tier = "xa"};
+  request.range = CellRange{"Trang1", 0, 4, 2, 1000};
+  const auto imported = import_criteria(workbook, "a.ods", request);
+  ASSERT_TRUE(imported.set);
+  EXPECT_EQ(imported.sheet, "Trang1");
+  EXPECT_EQ(rows_of(imported), "2 Tiêu đề bảng\n3 Tiêu chí 1, tối đa 5 điểm. Tạm để người chấm: chưa nhận ra cách tính\n");
+  EXPECT_EQ(imported.set->find("1")->name.vi, "Phải");
+  request.range = CellRange{"Trang1", 0, 0, 0, 0};
+  EXPECT_EQ(import_criteria(workbook, "a.ods", request).findings.at(0).code, Code::table_header_missing);
 }
 
 TEST(CriteriaImport, AGroupThatDoesNotAddUpIsReportedInItsCell) {

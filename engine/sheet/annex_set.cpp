@@ -1,0 +1,79 @@
+// From the entries of an annex to its criteria set.
+#include "sheet/annex_rows.h"
+#include "sheet/rule_proposal.h"
+
+namespace thuocdo {
+namespace {
+
+void fill_group(ImportTable& table, const AnnexEntry& entry, Criterion& group) {
+  group.evidence_required = group.reason_required = false;
+  group.maximum = entry.maximum.value_or(Decimal());
+  table.became(entry.row, RowPart::group);
+  const std::string method = in_one_line(entry.method);
+  if (method.empty()) return;
+  group.note.vi += (group.note.vi.empty() ? "" : ". ") + method;
+  table.report(Code::table_group_method, {{entry.id, {}}}, entry.row, table.has(CriteriaColumn::method) ? CriteriaColumn::method : CriteriaColumn::name);
+}
+
+void fill_criterion(ImportTable& table, AnnexEntry& entry, Criterion& criterion) {
+  if (!entry.maximum) {
+    table.report(Code::table_maximum_missing, {{entry.number, {}}}, entry.row, CriteriaColumn::maximum);
+    entry.maximum = Decimal(1);
+  } else {
+    table.became(entry.row, RowPart::criterion).maximum = entry.maximum;
+  }
+  criterion.maximum = *entry.maximum;
+  criterion.method.vi = in_one_line(entry.method);
+  criterion.evidence.vi = entry.evidence;
+  criterion.data_source.vi = entry.data_source;
+  if (!entry.verifier.empty()) {
+    criterion.data_source.vi += (entry.data_source.empty() ? "Xác minh: " : "; xác minh: ") + entry.verifier;
+  }
+  criterion.provenance = table.request().provenance;
+  criterion.source = table.request().source;
+  propose_rule(table, criterion, entry.method);
+}
+
+// Groups without a maximum take the sum; the others, and the rows of totals, are compared with it.
+void add_up(ImportTable& table, const AnnexRows& rows, CriteriaSet& set) {
+  std::vector<Decimal> sums(set.criteria.size());
+  Decimal total;
+  for (std::size_t i = set.criteria.size(); i-- > 0;) {
+    Criterion& criterion = set.criteria[i];
+    const AnnexEntry& entry = rows.entries[i];
+    if (criterion.is_group()) {
+      if (!entry.maximum) criterion.maximum = sums[i];
+      if (criterion.maximum != sums[i]) {
+        const std::vector<Text> arguments = {{criterion.id, {}}, number_text(criterion.maximum), number_text(sums[i])};
+        table.place(finding(Code::parent_maximum_differs, arguments).about(criterion.id), entry.row, table.column(CriteriaColumn::maximum));
+      }
+      table.became(entry.row, RowPart::group).maximum = criterion.maximum;
+    }
+    Decimal& above = criterion.parent < 0 ? total : sums[static_cast<std::size_t>(criterion.parent)];
+    above = add(above, criterion.maximum).value_or(above);
+  }
+  for (const auto& [row, value] : rows.totals) {
+    table.report(value == total ? Code::table_total_agrees : Code::table_total_differs, {number_text(value), number_text(total)}, row, CriteriaColumn::maximum);
+  }
+}
+
+}  // namespace
+
+void build_set(ImportTable& table, AnnexRows& rows, CriteriaSet& set) {
+  if (!table.has(CriteriaColumn::method)) table.report(Code::table_no_method_column, {}, table.header().first_row);
+  for (AnnexEntry& entry : rows.entries) {
+    Criterion criterion;
+    criterion.id = entry.id;
+    criterion.number = entry.number;
+    criterion.parent = entry.parent;
+    criterion.depth = entry.depth;
+    criterion.line = entry.row;
+    criterion.name.vi = entry.name;
+    criterion.note.vi = entry.note;
+    entry.has_children ? fill_group(table, entry, criterion) : fill_criterion(table, entry, criterion);
+    set.criteria.push_back(std::move(criterion));
+  }
+  add_up(table, rows, set);
+}
+
+}  // namespace thuocdo
