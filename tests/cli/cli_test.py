@@ -458,7 +458,7 @@ class CliTest(unittest.TestCase):
     def test_import_json(self):
         done = self.ends(0, run("import-criteria", TABLES / "tu-cham-truong.csv", "--out", self.folder / "o", "--json"))
         result = json.loads(done.stdout)
-        self.assertEqual(list(result), ["table", "tier", "criteria", "maximum", "written", "findings"])
+        self.assertEqual(list(result), ["table", "tier", "criteria", "maximum", "rows", "written", "findings"])
         self.assertEqual((result["maximum"], len(result["criteria"]), result["criteria"][1]["rule"]), ("40", 8, "judged"))
         flaw = [one for one in result["findings"] if one["code"] == "parent-maximum-differs"]
         self.assertEqual([(one["criterion"], one["cell"]) for one in flaw], [("2", "C5")])

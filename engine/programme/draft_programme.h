@@ -1,0 +1,32 @@
+// The files that a programme's folder gets when a criteria set is put into it: the set itself and, where the folder has
+// no programme yet, drafts of programme.xml and units.csv whose texts a person has yet to fill in ("cần sửa").
+//
+//   for (const DefinitionFile& file : files_with_set("templates/lang-son-2026", set, "xa", today)) write(file.name, file.bytes);
+//
+// The folder's name is the programme's key. What makes the folder a programme, programme.xml, comes last: a folder in
+// which writing was cut off is none.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "programme/programme.h"
+
+namespace thuocdo {
+
+struct DefinitionFile {
+  std::string name;  // without folder
+  std::string bytes;
+};
+
+// Lower-case letters without marks, digits and hyphens; at most 40. Keys of programmes and tiers.
+bool is_key(std::string_view text);
+// The key that a folder's name gives.
+std::string key_of_folder(const std::filesystem::path& folder);
+
+// `today` gives the draft its year and dates.
+std::vector<DefinitionFile> files_with_set(const std::filesystem::path& folder, const CriteriaSet& set, const std::string& tier, Date today);
+
+}  // namespace thuocdo
