@@ -34,7 +34,7 @@ mkdir -p "$build"
 } 9>"$build/.lock"
 
 step "3/4 Một đợt đánh giá / one campaign"
-/usr/bin/python3 tests/journeys/campaign.py --build "$build" --folder "$work" --samples tests/samples/gialai-dti-2023
+/usr/bin/python3 tests/journeys/campaign.py --build "$build" --folder "$work" --programme gialai-dti-2023
 
 step "4/4 Kết quả / results"
 cat <<TXT

@@ -1,12 +1,14 @@
 """One small campaign in a real LibreOffice, as its users would run it: sheets are made for units of every tier through
 the extension's commands, filled in, computed by Calc, checked, submitted, consolidated and ranked.
 
-    python3 tests/journeys/campaign.py --build build --folder build/try --samples tests/samples/gialai-dti-2023
+    python3 tests/journeys/campaign.py --build build --folder build/try --programme gialai-dti-2023
 
-Sample answers are files <tier>-<n>.csv with the header criterion,field,value; UNITS says whose they are.
+tests/samples/<programme> holds the answers: files <tier>-<n>.csv with the header criterion,field,value. Its expected.csv
+says whose they are, and what they come to (total and maximum, worked out apart from the engine on exact fractions).
 """
 
 import argparse
+import collections
 import csv
 import hashlib
 import pathlib
@@ -19,11 +21,20 @@ SOURCE = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(SOURCE / "tests" / "addin"))
 from office import Office, OfficeError, file_url, property_value  # noqa: E402, F401
 
-PROGRAMME = "gialai-dti-2023"
-UNITS = {"so-1": "so-tttt", "so-2": "so-tp", "huyen-1": "h-pleiku", "huyen-2": "h-chuse", "xa-1": "x-pleiku-01",
-         "xa-2": "x-chuse-01"}
+SAMPLES = SOURCE / "tests" / "samples"
+PROGRAMME = "gialai-dti-2023"  # where nothing depends on the programme
 NAMESPACE = {"t": "urn:thuocdo:definition:1"}
 NOT_APPLICABLE = "Không áp dụng"
+
+
+Expected = collections.namedtuple("Expected", "tier sample unit total maximum")
+
+
+def expected(programme):
+    """The rows of expected.csv, in its order: tier by tier, the unit with the higher score first."""
+    with open(SAMPLES / programme / "expected.csv", encoding="utf-8", newline="") as stream:
+        return [Expected(row["sample"].rsplit("-", 1)[0], row["sample"], row["unit"], row["total"], row["maximum"])
+                for row in csv.DictReader(stream)]
 
 
 class Progress:
@@ -99,13 +110,13 @@ class Table:
 def fill(table, answers, levels):
     """Writes sample answers as an officer would: choices by their text, numbers as numbers."""
     for criterion, field, value in answers:
-        if field.startswith("item:"):
-            table.put(f"{criterion}|{field}", "value", {"co": "Có", "khong": "Không"}.get(value, value))
-        elif field == "na":
+        text = levels.get((criterion, value), {"co": "Có", "khong": "Không"}.get(value, value))
+        if field == "na":
             table.put(criterion, "value", NOT_APPLICABLE)
             table.put(criterion, "reason", value)
+        elif f"{criterion}|{field}" in table.rows:
+            table.put(f"{criterion}|{field}", "value", text)
         elif field == "value":
-            text = levels.get((criterion, value), {"co": "Có", "khong": "Không"}.get(value, value))
             table.put(criterion, "value", text)
         else:
             table.put(criterion, {"a": "value", "b": "base"}.get(field, field), value)
@@ -140,38 +151,39 @@ def prepare(office, oxt):
     marker.write_text(digest)
 
 
-def run(build, folder, samples, progress, after_fill=None):
-    """The whole campaign; `after_fill(document, table, unit, tier, sample)` may look at each filled sheet."""
+def run(build, folder, programme, progress, after_fill=None):
+    """The whole campaign; `after_fill(document, table, expected)` may look at each filled sheet."""
     sheets, submitted, results = folder / "phieu", folder / "da-nop", folder / "ket-qua"
     for made in (sheets, submitted, results):
         made.mkdir(parents=True, exist_ok=True)
+    samples = expected(programme)
     with Office(folder, language="vi") as office:
         progress("Cài phần mở rộng / installing the extension")
         prepare(office, build / "thuocdo.oxt")
         progress("Mở LibreOffice / starting LibreOffice")
         office.start()
-        for tier in ("so", "huyen", "xa"):
-            units = {sample: unit for sample, unit in UNITS.items() if sample.rsplit("-", 1)[0] == tier}
-            progress(f"Tạo phiếu cấp {tier} / making sheets: {', '.join(units.values())}")
-            require(result_of(office.dispatch(None, "vn.thuocdo:new-all", Programme=PROGRAMME, Tier=tier,
-                                              Units=",".join(units.values()), Folder=str(sheets), Overwrite=True,
-                                              Silent=True)), tier)
-            levels = level_texts(PROGRAMME, tier)
-            for sample, unit in units.items():
-                progress(f"Điền, kiểm tra và nộp phiếu / filling in and submitting: {unit}")
-                document = office.open(sheets / f"{unit}.ods")
+        for tier in dict.fromkeys(sample.tier for sample in samples):
+            of_tier = [sample for sample in samples if sample.tier == tier]
+            units = [sample.unit for sample in of_tier]
+            progress(f"Tạo phiếu cấp {tier} / making sheets: {', '.join(units)}")
+            require(result_of(office.dispatch(None, "vn.thuocdo:new-all", Programme=programme, Tier=tier,
+                                              Units=",".join(units), Folder=str(sheets), Overwrite=True, Silent=True)), tier)
+            levels = level_texts(programme, tier)
+            for sample in of_tier:
+                progress(f"Điền, kiểm tra và nộp phiếu / filling in and submitting: {sample.unit}")
+                document = office.open(sheets / f"{sample.unit}.ods")
                 table = Table(document)
-                fill(table, read_answers(samples / f"{sample}.csv"), levels)
+                fill(table, read_answers(SAMPLES / programme / f"{sample.sample}.csv"), levels)
                 document.calculate()
                 document.store()
                 if after_fill:
-                    after_fill(document, table, unit, tier, samples / f"{sample}.csv")
-                require(result_of(office.dispatch(document, "vn.thuocdo:check", Silent=True)), unit)
+                    after_fill(document, table, sample)
+                require(result_of(office.dispatch(document, "vn.thuocdo:check", Silent=True)), sample.unit)
                 require(result_of(office.dispatch(document, "vn.thuocdo:submit", Folder=str(submitted), Overwrite=True,
-                                                  Silent=True)), unit)
+                                                  Silent=True)), sample.unit)
                 document.close(True)
     progress("Tổng hợp và xếp hạng / consolidating and ranking")
-    ranking = subprocess.run([build / "bin" / "thuocdo", "consolidate", submitted, "--programme", PROGRAMME, "--out",
+    ranking = subprocess.run([build / "bin" / "thuocdo", "consolidate", submitted, "--programme", programme, "--out",
                               results], capture_output=True, text=True, timeout=300, check=False)
     progress.done()
     return ranking
@@ -181,10 +193,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--build", type=pathlib.Path, required=True)
     parser.add_argument("--folder", type=pathlib.Path, required=True)
-    parser.add_argument("--samples", type=pathlib.Path, required=True)
+    parser.add_argument("--programme", default=PROGRAMME)
     arguments = parser.parse_args()
     try:
-        ranking = run(arguments.build.resolve(), arguments.folder.resolve(), arguments.samples.resolve(), Progress())
+        ranking = run(arguments.build.resolve(), arguments.folder.resolve(), arguments.programme, Progress())
     except OfficeError as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
