@@ -3,10 +3,14 @@
 #include <osl/process.h>
 
 #include <com/sun/star/awt/XWindow2.hpp>
+#include <com/sun/star/container/XEnumerationAccess.hpp>
 #include <com/sun/star/frame/Desktop.hpp>
 #include <com/sun/star/frame/XController.hpp>
 #include <com/sun/star/frame/XModel.hpp>
+#include <com/sun/star/sheet/XCalculatable.hpp>
 #include <osl/file.hxx>
+
+#include "functions/known_sets.h"
 
 namespace thuocdo {
 namespace {
@@ -92,6 +96,15 @@ Document Call::open(const std::string& url, bool hidden) const {
                                                                named("MacroExecutionMode", sal_Int16(0)),
                                                                named("UpdateDocMode", sal_Int16(0))})),
                   UNO_QUERY_THROW);
+}
+
+void take_in_changed_programmes(const Reference<css::uno::XComponentContext>& context) {
+  if (!refresh_known_sets()) return;
+  const auto documents = css::frame::Desktop::create(context)->getComponents()->createEnumeration();
+  while (documents->hasMoreElements()) {
+    const Reference<css::sheet::XCalculatable> document(documents->nextElement(), UNO_QUERY);
+    if (document.is()) document->calculateAll();
+  }
 }
 
 Any to_uno(const CommandOutcome& outcome, Language language) {

@@ -68,6 +68,10 @@ CommandOutcome run_new_all(const Call& call);
 CommandOutcome run_check(const Call& call);
 CommandOutcome run_submit(const Call& call);
 
+// Programmes may have been made or changed since the last command: the cells of every open document are computed again
+// where they were.
+void take_in_changed_programmes(const Reference<css::uno::XComponentContext>& context);
+
 Any to_uno(const CommandOutcome& outcome, Language language);
 
 std::string file_url(const std::filesystem::path& path);

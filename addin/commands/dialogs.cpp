@@ -107,13 +107,15 @@ bool ask(const Call& call, const Text& title, const Text& question) {
 }
 
 std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, const SheetRequest& proposed) {
+  // One that cannot be used is listed too: whoever wrote it must see that it is there, and why.
   std::vector<std::shared_ptr<const Programme>> programmes;
   std::vector<std::string> titles;
-  for (const std::string& key : office_programmes().keys()) {
-    if (auto programme = office_programmes().find(key)) {
-      titles.push_back(programme->title.in(call.language));
-      programmes.push_back(std::move(programme));
-    }
+  const std::vector<std::string> keys = office_programmes().keys();
+  for (const std::string& key : keys) {
+    auto programme = office_programmes().find(key);
+    titles.push_back(programme ? programme->title.in(call.language)
+                               : say(Says::broken_programme, {key}).in(call.language));
+    programmes.push_back(std::move(programme));
   }
   if (programmes.empty()) return std::nullopt;
 
@@ -150,7 +152,8 @@ std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, co
   dialog.buttons(say(whole_tier ? Says::new_all_button : Says::new_button));
 
   const auto list_units = [&] {
-    if (!unit_list.is() || request.tier == nullptr) return;
+    if (!unit_list.is()) return;
+    if (request.tier == nullptr) return fill(unit_list, {});
     const std::string wanted = fold(from_uno(search->getText()));
     std::vector<std::string> names;
     units.clear();
@@ -174,6 +177,13 @@ std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, co
     const auto position = programme_list->getSelectedItemPos();
     if (position < 0) return;
     request.programme = programmes[static_cast<std::size_t>(position)];
+    request.key = keys[static_cast<std::size_t>(position)];
+    if (!request.programme) {
+      request.tier = nullptr;
+      fill(tier_list, {});
+      remark->setText(to_uno(say(Says::broken_programme_help).in(call.language)));
+      return list_units();
+    }
     std::vector<std::string> names;
     std::size_t chosen = 0;
     for (std::size_t i = 0; i < request.programme->tiers.size(); ++i) {

@@ -18,7 +18,8 @@ bool ask(const Call& call, const Text& title, const Text& question);
 
 // Which sheets to make. With `whole_tier` no unit is asked for.
 struct SheetRequest {
-  std::shared_ptr<const Programme> programme;
+  std::string key;                             // of the programme
+  std::shared_ptr<const Programme> programme;  // null where the chosen one cannot be used
   const Tier* tier = nullptr;
   const Unit* unit = nullptr;
   std::filesystem::path folder;

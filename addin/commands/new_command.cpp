@@ -45,13 +45,23 @@ CommandOutcome with_finding(Finding finding) {
   return outcome;
 }
 
+// Why a programme cannot be used.
+CommandOutcome unusable(const std::string& key) {
+  Findings findings;
+  office_programmes().find(key, &findings);
+  if (findings.size() == 1 && findings[0].code == Code::programme_unknown) return with_finding(std::move(findings[0]));
+  CommandOutcome outcome = CommandOutcome::failed(say(Says::programme_unusable, {key}));
+  outcome.findings = std::move(findings);
+  return outcome;
+}
+
 Asked what_is_asked(const Call& call, bool whole_tier) {
   const Arguments& given = call.arguments;
   SheetRequest request;
   const std::string key = given.text("Programme");
   if (!key.empty()) {
     request.programme = office_programmes().find(key);
-    if (!request.programme) return problem(with_finding(finding(Code::programme_unknown, {key})));
+    if (!request.programme) return problem(unusable(key));
   }
   const std::string tier = given.text("Tier");
   if (request.programme && !tier.empty()) {
@@ -88,6 +98,7 @@ Asked what_is_asked(const Call& call, bool whole_tier) {
     return problem(office_programmes().keys().empty() ? CommandOutcome::failed(say(Says::no_programmes))
                                                       : CommandOutcome::given_up());
   }
+  if (!answered->programme) return problem(unusable(answered->key));
   if (!whole_tier && answered->unit == nullptr) return problem(CommandOutcome::failed(say(Says::no_units)));
   if (answered->folder.empty()) return problem(CommandOutcome::failed(say(Says::argument_missing, {"Folder"})));
   return {*answered, std::nullopt};

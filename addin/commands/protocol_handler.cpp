@@ -112,6 +112,7 @@ class CommandDispatch : public cppu::WeakImplHelper1<css::frame::XNotifyingDispa
 
   CommandOutcome guarded(const Call& call) {
     try {
+      take_in_changed_programmes(call.context);
       return command_.run(call);
     } catch (const css::uno::Exception& error) {
       return CommandOutcome::failed(say(Says::office_failed, {from_uno(error.Message)}));

@@ -60,6 +60,11 @@
   TEXT(cancelled, "Đã hủy.", "Cancelled.")                                                                             \
   TEXT(argument_missing, "Thiếu tham số {0}.", "The argument {0} is missing.")                                         \
   TEXT(no_programmes, "Không tìm thấy chương trình đánh giá nào.", "There are no programmes.")                         \
+  TEXT(broken_programme, "{0} (có lỗi)", "{0} (has errors)")                                                           \
+  TEXT(broken_programme_help,                                                                                          \
+       "Chương trình này có lỗi nên chưa dùng được. Bấm nút dưới đây để xem lỗi.",                                     \
+       "This programme has errors and cannot be used. Press the button below to see them.")                            \
+  TEXT(programme_unusable, "Chương trình “{0}” có lỗi nên chưa dùng được.", "The programme \"{0}\" has errors and cannot be used.") \
   TEXT(no_units, "Cấp này chưa có đơn vị nào trong danh sách.", "This tier has no units in the list.")                 \
   TEXT(no_document, "Hãy mở phiếu trước.", "Open a sheet first.")                                                      \
   TEXT(document_not_saved, "Hãy lưu phiếu trước, hoặc chọn thư mục.", "Save the sheet first, or choose a folder.")     \

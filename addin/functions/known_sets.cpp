@@ -1,6 +1,9 @@
 #include "functions/known_sets.h"
 
+#include <algorithm>
+#include <atomic>
 #include <map>
+#include <mutex>
 
 namespace thuocdo {
 namespace {
@@ -19,9 +22,35 @@ Sets load_sets() {
   return sets;
 }
 
+// The newest sets, and all that were before them: somebody may still hold a pointer into those.
+struct Versions {
+  std::mutex mutex;
+  std::vector<std::unique_ptr<const Sets>> all;
+  std::atomic<const Sets*> newest = nullptr;
+
+  void publish(Sets sets) {
+    all.push_back(std::make_unique<const Sets>(std::move(sets)));
+    newest.store(all.back().get(), std::memory_order_release);
+  }
+};
+
+Versions& versions() {
+  static Versions versions;
+  return versions;
+}
+
 const Sets& all_sets() {
-  static const Sets sets = load_sets();
-  return sets;
+  Versions& known = versions();
+  if (const Sets* newest = known.newest.load(std::memory_order_acquire)) return *newest;
+  const std::lock_guard lock(known.mutex);
+  if (known.newest.load(std::memory_order_relaxed) == nullptr) known.publish(load_sets());
+  return *known.newest.load(std::memory_order_relaxed);
+}
+
+bool same(const Sets& a, const Sets& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& one, const auto& other) {
+    return one.first == other.first && one.second.programme == other.second.programme;
+  });
 }
 
 }  // namespace
@@ -37,13 +66,25 @@ std::optional<Answer> KnownSet::answer(int criterion, std::vector<Value> values)
 }
 
 ProgrammeStore& office_programmes() {
-  static ProgrammeStore store(templates_folder());
+  static ProgrammeStore store(templates_folder(), own_programmes_folder());
   return store;
 }
 
+bool refresh_known_sets() {
+  all_sets();
+  office_programmes().refresh();
+  Versions& known = versions();
+  const std::lock_guard lock(known.mutex);
+  Sets sets = load_sets();
+  if (same(sets, *known.newest.load(std::memory_order_relaxed))) return false;
+  known.publish(std::move(sets));
+  return true;
+}
+
 const KnownSet* known_set(std::string_view name) {
-  const auto found = all_sets().find(name);
-  return found == all_sets().end() ? nullptr : &found->second;
+  const Sets& sets = all_sets();
+  const auto found = sets.find(name);
+  return found == sets.end() ? nullptr : &found->second;
 }
 
 const Programme* known_programme(std::string_view name) {

@@ -1,9 +1,9 @@
-// The criteria sets that cell functions and commands know: every programme of the templates folder, loaded once for
-// the life of the office.
+// The criteria sets that cell functions and commands know: every programme that is delivered, and the user's own.
 //
 //   const KnownSet* set = known_set("gialai-dti-2023/so");     // null when there is none
 //
-// Thread-safe. After the first call a look-up neither locks nor reads files.
+// Loaded once, and again when a command finds that files have changed. What was given out stays good for the life of
+// the office. Thread-safe. After the first call a look-up neither locks nor reads files.
 #pragma once
 
 #include <memory>
@@ -25,8 +25,10 @@ struct KnownSet {
   std::optional<Answer> answer(int criterion, std::vector<Value> values) const;
 };
 
-// The store of the templates folder, for whoever needs the programmes themselves.
+// The store behind it, for whoever needs the programmes themselves.
 ProgrammeStore& office_programmes();
+// Reads again what has changed in the folders of programmes; true when something had: formulas must be computed again.
+bool refresh_known_sets();
 // "programme/tier".
 const KnownSet* known_set(std::string_view name);
 // By "programme" or "programme/tier".

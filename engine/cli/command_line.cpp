@@ -25,9 +25,10 @@ void add_common(CLI::App& app, Options& options, std::string& language, std::str
       ->type_name("vi|en")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   app.add_option("--templates", templates,
-                 say("Thư mục chứa các chương trình. Mặc định: biến THUOCDO_TEMPLATES, hoặc thư mục templates đi kèm",
-                     "Folder of the programmes. Default: the variable THUOCDO_TEMPLATES, or the templates that come with "
-                     "the program"))
+                 say("Thư mục chứa các chương trình, bên cạnh chương trình tự lập. Mặc định: biến THUOCDO_TEMPLATES, hoặc thư mục "
+                     "templates đi kèm",
+                     "Folder of the programmes, beside the user's own. Default: the variable THUOCDO_TEMPLATES, or the "
+                     "templates that come with the program"))
       ->type_name(say("THƯ_MỤC", "FOLDER"))
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   app.add_flag("--no-color", options.no_color,
@@ -219,6 +220,7 @@ std::optional<int> read_command_line(int argc, const char* const* argv, Options&
   const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
   options.threads = threads.empty() ? static_cast<int>(std::min(cores, 256u)) : thread_count(threads);
   options.templates = templates.empty() ? templates_folder() : std::filesystem::path(templates);
+  options.own_programmes = own_programmes_folder();
   options.page.color = !options.no_color && color_wanted(1);
   options.show_progress = is_terminal(2);
   return std::nullopt;

@@ -17,7 +17,7 @@ int run_consolidate(const Options& options, std::ostream& out, std::ostream& err
   if (options.programme.empty() || options.out.empty()) {
     return wrong_call(options, {"Cần có --programme và --out.", "--programme and --out are needed."}, err);
   }
-  ProgrammeStore store(options.templates);
+  ProgrammeStore store(options.templates, options.own_programmes);
   int code = exit_done;
   const auto programme = chosen_programme(options, store, err, code);
   if (!programme) return code;

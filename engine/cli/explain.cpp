@@ -13,7 +13,7 @@ int run_explain(const Options& options, std::ostream& out, std::ostream& err) {
   if (options.files.size() > 1) {
     return wrong_call(options, {"Mỗi lần chỉ giải thích được một phiếu.", "One sheet is explained at a time."}, err);
   }
-  ProgrammeStore store(options.templates);
+  ProgrammeStore store(options.templates, options.own_programmes);
   const TakenIn taken = take_in(options, store, err);
   if (taken.code != exit_done) return taken.code;
   const AssessedSheet& sheet = taken.sheets[0];

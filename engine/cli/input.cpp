@@ -76,7 +76,7 @@ std::shared_ptr<const Programme> programme_at(const Options& options, const std:
   if (!std::filesystem::is_directory(key_or_folder, error)) {
     Options by_key = options;
     by_key.programme = key_or_folder;
-    ProgrammeStore store(options.templates);
+    ProgrammeStore store(options.templates, options.own_programmes);
     return chosen_programme(by_key, store, err, code);
   }
   LoadedProgramme loaded = load_programme(key_or_folder);

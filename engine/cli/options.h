@@ -28,6 +28,7 @@ struct Options {
   bool json = false;
   bool no_color = false;
   std::filesystem::path templates;
+  std::filesystem::path own_programmes;  // the user's
 
   std::vector<std::string> files;  // sheets, or the one file or folder
   std::string programme;

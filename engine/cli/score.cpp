@@ -7,7 +7,7 @@
 namespace thuocdo {
 
 int run_score(const Options& options, std::ostream& out, std::ostream& err) {
-  ProgrammeStore store(options.templates);
+  ProgrammeStore store(options.templates, options.own_programmes);
   const TakenIn taken = take_in(options, store, err);
   if (taken.code != exit_done) return taken.code;
   if (options.json) {

@@ -25,7 +25,7 @@ std::string library_digest() {
 }  // namespace
 
 int run_version(const Options& options, std::ostream& out, std::ostream&) {
-  ProgrammeStore store(options.templates);
+  ProgrammeStore store(options.templates, options.own_programmes);
   const std::vector<ListedProgramme> list = list_programmes(store);
   const Versions versions{version, version, library_digest()};
   out << (options.json ? versions_json(versions, list) : versions_text(versions, list, options.page));

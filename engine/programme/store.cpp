@@ -16,6 +16,21 @@ std::filesystem::path templates_folder() {
   return error ? std::filesystem::path("templates") : library.parent_path().parent_path() / "templates";
 }
 
+std::filesystem::path own_programmes_folder() {
+  const auto variable = [](const char* name) {
+    const char* given = std::getenv(name);
+    return std::filesystem::path(given ? given : "");
+  };
+  if (auto given = variable("THUOCDO_PROGRAMMES"); !given.empty()) return given;
+  auto data = variable("XDG_DATA_HOME");
+  if (!data.is_absolute()) {
+    const auto home = variable("HOME");
+    if (!home.is_absolute()) return {};
+    data = home / ".local" / "share";
+  }
+  return data / "thuocdo" / "programmes";
+}
+
 namespace {
 // False also where it cannot be told: a loop of links, a name that is too long.
 bool holds_programme(const std::filesystem::path& folder) {
@@ -34,32 +49,78 @@ void check_key(const std::filesystem::path& folder, LoadedProgramme& loaded) {
   loaded.programme.reset();
 }
 
-ProgrammeStore::ProgrammeStore(std::filesystem::path folder) : folder_(std::move(folder)) {}
+ProgrammeStore::ProgrammeStore(std::filesystem::path folder, std::filesystem::path own)
+    : folder_(std::move(folder)), own_(std::move(own)) {
+  std::error_code error;
+  if (std::filesystem::equivalent(folder_, own_, error)) own_.clear();
+}
 
 std::vector<std::string> ProgrammeStore::keys() const {
   std::vector<std::string> keys;
-  std::error_code error;
-  for (std::filesystem::directory_iterator entry(folder_, error), end; !error && entry != end; entry.increment(error)) {
-    if (holds_programme(entry->path())) keys.push_back(entry->path().filename().string());
+  for (const std::filesystem::path& folder : {folder_, own_}) {
+    if (folder.empty()) continue;
+    std::error_code error;
+    for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+      std::string name = entry->path().filename().string();
+      if (!name.starts_with('.') && holds_programme(entry->path())) keys.push_back(std::move(name));
+    }
   }
   std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   return keys;
+}
+
+std::filesystem::path ProgrammeStore::folder_of(std::string_view key) const {
+  const bool plain = !key.empty() && key.find_first_of("/\\") == std::string_view::npos && key.front() != '.';
+  if (!plain) return {};
+  for (const std::filesystem::path& folder : {folder_, own_}) {
+    if (!folder.empty() && holds_programme(folder / key)) return folder / key;
+  }
+  return {};
+}
+
+bool ProgrammeStore::is_own(std::string_view key) const {
+  return !own_.empty() && folder_of(key) == own_ / key;
+}
+
+ProgrammeStore::FolderState ProgrammeStore::state_of(const std::filesystem::path& folder) {
+  FolderState state;
+  std::error_code error;
+  for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    std::error_code ignored;
+    if (!entry->is_regular_file(ignored)) continue;
+    state.emplace_back(entry->path().filename().string(), entry->last_write_time(ignored), entry->file_size(ignored));
+  }
+  std::sort(state.begin(), state.end());
+  return state;
+}
+
+ProgrammeStore::Entry ProgrammeStore::load(std::string_view key) const {
+  Entry entry;
+  entry.key = key;
+  entry.folder = folder_of(key);
+  if (entry.folder.empty()) {
+    entry.findings.push_back(finding(Code::programme_unknown, {entry.key}));
+    return entry;
+  }
+  entry.state = state_of(entry.folder);
+  LoadedProgramme loaded = load_programme(entry.folder);
+  check_key(entry.folder, loaded);
+  if (loaded.programme) entry.programme = std::make_shared<const Programme>(std::move(*loaded.programme));
+  entry.findings = std::move(loaded.findings);
+  if (!own_.empty() && entry.folder == folder_ / key && holds_programme(own_ / key)) {
+    entry.findings.push_back(finding(Code::programme_key_taken, {entry.key, entry.folder.string(), (own_ / key).string()}));
+  }
+  return entry;
 }
 
 std::shared_ptr<const Programme> ProgrammeStore::find(std::string_view key, Findings* findings) {
   const std::lock_guard lock(mutex_);
   auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.key == key; });
   if (found == entries_.end()) {
-    const bool plain = !key.empty() && key.find_first_of("/\\") == std::string_view::npos && key.front() != '.';
-    Entry entry{std::string(key), nullptr, {}};
-    if (plain && holds_programme(folder_ / key)) {
-      LoadedProgramme loaded = load_programme(folder_ / key);
-      check_key(folder_ / key, loaded);
-      if (loaded.programme) entry.programme = std::make_shared<const Programme>(std::move(*loaded.programme));
-      entry.findings = std::move(loaded.findings);
-    } else {
-      entry.findings.push_back(finding(Code::programme_unknown, {std::string(key)}));
-      if (findings) *findings = entry.findings;
+    Entry entry = load(key);
+    if (entry.folder.empty()) {
+      if (findings) *findings = std::move(entry.findings);
       return nullptr;  // not remembered: foreign files could name programmes without end
     }
     entries_.push_back(std::move(entry));
@@ -67,6 +128,13 @@ std::shared_ptr<const Programme> ProgrammeStore::find(std::string_view key, Find
   }
   if (findings) *findings = found->findings;
   return found->programme;
+}
+
+bool ProgrammeStore::refresh() {
+  const std::lock_guard lock(mutex_);
+  return std::erase_if(entries_, [&](const Entry& entry) {
+           return folder_of(entry.key) != entry.folder || state_of(entry.folder) != entry.state;
+         }) > 0;
 }
 
 }  // namespace thuocdo

@@ -43,6 +43,7 @@ Json outline_json(const std::vector<Heading>& headings) {
 Json programme_json(const ListedProgramme& listed) {
   Json json;
   json["key"] = listed.key;
+  json["own"] = listed.own;
   if (listed.programme) {
     const Programme& programme = *listed.programme;
     json["title"] = json_of(programme.title);
@@ -109,6 +110,8 @@ std::vector<ListedProgramme> list_programmes(ProgrammeStore& store) {
     ListedProgramme listed;
     listed.key = key;
     listed.programme = store.find(key, &listed.findings);
+    listed.folder = store.folder_of(key);
+    listed.own = store.is_own(key);
     list.push_back(std::move(listed));
   }
   return list;
@@ -127,6 +130,11 @@ std::string programmes_text(const std::vector<ListedProgramme>& list, const Page
     }
     const Programme& programme = *listed.programme;
     text += paragraph(page.say(programme.title), page) + "\n";
+    if (listed.own) text += page.say({"Chương trình của người dùng: ", "The user's own programme: "}) + printable(listed.folder.string()) + "\n";
+    for (const Finding& found : listed.findings) {
+      if (found.code != Code::programme_key_taken) continue;
+      text += paragraph(page.paint(page.say(severity_label(found.severity)), Style::caution) + ": " + printable(page.say(found.message)), page) + "\n";
+    }
     text += page.say({"Kỳ ", "Round "}) + programme.round + " · " + page.say({"phiên bản ", "version "}) +
             programme.version + " · " + page.say({"mã băm ", "digest "}) + programme.digest.substr(0, short_digest) +
             "\n";

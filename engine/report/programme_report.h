@@ -14,13 +14,15 @@ namespace thuocdo {
 
 struct ListedProgramme {
   std::string key;                             // name of its folder
+  std::filesystem::path folder;
+  bool own = false;                            // in the user's own folder
   std::shared_ptr<const Programme> programme;  // null when it cannot be used
   Findings findings;
 };
 std::vector<ListedProgramme> list_programmes(ProgrammeStore& store);
 
 std::string programmes_text(const std::vector<ListedProgramme>& list, const Page& page);
-// {"programmes":[{"key","title","year","round","version","digest","units_digest","provenance","late",
+// {"programmes":[{"key","own","title","year","round","version","digest","units_digest","provenance","late",
 //   "grace_working_days","stages","rounds_without_assessment","report_outline","tiers":[…],"findings"}]}
 std::string programmes_json(const std::vector<ListedProgramme>& list);
 

@@ -80,7 +80,7 @@ class Office:
         self.process = None
         self.context = None
         self.log = self.folder / "office.log"
-        self.environment = {key: value for key, value in os.environ.items() if not key.startswith(("URE_", "UNO_"))}
+        self.environment = {key: value for key, value in os.environ.items() if not key.startswith(("URE_", "UNO_", "XDG_DATA", "THUOCDO_PROGRAMMES"))}
         self.environment.update(HOME=str(self.home), TMPDIR=str(self.folder / "tmp"), SAL_USE_VCLPLUGIN="svp", **(environment or {}))
         if language:
             self.set_start_value("/org.openoffice.Office.Linguistic/General", "UILocale", language)

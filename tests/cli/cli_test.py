@@ -49,7 +49,7 @@ ANSWERS_HUYEN = {("1.1", "value"): "Có", ("1.9", "value"): 4.5, ("1.9", "reason
 def environment(**more):
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "ASAN_OPTIONS")
             if name in os.environ}
-    kept.update(LANG="C.UTF-8", THUOCDO_TEMPLATES=TEMPLATES)
+    kept.update(LANG="C.UTF-8", THUOCDO_TEMPLATES=TEMPLATES, THUOCDO_PROGRAMMES=str(HERE / "no programmes of one's own"))
     kept.update(more)
     return kept
 
@@ -142,6 +142,26 @@ class CliTest(unittest.TestCase):
             "key": "xa", "name": {"vi": "Xã", "en": "Communes"}, "criteria": 5, "maximum": "28", "units": 6,
             "before": "2026-01-15", "assessed_until": "2026-01-14",
             "survey": {"from": "2025-01-01", "to": "2025-12-31"}, "provenance": "drafted"})
+
+    def test_own_programmes_are_found_beside_the_delivered_ones(self):
+        with tempfile.TemporaryDirectory() as home:
+            own = pathlib.Path(home) / ".local" / "share" / "thuocdo" / "programmes"
+            env = environment(HOME=home)
+            del env["THUOCDO_PROGRAMMES"]
+            made = own / "tu-lap-2025"
+            self.ends(0, run("import-criteria", TABLES / "dti-huyen.csv", "--out", made, "--tier", "huyen", env=env))
+            text = self.ends(0, run("programmes", env=env)).stdout
+            self.assertIn("tu-lap-2025", text)
+            self.assertIn(str(made), text.replace("\n", ""))
+            listed = json.loads(run("programmes", "--json", env=env).stdout)["programmes"]
+            self.assertEqual({one["key"]: one["own"] for one in listed}, {KEY: False, "tu-lap-2025": True})
+            shutil.copytree(pathlib.Path(TEMPLATES) / KEY, own / KEY)
+            for language, words in (("vi", "có ở hai nơi"), ("en", "in two places")):
+                self.assertIn(words, self.ends(0, run("programmes", "--lang", language, env=env)).stdout)
+            (made / "huyen.xml").write_text("hỏng")
+            text = self.ends(1, run("programmes", env=env)).stdout
+            self.assertIn("huyen.xml", text)
+            self.assertIn(KEY, text)
 
     def test_a_programme_with_errors_is_listed_with_them(self):
         broken = self.folder / "templates"
