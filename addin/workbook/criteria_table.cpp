@@ -327,7 +327,7 @@ std::string method_text(const Criterion& criterion) {
   if (criterion.method.empty()) return rule_words(*criterion.rule(), criterion.maximum).vi;
   const auto* ratio = std::get_if<RatioRule>(&*criterion.rule());
   const bool explained = criterion.method.vi.find("a =") != std::string::npos;
-  if (ratio != nullptr && !explained) {
+  if (ratio != nullptr && !explained && !has_field_rows(criterion)) {
     return criterion.method.vi + "\na = " + ratio->a.vi + "\nb = " + ratio->b.vi;
   }
   return criterion.method.vi;

@@ -71,6 +71,10 @@ struct RuleLines {
   void operator()(const RatioRule& rule) const {
     lines.put("a", rule.a);
     lines.put("b", rule.b);
+    for (const Exception& exception : rule.exceptions) {
+      lines.put("except", exception.id);
+      lines.put("text", exception.text);
+    }
     lines.put("part", rule.part);
     lines.put_flag("complement", rule.complement);
     lines.put("target", rule.target);

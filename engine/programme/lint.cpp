@@ -83,6 +83,11 @@ class Linter {
     }
     if (rule.target && rule.floor) impossible("chỉ dùng target, hoặc floor và ceiling", "use either target, or floor and ceiling");
     if (rule.part.is_zero()) not_positive("part");
+    for (std::size_t i = 0; i < rule.exceptions.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        if (rule.exceptions[i].id == rule.exceptions[j].id) report(Code::id_duplicate, {{rule.exceptions[i].id, rule.exceptions[i].id}});
+      }
+    }
   }
   void check_rule(const Items& rule) {
     if (rule.items.empty()) impossible("chưa có nội dung nào", "there is no item");

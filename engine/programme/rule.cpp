@@ -92,8 +92,14 @@ std::vector<Field> fields(const Rule& rule, const Decimal& maximum) {
           },
           [&](const RatioRule& ratio) -> std::vector<Field> {
             const FieldType type = ratio.whole ? FieldType::count : FieldType::number;
-            return {{"a", type, {"Tử số: " + ratio.a.vi, "Numerator: " + ratio.a.in(Language::english)}, {}, std::nullopt},
-                    {"b", type, {"Mẫu số: " + ratio.b.vi, "Denominator: " + ratio.b.in(Language::english)}, {}, std::nullopt}};
+            std::vector<Field> result = {
+                {"a", type, {"Tử số: " + ratio.a.vi, "Numerator: " + ratio.a.in(Language::english)}, {}, std::nullopt},
+                {"b", type, {"Mẫu số: " + ratio.b.vi, "Denominator: " + ratio.b.in(Language::english)}, {}, std::nullopt}};
+            for (const Exception& exception : ratio.exceptions) {
+              const Text& text = exception.text;
+              result.push_back({"except:" + exception.id, type, {"Trừ " + text.vi, "Less " + text.in(Language::english)}, {}, std::nullopt});
+            }
+            return result;
           },
           [&](const Items& items) -> std::vector<Field> {
             std::vector<Field> result;

@@ -59,20 +59,26 @@ struct CountPoints {
   Decimal cap;
 };
 
-// A share a/b turned into points. Kind "ratio".
+// A share a/b turned into points. Kind "ratio". Fields "a", "b", and "except:ID" for each exception.
+//   b is first lessened by the figures of all exceptions; what is left is meant by b from here on
 //   share  = a/b, or (b - a)/b with `complement`
 //   share  = min(1, share / target)                           with `target`
 //   share  = 0 below `floor`, 1 from `ceiling`, linear between with `floor` and `ceiling`
 //   points = share × part
+struct Exception {
+  std::string id;
+  Text text;  // what is taken off the denominator: "văn bản mật"
+};
 struct RatioRule {
   Text a;
   Text b;
+  std::vector<Exception> exceptions;
   Decimal part;  // the part of the maximum that the ratio earns; the maximum itself unless the decision says less
   bool complement = false;
   std::optional<Decimal> target;   // a share above 0, up to 1
   std::optional<Decimal> floor;    // with ceiling: 0 <= floor < ceiling <= 1
   std::optional<Decimal> ceiling;
-  bool whole = true;                        // a and b are counts; otherwise any decimals from 0
+  bool whole = true;                        // the figures are counts; otherwise any decimals from 0
   Outcome zero_base = Outcome::refuse;      // b = 0 (then a must be 0 too)
   Outcome excess = Outcome::refuse;         // a > b: refuse, or full (the share counts as 1)
 };
@@ -141,7 +147,7 @@ struct Option {
 
 // One thing that the unit fills in.
 struct Field {
-  std::string name;  // "value", "a", "b", "item:ID"
+  std::string name;  // "value", "a", "b", "item:ID", "except:ID"
   FieldType type;
   Text label;                    // "Tử số: …", "Trả lời"
   std::vector<Option> options;   // for yes_no and level; for date the one that says that it was not done

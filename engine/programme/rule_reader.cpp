@@ -38,11 +38,16 @@ Rule read_count(DefinitionReader& in, const Element& element, const Decimal& max
 }
 
 Rule read_ratio(DefinitionReader& in, const Element& element, const Decimal& maximum) {
-  in.allow(element, {"part", "complement", "target", "floor", "ceiling", "whole", "zero-base", "excess"}, {"a", "b"},
-           {"a", "b"});
+  in.allow(element, {"part", "complement", "target", "floor", "ceiling", "whole", "zero-base", "excess"},
+           {"a", "b", "except"}, {"a", "b"});
   RatioRule ratio;
   ratio.a = in.child_text(element, "a", true);
   ratio.b = in.child_text(element, "b", true);
+  for (const Element& child : element.children) {
+    if (child.name != "except") continue;
+    in.allow(child, {"id"}, {"vi", "en"}, {"vi", "en"});
+    ratio.exceptions.push_back({in.id(child, "id"), in.text(child)});
+  }
   ratio.part = in.decimal(element, "part").value_or(maximum);
   ratio.complement = in.word(element, "complement", {"no", "yes"}, 0) == 1;
   ratio.target = in.decimal(element, "target");

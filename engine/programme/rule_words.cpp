@@ -41,9 +41,15 @@ Text steps_words(const Steps& rule) {
 }
 
 Text ratio_words(const RatioRule& rule) {
-  Text words{"a = " + rule.a.vi + "; b = " + rule.b.vi + ". Tỷ lệ = ",
-             "a = " + rule.a.in(Language::english) + "; b = " + rule.b.in(Language::english) + ". Share = "};
+  Text words{"a = " + rule.a.vi + "; b = " + rule.b.vi,
+             "a = " + rule.a.in(Language::english) + "; b = " + rule.b.in(Language::english)};
+  for (std::size_t i = 0; i < rule.exceptions.size(); ++i) {
+    const Text& text = rule.exceptions[i].text;
+    append(words, (i == 0 ? "; trừ khỏi b: " : ", ") + text.vi, (i == 0 ? "; taken off b: " : ", ") + text.in(Language::english));
+  }
+  append(words, ". Tỷ lệ = ", ". Share = ");
   append(words, rule.complement ? "(b − a)/b" : "a/b", rule.complement ? "(b − a)/b" : "a/b");
+  if (!rule.exceptions.empty()) append(words, " (b sau khi trừ)", " (b is what is left)");
   if (rule.target) {
     append(words, "; đạt mục tiêu " + percent(*rule.target, Notation::vietnamese) + " trở lên được tính là 100%, thấp hơn thì chia cho mục tiêu",
            "; the target of " + percent(*rule.target, Notation::plain) + " or more counts as 100%, less is divided by the target");

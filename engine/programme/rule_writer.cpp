@@ -51,6 +51,12 @@ struct RuleWriter {
     xml.attribute_if(rule.excess != Outcome::refuse, "excess", outcome_words[static_cast<int>(rule.excess)]);
     xml.child_words("a", rule.a);
     xml.child_words("b", rule.b);
+    for (const Exception& exception : rule.exceptions) {
+      xml.open("except");
+      xml.attribute("id", exception.id);
+      xml.words(exception.text);
+      xml.close();
+    }
   }
   void operator()(const Items& rule) const {
     if (rule.cap != maximum) xml.attribute("cap", rule.cap);

@@ -92,23 +92,51 @@ Ratio points_of(const Items& rule, const Readings& readings) {
   return min(sum, Ratio(rule.cap));
 }
 
+// What the exceptions leave of the denominator.
+Ratio base_of(const RatioRule& rule, const Readings& readings) {
+  Ratio base(*readings[1].number);
+  for (std::size_t i = 0; i < rule.exceptions.size(); ++i) base = base - Ratio(*readings[2 + i].number);
+  return base;
+}
+
+// " (20 − 3)": how the denominator came about, where it was not simply given.
+Text base_words(const RatioRule& rule, const Readings& readings) {
+  if (rule.exceptions.empty()) return {};
+  Text words = number_text(*readings[1].number);
+  for (std::size_t i = 0; i < rule.exceptions.size(); ++i) {
+    const Text part = number_text(*readings[2 + i].number);
+    words.vi += " − " + part.vi;
+    words.en += " − " + part.en;
+  }
+  return {" (" + words.vi + ")", " (" + words.en + ")"};
+}
+
 void evaluate_ratio(const RatioRule& rule, const Readings& readings, Evaluation& evaluation) {
   const Decimal one(1);
   const Decimal& a = *readings[0].number;
-  const Decimal& b = *readings[1].number;
-  if (b.is_zero()) {
-    if (!a.is_zero()) return refuse(evaluation, Code::ratio_base_zero_with_count, "b", {number_text(a)});
+  const Ratio base = base_of(rule, readings);
+  if (base.is_negative()) {
+    const Ratio taken_off = Ratio(*readings[1].number) - base;
+    return refuse(evaluation, Code::ratio_exceptions_exceed, "except:" + rule.exceptions.front().id,
+                  {number_text(taken_off.exact().value_or(Decimal())), number_text(*readings[1].number)});
+  }
+  if (base == Ratio()) {
+    if (!a.is_zero()) {
+      return refuse(evaluation, Code::ratio_base_zero_with_count, "b", {number_text(a), base_words(rule, readings)});
+    }
     switch (rule.zero_base) {
-      case Outcome::refuse: return refuse(evaluation, Code::ratio_zero_base, "b");
+      case Outcome::refuse: return refuse(evaluation, Code::ratio_zero_base, "b", {base_words(rule, readings)});
       case Outcome::zero: evaluation.points = Ratio(); return;
       case Outcome::full: evaluation.points = Ratio(rule.part); return;
       case Outcome::not_applicable: evaluation.kind = Kind::not_applicable; return;
     }
   }
-  Ratio share = Ratio(a) / Ratio(b);
-  if (a > b) {
+  Ratio share = Ratio(a) / base;
+  if (Ratio(a) > base) {
     if (rule.excess != Outcome::full) {
-      return refuse(evaluation, Code::ratio_above_one, "a", {number_text(a), number_text(b)});
+      Text left = number_text(base.exact().value_or(Decimal()));
+      const Text sum = base_words(rule, readings);
+      return refuse(evaluation, Code::ratio_above_one, "a", {number_text(a), {left.vi + sum.vi, left.en + sum.en}});
     }
     share = Ratio(one);
   }
@@ -157,6 +185,15 @@ void evaluate_deadline(const DeadlineRule& rule, const Readings& readings, Evalu
 }
 
 }  // namespace
+
+std::optional<Ratio> remaining_base(const Criterion& criterion, const Answer& answer) {
+  const auto* ratio = std::get_if<RatioRule>(&*criterion.rule());
+  if (!ratio || ratio->exceptions.empty()) return std::nullopt;
+  Evaluation unused;
+  const Readings readings(criterion, answer, unused);
+  if (!readings.complete()) return std::nullopt;
+  return base_of(*ratio, readings);
+}
 
 Evaluation evaluate(const Criterion& criterion, const Answer& answer) {
   Evaluation evaluation;

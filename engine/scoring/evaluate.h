@@ -26,6 +26,9 @@ struct Evaluation {
   std::vector<Problem> remarks;  // numbers given as text, read without doubt
 };
 
+// What the exceptions leave of a ratio's denominator; nothing for other rules and incomplete answers.
+std::optional<Ratio> remaining_base(const Criterion& criterion, const Answer& answer);
+
 // The criterion has a rule.
 Evaluation evaluate(const Criterion& criterion, const Answer& answer);
 

@@ -54,14 +54,14 @@ std::string figure(const Field& field, const Value* value, Language language) {
   return value && std::holds_alternative<std::string>(*value) ? "“" + tidy(std::get<std::string>(*value)) + "”" : "?";
 }
 
-// "Số liệu: a = 12; b = 20": field names for ratios, item texts for items, "Trả lời: 3" otherwise.
+// "Số liệu: a = 12; b = 20": field names for ratios, texts where fields have rows of their own, "Trả lời: 3" otherwise.
 std::string figures(const Criterion& criterion, const Answer& answer, Language language) {
   const bool vi = language == Language::vietnamese;
   std::string text;
   for (const Field& field : criterion.fields()) {
     if (field.name == "value") return (vi ? "Trả lời: " : "Answer: ") + figure(field, answer.find(field.name), language);
     text += text.empty() ? (vi ? "Số liệu: " : "Figures: ") : "; ";
-    if (field.name.starts_with("item:")) {
+    if (field.name.find(':') != std::string::npos) {
       text += field.label.in(language) + ": ";
     } else {
       text += field.name + " = ";
@@ -100,6 +100,9 @@ std::string why_in(const Programme& programme, const Criterion& criterion, const
                                      : (vi ? ". Chưa trả lời đủ: chưa có điểm." : ". Not fully answered: no points yet."));
   }
   if (is_information(criterion)) return text + ".";
+  if (const auto base = result.share ? remaining_base(criterion, answer) : std::nullopt) {
+    text += (vi ? ". Mẫu số còn lại: " : ". Denominator left: ") + unrounded_text(*base, language);
+  }
   if (result.share) {
     const Ratio percent = *result.share * Ratio(Decimal(100));
     text += vi ? ". Tỷ lệ" : ". Share";

@@ -186,6 +186,41 @@ class Points(InCalc):
                          [round(row % 50 * 0.2, 2) for row in range(rows)])
 
 
+class FieldRows(InCalc):
+    """Rules whose fields stand below one another, each in a row of its own: the answers are the cells of one column."""
+
+    SET = '"trial-2024/huyen"'
+
+    def answers(self, *values):
+        self.fill("A1:A9", [(value,) for value in values + ("",) * (9 - len(values))])
+        return f"A1:A{len(values)}"
+
+    def points(self, criterion, *values):
+        return self.number("points", self.SET, f'"{criterion}"', self.answers(*values))
+
+    def no_points(self, criterion, *values):
+        cell = self.formula("points", self.SET, f'"{criterion}"', self.answers(*values))
+        return "missing" if (cell.getError(), cell.String) == (0, "") else cell.getError()
+
+    def check(self, criterion, *values, reason='"thiếu"'):
+        return self.text("check", self.SET, f'"{criterion}"', self.answers(*values), reason, '"12/QĐ"')
+
+    def test_ratio_less_exceptions(self):
+        self.assertEqual(self.points("2.1", 12, 20, 3, 0), 3.53)  # 12/17 × 5
+        self.assertEqual(self.points("2.1", 17, 20, 1, 2), 5)
+        self.assertEqual(self.number("ratio", self.SET, '"2.1"', self.answers(5, 20, 8, 2)), 0.5)
+        self.assertEqual(self.no_points("2.1", 12, 20, "", 0), "missing")
+        self.assertEqual(self.no_points("2.1", 12, 20), "missing")
+        self.assertEqual(self.no_points("2.1", 0, 20, 18, 3), WRONG_VALUE)
+        self.assertEqual(self.no_points("2.1", 18, 20, 1, 2), WRONG_VALUE)
+        self.assertEqual(self.no_points("2.1", 12, 20, 3, 0, 1), ILLEGAL_ARGUMENT)
+        self.assertEqual(self.no_points("2.1", "Không áp dụng", "", "", ""), "missing")
+        self.assertIn("cộng lại là 21", self.check("2.1", 0, 20, 18, 3))
+        self.assertIn("17 (20 − 1 − 2)", self.check("2.1", 18, 20, 1, 2))
+        self.assertIn("văn bản mật", self.check("2.1", 12, 20, "", 0))
+        self.assertEqual(self.check("2.1", 12, 20, 3, 0), "")
+
+
 class Sums(InCalc):
     def setUp(self):
         super().setUp()

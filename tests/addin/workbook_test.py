@@ -38,7 +38,7 @@ def engine(command, *files):
 
 
 def rows_of(tier):
-    """Ids of the table's rows by the definition file: groups, criteria, and each item below its criterion."""
+    """Ids of the table's rows by the definition file: groups, criteria, and each item or exception below its criterion."""
     ids = []
 
     def walk(element):
@@ -47,6 +47,10 @@ def rows_of(tier):
                 ids.append(child.get("id"))
                 ids.extend(f"{child.get('id')}|item:{item.get('id')}"
                            for item in child.iterfind(f"{DEFINITION}items/{DEFINITION}item"))
+                ratio = child.find(f"{DEFINITION}ratio")
+                if ratio is not None and ratio.find(f"{DEFINITION}except") is not None:
+                    fields = ["a", "b"] + [f"except:{entry.get('id')}" for entry in ratio.iterfind(f"{DEFINITION}except")]
+                    ids.extend(f"{child.get('id')}|{field}" for field in fields)
                 walk(child)
 
     walk(ElementTree.parse(SOURCE / "templates" / campaign.PROGRAMME / f"{tier}.xml").getroot())

@@ -246,6 +246,25 @@ TEST(Golden, Ratio) {
   nothing.zero_base = Outcome::zero;
   dump.criterion("No points when there is nothing to count", "10", nothing);
   dump.show({{"a", Decimal(0)}, {"b", Decimal(0)}});
+
+  RatioRule less = ratio("5");
+  less.a = {"Số văn bản gửi qua mạng", "Documents sent online"};
+  less.b = {"Tổng số văn bản đi", "All documents sent"};
+  less.exceptions = {{"mat", {"văn bản mật", "secret documents"}}, {"giay", {"văn bản buộc gửi giấy", "documents that must go on paper"}}};
+  dump.criterion("Less what does not count", "5", less);
+  dump.show({{"a", Decimal(12)}, {"b", Decimal(20)}, {"except:mat", Decimal(3)}, {"except:giay", Decimal(0)}});
+  dump.show({{"a", Decimal(17)}, {"b", Decimal(20)}, {"except:mat", Decimal(1)}, {"except:giay", Decimal(2)}});
+  dump.show({{"a", Decimal(18)}, {"b", Decimal(20)}, {"except:mat", Decimal(1)}, {"except:giay", Decimal(2)}});
+  dump.show({{"a", Decimal(0)}, {"b", Decimal(20)}, {"except:mat", Decimal(21)}, {"except:giay", Decimal(2)}});
+  dump.show({{"a", Decimal(0)}, {"b", Decimal(20)}, {"except:mat", Decimal(18)}, {"except:giay", Decimal(2)}});
+  dump.show({{"a", Decimal(1)}, {"b", Decimal(20)}, {"except:mat", Decimal(18)}, {"except:giay", Decimal(2)}});
+  dump.show({{"a", Decimal(12)}, {"b", Decimal(20)}, {"except:giay", Decimal(2)}});
+  less.complement = true;
+  less.excess = Outcome::full;
+  less.zero_base = Outcome::not_applicable;
+  dump.criterion("The complement, left out when nothing is left", "5", less);
+  dump.show({{"a", Decimal(3)}, {"b", Decimal(20)}, {"except:mat", Decimal(10)}, {"except:giay", Decimal(0)}});
+  dump.show({{"a", Decimal(0)}, {"b", Decimal(2)}, {"except:mat", Decimal(1)}, {"except:giay", Decimal(1)}});
   dump.compare();
 }
 

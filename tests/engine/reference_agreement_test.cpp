@@ -132,6 +132,9 @@ Rule any_rule(Random& random, std::size_t kind, const Decimal& maximum) {
       rule.whole = !random.one_in(3);
       rule.zero_base = static_cast<Outcome>(random.below(4));
       rule.excess = random.one_in(2) ? Outcome::full : Outcome::refuse;
+      if (random.one_in(3)) {
+        for (int i = random.between(1, 3); i > 0; --i) rule.exceptions.push_back({"e" + std::to_string(i), {"văn bản mật", "secrets"}});
+      }
       return rule;
     }
     case 5: {
@@ -347,6 +350,12 @@ void fill_ratio(Random& random, const RatioRule& rule, Answer& answer) {
   const bool spoil = random.one_in(2);
   if (!random.one_in(25)) answer.set("a", spoil ? figure(random, a) : Value(a));
   if (!random.one_in(25)) answer.set("b", spoil ? figure(random, b) : Value(b));
+  for (const Exception& exception : rule.exceptions) {
+    Decimal taken_off(random.one_in(3) ? 0 : random.between(0, 4));
+    if (random.one_in(3)) taken_off = subtract(b, a).value_or(b);  // what the numerator leaves, or more
+    if (random.one_in(8)) taken_off = random.one_in(2) ? b : any_count(random);
+    if (!random.one_in(60)) answer.set("except:" + exception.id, random.one_in(12) ? figure(random, taken_off) : Value(taken_off));
+  }
 }
 
 Answer any_answer(Random& random, const Criterion& criterion) {
@@ -421,7 +430,7 @@ struct Shower {
     out << "ratio part=" << r.part.text() << " complement=" << r.complement << " target=" << shown(r.target)
         << " floor=" << shown(r.floor) << " ceiling=" << shown(r.ceiling) << " whole=" << r.whole
         << " zero-base=" << outcomes[static_cast<int>(r.zero_base)]
-        << " excess=" << outcomes[static_cast<int>(r.excess)];
+        << " excess=" << outcomes[static_cast<int>(r.excess)] << " exceptions=" << r.exceptions.size();
   }
   void operator()(const Items& r) const {
     out << "items cap=" << r.cap.text();
@@ -808,6 +817,7 @@ TEST(ScoreProperties, RatiosFollowTheirNumerator) {
     Random random(seed);
     const Setting setting = any_setting(random, 4);
     const bool complement = std::get<RatioRule>(*setting.criterion.rule()).complement;
+    const std::vector<Exception>& exceptions = std::get<RatioRule>(*setting.criterion.rule()).exceptions;
     Programme programme;
     programme.criterion_places = setting.places;
     const int b = random.between(1, 60);
@@ -815,7 +825,8 @@ TEST(ScoreProperties, RatiosFollowTheirNumerator) {
     for (int a = 0; a <= b; ++a) {
       Answer answer;
       answer.set("a", Decimal(a));
-      answer.set("b", Decimal(b));
+      answer.set("b", Decimal(b + 2 * static_cast<int>(exceptions.size())));
+      for (const Exception& exception : exceptions) answer.set("except:" + exception.id, Decimal(2));
       const CriterionResult result = score_criterion(programme, setting.criterion, answer);
       ASSERT_EQ(result.state, State::scored) << "seed " << seed << "\n" << shown(setting, answer);
       if (last) {

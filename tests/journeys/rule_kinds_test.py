@@ -59,6 +59,27 @@ class RuleKinds(unittest.TestCase):
             results.append(json.loads(run.stdout))
         return results
 
+    def assert_scored(self, criterion, points):
+        """The sheet as it is, stored and read by the program: the same points."""
+        for result in self.scored_files():
+            found = next(entry for entry in result["criteria"] if entry["id"] == criterion)
+            self.assertEqual((found["state"], float(found["points"])), ("scored", points))
+
+    def codes(self, criterion):
+        """Codes of what the program finds about the criterion, the same from both files."""
+        ods, xlsx = ([entry["code"] for entry in result["findings"] if entry["criterion"] == criterion]
+                     for result in self.scored_files())
+        self.assertEqual(ods, xlsx)
+        return ods
+
+    def fill(self, criterion, *values):
+        """Types one value into each field's row of the criterion, in the order of the rows."""
+        rows = [row for row in self.table.rows if row.startswith(criterion + "|")]
+        self.assertEqual(len(rows), len(values), rows)
+        for row, value in zip(rows, values):
+            self.type(self.cell(row), value) if value else self.cell(row).setString("")
+        return rows
+
     def test_deadline(self):
         cell = self.cell("1.1")
         number_format = self.document.NumberFormats.getByKey(cell.NumberFormat)
@@ -69,14 +90,34 @@ class RuleKinds(unittest.TestCase):
             with self.subTest(typed=typed):
                 self.type(cell, typed)
                 self.assertEqual(self.points("1.1"), points)
-                for result in self.scored_files():
-                    self.assertEqual(float(result["total"]), points)
+                self.assert_scored("1.1", points)
         self.type(cell, "31/12/2023")
         self.document.calculate()
         self.assertNotEqual(self.cell("1.1", "points").getError(), 0)
         self.assertIn("31/12/2023", self.cell("1.1", "check").String)
         for result in self.scored_files():
             self.assertIn("answer-date-outside", [finding["code"] for finding in result["findings"]])
+
+    def test_ratio_less_exceptions(self):
+        rows = self.fill("2.1", "", "", "", "")
+        self.assertEqual(rows, ["2.1|a", "2.1|b", "2.1|except:mat", "2.1|except:giay"])
+        self.assertEqual(self.cell("2.1", "value").String, "")
+        self.assertEqual([self.cell(row, "name").String for row in rows],
+                         ["– Tử số: Số văn bản gửi qua mạng", "– Mẫu số: Tổng số văn bản đi", "– Trừ văn bản mật",
+                          "– Trừ văn bản buộc gửi bản giấy"])
+        self.assertIn("trừ khỏi b: văn bản mật, văn bản buộc gửi bản giấy", self.cell("2.1", "method").String)
+        self.assertEqual(self.cell("2.1|except:mat").Validation.Type.value, "WHOLE")
+        self.assertIsNone(self.points("2.1"))
+        self.fill("2.1", "12", "20", "3", "")
+        self.assertIsNone(self.points("2.1"))
+        self.fill("2.1", "12", "20", "3", "0")
+        self.assertEqual(self.points("2.1"), 3.53)
+        self.assertAlmostEqual(self.cell("2.1", "share").Value, 12 / 17)
+        self.assert_scored("2.1", 3.53)
+        self.fill("2.1", "12", "20", "18", "3")
+        self.document.calculate()
+        self.assertNotEqual(self.cell("2.1", "points").getError(), 0)
+        self.assertIn("ratio-exceptions-exceed", self.codes("2.1"))
 
 
 if __name__ == "__main__":

@@ -270,9 +270,20 @@ Outcome apply(const RatioRule& rule, const Criterion&, const Answer& answer) {
   Number a, b;
   Reading reading_a = rule.whole ? read_count(find(answer, "a"), a) : read_amount(find(answer, "a"), a);
   Reading reading_b = rule.whole ? read_count(find(answer, "b"), b) : read_amount(find(answer, "b"), b);
-  if (reading_a == Reading::wrong || reading_b == Reading::wrong) return impossible;
-  if (reading_a == Reading::nothing || reading_b == Reading::nothing) return unusable(Reading::nothing);
+  bool wrong = reading_a == Reading::wrong || reading_b == Reading::wrong;
+  bool open = reading_a == Reading::nothing || reading_b == Reading::nothing;
+  for (const Exception& exception : rule.exceptions) {
+    Number left_out;
+    const Value* value = find(answer, "except:" + exception.id);
+    Reading reading = rule.whole ? read_count(value, left_out) : read_amount(value, left_out);
+    if (reading == Reading::wrong) wrong = true;
+    if (reading == Reading::nothing) open = true;
+    if (reading == Reading::number) b -= left_out;
+  }
+  if (wrong) return impossible;
+  if (open) return unusable(Reading::nothing);
 
+  if (b < 0) return impossible;
   if (b == 0) {
     if (a > 0) return impossible;
     switch (rule.zero_base) {

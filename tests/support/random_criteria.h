@@ -74,6 +74,7 @@ class RandomCriteria {
         ratio.whole = coin();
         ratio.zero_base = static_cast<Outcome>(below(4));
         ratio.excess = coin() ? Outcome::full : Outcome::refuse;
+        for (int i = below(6) - 3; i > 0; --i) ratio.exceptions.push_back({"tru-" + std::to_string(i), text()});
         return ratio;
       }
       case 5: {
