@@ -322,7 +322,7 @@ void add_names(const Document& document, const TableLayout& layout) {
 std::string method_text(const Criterion& criterion) {
   if (const auto* items = std::get_if<Items>(&*criterion.rule())) {
     if (!criterion.method.empty()) return criterion.method.vi;
-    return "Cộng điểm các nội dung sau, không quá " + points_text(items->cap) + " điểm";
+    return role_prefix(criterion.role).vi + "Cộng điểm các nội dung sau, không quá " + points_text(items->cap) + " điểm";
   }
   if (criterion.method.empty()) return rule_words(criterion).vi;
   const auto* ratio = std::get_if<RatioRule>(&*criterion.rule());

@@ -33,18 +33,23 @@ std::string_view role_text(Role role) {
   return "counted";
 }
 
+Text role_prefix(Role role) {
+  switch (role) {
+    case Role::counted: return {};
+    case Role::bonus: return {"Điểm thưởng. ", "Bonus. "};
+    case Role::deduction: return {"Điểm trừ. ", "Deduction. "};
+  }
+  return {};
+}
+
 Decimal Criterion::shown_maximum() const {
   return role == Role::deduction ? subtract(Decimal(), maximum).value_or(maximum) : maximum;
 }
 
 Text rule_words(const Criterion& criterion) {
   const Text words = rule_words(*criterion.rule(), criterion.maximum);
-  switch (criterion.role) {
-    case Role::counted: break;
-    case Role::bonus: return {"Điểm thưởng. " + words.vi, "Bonus. " + words.en};
-    case Role::deduction: return {"Điểm trừ. " + words.vi, "Deduction. " + words.en};
-  }
-  return words;
+  const Text prefix = role_prefix(criterion.role);
+  return {prefix.vi + words.vi, prefix.en + words.en};
 }
 
 void Criterion::set_rule(Rule given) {

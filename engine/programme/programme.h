@@ -39,6 +39,7 @@ enum class Role {
   deduction,  // taken off the total, no part of the maximum
 };
 std::string_view role_text(Role role);  // "counted", "bonus", "deduction"
+Text role_prefix(Role role);            // before a rule's words: "Điểm trừ. "; empty for what counts
 
 // A group (no rule, has children) or a scored criterion (a rule, no children).
 //
