@@ -72,7 +72,7 @@ std::optional<std::vector<CriterionResult>> column_results(const KnownSet& known
   const std::vector<int> wanted = wanted_rows(set, group, rows_of(ids->getCellRangeByPosition(0, 0, 0, rows - 1)));
 
   std::vector<CriterionResult> results(set.criteria.size());
-  for (std::size_t i = 0; i < results.size(); ++i) results[i].maximum = set.criteria[i].maximum;
+  for (std::size_t i = 0; i < results.size(); ++i) results[i].maximum = set.criteria[i].counted_maximum();
   for (sal_Int32 first = 0; first < rows;) {
     if (wanted[static_cast<std::size_t>(first)] == no_criterion) {
       ++first;
@@ -91,9 +91,6 @@ std::optional<std::vector<CriterionResult>> column_results(const KnownSet& known
       result.points = *decimal;
     }
     first = last + 1;
-  }
-  for (std::size_t i = results.size(); i-- > 0;) {
-    if (set.criteria[i].is_group()) results[i] = score_group(set, static_cast<int>(i), results);
   }
   return results;
 }

@@ -85,8 +85,9 @@ uno::Any Functions::groupPoints(const OUString& set, const OUString& group, cons
   return guarded([&] {
     const Asked asked(set, group);
     if (!asked.is_group()) return calc_error(CalcError::no_value);
-    const auto results = column_results(*asked.known, asked.index, ids, points);
+    auto results = column_results(*asked.known, asked.index, ids, points);
     if (!results) return calc_error(CalcError::illegal_argument);
+    add_up(*asked.known->programme, asked.known->tier->set, *results);
     return to_host((*results)[static_cast<std::size_t>(asked.index)].points);
   });
 }
@@ -95,10 +96,10 @@ uno::Any Functions::total(const OUString& set, const Range& ids, const Range& po
   return guarded([&] {
     const KnownSet* known = known_set(from_uno(set));
     if (!known) return calc_error(CalcError::no_value);
-    const auto results = column_results(*known, -1, ids, points);
+    auto results = column_results(*known, -1, ids, points);
     if (!results) return calc_error(CalcError::illegal_argument);
-    const auto sum = total_points(*known->programme, known->tier->set, *results);
-    return sum ? to_host(*sum) : calc_error(CalcError::wrong_value);
+    const auto sums = add_up(*known->programme, known->tier->set, *results);
+    return sums ? to_host(sums->total) : calc_error(CalcError::wrong_value);
   });
 }
 
@@ -108,7 +109,7 @@ uno::Any Functions::maximum(const OUString& set, const Any& criterion) {
     if (!known) return calc_error(CalcError::no_value);
     if (!criterion.hasValue()) return to_host(known->tier->set.maximum);
     const Criterion* found = known->tier->set.find(to_id(criterion));
-    return found ? to_host(found->maximum) : calc_error(CalcError::no_value);
+    return found ? to_host(found->shown_maximum()) : calc_error(CalcError::no_value);
   });
 }
 

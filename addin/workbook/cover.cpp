@@ -217,11 +217,14 @@ class Cover {
     height(row, 800);
     ++row;
     const std::string there = "$'" + std::string(table_sheet_name) + "'.";
-    const auto points = [&](int line, std::string_view number_style, std::string_view share_style) {
+    // What stands beside the maximum has no share of it.
+    const auto points = [&](int line, bool counted, std::string_view number_style, std::string_view share_style) {
       formula(row, maximum_column, "=" + there + cells(line, Column::maximum), number_style);
       formula(row, points_column, "=" + there + cells(line, Column::points), number_style);
       const std::string maximum = cell_name(row, maximum_column);
       const std::string reached = cell_name(row, points_column);
+      apply_style(block(sheet_, row, share_column, row, share_column), share_style);
+      if (!counted) return;
       formula(row, share_column,
               "=IF(AND(ISNUMBER(" + reached + ");" + maximum + ">0);" + reached + "/" + maximum + ";\"\")",
               share_style);
@@ -234,14 +237,15 @@ class Cover {
       const UndoStep step(document_);
       rows_with_points.push_back(row);
       put(row, number_column, number_column, criterion.number, style::result_number);
-      put(row, name_column, detail_column, criterion.name.vi, style::result_text);
-      points(table.row_of(i), style::result_points, style::result_share);
-      height(row, height_for(criterion.name.vi, small_letter - 25, width_of(name_column, detail_column)));
+      const std::string name = tier.set.printed_name(criterion).vi;
+      put(row, name_column, detail_column, name, style::result_text);
+      points(table.row_of(i), criterion.role == Role::counted, style::result_points, style::result_share);
+      height(row, height_for(name, small_letter - 25, width_of(name_column, detail_column)));
       ++row;
     }
     put(row, number_column, number_column, "", style::total);
     put(row, name_column, detail_column, "TỔNG ĐIỂM", style::total);
-    points(table.total_row, style::total_points, style::total_share);
+    points(table.total_row, true, style::total_points, style::total_share);
     height(row, line_height + row_margin);
     const int total_row = row++;
     rows_with_points.push_back(total_row);

@@ -54,8 +54,8 @@ Row texts_of(const CriteriaSet& set, const TableRow& row) {
     return texts;
   }
   put(Column::number, criterion.number);
-  put(Column::name, criterion.name.vi);
-  texts[static_cast<std::size_t>(at(Column::maximum))] <<= criterion.maximum.to_double();
+  put(Column::name, set.printed_name(criterion).vi);
+  texts[static_cast<std::size_t>(at(Column::maximum))] <<= criterion.shown_maximum().to_double();
   if (row.kind == RowKind::criterion) {
     put(Column::method, method_text(criterion));
     put(Column::source, criterion.data_source.vi);
@@ -238,7 +238,7 @@ void add_conditions(const Document& document, const Sheet& sheet, const Criteria
     if (!row.base_field.empty()) bases.push_back(line);
     if (row.kind != RowKind::criterion) continue;
     checks.push_back(line);
-    if (!criterion.reason_required || criterion.maximum.is_zero()) continue;
+    if (!criterion.reason_required || criterion.counted_maximum().is_zero()) continue;
     // A criterion with items is answered in the rows below it; its condition cannot be shared.
     if (row.value_field.empty()) {
       add_condition(document, sheet, {line}, at(Column::reason),
@@ -322,9 +322,9 @@ void add_names(const Document& document, const TableLayout& layout) {
 std::string method_text(const Criterion& criterion) {
   if (const auto* items = std::get_if<Items>(&*criterion.rule())) {
     if (!criterion.method.empty()) return criterion.method.vi;
-    return "Cộng điểm các nội dung sau, không quá " + points_text(items->cap) + " điểm";
+    return role_prefix(criterion.role).vi + "Cộng điểm các nội dung sau, không quá " + points_text(items->cap) + " điểm";
   }
-  if (criterion.method.empty()) return rule_words(*criterion.rule(), criterion.maximum).vi;
+  if (criterion.method.empty()) return rule_words(criterion).vi;
   const auto* ratio = std::get_if<RatioRule>(&*criterion.rule());
   const bool explained = criterion.method.vi.find("a =") != std::string::npos;
   if (ratio != nullptr && !explained && !has_field_rows(criterion)) {

@@ -120,6 +120,7 @@ void put_criterion(Lines& lines, const Criterion& criterion) {
   lines.put("note", criterion.note);
   lines.put("maximum", criterion.maximum);
   lines.put_flag("capped", criterion.capped);
+  if (criterion.role != Role::counted) lines.put("role", role_text(criterion.role));
   if (!criterion.rule()) return;
   lines.put("provenance", provenance_text(criterion.provenance));
   lines.put("source", criterion.source);

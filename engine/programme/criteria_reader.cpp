@@ -25,33 +25,36 @@ class SetReader {
     for (const Element& child : element.children) {
       if (child.name != "group" && child.name != "criterion") continue;
       const int index = static_cast<int>(set_.criteria.size());
-      set_.criteria.push_back(child.name == "group" ? read_group(child) : read_criterion(child));
+      const Role above = parent < 0 ? Role::counted : set_.criteria[static_cast<std::size_t>(parent)].role;
+      set_.criteria.push_back(child.name == "group" ? read_group(child, above) : read_criterion(child, above));
       Criterion& added = set_.criteria.back();
       added.parent = parent;
       added.depth = depth;
       added.line = child.line;
       if (!set_.index_by_id.emplace(added.id, index).second) in_.report(child, Code::id_duplicate, {added.id});
+      Role role = added.role;
       Decimal maximum = added.maximum;
       if (child.name == "group") {
         const Decimal children = read_children(child, index, depth + 1);  // invalidates `added`
         Criterion& group = set_.criteria[static_cast<std::size_t>(index)];
         if (!child.attribute("maximum")) {
           group.maximum = children;
-        } else if (group.maximum != children) {
+        } else if (group.role == Role::counted ? group.maximum != children : children < group.maximum) {
+          // A bonus group may offer more than it counts.
           in_.report(child, Code::parent_maximum_differs, {group.id, group.maximum.text(), children.text()});
         }
         maximum = group.maximum;
         if (set_.criteria.size() == static_cast<std::size_t>(index) + 1) in_.report(child, Code::element_missing, {"criterion"});
       }
-      sum = add(sum, maximum).value_or(sum);
+      if (role == above) sum = add(sum, maximum).value_or(sum);
     }
     return sum;
   }
 
  private:
-  Criterion read_group(const Element& element) {
+  Criterion read_group(const Element& element, Role above) {
     in_.enter(element);
-    in_.allow(element, {"id", "number", "maximum", "cap"}, {"name", "note", "group", "criterion"}, {"name", "note"});
+    in_.allow(element, {"id", "number", "maximum", "cap", "role"}, {"name", "note", "group", "criterion"}, {"name", "note"});
     Criterion group;
     group.id = in_.id(element, "id");
     group.number = in_.required(element, "number");
@@ -59,17 +62,20 @@ class SetReader {
     group.note = in_.child_text(element, "note", false);
     group.maximum = in_.decimal(element, "maximum").value_or(Decimal());
     group.capped = in_.word(element, "cap", {"no", "yes"}, 0) == 1;
+    group.role = static_cast<Role>(in_.word(element, "role", {"counted", "bonus", "deduction"}, static_cast<int>(above)));
+    if (above != Role::counted && element.attribute("role")) in_.report(element, Code::role_nested, {group.id});
     group.evidence_required = group.reason_required = false;
     return group;
   }
 
-  Criterion read_criterion(const Element& element) {
+  Criterion read_criterion(const Element& element, Role above) {
     in_.enter(element);
     in_.allow(element, {"id", "number", "maximum", "provenance", "source", "evidence", "reason", "not-applicable"},
               criterion_children(),
               {"name", "method", "note", "evidence", "data-source"});
     Criterion criterion;
     criterion.id = in_.id(element, "id");
+    criterion.role = above;
     criterion.number = in_.required(element, "number");
     criterion.name = in_.child_text(element, "name", true);
     criterion.method = in_.child_text(element, "method", false);

@@ -29,7 +29,7 @@ std::string parent_id(const CriteriaSet& set, const Criterion& criterion) {
 }
 
 Text words_of(const Criterion& criterion) {
-  return criterion.rule() ? rule_words(*criterion.rule(), criterion.maximum) : Text{"Nhóm", "Group"};
+  return criterion.rule() ? rule_words(criterion) : Text{"Nhóm", "Group"};
 }
 
 std::string rule_of(const Criterion& criterion) { return criterion.rule() ? rule_xml(*criterion.rule(), criterion.maximum) : std::string(); }
@@ -42,6 +42,8 @@ Text settings_of(const Criterion& criterion) {
     text.en += (text.en.empty() ? "" : "; ") + std::string(en);
   };
   if (criterion.is_group()) {
+    say(criterion.role == Role::bonus, "nhóm điểm thưởng", "a group of bonuses");
+    say(criterion.role == Role::deduction, "nhóm điểm trừ", "a group of deductions");
     say(criterion.capped, "nhóm bị giới hạn ở điểm tối đa", "the group is capped at its maximum");
   } else {
     say(true, provenance_label(criterion.provenance).vi, provenance_label(criterion.provenance).en);

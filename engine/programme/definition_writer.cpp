@@ -6,12 +6,13 @@
 namespace thuocdo {
 namespace {
 
-void write_criterion(XmlText& xml, const Criterion& criterion) {
+void write_criterion(XmlText& xml, const CriteriaSet& set, const Criterion& criterion) {
   xml.attribute("id", criterion.id);
   xml.attribute("number", criterion.number);
   xml.attribute("maximum", criterion.maximum);
   if (criterion.is_group()) {
     xml.attribute_if(criterion.capped, "cap", "yes");
+    xml.attribute_if(set.begins_role(criterion), "role", role_text(criterion.role));
     xml.child_words("name", criterion.name);
     xml.child_words("note", criterion.note);
     return;  // its children follow
@@ -53,7 +54,7 @@ std::string criteria_xml(const CriteriaSet& set, std::string_view tier) {
   for (const Criterion& criterion : set.criteria) {
     for (; open_groups > static_cast<std::size_t>(criterion.depth); --open_groups) xml.close();
     xml.open(criterion.is_group() ? "group" : "criterion");
-    write_criterion(xml, criterion);
+    write_criterion(xml, set, criterion);
     if (criterion.is_group()) {
       ++open_groups;
     } else {

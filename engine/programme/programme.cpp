@@ -24,8 +24,39 @@ Text provenance_label(Provenance provenance) {
   return {};
 }
 
+std::string_view role_text(Role role) {
+  switch (role) {
+    case Role::counted: return "counted";
+    case Role::bonus: return "bonus";
+    case Role::deduction: return "deduction";
+  }
+  return "counted";
+}
+
+Text role_prefix(Role role) {
+  switch (role) {
+    case Role::counted: return {};
+    case Role::bonus: return {"Điểm thưởng. ", "Bonus. "};
+    case Role::deduction: return {"Điểm trừ. ", "Deduction. "};
+  }
+  return {};
+}
+
+Decimal Criterion::shown_maximum() const {
+  return role == Role::deduction ? subtract(Decimal(), maximum).value_or(maximum) : maximum;
+}
+
+Text rule_words(const Criterion& criterion) {
+  const Text words = rule_words(*criterion.rule(), criterion.maximum);
+  const Text prefix = role_prefix(criterion.role);
+  return {prefix.vi + words.vi, prefix.en + words.en};
+}
+
 void Criterion::set_rule(Rule given) {
   fields_ = thuocdo::fields(given, maximum);
+  for (Field& field : fields_) {
+    if (role == Role::deduction && field.type == FieldType::points) field.label = {"Số điểm đề nghị trừ", "Proposed points off"};
+  }
   rule_ = std::move(given);
 }
 
@@ -51,6 +82,18 @@ Provenance CriteriaSet::provenance() const {
     if (criterion.rule()) worst = std::max(worst, criterion.provenance);
   }
   return worst;
+}
+
+bool CriteriaSet::begins_role(const Criterion& criterion) const {
+  return criterion.role != Role::counted &&
+         (criterion.parent < 0 || criteria[static_cast<std::size_t>(criterion.parent)].role == Role::counted);
+}
+
+Text CriteriaSet::printed_name(const Criterion& criterion) const {
+  if (!begins_role(criterion)) return criterion.name;
+  const bool bonus = criterion.role == Role::bonus;
+  return {criterion.name.vi + (bonus ? " (điểm thưởng, không tính vào điểm tối đa)" : " (điểm trừ, không tính vào điểm tối đa)"),
+          criterion.name.in(Language::english) + (bonus ? " (bonus, no part of the maximum)" : " (deductions, no part of the maximum)")};
 }
 
 const Tier* Programme::tier(std::string_view tier_key) const {

@@ -32,12 +32,25 @@ enum class Provenance {
 std::string_view provenance_text(Provenance provenance);  // "official", …
 Text provenance_label(Provenance provenance);
 
+// How points count.
+enum class Role {
+  counted,    // in the total and in the maximum
+  bonus,      // added to the total, no part of the maximum
+  deduction,  // taken off the total, no part of the maximum
+};
+std::string_view role_text(Role role);  // "counted", "bonus", "deduction"
+Text role_prefix(Role role);            // before a rule's words: "Điểm trừ. "; empty for what counts
+
 // A group (no rule, has children) or a scored criterion (a rule, no children).
+//
+// A group may have the role bonus or deduction; everything below it has the same. Its criteria are answered and computed
+// as all others; together they earn, or take off, at most the group's maximum. The total never falls below 0.
 struct Criterion {
   std::string id;      // "1.2": ASCII letters, digits, ".", "-", "_"; unique in its set; stable between years
   std::string number;  // as printed: "I", "1.2"
   int parent = -1;     // index in CriteriaSet::criteria; -1 at the top
   int depth = 0;       // 0 at the top
+  Role role = Role::counted;  // of the group that gives it to everything below
   Text name;
   Text method;      // the decision's own wording of the calculation, where it has one
   Text note;        // help shown with the answer cell
@@ -55,7 +68,11 @@ struct Criterion {
   bool is_group() const { return !rule_.has_value(); }
   const std::optional<Rule>& rule() const { return rule_; }     // of criteria
   const std::vector<Field>& fields() const { return fields_; }  // what the unit fills in: the rule's, made once
-  // Gives the criterion its rule and its fields; the maximum must stand already.
+  // What it adds to the maximum of the group or set that it stands in.
+  Decimal counted_maximum() const { return role == Role::counted ? maximum : Decimal(); }
+  // As a sheet shows it: below 0 for what is taken off.
+  Decimal shown_maximum() const;
+  // Gives the criterion its rule and its fields; maximum and role must stand already.
   void set_rule(Rule given);
 
  private:
@@ -63,16 +80,23 @@ struct Criterion {
   std::vector<Field> fields_;
 };
 
+// The rule in words, with its role: "Điểm trừ. Có: 2; Không: 0".
+Text rule_words(const Criterion& criterion);
+
 struct CriteriaSet {
   Text title;
   std::vector<Criterion> criteria;  // parents before their children, in printed order
-  Decimal maximum;                  // sum of the top-level maxima
+  Decimal maximum;                  // sum of the top-level maxima that count
 
   const Criterion* find(std::string_view id) const;
   int index(std::string_view id) const;  // -1 when there is none
   std::size_t scored_count() const;      // criteria with a rule other than information
   // How the set stands towards the decision: official only when every criterion is.
   Provenance provenance() const;
+  // Whether the group brings the role with it, rather than having it from the group above.
+  bool begins_role(const Criterion& criterion) const;
+  // The name as sheets and reports print it: what its points count as stands behind it where begins_role.
+  Text printed_name(const Criterion& criterion) const;
 
   std::unordered_map<std::string, int> index_by_id;  // filled on loading
 };

@@ -25,6 +25,7 @@ Json ranked_json(const RankedUnit& unit, const CriteriaSet& set) {
     one["id"] = set.criteria[i].id;
     one["points"] = result.points.text();
     one["maximum"] = result.maximum.text();
+    if (set.criteria[i].role != Role::counted) one["role"] = role_text(set.criteria[i].role);
     one["state"] = state_text(result.state);
     criteria.push_back(std::move(one));
   }

@@ -26,6 +26,7 @@ Json result_of(const AssessedSheet& sheet, std::size_t index) {
   json["points"] = result.points.text();
   json["maximum"] = result.maximum.text();
   json["state"] = state_text(result.state);
+  if (criterion.role != Role::counted) json["role"] = role_text(criterion.role);
   json["unrounded"] = result.unrounded.text();
   json["why"] = json_of(why(*sheet.programme, criterion, sheet.answers->by_criterion[index], result));
   return json;
@@ -97,7 +98,7 @@ std::string explain_json(const AssessedSheet& sheet, int index) {
     Json answers = Json::array();
     if (!criterion.is_group()) {
       one["kind"] = kind(*criterion.rule());
-      one["rule"] = json_of(rule_words(*criterion.rule(), criterion.maximum));
+      one["rule"] = json_of(rule_words(criterion));
       for (const Field& field : criterion.fields()) {
         const Value* value = answer.find(field.name);
         const AnswerCell* cell = sheet.cell(index, field.name);

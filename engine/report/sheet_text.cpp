@@ -70,6 +70,12 @@ std::string shown(const Value& value, const Field& field, Language language) {
   return "–";
 }
 
+// "+5" and "-5" stand beside the maximum, not in it.
+std::string shown_maximum(const Criterion& criterion, const CriterionResult& result, int places, const Page& page) {
+  if (criterion.role == Role::counted) return fixed_text(result.maximum, places, page.language);
+  return (criterion.role == Role::bonus ? "+" : "") + fixed_text(criterion.shown_maximum(), places, page.language);
+}
+
 std::string refused_text(const Page& page) {
   return page.paint(page.say({"Phiếu không được tính điểm.", "The sheet is not scored."}), Style::bad) + "\n";
 }
@@ -100,9 +106,9 @@ std::string score_text(const AssessedSheet& sheet, const Page& page) {
     }
     const bool no_points = result.state == State::missing && !criterion.is_group();
     table.add({{criterion.number, style},
-               {page.say(criterion.name), style},
+               {page.say(sheet.tier->set.printed_name(criterion)), style},
                {no_points ? "–" : fixed_text(result.points, places, page.language), style},
-               {fixed_text(result.maximum, places, page.language), style},
+               {shown_maximum(criterion, result, places, page), style},
                {criterion.is_group() ? "" : page.say(state_label(result.state)), style_of(result.state)}});
   }
   table.add_line();
@@ -160,10 +166,10 @@ std::string explain_text(const AssessedSheet& sheet, int index, const Page& page
                    (result.state == State::missing && !criterion.is_group()
                         ? std::string("–")
                         : fixed_text(result.points, places, page.language)) +
-                       " / " + fixed_text(result.maximum, places, page.language) + " (" +
+                       " / " + shown_maximum(criterion, result, places, page) + " (" +
                        page.say(state_label(result.state)) + ")"});
   if (!criterion.is_group()) {
-    lines.push_back({{"Cách tính", "Rule"}, page.say(rule_words(*criterion.rule(), criterion.maximum))});
+    lines.push_back({{"Cách tính", "Rule"}, page.say(rule_words(criterion))});
     for (const Field& field : criterion.fields()) {
       const Value* value = answer.find(field.name);
       std::string entry = page.say(field.label) + " = " + (value != nullptr ? shown(*value, field, page.language) : "–");
@@ -196,7 +202,7 @@ std::string explain_text(const AssessedSheet& sheet, int index, const Page& page
       const Criterion& child = sheet.tier->set.criteria[i];
       if (child.parent != index) continue;
       table.add({child.number, page.say(child.name), fixed_text(sheet.card.results[i].points, places, page.language),
-                 fixed_text(sheet.card.results[i].maximum, places, page.language)});
+                 shown_maximum(child, sheet.card.results[i], places, page)});
     }
     text += "\n" + table.text(page.width, page.color);
   }

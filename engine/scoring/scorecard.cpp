@@ -32,7 +32,8 @@ Text number_text(const Decimal& value) { return {value.text(Notation::vietnamese
 
 void apply_not_applicable(const Programme& programme, const Criterion& criterion, CriterionResult& result) {
   result.state = State::not_applicable;
-  const bool full = programme.not_applicable == NotApplicablePolicy::full;
+  // Who is not concerned by a bonus or a deduction gets neither.
+  const bool full = programme.not_applicable == NotApplicablePolicy::full && criterion.role == Role::counted;
   result.maximum = full ? criterion.maximum : Decimal();
   result.unrounded = Ratio(result.maximum);
   result.points = result.unrounded.round(programme.criterion_places).value_or(result.maximum);
@@ -79,11 +80,24 @@ std::string unrounded_text(const Ratio& value, Language language) {
   return value.text() + (near ? " ≈ " + near->text(notation) : "");
 }
 
+// "+2 điểm thưởng (nhiều nhất 5)", "trừ 2 điểm (nhiều nhất 5)".
+std::string role_points(const Criterion& criterion, const CriterionResult& result, Language language) {
+  const bool vi = language == Language::vietnamese;
+  const Notation notation = vi ? Notation::vietnamese : Notation::plain;
+  const std::string most = (vi ? " (nhiều nhất " : " (at most ") + criterion.maximum.text(notation) + ")";
+  if (criterion.role == Role::bonus) return "+" + result.points.text(notation) + (vi ? " điểm thưởng" : " bonus points") + most;
+  const Decimal taken = subtract(Decimal(), result.points).value_or(Decimal());
+  return (vi ? "trừ " : "") + taken.text(notation) + (vi ? " điểm" : " points off") + most;
+}
+
 std::string why_in(const Programme& programme, const Criterion& criterion, const Answer& answer,
                    const CriterionResult& result, Language language) {
   const bool vi = language == Language::vietnamese;
   const Notation notation = vi ? Notation::vietnamese : Notation::plain;
-  const std::string words = rule_words(*criterion.rule(), criterion.maximum).in(language);
+  const std::string words = rule_words(criterion).in(language);
+  if (result.state == State::not_applicable && criterion.role != Role::counted) {
+    return words + (vi ? ". Không áp dụng: không cộng, không trừ điểm." : ". Does not apply: nothing is added or taken off.");
+  }
   if (result.state == State::not_applicable) {
     return words + (vi ? ". Không áp dụng" : ". Does not apply") +
            (programme.not_applicable == NotApplicablePolicy::full
@@ -112,7 +126,9 @@ std::string why_in(const Programme& programme, const Criterion& criterion, const
   }
   text += (vi ? ". Điểm chưa làm tròn: " : ". Points before rounding: ") + unrounded_text(result.unrounded, language);
   text += (vi ? "; làm tròn đến " : "; rounded to ") + std::to_string(programme.criterion_places) +
-          (vi ? " chữ số thập phân: " : " decimal places: ") + result.points.text(notation) + (vi ? "/" : " of ") +
+          (vi ? " chữ số thập phân: " : " decimal places: ");
+  if (criterion.role != Role::counted) return text + role_points(criterion, result, language) + ".";
+  text += result.points.text(notation) + (vi ? "/" : " of ") +
           result.maximum.text(notation) + (vi ? " điểm" : " points");
   const auto lost = subtract(result.maximum, result.points);
   if (lost && !lost->is_zero()) text += (vi ? "; mất " : "; points lost: ") + lost->text(notation) + (vi ? " điểm" : "");
@@ -144,7 +160,7 @@ Text state_label(State state) {
 CriterionResult score_criterion(const Programme& programme, const Criterion& criterion, const Answer& answer,
                                 Findings* findings) {
   CriterionResult result;
-  result.maximum = criterion.maximum;
+  result.maximum = criterion.counted_maximum();
   if (!criterion.rule()) return result;
   Reporter reporter(programme, criterion, findings);
 
@@ -179,57 +195,18 @@ CriterionResult score_criterion(const Programme& programme, const Criterion& cri
     return result;
   }
   result.state = State::scored;
-  result.points = *points;
-  result.unrounded = unrounded;
+  const bool deducted = criterion.role == Role::deduction;
+  result.points = deducted ? subtract(Decimal(), *points).value_or(*points) : *points;
+  result.unrounded = deducted ? Ratio() - unrounded : unrounded;
   if (is_information(criterion)) return result;
-  if (result.points < result.maximum && criterion.reason_required && is_blank_text(answer.reason)) {
+  // Nobody has to say why there is no bonus, nor to prove what is taken off.
+  if (criterion.role == Role::counted && result.points < result.maximum && criterion.reason_required && is_blank_text(answer.reason)) {
     reporter.report(Code::reason_missing, "reason", {number_text(result.points), number_text(result.maximum)});
   }
-  if (!result.points.is_zero() && criterion.evidence_required && is_blank_text(answer.evidence)) {
+  if (!result.points.is_zero() && !deducted && criterion.evidence_required && is_blank_text(answer.evidence)) {
     reporter.report(Code::evidence_missing, "evidence");
   }
   return result;
-}
-
-CriterionResult score_group(const CriteriaSet& set, int group, const std::vector<CriterionResult>& results) {
-  const Criterion& criterion = set.criteria[static_cast<std::size_t>(group)];
-  CriterionResult result;
-  result.state = State::scored;
-  Decimal declared;  // of the children
-  Decimal left;      // of those that apply
-  for (std::size_t i = static_cast<std::size_t>(group) + 1; i < set.criteria.size(); ++i) {
-    const Criterion& child = set.criteria[i];
-    if (child.depth <= criterion.depth) break;
-    if (child.parent != group) continue;
-    const CriterionResult& part = results[i];
-    if (part.state == State::missing) result.state = State::missing;
-    if (part.state == State::provisional && result.state == State::scored) result.state = State::provisional;
-    // Points and maxima are bounded by the linter, so these sums stay far inside the range of Decimal.
-    result.points = add(result.points, part.points).value_or(result.points);
-    declared = add(declared, child.maximum).value_or(declared);
-    left = add(left, part.maximum).value_or(left);
-  }
-  // What does not apply leaves the maximum. Where the children offer more than the group counts (three bonus criteria
-  // of 2 points in a group of 5), only what can no longer be reached leaves it.
-  if (declared > criterion.maximum) {
-    result.maximum = left < criterion.maximum ? left : criterion.maximum;
-  } else {
-    const Decimal removed = subtract(declared, left).value_or(Decimal());
-    result.maximum = subtract(criterion.maximum, removed).value_or(criterion.maximum);
-  }
-  if (criterion.capped && result.points > result.maximum) result.points = result.maximum;
-  result.unrounded = Ratio(result.points);
-  return result;
-}
-
-std::optional<Decimal> total_points(const Programme& programme, const CriteriaSet& set,
-                                    const std::vector<CriterionResult>& results) {
-  Ratio sum;
-  for (std::size_t i = 0; i < set.criteria.size(); ++i) {
-    if (set.criteria[i].depth == 0) sum = sum + Ratio(results[i].points);
-  }
-  // The linter holds total_places >= criterion_places, so this never rounds a second time.
-  return sum.round(programme.total_places);
 }
 
 Scorecard score(const Programme& programme, const Tier& tier, const Answers& answers) {
@@ -243,17 +220,19 @@ Scorecard score(const Programme& programme, const Tier& tier, const Answers& ans
     ++card.asked;
     if (card.results[i].state != State::missing) ++card.answered;
   }
-  for (std::size_t i = set.criteria.size(); i-- > 0;) {
-    if (set.criteria[i].is_group()) card.results[i] = score_group(set, static_cast<int>(i), card.results);
-    if (set.criteria[i].depth == 0) card.maximum = add(card.maximum, card.results[i].maximum).value_or(card.maximum);
-  }
   // The linter bounds the maxima, so computed points always fit.
-  card.total = total_points(programme, set, card.results).value_or(Decimal());
+  const Sums sums = add_up(programme, set, card.results).value_or(Sums{});
+  card.total = sums.total;
+  card.maximum = sums.maximum;
   return card;
 }
 
 Text why(const Programme& programme, const Criterion& criterion, const Answer& answer, const CriterionResult& result) {
-  if (!criterion.rule()) return {"Tổng điểm các tiêu chí con", "Sum of its criteria"};
+  if (!criterion.rule()) {
+    if (criterion.role == Role::counted) return {"Tổng điểm các tiêu chí con", "Sum of its criteria"};
+    return {"Tổng của các tiêu chí con: " + role_points(criterion, result, Language::vietnamese),
+            "Sum of its criteria: " + role_points(criterion, result, Language::english)};
+  }
   return {why_in(programme, criterion, answer, result, Language::vietnamese),
           why_in(programme, criterion, answer, result, Language::english)};
 }

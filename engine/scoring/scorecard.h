@@ -8,6 +8,7 @@
 // Thread-safe and free of side effects. 120 criteria take microseconds; texts are made only when asked for.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,8 +30,8 @@ Text state_label(State state);
 
 struct CriterionResult {
   State state = State::missing;
-  Decimal points;              // rounded at the programme's criterion places
-  Decimal maximum;             // what could be reached: 0 when removed as not applicable
+  Decimal points;              // rounded at the programme's criterion places; 0 or less for deductions
+  Decimal maximum;             // what could be reached: 0 when removed as not applicable, for bonuses and deductions
   Ratio unrounded;             // points before rounding
   std::optional<Ratio> share;  // of ratio rules: the share a/b that is shown in the sheet
   bool impossible = false;     // missing because the answer cannot be used
@@ -48,11 +49,13 @@ struct Scorecard {
 // One criterion with a rule. Findings about the answer are added to `findings` where it is given.
 CriterionResult score_criterion(const Programme& programme, const Criterion& criterion, const Answer& answer,
                                 Findings* findings = nullptr);
-// Sum of the results of a group's children, capped where the group says so.
-CriterionResult score_group(const CriteriaSet& set, int group, const std::vector<CriterionResult>& results);
-// Sum of the top level, at the programme's total places; nothing when it does not fit.
-std::optional<Decimal> total_points(const Programme& programme, const CriteriaSet& set,
-                                    const std::vector<CriterionResult>& results);
+struct Sums {
+  Decimal total;    // at the programme's total places, with bonuses and deductions; never below 0
+  Decimal maximum;  // of what counts and applies
+};
+// Fills in the results of the groups (one result for each entry of the set), capped where the group says so, and adds up
+// the top level. Nothing when the total does not fit.
+std::optional<Sums> add_up(const Programme& programme, const CriteriaSet& set, std::vector<CriterionResult>& results);
 Scorecard score(const Programme& programme, const Tier& tier, const Answers& answers);
 
 // The text behind a criterion's points: "Điểm = a / b × 5. a = 12, b = 20: 3 điểm …, mất 2 điểm."

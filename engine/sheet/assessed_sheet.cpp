@@ -230,11 +230,12 @@ void compare(const Table& table, AssessedSheet& sheet) {
     if (const AnswerCell* place = sheet.cell(static_cast<int>(i), "maximum")) {
       const Cell* cell = table.sheet->at(place->row, place->column);
       const auto* shown = cell ? std::get_if<Decimal>(&cell->value) : nullptr;
-      if (!shown || *shown != criterion.maximum) {
+      const Decimal maximum = criterion.shown_maximum();
+      if (!shown || *shown != maximum) {
         Finding found = finding(Code::maximum_changed,
                                 std::vector<Text>{{criterion.id, criterion.id},
                                                   shown ? number_text(*shown) : Text{"(trống)", "(empty)"},
-                                                  number_text(criterion.maximum)});
+                                                  number_text(maximum)});
         sheet.findings.push_back(found.about(criterion.id, "maximum").at_cell(place->sheet, cell_name(place->row, place->column)));
       }
     }

@@ -24,19 +24,21 @@ const std::vector<int>& order() {
   return columns;
 }
 
-std::string settings_of(const Criterion& criterion) {
+std::string settings_of(const CriteriaSet& set, const Criterion& criterion) {
   std::string text;
   const auto add = [&](bool wanted, std::string_view word) {
     if (wanted) text += (text.empty() ? "" : " ") + std::string(word);
   };
   add(criterion.is_group() && criterion.capped, setting::capped);
+  add(set.begins_role(criterion) && criterion.role == Role::bonus, setting::bonus);
+  add(set.begins_role(criterion) && criterion.role == Role::deduction, setting::deduction);
   add(!criterion.is_group() && !criterion.evidence_required, setting::no_evidence);
   add(!criterion.is_group() && !criterion.reason_required, setting::no_reason);
   add(criterion.may_not_apply, setting::may_not_apply);
   return text;
 }
 
-std::string value_of(const Criterion& criterion, CriteriaColumn column) {
+std::string value_of(const CriteriaSet& set, const Criterion& criterion, CriteriaColumn column) {
   using enum CriteriaColumn;
   switch (column) {
     case number: return criterion.number;
@@ -57,7 +59,7 @@ std::string value_of(const Criterion& criterion, CriteriaColumn column) {
     case rule: return criterion.rule() ? rule_xml(*criterion.rule(), criterion.maximum) : std::string();
     case provenance: return criterion.rule() ? std::string(provenance_text(criterion.provenance)) : std::string();
     case source: return criterion.source;
-    case settings: return settings_of(criterion);
+    case settings: return settings_of(set, criterion);
     case name_en: return criterion.name.en;
     case method_en: return criterion.method.en;
     case note_en: return criterion.note.en;
@@ -84,8 +86,8 @@ std::vector<std::vector<std::string>> criteria_table(const CriteriaSet& set) {
   for (const Criterion& criterion : set.criteria) {
     std::vector<std::string> row;
     for (int column : order()) {
-      row.push_back(column != rule_in_words ? value_of(criterion, static_cast<CriteriaColumn>(column))
-                    : criterion.rule()        ? rule_words(*criterion.rule(), criterion.maximum).vi
+      row.push_back(column != rule_in_words ? value_of(set, criterion, static_cast<CriteriaColumn>(column))
+                    : criterion.rule()        ? rule_words(criterion).vi
                                             : std::string());
     }
     rows.push_back(std::move(row));

@@ -9,6 +9,8 @@ inline constexpr std::string_view title_label = "Tên bộ tiêu chí";
 
 namespace setting {  // in the column "Thiết lập", parted by blanks
 inline constexpr std::string_view capped = "giới-hạn-nhóm";
+inline constexpr std::string_view bonus = "điểm-thưởng";
+inline constexpr std::string_view deduction = "điểm-trừ";
 inline constexpr std::string_view no_evidence = "không-cần-minh-chứng";
 inline constexpr std::string_view no_reason = "không-cần-lý-do";
 inline constexpr std::string_view may_not_apply = "được-không-áp-dụng";

@@ -47,6 +47,7 @@ class ExportedRows {
     open_.resize(static_cast<std::size_t>(own_level->units() - 1));
     criterion.depth = static_cast<int>(open_.size());
     criterion.parent = open_.empty() ? -1 : open_.back();
+    if (criterion.parent >= 0) criterion.role = set_.criteria[static_cast<std::size_t>(criterion.parent)].role;
     read_settings(row, criterion);
     if (is_group(row)) {
       became.part = RowPart::group;
@@ -79,6 +80,8 @@ class ExportedRows {
     const std::string words = " " + table_.line(row, CriteriaColumn::settings) + " ";
     const auto says = [&](std::string_view word) { return words.find(" " + std::string(word) + " ") != std::string::npos; };
     criterion.capped = says(setting::capped);
+    if (says(setting::bonus)) criterion.role = Role::bonus;
+    if (says(setting::deduction)) criterion.role = Role::deduction;
     criterion.evidence_required = !says(setting::no_evidence);
     criterion.reason_required = !says(setting::no_reason);
     criterion.may_not_apply = says(setting::may_not_apply);
@@ -104,7 +107,7 @@ class ExportedRows {
       criterion.set_rule(std::move(*rule));
       ImportedRow& became = table_.became(row, RowPart::criterion);
       became.origin = RuleOrigin::as_written;
-      became.rule = rule_words(*criterion.rule(), criterion.maximum);
+      became.rule = rule_words(criterion);
     } else {
       const Text why = broken.empty() ? Text{"không có quy tắc", "no rule"} : broken[0].message;
       table_.report(Code::table_rule_broken, {{criterion.id, {}}, why}, row, CriteriaColumn::rule);

@@ -445,7 +445,9 @@ bool says_it_does_not_apply(const Criterion& criterion, const Answer& answer) {
 
 Result score_criterion(int places, NotApplicablePolicy policy, const Criterion& criterion, const Answer& answer) {
   Number maximum = number(criterion.maximum);
-  std::string maximum_text = *decimal_text(maximum, Decimal::max_places);
+  const bool beside = criterion.role != Role::counted;  // adds or takes off points, and is no part of the maximum
+  const Number sign = criterion.role == Role::deduction ? -1 : 1;
+  std::string maximum_text = beside ? "0" : *decimal_text(maximum, Decimal::max_places);
   auto points_text = [&](const Number& points) { return *decimal_text(round_half_up(points, places), places); };
   const Result missing{"missing", false, 0, "0", maximum_text, std::nullopt};
   const Result refused{"missing", true, 0, "0", maximum_text, std::nullopt};
@@ -454,7 +456,7 @@ Result score_criterion(int places, NotApplicablePolicy policy, const Criterion& 
 
   if (says_it_does_not_apply(criterion, answer)) {
     if (policy == NotApplicablePolicy::refuse || !criterion.may_not_apply) return refused;
-    return policy == NotApplicablePolicy::full ? given : removed;
+    return policy == NotApplicablePolicy::full && !beside ? given : removed;
   }
   Outcome outcome = std::visit([&](const auto& rule) { return apply(rule, criterion, answer); }, *criterion.rule());
   switch (outcome.kind) {
@@ -463,13 +465,14 @@ Result score_criterion(int places, NotApplicablePolicy policy, const Criterion& 
     case Outcome::impossible:
       return refused;
     case Outcome::not_applicable:
-      return policy == NotApplicablePolicy::full ? given : removed;
+      return policy == NotApplicablePolicy::full && !beside ? given : removed;
     case Outcome::points:
       break;
   }
   Number points = outcome.value;
   if (points > maximum) points = maximum;
   if (points < 0) points = 0;
+  points *= sign;
   return {"scored", false, points, points_text(points), maximum_text, outcome.share};
 }
 
@@ -496,7 +499,8 @@ Sum sum_of(int entry, int places, NotApplicablePolicy policy, const CriteriaSet&
   if (criterion.rule()) {
     Result result = score_criterion(places, policy, criterion, answers[entry]);
     sum.points = round_half_up(result.unrounded, places);
-    if (result.state != "not-applicable" || result.maximum != "0") sum.maximum = number(criterion.maximum);
+    const bool applies = result.state != "not-applicable" || result.maximum != "0";
+    if (applies && criterion.role == Role::counted) sum.maximum = number(criterion.maximum);
   } else {
     Number children;
     for (std::size_t child = 0; child < set.criteria.size(); ++child) {
@@ -504,7 +508,14 @@ Sum sum_of(int entry, int places, NotApplicablePolicy policy, const CriteriaSet&
       Sum part = sum_of(static_cast<int>(child), places, policy, set, answers, entry_points);
       sum.points += part.points;
       sum.maximum += part.maximum;
-      children += number(set.criteria[child].maximum);
+      if (set.criteria[child].role == Role::counted) children += number(set.criteria[child].maximum);
+    }
+    if (criterion.role != Role::counted) {
+      const Number most = number(criterion.maximum);
+      if (sum.points > most) sum.points = most;
+      if (sum.points < -most) sum.points = -most;
+      entry_points[at] = *decimal_text(sum.points, Decimal::max_places);
+      return sum;
     }
     sum.maximum = group_maximum(number(criterion.maximum), children, sum.maximum);
     if (criterion.capped) sum.points = std::min(sum.points, sum.maximum);
@@ -526,6 +537,7 @@ Total score_set(int criterion_places, int total_places, NotApplicablePolicy poli
     points += sum.points;
     maximum += sum.maximum;
   }
+  if (points < 0) points = 0;
   total.points = *decimal_text(round_half_up(points, total_places), total_places);
   total.maximum = *decimal_text(maximum, Decimal::max_places);
   return total;

@@ -33,7 +33,8 @@ struct Result {
 
 Result score_criterion(int places, NotApplicablePolicy policy, const Criterion& criterion, const Answer& answer);
 
-// Points and maximum of a whole set: every group is the sum of its children, cut at its maximum where it is capped.
+// Points and maximum of a whole set: every group is the sum of its children, cut at its maximum where it is capped. A group
+// of bonuses or deductions is always cut; the total is never below 0.
 struct Total {
   std::string points;
   std::string maximum;

@@ -22,9 +22,9 @@ class RandomCriteria {
       Criterion& criterion = set_.criteria[i];
       if (criterion.parent >= 0) {
         Criterion& parent = set_.criteria[static_cast<std::size_t>(criterion.parent)];
-        parent.maximum = thuocdo::add(parent.maximum, criterion.maximum).value_or(Decimal());
+        if (criterion.role == parent.role) parent.maximum = thuocdo::add(parent.maximum, criterion.maximum).value_or(Decimal());
       } else {
-        set_.maximum = thuocdo::add(set_.maximum, criterion.maximum).value_or(Decimal());
+        set_.maximum = thuocdo::add(set_.maximum, criterion.counted_maximum()).value_or(Decimal());
       }
     }
     return std::move(set_);
@@ -102,11 +102,13 @@ class RandomCriteria {
     criterion.number = coin() ? id : "–" + id;
     criterion.parent = parent;
     criterion.depth = depth;
+    if (parent >= 0) criterion.role = set_.criteria[static_cast<std::size_t>(parent)].role;
     criterion.name = text();
     criterion.note = maybe();
     const bool group = depth < 3 && below(3) != 0;
     if (group) {
       criterion.capped = coin();
+      if (criterion.role == Role::counted && below(4) == 0) criterion.role = coin() ? Role::bonus : Role::deduction;
       criterion.evidence_required = criterion.reason_required = false;
     } else {
       criterion.method = maybe();
