@@ -116,6 +116,15 @@ std::string why_in(const Programme& programme, const Criterion& criterion, const
   return text + ".";
 }
 
+// The total before it is rounded.
+Ratio sum_of_top_level(const CriteriaSet& set, const std::vector<CriterionResult>& results) {
+  Ratio sum;
+  for (std::size_t i = 0; i < set.criteria.size(); ++i) {
+    if (set.criteria[i].depth == 0) sum = sum + Ratio(results[i].points);
+  }
+  return sum;
+}
+
 }  // namespace
 
 std::string_view state_text(State state) {
@@ -221,12 +230,24 @@ CriterionResult score_group(const CriteriaSet& set, int group, const std::vector
 
 std::optional<Decimal> total_points(const Programme& programme, const CriteriaSet& set,
                                     const std::vector<CriterionResult>& results) {
-  Ratio sum;
-  for (std::size_t i = 0; i < set.criteria.size(); ++i) {
-    if (set.criteria[i].depth == 0) sum = sum + Ratio(results[i].points);
-  }
   // The linter holds total_places >= criterion_places, so this never rounds a second time.
-  return sum.round(programme.total_places);
+  return sum_of_top_level(set, results).round(programme.total_places);
+}
+
+Decimal published_scale(const Programme& programme, const CriteriaSet& set) {
+  return programme.ranking.by == RankBy::share ? programme.ranking.scale.value_or(set.maximum) : set.maximum;
+}
+
+std::optional<Decimal> published_points(const Programme& programme, const CriteriaSet& set,
+                                        const std::vector<CriterionResult>& results) {
+  if (programme.ranking.by == RankBy::total) return total_points(programme, set, results);
+  Ratio maximum;
+  for (std::size_t i = 0; i < set.criteria.size(); ++i) {
+    if (set.criteria[i].depth == 0) maximum = maximum + Ratio(results[i].maximum);
+  }
+  if (maximum == Ratio()) return Decimal();
+  const Ratio share = sum_of_top_level(set, results) / maximum;
+  return (share * Ratio(published_scale(programme, set))).round(programme.total_places);
 }
 
 Scorecard score(const Programme& programme, const Tier& tier, const Answers& answers) {
@@ -246,6 +267,7 @@ Scorecard score(const Programme& programme, const Tier& tier, const Answers& ans
   }
   // The linter bounds the maxima, so computed points always fit.
   card.total = total_points(programme, set, card.results).value_or(Decimal());
+  card.published = published_points(programme, set, card.results).value_or(Decimal());
   return card;
 }
 
@@ -255,10 +277,10 @@ Text why(const Programme& programme, const Criterion& criterion, const Answer& a
           why_in(programme, criterion, answer, result, Language::english)};
 }
 
-const Band* classify(const Programme& programme, const Decimal& total) {
+const Band* classify(const Programme& programme, const Decimal& published) {
   for (const Band& band : programme.bands) {
     if (!band.from) return nullptr;  // an unknown threshold above: the class cannot be told
-    if (total >= *band.from) return &band;
+    if (published >= *band.from) return &band;
   }
   return nullptr;
 }

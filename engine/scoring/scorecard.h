@@ -40,6 +40,7 @@ struct Scorecard {
   std::vector<CriterionResult> results;  // one for each entry of the criteria set; groups hold their sums
   Decimal total;                         // at the programme's total places
   Decimal maximum;
+  Decimal published;  // what ranks and classes go by: the total, or its share of the maximum on the programme's scale
   std::size_t answered = 0;  // criteria with a usable answer or not applicable
   std::size_t asked = 0;     // criteria that ask for an answer
   Findings findings;         // with criterion and field; the cell is added by whoever knows the sheet
@@ -53,12 +54,18 @@ CriterionResult score_group(const CriteriaSet& set, int group, const std::vector
 // Sum of the top level, at the programme's total places; nothing when it does not fit.
 std::optional<Decimal> total_points(const Programme& programme, const CriteriaSet& set,
                                     const std::vector<CriterionResult>& results);
+// What 100 % of the applicable maximum is worth in a ranking by share; the set's maximum in one by total.
+Decimal published_scale(const Programme& programme, const CriteriaSet& set);
+// What ranks and classes go by, at the programme's total places: by total the total; by share total / applicable maximum
+// × scale, rounded once, and 0 where nothing applies. Nothing when it does not fit.
+std::optional<Decimal> published_points(const Programme& programme, const CriteriaSet& set,
+                                        const std::vector<CriterionResult>& results);
 Scorecard score(const Programme& programme, const Tier& tier, const Answers& answers);
 
 // The text behind a criterion's points: "Điểm = a / b × 5. a = 12, b = 20: 3 điểm …, mất 2 điểm."
 Text why(const Programme& programme, const Criterion& criterion, const Answer& answer, const CriterionResult& result);
 
-// The programme's class for a total; null where the programme has no bands or their thresholds are unknown.
-const Band* classify(const Programme& programme, const Decimal& total);
+// The programme's class for a published result; null where the programme has no bands or their thresholds are unknown.
+const Band* classify(const Programme& programme, const Decimal& published);
 
 }  // namespace thuocdo
