@@ -6,6 +6,7 @@
 #include "functions/column_points.h"
 #include "functions/conversion.h"
 #include "functions/known_sets.h"
+#include "functions/sheet_answers.h"
 #include "scoring/scorecard.h"
 #include "version.h"
 
@@ -100,6 +101,16 @@ uno::Any Functions::total(const OUString& set, const Range& ids, const Range& po
     if (!results) return calc_error(CalcError::illegal_argument);
     const auto sums = add_up(*known->programme, known->tier->set, *results);
     return sums ? to_host(sums->total) : calc_error(CalcError::wrong_value);
+  });
+}
+
+uno::Any Functions::published(const OUString& set, const Range& ids, const Range& answers) {
+  return guarded([&] {
+    const KnownSet* known = known_set(from_uno(set));
+    if (!known) return calc_error(CalcError::no_value);
+    const auto given = sheet_answers(*known, ids, answers);
+    if (!given) return calc_error(CalcError::illegal_argument);
+    return to_host(score(*known->programme, *known->tier, *given).published);
   });
 }
 

@@ -25,6 +25,7 @@ class Functions : public cppu::WeakImplHelper2<vn::thuocdo::XFunctions, com::sun
   Any SAL_CALL groupPoints(const rtl::OUString& set, const rtl::OUString& group, const Range& ids,
                            const Range& points) override;
   Any SAL_CALL total(const rtl::OUString& set, const Range& ids, const Range& points) override;
+  Any SAL_CALL published(const rtl::OUString& set, const Range& ids, const Range& answers) override;
   Any SAL_CALL maximum(const rtl::OUString& set, const Any& criterion) override;
   Any SAL_CALL ratio(const rtl::OUString& set, const rtl::OUString& criterion, const Range& answers) override;
   Any SAL_CALL classification(const rtl::OUString& set, const Any& total) override;

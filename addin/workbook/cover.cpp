@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "scoring/scorecard.h"
 #include "sheet/workbook.h"
 #include "workbook/choice_lists.h"
 #include "workbook/styles.h"
@@ -247,8 +248,13 @@ class Cover {
     put(row, name_column, detail_column, "TỔNG ĐIỂM", style::total);
     points(table.total_row, true, style::total_points, style::total_share);
     height(row, line_height + row_margin);
-    const int total_row = row++;
-    rows_with_points.push_back(total_row);
+    int published_row = row++;  // what the class goes by
+    rows_with_points.push_back(published_row);
+    if (programme.ranking.by == RankBy::share) {
+      published_row = row++;
+      rows_with_points.push_back(published_row);
+      write_published(published_row, programme, tier, table);
+    }
     for (const int column : {maximum_column, points_column}) {
       const std::string cell = cell_name(rows_with_points.front(), column);
       add_condition(document_, sheet_, rows_with_points, column,
@@ -260,7 +266,7 @@ class Cover {
       apply_style(block(sheet_, row, maximum_column, row, last_column), style::total);
       formula(row, maximum_column,
               "=VN.THUOCDO.FUNCTIONS.CLASSIFICATION(" + std::string(set_range_name) + ";" +
-                  cell_name(total_row, points_column) + ")",
+                  cell_name(published_row, points_column) + ")",
               style::total);
       merge(block(sheet_, row, maximum_column, row, last_column));
       height(row, line_height + row_margin);
@@ -274,6 +280,26 @@ class Cover {
       ++row;
     }
     return row;
+  }
+
+  // The total as a share of what applies, where ranks go by it.
+  void write_published(int row, const Programme& programme, const Tier& tier, const TableLayout& table) const {
+    const std::string there = "$'" + std::string(table_sheet_name) + "'.";
+    const auto column = [&](Column first, Column last) {
+      return there + cells(TableLayout::first_row, first, table.last_row, last);
+    };
+    put(row, number_column, number_column, "", style::total);
+    put(row, name_column, detail_column, "ĐIỂM XẾP HẠNG (trên phần áp dụng)", style::total);
+    apply_style(block(sheet_, row, maximum_column, row, maximum_column), style::total_points);
+    cell_at(sheet_, row, maximum_column)->setValue(published_scale(programme, tier.set).to_double());
+    formula(row, points_column,
+            "=VN.THUOCDO.FUNCTIONS.PUBLISHED(" + std::string(set_range_name) + ";" + column(Column::id, Column::id) + ";" +
+                column(Column::value, Column::base) + ")",
+            style::total_points);
+    const std::string maximum = cell_name(row, maximum_column);
+    formula(row, share_column, "=IF(" + maximum + ">0;" + cell_name(row, points_column) + "/" + maximum + ";\"\")",
+            style::total_share);
+    height(row, line_height + row_margin);
   }
 
   void write_legend() const {

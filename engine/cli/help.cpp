@@ -51,10 +51,10 @@ std::string Help::after(const std::string& command) const {
          "na (does not apply, with the reason), reason, evidence, page."});
   }
   if (command == "score") {
-    add({"JSON: {programme, digest, tier, unit, total, maximum, criteria: [{id, points, maximum, state, unrounded, why: {vi, "
+    add({"JSON: {programme, digest, tier, unit, total, maximum, published, criteria: [{id, points, maximum, state, unrounded, why: {vi, "
          "en}}], findings: [{severity, code, criterion, sheet, cell, message: {vi, en}}]}; số là chuỗi thập phân có dấu chấm; "
          "unrounded không có số thập phân đúng thì là phân số, như 35/6. Nhiều phiếu: {sheets: […]}.",
-         "JSON: {programme, digest, tier, unit, total, maximum, criteria: [{id, points, maximum, state, unrounded, why: {vi, "
+         "JSON: {programme, digest, tier, unit, total, maximum, published, criteria: [{id, points, maximum, state, unrounded, why: {vi, "
          "en}}], findings: [{severity, code, criterion, sheet, cell, message: {vi, en}}]}; numbers are strings of decimals "
          "with a point; an unrounded value without an exact decimal is a fraction, such as 35/6. Several sheets: {sheets: […]}."});
   }

@@ -162,6 +162,11 @@ std::string canonical_text(const Programme& programme) {
   lines.put_number("grace-working-days", programme.grace_working_days);
   for (const Date& holiday : programme.holidays) lines.put("holiday", holiday);
   lines.put_number("not-applicable", static_cast<int>(programme.not_applicable));
+  if (programme.ranking.stated) {
+    lines.put("ranking-by", programme.ranking.by == RankBy::share ? "share" : "total");
+    lines.put("scale", programme.ranking.scale);
+    for (const std::string& id : programme.ranking.tie_breaks) lines.put("tie-break", id);
+  }
   for (const auto& [code, severity] : programme.severities) lines.put("check " + code, severity_text(severity));
   for (const Band& band : programme.bands) {
     lines.put("band", band.id);

@@ -114,6 +114,17 @@ std::string programme_xml(const Programme& programme) {
   xml.open("not-applicable");
   xml.attribute("policy", applicable_words[static_cast<int>(programme.not_applicable)]);
   xml.close();
+  if (programme.ranking.stated) {
+    xml.open("ranking");
+    xml.attribute("by", programme.ranking.by == RankBy::share ? "share" : "total");
+    xml.attribute("scale", programme.ranking.scale);
+    for (const std::string& id : programme.ranking.tie_breaks) {
+      xml.open("tie-break");
+      xml.attribute("criterion", id);
+      xml.close();
+    }
+    xml.close();
+  }
   if (!programme.severities.empty()) {
     xml.open("checks");
     for (const auto& [code, severity] : programme.severities) {

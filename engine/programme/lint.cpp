@@ -1,4 +1,6 @@
 // What a reader of single elements cannot see: rules against their maxima, steps against each other, rounding.
+#include <algorithm>
+
 #include "number/ratio.h"
 #include "programme/deadline.h"
 #include "programme/programme.h"
@@ -133,6 +135,22 @@ class Linter {
   const Criterion* current_ = nullptr;
 };
 
+// Whether units of one tier can be compared, and what parts them where they are equal.
+void check_ranking(const Programme& programme, Findings& findings) {
+  for (const std::string& id : programme.ranking.tie_breaks) {
+    bool known = false;
+    for (const Tier& tier : programme.tiers) known |= tier.set.find(id) != nullptr;
+    if (!known) findings.push_back(finding(Code::tie_break_unknown, {id}).in_file("programme.xml").at_line(0, "/programme/ranking[1]"));
+  }
+  if (programme.ranking.by != RankBy::total || programme.not_applicable != NotApplicablePolicy::remove) return;
+  for (const Tier& tier : programme.tiers) {
+    const auto may_not_apply = std::count_if(tier.set.criteria.begin(), tier.set.criteria.end(),
+                                             [](const Criterion& criterion) { return criterion.may_not_apply; });
+    if (may_not_apply == 0) continue;
+    findings.push_back(finding(Code::ranking_total_not_comparable, {tier.key, std::to_string(may_not_apply)}).in_file("programme.xml"));
+  }
+}
+
 Text shown(const Date& date) { return {date_text(date, Language::vietnamese), date_text(date, Language::english)}; }
 
 // Dates that cannot all be right, and a last day on which no office is open.
@@ -166,6 +184,7 @@ Findings lint(const Programme& programme) {
                            .in_file("programme.xml")
                            .at_line(0, "/programme/rounding[1]"));
   }
+  check_ranking(programme, findings);
   for (const Tier& tier : programme.tiers) {
     check_dates(programme, tier, findings);
     Linter linter(tier, programme.criterion_places, findings);

@@ -136,7 +136,19 @@ enum class NotApplicablePolicy {
   full     // full points
 };
 
-// A named class from a total upwards: "Tốt" from 85.
+// What the units of a tier are ranked and classed by.
+enum class RankBy {
+  total,  // the total itself
+  share   // its share of the unit's applicable maximum, so that units to which less applies can be compared
+};
+struct RankingBasis {
+  RankBy by = RankBy::total;
+  std::optional<Decimal> scale;         // by share: what 100 % is worth; the tier's full maximum where nothing is named
+  std::vector<std::string> tie_breaks;  // ids of criteria or groups: more points there part units with equal results
+  bool stated = false;                  // the programme has a <ranking>; otherwise these are the defaults
+};
+
+// A named class from a published result upwards: "Tốt" from 85.
 struct Band {
   std::string id;
   Text name;
@@ -178,6 +190,7 @@ struct Programme {
   int grace_working_days = 0;
   std::vector<Date> holidays;
   NotApplicablePolicy not_applicable = NotApplicablePolicy::refuse;
+  RankingBasis ranking;
   // Severities that the programme changes, by stable code ("evidence-missing").
   std::vector<std::pair<std::string, Severity>> severities;
   std::vector<Band> bands;  // from the best to the worst; empty where the decision has none

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "programme/criteria_reader.h"
 #include "programme/definition_file.h"
 #include "programme/digest.h"
@@ -32,6 +34,24 @@ void read_bands(DefinitionReader& in, const Element& element, Programme& program
       in.report(child, Code::rule_not_monotone, {band.id});
     }
     programme.bands.push_back(std::move(band));
+  }
+}
+
+void read_ranking(DefinitionReader& in, const Element& element, Programme& programme) {
+  in.allow(element, {"by", "scale"}, {"tie-break"});
+  RankingBasis& ranking = programme.ranking;
+  ranking.stated = true;
+  in.required(element, "by");
+  ranking.by = static_cast<RankBy>(in.word(element, "by", {"total", "share"}, 0));
+  ranking.scale = in.decimal(element, "scale");
+  if (ranking.scale && ranking.scale->is_zero()) in.report(element, Code::value_invalid, {"scale", "0", "> 0"});
+  if (ranking.scale && ranking.by == RankBy::total) in.report(element, Code::value_invalid, {"by", "total", "share (scale)"});
+  for (const Element& child : element.children) {
+    in.allow(child, {"criterion"}, {});
+    const std::string id = in.id(child, "criterion");
+    const auto known = std::find(ranking.tie_breaks.begin(), ranking.tie_breaks.end(), id);
+    if (known != ranking.tie_breaks.end()) in.report(child, Code::id_duplicate, {id});
+    ranking.tie_breaks.push_back(id);
   }
 }
 
@@ -111,9 +131,9 @@ void read_tiers(DefinitionReader& in, const Element& element, Programme& program
 
 void read_head(DefinitionReader& in, const Element& root, Programme& programme) {
   in.allow(root, {"key", "year", "round", "version"},
-           {"title", "province", "authority", "basis", "rounding", "late", "not-applicable", "checks", "holidays", "bands",
-            "stages", "rounds-without-assessment", "report-outline", "tiers"},
-           {"title", "province", "authority", "rounding", "late", "not-applicable", "checks", "holidays", "bands", "stages",
+           {"title", "province", "authority", "basis", "rounding", "late", "not-applicable", "ranking", "checks", "holidays",
+            "bands", "stages", "rounds-without-assessment", "report-outline", "tiers"},
+           {"title", "province", "authority", "rounding", "late", "not-applicable", "ranking", "checks", "holidays", "bands", "stages",
             "rounds-without-assessment", "report-outline", "tiers"});
   programme.key = in.id(root, "key");
   in.required(root, "year");
@@ -145,6 +165,7 @@ void read_head(DefinitionReader& in, const Element& root, Programme& programme) 
       in.required(child, "policy");
       programme.not_applicable = static_cast<NotApplicablePolicy>(in.word(child, "policy", {"refuse", "remove", "full"}, 0));
     }
+    if (child.name == "ranking") read_ranking(in, child, programme);
     if (child.name == "checks") read_checks(in, child, programme);
     if (child.name == "holidays") read_holidays(in, child, programme);
     if (child.name == "bands") read_bands(in, child, programme);

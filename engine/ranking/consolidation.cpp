@@ -24,6 +24,7 @@ struct Entry {
   std::string check_code;
   Decimal total;
   Decimal maximum;
+  Decimal published;
   std::vector<CriterionResult> results;
   Findings findings;
 };
@@ -52,6 +53,7 @@ Entry entry_of(const std::filesystem::path& file, const std::string& name, const
   entry.check_code = sheet.identity.check_code;
   entry.total = sheet.card.total;
   entry.maximum = sheet.card.maximum;
+  entry.published = sheet.card.published;
   entry.results = std::move(sheet.card.results);
   return entry;
 }
@@ -103,21 +105,53 @@ class Sorting {
     TierRanking ranking;
     ranking.tier = &tier;
     for (const Unit* unit : programme_.units_of(tier.key)) place(*unit, ranking);
-    std::stable_sort(ranking.ranked.begin(), ranking.ranked.end(),
-                     [](const RankedUnit& a, const RankedUnit& b) { return a.total > b.total; });
-    std::vector<Decimal> totals;
-    for (const RankedUnit& unit : ranking.ranked) totals.push_back(unit.total);
-    const std::vector<int> ranks = competition_ranks(totals);
-    for (std::size_t i = 0; i < ranks.size(); ++i) {
-      ranking.ranked[i].rank = ranks[i];
-      ranking.ranked[i].tied = (i > 0 && ranks[i - 1] == ranks[i]) || (i + 1 < ranks.size() && ranks[i + 1] == ranks[i]);
-    }
+    give_ranks(ranking);
     return ranking;
   }
 
   Findings general;  // of units, not of files
 
  private:
+  // The tie-breaks that the tier has.
+  std::vector<int> tie_breaks(const CriteriaSet& set) const {
+    std::vector<int> indexes;
+    for (const std::string& id : programme_.ranking.tie_breaks) {
+      if (const int index = set.index(id); index >= 0) indexes.push_back(index);
+    }
+    return indexes;
+  }
+
+  // Points at the tie-break; by share their share of what applied there.
+  Ratio tie_break_value(const CriterionResult& result) const {
+    const bool share = programme_.ranking.by == RankBy::share && !result.maximum.is_zero();
+    return share ? Ratio(result.points) / Ratio(result.maximum) : Ratio(result.points);
+  }
+
+  void give_ranks(TierRanking& ranking) const {
+    const CriteriaSet& set = ranking.tier->set;
+    const std::vector<int> breaks = tie_breaks(set);
+    const auto key_of = [&](const RankedUnit& unit) {
+      RankKey key{Ratio(unit.published)};
+      for (int index : breaks) key.push_back(tie_break_value(unit.results[static_cast<std::size_t>(index)]));
+      return key;
+    };
+    std::stable_sort(ranking.ranked.begin(), ranking.ranked.end(),
+                     [&](const RankedUnit& a, const RankedUnit& b) { return key_of(a) > key_of(b); });
+    std::vector<RankKey> keys;
+    for (const RankedUnit& unit : ranking.ranked) keys.push_back(key_of(unit));
+    const std::vector<int> ranks = competition_ranks(keys);
+    for (std::size_t i = 0; i < ranks.size(); ++i) {
+      RankedUnit& unit = ranking.ranked[i];
+      unit.rank = ranks[i];
+      unit.tied = (i > 0 && ranks[i - 1] == ranks[i]) || (i + 1 < ranks.size() && ranks[i + 1] == ranks[i]);
+      if (i == 0) continue;
+      const auto [here, before] = std::mismatch(keys[i].begin(), keys[i].end(), keys[i - 1].begin());
+      const auto differing = here - keys[i].begin();
+      if (here == keys[i].end() || differing == 0) continue;
+      unit.decided_by = set.criteria[static_cast<std::size_t>(breaks[static_cast<std::size_t>(differing) - 1])].id;
+    }
+  }
+
   void place(const Unit& unit, TierRanking& ranking) {
     const auto found = by_unit_.find(unit.code);
     if (found == by_unit_.end()) {
@@ -169,7 +203,8 @@ class Sorting {
     ranked.file = used->file;
     ranked.total = used->total;
     ranked.maximum = used->maximum;
-    ranked.band = classify(programme_, used->total);
+    ranked.published = used->published;
+    ranked.band = classify(programme_, used->published);
     ranked.check_code = used->check_code;
     ranked.results = std::move(used->results);
     ranking.ranked.push_back(std::move(ranked));
@@ -199,13 +234,13 @@ Text unranked_label(UnrankedReason reason) {
   return {};
 }
 
-std::vector<int> competition_ranks(const std::vector<Decimal>& totals) {
-  std::vector<std::size_t> order(totals.size());
+std::vector<int> competition_ranks(const std::vector<RankKey>& keys) {
+  std::vector<std::size_t> order(keys.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return totals[a] > totals[b]; });
-  std::vector<int> ranks(totals.size());
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return keys[a] > keys[b]; });
+  std::vector<int> ranks(keys.size());
   for (std::size_t i = 0; i < order.size(); ++i) {
-    const bool same = i > 0 && totals[order[i]] == totals[order[i - 1]];
+    const bool same = i > 0 && keys[order[i]] == keys[order[i - 1]];
     ranks[order[i]] = same ? ranks[order[i - 1]] : static_cast<int>(i) + 1;
   }
   return ranks;

@@ -3,7 +3,8 @@
 //   Consolidation result = consolidate(files, programme, store, {.threads = 2});
 //   result.tiers[0].ranked[0].rank        // 1
 //
-// Ranks are standard competition ranks (1, 2, 2, 4) on the published total within the tier. Units that sent nothing,
+// Ranks are standard competition ranks (1, 2, 2, 4) on the published result within the tier: the total or its share of
+// what applied, as the programme says, then the programme's tie-breaks. Units that sent nothing,
 // and units whose only sheet is refused, stand after the ranked ones as the programme's late policy says. The result
 // does not depend on the order of the files or the number of threads.
 #pragma once
@@ -27,6 +28,8 @@ struct RankedUnit {
   std::string file;
   Decimal total;
   Decimal maximum;
+  Decimal published;       // what the rank goes by; see Scorecard::published
+  std::string decided_by;  // the tie-break that parts it from the unit listed before it, or empty
   const Band* band = nullptr;
   std::string check_code;
   std::vector<CriterionResult> results;  // by criterion index
@@ -72,7 +75,10 @@ Consolidation consolidate(const std::filesystem::path& folder, const std::vector
 // to nothing.
 std::vector<std::filesystem::path> workbook_files(const std::filesystem::path& folder);
 
-// Standard competition ranks of totals: {9, 7, 7, 5} → {1, 2, 2, 4}; any order in, same order out.
-std::vector<int> competition_ranks(const std::vector<Decimal>& totals);
+// What a place depends on: the published result, then one value for each tie-break.
+using RankKey = std::vector<Ratio>;
+// Standard competition ranks: {{9}, {7}, {7}, {5}} → {1, 2, 2, 4}, {{7, 2}, {7, 3}} → {2, 1}; any order in, same order out.
+// The keys have the same length.
+std::vector<int> competition_ranks(const std::vector<RankKey>& keys);
 
 }  // namespace thuocdo

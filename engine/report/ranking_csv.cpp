@@ -22,22 +22,22 @@ std::string matrix_cell(const CriterionResult& result) {
 
 std::string ranking_csv(const Consolidation& result) {
   std::string text(csv_start);
-  text += csv_record({"tier", "rank", "tied", "unit", "name", "total", "maximum", "percent", "gap", "band", "check_code",
-                      "status"});
+  text += csv_record({"tier", "rank", "tied", "unit", "name", "total", "maximum", "percent", "published", "gap", "band",
+                      "check_code", "status"});
   for (const TierRanking& tier : result.tiers) {
     for (std::size_t i = 0; i < tier.ranked.size(); ++i) {
       const RankedUnit& unit = tier.ranked[i];
       std::string gap;
       if (i + 1 < tier.ranked.size()) {
-        if (const auto ahead = subtract(unit.total, tier.ranked[i + 1].total)) gap = ahead->text();
+        if (const auto ahead = subtract(unit.published, tier.ranked[i + 1].published)) gap = ahead->text();
       }
       text += csv_record({tier.tier->key, std::to_string(unit.rank), unit.tied ? "1" : "0", unit.unit->code,
                           unit.unit->name, unit.total.text(), unit.maximum.text(),
-                          percent_plain(unit.total, unit.maximum), gap, unit.band != nullptr ? unit.band->id : "",
+                          percent_plain(unit.total, unit.maximum), unit.published.text(), gap, unit.band != nullptr ? unit.band->id : "",
                           unit.check_code, "ranked"});
     }
     for (const UnrankedUnit& unit : tier.unranked) {
-      text += csv_record({tier.tier->key, "", "", unit.unit->code, unit.unit->name, "", "", "", "", "", "",
+      text += csv_record({tier.tier->key, "", "", unit.unit->code, unit.unit->name, "", "", "", "", "", "", "",
                           std::string(unranked_text(unit.reason))});
     }
   }

@@ -15,6 +15,8 @@ Json ranked_json(const RankedUnit& unit, const CriteriaSet& set) {
   json["total"] = unit.total.text();
   json["maximum"] = unit.maximum.text();
   json["percent"] = percent_plain(unit.total, unit.maximum);
+  json["published"] = unit.published.text();
+  json["decided_by"] = unit.decided_by;
   json["band"] = unit.band != nullptr ? unit.band->id : std::string();
   json["check_code"] = unit.check_code;
   json["file"] = unit.file;

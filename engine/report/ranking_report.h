@@ -5,8 +5,9 @@
 //
 // The files depend on the sheets and the programme alone: no times, no absolute paths, no language, so that anybody
 // who consolidates the same sheets gets the same bytes.
-//   ranking.csv    tier,rank,tied,unit,name,total,maximum,percent,gap,band,check_code,status
-//                  gap: points ahead of the unit listed next; status: ranked, absent, refused, conflicting
+//   ranking.csv    tier,rank,tied,unit,name,total,maximum,percent,published,gap,band,check_code,status
+//                  published: what the rank goes by, the total or its share of the maximum on the programme's scale;
+//                  gap: how far ahead of the unit listed next it is; status: ranked, absent, refused, conflicting
 //   matrix.csv     tier,unit,name,total and one column for each criterion id: points; "na" where it does not apply;
 //                  empty where no points are known, and where the tier has no such criterion
 //   findings.csv   file,sheet,cell,severity,code,criterion,field,message_vi,message_en

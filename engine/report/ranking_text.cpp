@@ -24,8 +24,10 @@ std::string ranked_table(const TierRanking& tier, const Programme& programme, co
                                       {page.say({"Đơn vị", "Unit"})},
                                       {page.say({"Tổng điểm", "Total"}), Align::right},
                                       {page.say({"Tối đa", "Maximum"}), Align::right},
-                                      {page.say({"Tỷ lệ", "Share"}), Align::right},
-                                      {page.say({"Hơn hạng sau", "Ahead of next"}), Align::right}};
+                                      {page.say({"Tỷ lệ", "Share"}), Align::right}};
+  const bool by_share = programme.ranking.by == RankBy::share;
+  if (by_share) columns.push_back({page.say({"Điểm xếp hạng", "Published"}), Align::right});
+  columns.push_back({page.say({"Hơn hạng sau", "Ahead of next"}), Align::right});
   if (with_bands) columns.push_back({page.say({"Xếp loại", "Class"})});
   Table table(columns);
   const int places = programme.total_places;
@@ -33,7 +35,7 @@ std::string ranked_table(const TierRanking& tier, const Programme& programme, co
     const RankedUnit& unit = tier.ranked[i];
     std::string gap = "–";
     if (i + 1 < tier.ranked.size()) {
-      if (const auto ahead = subtract(unit.total, tier.ranked[i + 1].total)) {
+      if (const auto ahead = subtract(unit.published, tier.ranked[i + 1].published)) {
         gap = fixed_text(*ahead, places, page.language);
       }
     }
@@ -42,12 +44,41 @@ std::string ranked_table(const TierRanking& tier, const Programme& programme, co
                                     {unit.unit->name, style},
                                     {fixed_text(unit.total, places, page.language), style},
                                     fixed_text(unit.maximum, places, page.language),
-                                    percent_text(unit.total, unit.maximum, page.language),
-                                    gap};
+                                    percent_text(unit.total, unit.maximum, page.language)};
+    if (by_share) cells.push_back({fixed_text(unit.published, places, page.language), style});
+    cells.push_back(gap);
     if (with_bands) cells.push_back(unit.band != nullptr ? page.say(unit.band->name) : std::string());
     table.add(std::move(cells));
   }
   return table.text(page.width, page.color);
+}
+
+// How the column "Điểm xếp hạng" comes about.
+std::string basis_text(const TierRanking& tier, const Programme& programme, const Page& page) {
+  if (programme.ranking.by != RankBy::share || tier.ranked.empty()) return {};
+  const Decimal scale = published_scale(programme, tier.tier->set);
+  return paragraph(page.say({"Điểm xếp hạng = Tổng điểm / Điểm tối đa áp dụng × " + scale.text(Notation::vietnamese),
+                             "Published = total / applicable maximum × " + scale.text()}),
+                   page) +
+         "\n";
+}
+
+// Units that are equal but for a tie-break.
+std::string tie_breaks_text(const TierRanking& tier, const Page& page) {
+  std::string text;
+  for (std::size_t i = 1; i < tier.ranked.size(); ++i) {
+    const RankedUnit& unit = tier.ranked[i];
+    if (unit.decided_by.empty()) continue;
+    const auto at = static_cast<std::size_t>(tier.tier->set.index(unit.decided_by));
+    const std::string number = tier.tier->set.criteria[at].number;
+    const RankedUnit& before = tier.ranked[i - 1];
+    const auto points = [&](const RankedUnit& one) { return one.results[at].points.text(notation_of(page.language)); };
+    text += paragraph(page.say({"Bằng điểm, phân hạng theo mục " + number + ": ", "Equal, parted by " + number + ": "}) +
+                          before.unit->name + " (" + points(before) + "), " + unit.unit->name + " (" + points(unit) + ")",
+                      page, 2) +
+            "\n";
+  }
+  return text;
 }
 
 std::string absent_text(const TierRanking& tier, const Programme& programme, const Page& page) {
@@ -108,6 +139,7 @@ std::string ranking_text(const Consolidation& result, const Page& page) {
     if (std::any_of(tier.ranked.begin(), tier.ranked.end(), [](const RankedUnit& unit) { return unit.tied; })) {
       text += page.say({"= đồng hạng", "= tied"}) + "\n";
     }
+    text += basis_text(tier, programme, page) + tie_breaks_text(tier, page);
     if (!tier.ranked.empty() && !tier.unranked.empty()) text += "\n";
     text += excluded_text(tier, page) + absent_text(tier, programme, page);
   }

@@ -38,6 +38,7 @@ Json score_of(const AssessedSheet& sheet, bool with_file) {
   if (sheet.usable()) {
     json["total"] = sheet.card.total.text();
     json["maximum"] = sheet.card.maximum.text();
+    json["published"] = sheet.card.published.text();
     for (std::size_t i = 0; i < sheet.card.results.size(); ++i) {
       // Groups are sums: with them in the list the points would not add up to the total.
       if (!sheet.tier->set.criteria[i].is_group()) criteria.push_back(result_of(sheet, i));
@@ -45,6 +46,7 @@ Json score_of(const AssessedSheet& sheet, bool with_file) {
   } else {
     json["total"] = nullptr;
     json["maximum"] = nullptr;
+    json["published"] = nullptr;
   }
   json["criteria"] = std::move(criteria);
   json["findings"] = json_of(sheet.findings, false);

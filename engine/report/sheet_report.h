@@ -4,11 +4,11 @@
 //   out << score_json({sheet});
 //
 // The JSON of a score, all numbers as strings of exact decimals with "." and no grouping:
-//   {"programme","digest","tier","unit","total","maximum",
+//   {"programme","digest","tier","unit","total","maximum","published",
 //    "criteria":[{"id","points","maximum","state","unrounded","why":{"vi","en"}}],
 //    "findings":[{"severity","code","criterion","sheet","cell","message":{"vi","en"}}]}
 // "criteria" holds groups, too, in printed order. "unrounded" is "10/3" where no decimal is exact. A refused sheet has
-// total and maximum null and no criteria. Findings about a line of a CSV file also have "line".
+// total, maximum and published null and no criteria. Findings about a line of a CSV file also have "line".
 #pragma once
 
 #include <string>

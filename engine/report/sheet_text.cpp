@@ -118,10 +118,18 @@ std::string score_text(const AssessedSheet& sheet, const Page& page) {
              {fixed_text(sheet.card.total, total_places, page.language), Style::strong},
              {fixed_text(sheet.card.maximum, total_places, page.language), Style::strong},
              {percent_text(sheet.card.total, sheet.card.maximum, page.language), Style::strong}});
+  if (sheet.programme->ranking.by == RankBy::share) {
+    const Decimal scale = published_scale(*sheet.programme, sheet.tier->set);
+    table.add({"",
+               {page.say({"Điểm xếp hạng (tính trên phần áp dụng)", "Published (share of what applies)"}), Style::strong},
+               {fixed_text(sheet.card.published, total_places, page.language), Style::strong},
+               {fixed_text(scale, total_places, page.language), Style::strong},
+               ""});
+  }
   text += table.text(page.width, page.color);
   text += page.say({"Đã trả lời ", "Answered "}) + std::to_string(sheet.card.answered) + "/" +
           std::to_string(sheet.card.asked);
-  if (const Band* band = classify(*sheet.programme, sheet.card.total)) {
+  if (const Band* band = classify(*sheet.programme, sheet.card.published)) {
     text += " · " + page.say({"Xếp loại: ", "Class: "}) + page.say(band->name);
   }
   text += "\n";

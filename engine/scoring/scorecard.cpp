@@ -224,6 +224,7 @@ Scorecard score(const Programme& programme, const Tier& tier, const Answers& ans
   const Sums sums = add_up(programme, set, card.results).value_or(Sums{});
   card.total = sums.total;
   card.maximum = sums.maximum;
+  card.published = sums.published;
   return card;
 }
 
@@ -237,10 +238,10 @@ Text why(const Programme& programme, const Criterion& criterion, const Answer& a
           why_in(programme, criterion, answer, result, Language::english)};
 }
 
-const Band* classify(const Programme& programme, const Decimal& total) {
+const Band* classify(const Programme& programme, const Decimal& published) {
   for (const Band& band : programme.bands) {
     if (!band.from) return nullptr;  // an unknown threshold above: the class cannot be told
-    if (total >= *band.from) return &band;
+    if (published >= *band.from) return &band;
   }
   return nullptr;
 }

@@ -41,6 +41,7 @@ struct Scorecard {
   std::vector<CriterionResult> results;  // one for each entry of the criteria set; groups hold their sums
   Decimal total;                         // at the programme's total places
   Decimal maximum;
+  Decimal published;  // what ranks and classes go by: the total, or its share of the maximum on the programme's scale
   std::size_t answered = 0;  // criteria with a usable answer or not applicable
   std::size_t asked = 0;     // criteria that ask for an answer
   Findings findings;         // with criterion and field; the cell is added by whoever knows the sheet
@@ -52,16 +53,21 @@ CriterionResult score_criterion(const Programme& programme, const Criterion& cri
 struct Sums {
   Decimal total;    // at the programme's total places, with bonuses and deductions; never below 0
   Decimal maximum;  // of what counts and applies
+  // What ranks and classes go by, at the programme's total places: by total the total; by share total / applicable
+  // maximum × scale, rounded once, and 0 where nothing applies.
+  Decimal published;
 };
 // Fills in the results of the groups (one result for each entry of the set), capped where the group says so, and adds up
 // the top level. Nothing when the total does not fit.
 std::optional<Sums> add_up(const Programme& programme, const CriteriaSet& set, std::vector<CriterionResult>& results);
+// What 100 % of the applicable maximum is worth in a ranking by share; the set's maximum in one by total.
+Decimal published_scale(const Programme& programme, const CriteriaSet& set);
 Scorecard score(const Programme& programme, const Tier& tier, const Answers& answers);
 
 // The text behind a criterion's points: "Điểm = a / b × 5. a = 12, b = 20: 3 điểm …, mất 2 điểm."
 Text why(const Programme& programme, const Criterion& criterion, const Answer& answer, const CriterionResult& result);
 
-// The programme's class for a total; null where the programme has no bands or their thresholds are unknown.
-const Band* classify(const Programme& programme, const Decimal& total);
+// The programme's class for a published result; null where the programme has no bands or their thresholds are unknown.
+const Band* classify(const Programme& programme, const Decimal& published);
 
 }  // namespace thuocdo

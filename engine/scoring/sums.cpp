@@ -53,6 +53,10 @@ CriterionResult sum_of(const CriteriaSet& set, std::size_t group, const std::vec
 
 }  // namespace
 
+Decimal published_scale(const Programme& programme, const CriteriaSet& set) {
+  return programme.ranking.by == RankBy::share ? programme.ranking.scale.value_or(set.maximum) : set.maximum;
+}
+
 std::optional<Sums> add_up(const Programme& programme, const CriteriaSet& set, std::vector<CriterionResult>& results) {
   Sums sums;
   Ratio total;
@@ -67,6 +71,13 @@ std::optional<Sums> add_up(const Programme& programme, const CriteriaSet& set, s
   const auto rounded = total.round(programme.total_places);
   if (!rounded) return std::nullopt;
   sums.total = *rounded;
+  sums.published = sums.total;
+  if (programme.ranking.by == RankBy::share) {
+    const Ratio share = sums.maximum.is_zero() ? Ratio() : total / Ratio(sums.maximum);
+    const auto published = (share * Ratio(published_scale(programme, set))).round(programme.total_places);
+    if (!published) return std::nullopt;
+    sums.published = *published;
+  }
   return sums;
 }
 

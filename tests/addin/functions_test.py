@@ -394,6 +394,39 @@ class OtherFunctions(InCalc):
                 self.assertEqual(cell.FormulaLocal, f"={function.get('display')}()")
 
 
+class Published(InCalc):
+    """What ranks go by, from the ids and the two columns of answers."""
+
+    SET = '"wide-2024/xa"'
+
+    def setUp(self):
+        super().setUp()
+        self.fill("A1:C4", [("1", "", ""), ("1.1", "Có", ""), ("1.2", 1, 2), ("", "", "")])
+
+    def published(self, ids="A1:A4", answers="B1:C4"):
+        return self.number("published", self.SET, ids, answers)
+
+    def test_share_of_what_applies(self):
+        self.assertEqual(self.published(), 62.5)  # 5 of 8
+        self.cell("B2").String = "Không áp dụng"
+        self.assertEqual(self.published(), 50)  # 3 of 6
+        self.cell("B2").String = ""
+        self.assertEqual(self.published(), 37.5)
+        self.cell("C3").Value = 0
+        self.assertEqual(self.published(), 0)
+
+    def test_rows_are_found_by_their_id_and_count_once(self):
+        self.fill("A1:C4", [("1.2", 1, 2), ("1.1", "Có", ""), ("1.1", "Không", ""), ("khác", 9, 9)])
+        self.assertEqual(self.published(), 62.5)
+
+    def test_errors(self):
+        self.cell("B3").Formula = "=1/0"
+        self.assertEqual(self.published(), 25)
+        self.assertEqual(self.error("published", '"wide-2024/x"', "A1:A4", "B1:C4"), NO_VALUE)
+        for ids, answers in (("A1:A4", "B1:C3"), ("A1:B4", "B1:C4"), ("A1:A4", "B1:B4"), ("A1:A4", "B1:D4")):
+            self.assertEqual(self.error("published", self.SET, ids, answers), ILLEGAL_ARGUMENT, answers)
+
+
 class InEnglish(OtherFunctions):
     language = "en-US"
     classes = ("Good", "Fair", "Low")

@@ -211,7 +211,7 @@ class CliTest(unittest.TestCase):
 
     def test_score_of_answers(self):
         card = self.score("--programme", KEY, "--tier", "xa", "--answers", self.answers())
-        self.assertEqual(list(card), ["programme", "digest", "tier", "unit", "total", "maximum", "criteria", "findings"])
+        self.assertEqual(list(card), ["programme", "digest", "tier", "unit", "total", "maximum", "published", "criteria", "findings"])
         self.assertEqual((card["programme"], card["digest"], card["tier"], card["unit"]), (KEY, self.digest, "xa", ""))
         self.assertEqual((card["total"], card["maximum"]), ("23.33", "28"))
         for one in card["criteria"]:

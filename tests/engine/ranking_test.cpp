@@ -18,24 +18,40 @@ namespace {
 
 Decimal number(std::string_view text) { return *Decimal::parse_plain(text); }
 
+// Keys of one value each.
+std::vector<RankKey> keys(std::initializer_list<const char*> totals) {
+  std::vector<RankKey> result;
+  for (const char* total : totals) result.push_back({Ratio(number(total))});
+  return result;
+}
+RankKey key(const char* total, const char* tie_break) { return {Ratio(number(total)), Ratio(number(tie_break))}; }
+
 TEST(CompetitionRanks, TiesShareARankAndTheNextIsPassedOver) {
-  EXPECT_EQ(competition_ranks({number("9"), number("7"), number("7"), number("5")}), (std::vector<int>{1, 2, 2, 4}));
-  EXPECT_EQ(competition_ranks({number("5"), number("7"), number("9"), number("7")}), (std::vector<int>{4, 2, 1, 2}));
-  EXPECT_EQ(competition_ranks({number("3"), number("3"), number("3")}), (std::vector<int>{1, 1, 1}));
-  EXPECT_EQ(competition_ranks({number("1"), number("2"), number("2"), number("2"), number("0")}),
-            (std::vector<int>{4, 1, 1, 1, 5}));
+  EXPECT_EQ(competition_ranks(keys({"9", "7", "7", "5"})), (std::vector<int>{1, 2, 2, 4}));
+  EXPECT_EQ(competition_ranks(keys({"5", "7", "9", "7"})), (std::vector<int>{4, 2, 1, 2}));
+  EXPECT_EQ(competition_ranks(keys({"3", "3", "3"})), (std::vector<int>{1, 1, 1}));
+  EXPECT_EQ(competition_ranks(keys({"1", "2", "2", "2", "0"})), (std::vector<int>{4, 1, 1, 1, 5}));
   EXPECT_TRUE(competition_ranks({}).empty());
 }
 
 TEST(CompetitionRanks, CompareExactlyWhereDoublesWouldNot) {
-  EXPECT_EQ(competition_ranks({number("100000000000000.01"), number("100000000000000.02")}), (std::vector<int>{2, 1}));
+  EXPECT_EQ(competition_ranks(keys({"100000000000000.01", "100000000000000.02"})), (std::vector<int>{2, 1}));
+}
+
+TEST(CompetitionRanks, TieBreaksPartEqualTotalsOnly) {
+  EXPECT_EQ(competition_ranks({key("7", "2"), key("7", "3"), key("9", "0"), key("7", "3"), key("1", "9")}),
+            (std::vector<int>{4, 2, 1, 2, 5}));
 }
 
 // A programme with one tier and six units, and a folder of their sheets.
 class ConsolidationTest : public ::testing::Test {
  protected:
-  ConsolidationTest() : store_(templates_.path()) {
-    templates_.write("nho/programme.xml", test::small_programme_xml());
+  // `further` stands in the programme behind its policy on what does not apply.
+  explicit ConsolidationTest(const std::string& further = "") : store_(templates_.path()) {
+    std::string programme = test::small_programme_xml();
+    const std::string before = "<not-applicable policy=\"remove\"/>";
+    programme.insert(programme.find(before) + before.size(), further);
+    templates_.write("nho/programme.xml", programme);
     templates_.write("nho/xa.xml", test::small_criteria_xml());
     templates_.write("nho/units.csv",
                      "code,name,tier,parent,placeholder\nx-1,Xã Một,xa,,\nx-2,Xã Hai,xa,,\nx-3,Xã Ba,xa,,\nx-4,Xã Bốn,xa,,\n"
@@ -50,6 +66,15 @@ class ConsolidationTest : public ::testing::Test {
   Workbook sheet_of(const std::string& unit, int meetings, bool submitted = true) {
     Answers answers = test::good_answers(tier().set);
     answers[tier().set.index("1.3")].set("value", Decimal(meetings));
+    return sheet_of(unit, answers, submitted);
+  }
+  // Good answers with other values for some criteria.
+  Workbook sheet_with(const std::string& unit, std::initializer_list<std::pair<const char*, Value>> values) {
+    Answers answers = test::good_answers(tier().set);
+    for (const auto& [id, value] : values) answers[tier().set.index(id)].set("value", value);
+    return sheet_of(unit, answers, true);
+  }
+  Workbook sheet_of(const std::string& unit, const Answers& answers, bool submitted) {
     std::vector<Decimal> points;
     for (const CriterionResult& result : score(*programme_, tier(), answers).results) points.push_back(result.points);
     Workbook workbook = test::workbook_of(*programme_, tier(), unit, answers, points, !submitted);
@@ -104,6 +129,55 @@ TEST_F(ConsolidationTest, RanksByTotalWithTiesAndNamesWhoIsAbsent) {
   ASSERT_NE(unranked(result, "x-5"), nullptr);
   EXPECT_EQ(unranked(result, "x-5")->reason, UnrankedReason::absent);
   EXPECT_TRUE(has(result, Code::unit_absent, ""));
+}
+
+class ShareTest : public ConsolidationTest {
+ protected:
+  ShareTest() : ConsolidationTest("<ranking by=\"share\" scale=\"100\"/>") {}
+};
+
+// Equal totals of 43.33, of which one had 2 points less to win.
+TEST_F(ShareTest, RanksByTheShareOfWhatApplies) {
+  put("a.fods", sheet_with("x-1", {{"1.1", "Không"}}));
+  put("b.fods", sheet_with("x-2", {{"1.1", "Không áp dụng"}}));
+  put("c.fods", sheet_with("x-3", {}));
+  const Consolidation result = run();
+  const std::vector<RankedUnit>& ranked = result.tiers[0].ranked;
+  ASSERT_EQ(ranked.size(), 3u);
+  const std::vector<std::tuple<std::string, int, std::string, std::string, std::string>> expected = {
+      {"x-3", 1, "45.33", "55", "82.42"}, {"x-2", 2, "43.33", "53", "81.75"}, {"x-1", 3, "43.33", "55", "78.78"}};
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    EXPECT_EQ(std::make_tuple(ranked[i].unit->code, ranked[i].rank, ranked[i].total.text(), ranked[i].maximum.text(),
+                              ranked[i].published.text()),
+              expected[i]);
+    EXPECT_FALSE(ranked[i].tied);
+  }
+  const std::string csv = ranking_csv(result);
+  EXPECT_NE(csv.find("xa,2,0,x-2,Xã Hai,43.33,53,81.75,81.75,2.97,,"), std::string::npos) << csv;
+  EXPECT_NE(ranking_text(result, {}).find("Điểm xếp hạng = Tổng điểm / Điểm tối đa áp dụng × 100"), std::string::npos);
+}
+
+class TieBreakTest : public ConsolidationTest {
+ protected:
+  TieBreakTest() : ConsolidationTest("<ranking by=\"total\"><tie-break criterion=\"2\"/><tie-break criterion=\"1.3\"/></ranking>") {}
+};
+
+TEST_F(TieBreakTest, PartsEqualTotalsInTheOrderOfTheProgramme) {
+  put("a.fods", sheet_with("x-1", {{"1.2", "tot"}, {"1.3", Decimal(3)}}));
+  put("b.fods", sheet_with("x-2", {{"1.2", "nua"}, {"1.3", Decimal(4)}}));
+  put("c.fods", sheet_with("x-3", {{"1.2", "tot"}, {"1.3", Decimal(3)}}));
+  put("d.fods", sheet_with("x-4", {{"1.2", "tot"}, {"1.3", Decimal(2)}}));
+  const Consolidation result = run();
+  const std::vector<RankedUnit>& ranked = result.tiers[0].ranked;
+  ASSERT_EQ(ranked.size(), 4u);
+  const std::vector<std::tuple<std::string, int, bool, std::string>> expected = {
+      {"x-2", 1, false, ""}, {"x-1", 2, true, "1.3"}, {"x-3", 2, true, ""}, {"x-4", 4, false, ""}};
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    EXPECT_EQ(std::make_tuple(ranked[i].unit->code, ranked[i].rank, ranked[i].tied, ranked[i].decided_by), expected[i]);
+  }
+  EXPECT_EQ(ranked[0].published, ranked[2].published);
+  EXPECT_NE(ranking_text(result, {}).find("Bằng điểm, phân hạng theo mục 3: Xã Hai (20), Xã Một (15)"), std::string::npos)
+      << ranking_text(result, {});
 }
 
 TEST_F(ConsolidationTest, ABrokenFileIsRefusedAndTheOthersGoOn) {
