@@ -31,9 +31,14 @@ Timeliness received(const Programme& programme, const char* tier, const char* is
   return timeliness(programme, *programme.tier(tier), *parse_instant(iso));
 }
 
-std::string shown(const Programme& programme) {
-  return programmes_text({{programme.key, std::make_shared<Programme>(programme), {}}}, Page{});
+std::vector<ListedProgramme> listed(const Programme& programme) {
+  ListedProgramme one;
+  one.key = programme.key;
+  one.programme = std::make_shared<Programme>(programme);
+  return {one};
 }
+
+std::string shown(const Programme& programme) { return programmes_text(listed(programme), Page{}); }
 
 // Takes one of the texts out of each sample's answers: the sheet is stopped at every criterion that had it. Nothing is to
 // be proved where nothing is claimed, at 0 points.
@@ -131,7 +136,7 @@ TEST(BinhThuan2019, TheFourStagesHaveTheirDates) {
   for (const Stage& stage : programme.stages) dates += iso_text(stage.before) + " ";
   EXPECT_EQ(dates, "2019-09-15 2019-09-30 2019-11-10 2019-11-25 ");
   EXPECT_THAT(shown(programme), testing::HasSubstr("trước 10/11/2019: Hội đồng thẩm định đi thẩm định"));
-  const std::string json = programmes_json({{programme.key, std::make_shared<Programme>(programme), {}}});
+  const std::string json = programmes_json(listed(programme));
   EXPECT_THAT(json, testing::HasSubstr("\"assessed_until\": \"2019-09-20\""));
   EXPECT_THAT(json, testing::HasSubstr("\"key\": \"trinh-phe-duyet\""));
 }
@@ -281,7 +286,7 @@ TEST(Mau2Cap, IsShownWithTheOutlineOfItsReport) {
   const Programme& programme = delivered("mau-2-cap");
   EXPECT_THAT(shown(programme), testing::HasSubstr("  II. Khó khăn, vướng mắc và nguyên nhân\n"));
   EXPECT_THAT(shown(programme), testing::HasSubstr("    1. Chỉ đạo, điều hành, kinh phí\n"));
-  EXPECT_THAT(programmes_json({{programme.key, std::make_shared<Programme>(programme), {}}}),
+  EXPECT_THAT(programmes_json(listed(programme)),
               testing::HasSubstr("Difficulties and their causes"));
 }
 
