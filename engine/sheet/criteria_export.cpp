@@ -63,6 +63,7 @@ std::string value_of(const Criterion& criterion, CriteriaColumn column) {
     case note_en: return criterion.note.en;
     case evidence_en: return criterion.evidence.en;
     case data_source_en: return criterion.data_source.en;
+    case parent: case level_points: return {};
   }
   return {};
 }
