@@ -1,8 +1,10 @@
 #include "sheet/annex_rows.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "scoring/answer.h"
+#include "sheet/annex_parents.h"
 #include "sheet/number_tree.h"
 
 namespace thuocdo {
@@ -26,6 +28,16 @@ std::optional<std::pair<RowNumber, std::string>> part_heading(const std::string&
   while (!rest.empty() && std::string_view(" :.-").find(rest.front()) != std::string_view::npos) rest.erase(0, 1);
   if (rest.empty()) return std::nullopt;
   return std::pair(std::move(*number), std::move(rest));
+}
+
+std::vector<std::string> lines_in(const std::string& text) {
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    if (std::string line = tidy(std::string_view(text).substr(at, end - at)); !line.empty()) lines.push_back(std::move(line));
+    at = end + 1;
+  }
+  return lines;
 }
 
 class AnnexReader {
@@ -55,7 +67,7 @@ class AnnexReader {
         continue;
       }
       after_header = false;
-      const std::string number = table_.line(row, CriteriaColumn::number);
+      const std::string number = table_.line(row, numbered_);
       if (repeated_at >= 0 && !tree_.empty()) {
         // A heading after which the numbers begin anew is no page break.
         const auto parsed = parse_row_number(number);
@@ -69,7 +81,10 @@ class AnnexReader {
       read_row(row, number);
     }
     if (merged_count_ > 0) table_.report(Code::table_cells_merged, {{std::to_string(merged_count_), {}}}, merged_at_.first, merged_at_.second);
-    for (std::size_t i = 0; i < rows_.entries.size(); ++i) rows_.entries[i].has_children = tree_.node(static_cast<int>(i)).has_children;
+    if (by_parent_) order_by_parents(table_, rows_.entries, parents_);
+    for (const AnnexEntry& entry : rows_.entries) {
+      if (entry.parent >= 0) rows_.entries[static_cast<std::size_t>(entry.parent)].has_children = true;
+    }
     return std::move(rows_);
   }
 
@@ -120,8 +135,9 @@ class AnnexReader {
     using enum CriteriaColumn;
     std::string name_text = table_.line(row, name);
     const std::string maximum_text = table_.line(row, maximum);
-    for (CriteriaColumn kind : {number, name, maximum, method, evidence}) check_error(row, kind);
+    for (CriteriaColumn kind : {numbered_, name, maximum, method, evidence}) check_error(row, kind);
     if (is_total(label) || (label.empty() && is_total(name_text))) return read_total(row, label.empty() ? name_text : label, maximum_text);
+    if (by_parent_) return label.empty() ? read_loose_row(row, label, name_text, maximum_text) : read_coded(row, label, name_text);
 
     std::optional<RowNumber> parsed = label.empty() ? std::nullopt : parse_row_number(label);
     if (!parsed && !label.empty()) {
@@ -137,7 +153,7 @@ class AnnexReader {
       auto split = number_before(name_text);
       const bool heading = split && (split->first.tokens.size() > 1 || !maximum_text.empty() || (split->first.tokens[0][0] >= 'A' && split->first.tokens[0][0] <= 'Z'));
       if (!split) split = part_heading(name_text, {});
-      if (split && (heading || !table_.has(number) || part_heading(name_text, {}))) {
+      if (split && (heading || !table_.has(numbered_) || part_heading(name_text, {}))) {
         parsed = split->first;
         name_text = split->second;
       }
@@ -150,10 +166,24 @@ class AnnexReader {
     read_entry(row, std::move(*parsed), name_text);
   }
 
+  // An entry whose id stands in the table, and whose place the column of the groups above gives.
+  void read_coded(int row, const std::string& code, const std::string& name_text) {
+    ImportedRow& became = table_.became(row, RowPart::unread);
+    became.name = name_text.empty() ? code : name_text;
+    if (name_text.empty()) return table_.report(Code::table_row_unplaced, {{shortened(code), {}}}, row, CriteriaColumn::name);
+    AnnexEntry entry;
+    entry.id = became.id = usable_id(row, code);
+    const std::string printed = table_.line(row, CriteriaColumn::number);
+    entry.number = became.number = printed.empty() ? code : printed;
+    if (is_repeated(row, entry.id)) return;
+    parents_.push_back(table_.line(row, CriteriaColumn::parent));
+    add_entry(row, std::move(entry), name_text);
+  }
+
   void read_entry(int row, RowNumber printed, const std::string& name_text) {
     using enum CriteriaColumn;
-    const CriteriaColumn numbered = table_.has(number) ? number : name;
-    const bool as_number = table_.cell(row, number) && std::holds_alternative<Decimal>(table_.cell(row, number)->value);
+    const CriteriaColumn at = table_.has(numbered_) ? numbered_ : name;
+    const bool as_number = table_.cell(row, numbered_) && std::holds_alternative<Decimal>(table_.cell(row, numbered_)->value);
     ImportedRow& became = table_.became(row, RowPart::unread);
     became.name = name_text;
     const NumberTree::Placed placed = tree_.place(std::move(printed), row, as_number);
@@ -161,31 +191,66 @@ class AnnexReader {
     became.id = placed.id;
     if (placed.lonely_below) {
       const Text below = placed.lonely_below->empty() ? Text{"gốc của bảng", "the top of the table"} : Text{*placed.lonely_below, {}};
-      table_.report(Code::table_parent_missing, {{placed.number, {}}, below}, row, numbered);
+      table_.report(Code::table_parent_missing, {{placed.number, {}}, below}, row, at);
     }
     switch (placed.problem) {
       case NumberTree::Placed::Problem::too_deep:
-        return table_.report(Code::table_too_deep, {{placed.number, {}}, {std::to_string(NumberTree::deepest), {}}}, row, numbered);
+        return table_.report(Code::table_too_deep, {{placed.number, {}}, {std::to_string(NumberTree::deepest), {}}}, row, at);
       case NumberTree::Placed::Problem::repeated:
-        return table_.report(Code::table_number_repeated, {{placed.number, {}}, {std::to_string(placed.repeated_row + 1), {}}}, row, numbered);
+        return table_.report(Code::table_number_repeated, {{placed.number, {}}, {std::to_string(placed.repeated_row + 1), {}}}, row, at);
       case NumberTree::Placed::Problem::none: break;
     }
-    if (placed.gap_after) table_.report(Code::table_number_gap, {{placed.number, {}}, {*placed.gap_after, {}}}, row, numbered);
+    if (placed.gap_after) table_.report(Code::table_number_gap, {{placed.number, {}}, {*placed.gap_after, {}}}, row, at);
     const NumberTree::Node& node = tree_.node(placed.index);
     AnnexEntry entry;
-    entry.row = row;
     entry.parent = node.parent;
     entry.depth = node.depth;
     entry.id = node.id;
     entry.number = node.number;
+    if (const std::string code = table_.line(row, id); !code.empty() && numbered_ != id) {
+      entry.id = became.id = usable_id(row, code);
+    }
+    if (is_repeated(row, entry.id)) entry.id += "-" + std::to_string(row + 1);  // told; the tree needs the entry
+    add_entry(row, std::move(entry), name_text);
+  }
+
+  std::string usable_id(int row, const std::string& code) {
+    const std::string usable = id_of_text(code);
+    if (usable != code) table_.report(Code::table_id_unusable, {{shortened(code, 60), {}}, {usable, {}}}, row, CriteriaColumn::id);
+    return usable;
+  }
+
+  bool is_repeated(int row, const std::string& id) {
+    const auto [known, added] = row_of_id_.emplace(id, row);
+    if (!added) table_.report(Code::table_id_repeated, {{id, {}}, {std::to_string(known->second + 1), {}}}, row, table_.has(CriteriaColumn::id) ? CriteriaColumn::id : numbered_);
+    return !added;
+  }
+
+  void add_entry(int row, AnnexEntry entry, const std::string& name_text) {
+    using enum CriteriaColumn;
+    entry.row = row;
     entry.name = name_text;
     entry.maximum = table_.maximum(row, entry.number);
-    entry.method = lines_of(row, method);
-    entry.evidence = tidy(lines_of(row, evidence));
-    entry.data_source = tidy(lines_of(row, data_source));
-    entry.verifier = tidy(lines_of(row, verifier));
-    entry.note = tidy(lines_of(row, note));
+    entry.method = method_of(row);
+    entry.evidence = known(tidy(lines_of(row, evidence)));
+    entry.data_source = known(tidy(lines_of(row, data_source)));
+    entry.verifier = known(tidy(lines_of(row, verifier)));
+    entry.note = known(tidy(lines_of(row, note)));
+    entry.source = known(tidy(lines_of(row, source)));
     rows_.entries.push_back(std::move(entry));
+  }
+
+  static std::string known(std::string text) { return is_unknown(text) ? std::string() : text; }
+
+  // The words of the method; where the points of its levels stand in a column of their own, joined line by line.
+  std::string method_of(int row) {
+    const std::string words = known(lines_of(row, CriteriaColumn::method));
+    const std::vector<std::string> points = lines_in(lines_of(row, CriteriaColumn::level_points));
+    const std::vector<std::string> levels = lines_in(words);
+    if (points.empty() || points.size() != levels.size()) return words;
+    std::string joined;
+    for (std::size_t i = 0; i < levels.size(); ++i) joined += (i ? "\n" : "") + levels[i] + ": " + points[i];
+    return joined;
   }
 
   void check_error(int row, CriteriaColumn kind) {
@@ -236,7 +301,7 @@ class AnnexReader {
     const bool footnote = starts_with_any(folded, {"ghi chu", "chu thich", "luu y", "note"}) || folded.starts_with("*") || folded.starts_with("(*");
     const Cell* own_method = table_.cell(row, method);
     const Cell* own_evidence = table_.cell(row, evidence);
-    const std::string method_text = own_method && !own_method->covered ? cell_lines(own_method) : std::string();
+    const std::string method_text = own_method && !own_method->covered ? method_of(row) : std::string();
     const std::string evidence_text = own_evidence && !own_evidence->covered ? cell_line(own_evidence) : std::string();
     const bool has_points = !maximum_text.empty();
     if (!rows_.entries.empty() && !footnote && (!method_text.empty() || !evidence_text.empty() || (has_points && !name_text.empty()))) {
@@ -262,8 +327,14 @@ class AnnexReader {
   }
 
   ImportTable& table_;
+  const bool by_parent_ = table_.has(CriteriaColumn::id) && table_.has(CriteriaColumn::parent);
+  // Ids stand for the numbers where the table has none.
+  const CriteriaColumn numbered_ =
+      table_.has(CriteriaColumn::id) && (by_parent_ || !table_.has(CriteriaColumn::number)) ? CriteriaColumn::id : CriteriaColumn::number;
   AnnexRows rows_;
   NumberTree tree_;
+  std::vector<std::string> parents_;  // of each entry, as the table says it
+  std::unordered_map<std::string, int> row_of_id_;
   std::pair<int, int> error_at_{-1, -1};
   int merged_count_ = 0;
   std::pair<int, CriteriaColumn> merged_at_;

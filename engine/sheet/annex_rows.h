@@ -1,5 +1,6 @@
 // Reads the rows of an annex's table: numbered entries in their tree, totals, parts of a method, notes, repeated
-// headings, the beginning of another table. For import_criteria only.
+// headings, the beginning of another table. Where the table has a column of ids, they are the ids; where it has one of the
+// groups above, that gives the tree, whatever the order of the rows. For import_criteria only.
 #pragma once
 
 #include <utility>
@@ -24,6 +25,7 @@ struct AnnexEntry {
   std::string data_source;
   std::string verifier;
   std::string note;
+  std::string source;  // which document words it
 };
 
 struct AnnexRows {

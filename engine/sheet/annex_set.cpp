@@ -30,7 +30,9 @@ void fill_criterion(ImportTable& table, AnnexEntry& entry, Criterion& criterion)
     criterion.data_source.vi += (entry.data_source.empty() ? "Xác minh: " : "; xác minh: ") + entry.verifier;
   }
   criterion.provenance = table.request().provenance;
-  criterion.source = table.request().source;
+  criterion.source = entry.source.empty() ? table.request().source : entry.source;
+  // A row that names the document of its words is no draft of ours.
+  if (!entry.source.empty() && criterion.provenance == Provenance::drafted) criterion.provenance = Provenance::published;
   propose_rule(table, criterion, entry.method);
 }
 

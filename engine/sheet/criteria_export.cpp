@@ -65,6 +65,7 @@ std::string value_of(const CriteriaSet& set, const Criterion& criterion, Criteri
     case note_en: return criterion.note.en;
     case evidence_en: return criterion.evidence.en;
     case data_source_en: return criterion.data_source.en;
+    case parent: case level_points: return {};
   }
   return {};
 }

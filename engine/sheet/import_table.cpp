@@ -37,6 +37,11 @@ bool starts_with_any(const std::string& text, std::initializer_list<std::string_
   });
 }
 
+bool is_unknown(const std::string& text) {
+  const std::string folded = fold(text);
+  return folded == "unknown" || folded == "khong ro" || folded == "chua ro" || folded == "..." || folded == "…" || folded == "n/a";
+}
+
 Text number_text(const Decimal& value) { return {value.text(Notation::vietnamese), value.text()}; }
 
 ImportTable::ImportTable(const Workbook& workbook, std::string_view file, const ImportRequest& request)
@@ -129,7 +134,7 @@ std::optional<Decimal> ImportTable::number_in(int row, const std::string& text) 
 std::optional<Decimal> ImportTable::maximum(int row, const std::string& label) {
   const std::string text = line(row, CriteriaColumn::maximum);
   const std::string folded = fold(text);
-  if (text.empty() || text == "-" || text == "–" || text == "x") return std::nullopt;
+  if (text.empty() || text == "-" || text == "–" || text == "x" || is_unknown(text)) return std::nullopt;
   if (folded == "khong tinh diem") return Decimal();
   const auto value = number_in(row, text);
   static const Decimal largest(1'000'000);

@@ -20,6 +20,8 @@ namespace thuocdo {
 std::string shortened(const std::string& text, std::size_t most = 120);
 // Whether the text is, or begins with, one of the words: "tong so" begins "tong so diem" and not "tong soat".
 bool starts_with_any(const std::string& text, std::initializer_list<std::string_view> words);
+// "UNKNOWN", "không rõ", "…": somebody wrote that nothing is known.
+bool is_unknown(const std::string& text);
 // A number in each language's notation.
 Text number_text(const Decimal& value);
 
@@ -49,7 +51,7 @@ class ImportTable {
   // The number of a maximum's cell, whatever it is.
   std::optional<Decimal> number_in(int row, const std::string& text) const;
 
-  // At the column; at the row's beginning where the table has no such column, or for RowPlace::whole.
+  // At the column; at the row's beginning without one, or where the table has no such column.
   void report(Code code, std::vector<Text> arguments, int row, std::optional<CriteriaColumn> kind = {});
   void report_about_table(Code code, std::vector<Text> arguments);
   void place(Finding finding, int row, int column);

@@ -10,31 +10,33 @@ namespace {
 struct Heading {
   CriteriaColumn column;
   std::string_view written;           // by an export; told by its exact words
-  std::vector<std::string_view> begin;  // folded beginnings; the earlier, the better
+  std::vector<std::string_view> begin;  // folded beginnings, or the whole after "="; the earlier, the better
 };
 
 const std::vector<Heading>& headings() {
   using enum CriteriaColumn;
   static const std::vector<Heading> all = {
-      {number, "STT", {"stt", "tt", "so tt", "so thu tu", "no"}},
-      {name, "Tiêu chí", {"tieu chi", "ten tieu chi", "noi dung", "chi so", "ten chi so", "linh vuc", "chi tieu", "criteria", "criterion"}},
-      {maximum, "Điểm tối đa", {"diem toi da", "diem chuan", "thang diem", "diem so toi da", "so diem toi da", "maximum", "diem"}},
-      {method, "Cách tính", {"cach tinh", "cach xac dinh", "cach cham", "cach danh gia", "phuong phap", "cong thuc", "huong dan", "method"}},
-      {evidence, "Tài liệu kiểm chứng", {"tai lieu kiem chung", "tai lieu minh chung", "minh chung", "kiem chung", "ho so kiem chung", "ho so minh chung", "evidence"}},
-      {data_source, "Nguồn số liệu", {"nguon so lieu", "nguon thu thap", "nguon du lieu", "nguon cung cap", "data source"}},
-      {verifier, "Đơn vị xác minh", {"don vi xac minh", "don vi phoi hop xac minh", "don vi phoi hop", "co quan xac minh", "don vi tham dinh"}},
+      {number, "STT", {"stt", "tt", "so tt", "so thu tu", "=no"}},
+      {name, "Tiêu chí", {"tieu chi", "ten tieu chi", "noi dung", "chi so", "ten chi so", "linh vuc", "chi tieu", "=name", "name_vi", "criteria", "criterion"}},
+      {maximum, "Điểm tối đa", {"diem toi da", "diem chuan", "thang diem", "diem so toi da", "so diem toi da", "muc diem toi da", "maximum", "max_points", "max points", "=max", "=diem"}},
+      {method, "Cách tính", {"cach tinh", "cach xac dinh", "cach cham", "cach danh gia", "cach thuc", "phuong phap", "cong thuc", "huong dan", "quy dinh cham diem", "rule_text", "method"}},
+      {evidence, "Tài liệu kiểm chứng", {"tai lieu kiem chung", "tai lieu minh chung", "minh chung", "kiem chung", "ho so kiem chung", "ho so minh chung", "tai lieu chung minh", "evidence"}},
+      {data_source, "Nguồn số liệu", {"nguon so lieu", "nguon thu thap", "nguon du lieu", "nguon cung cap", "nguon thong tin", "=nguon", "data source", "data_source"}},
+      {verifier, "Đơn vị xác minh", {"don vi xac minh", "don vi phoi hop xac minh", "don vi phoi hop", "co quan xac minh", "don vi tham dinh", "co quan tham dinh"}},
       {note, "Ghi chú", {"ghi chu", "note"}},
-      {id, "Mã", {}},
+      {id, "Mã", {"ma tieu chi", "ma chi so", "ma so", "=id", "=code"}},
       {level, "Bậc", {}},
       {rule, "Quy tắc (XML)", {}},
       {provenance, "Xuất xứ", {}},
-      {source, "Theo nguồn", {}},
+      {source, "Theo nguồn", {"theo van ban", "can cu phap ly", "=source"}},
       {settings, "Thiết lập", {}},
-      {name_en, "Tiêu chí (tiếng Anh)", {}},
-      {method_en, "Cách tính (tiếng Anh)", {}},
+      {name_en, "Tiêu chí (tiếng Anh)", {"name_en"}},
+      {method_en, "Cách tính (tiếng Anh)", {"rule_text_en"}},
       {note_en, "Ghi chú (tiếng Anh)", {}},
-      {evidence_en, "Tài liệu kiểm chứng (tiếng Anh)", {}},
+      {evidence_en, "Tài liệu kiểm chứng (tiếng Anh)", {"evidence_en"}},
       {data_source_en, "Nguồn số liệu (tiếng Anh)", {}},
+      {parent, "Thuộc mục", {"thuoc muc", "thuoc nhom", "thuoc tieu chi", "muc cha", "ma cha", "tieu chi cha", "ma cap tren", "muc cap tren", "=cap tren", "parent"}},
+      {level_points, "Điểm từng mức", {}},
   };
   return all;
 }
@@ -64,8 +66,8 @@ std::optional<Match> match_of(const std::string& text) {
     const auto& words = headings()[i].begin;
     for (std::size_t w = 0; w < words.size(); ++w) {
       // "Điểm" alone is a maximum where there is nothing better; "Điểm tự chấm" never is.
-      const bool alone = words[w] == "diem" || words[w] == "no";
-      if (alone ? folded == words[w] : begins(folded, words[w])) return Match{i, w + 1};
+      const std::string_view word = words[w];
+      if (word.starts_with('=') ? folded == word.substr(1) : begins(folded, word)) return Match{i, w + 1};
     }
   }
   return std::nullopt;
@@ -128,14 +130,26 @@ std::optional<TableHeader> header_at(const SheetCells& sheet, int row) {
     }
   }
   if (!header.has(CriteriaColumn::maximum)) return std::nullopt;
+  // "Thang điểm" beside "Điểm tối đa" holds the method; "Điểm" beside both the points of its levels.
   int& method = header.columns[static_cast<std::size_t>(CriteriaColumn::method)];
+  int& level_points = header.columns[static_cast<std::size_t>(CriteriaColumn::level_points)];
+  const auto heading = [&](int c) {
+    const std::string text = cell_line(sheet.at(header.last_row, c));
+    return text.empty() ? cell_line(sheet.at(header.first_row, c)) : text;
+  };
   for (int c : thang_diem) {
-    const std::string text = fold(cell_line(sheet.at(header.first_row, c)));
+    const std::string text = fold(heading(c));
     if (method < 0 && text.starts_with("thang diem")) {
       method = c;
+    } else if (text == "diem" && level_points < 0) {
+      level_points = c;
     } else {
-      header.unused.push_back(cell_line(sheet.at(header.first_row, c)));
+      header.unused.push_back(heading(c));
     }
+  }
+  if (level_points >= 0 && (method < 0 || !fold(heading(method)).starts_with("thang diem"))) {
+    header.unused.push_back(heading(level_points));
+    level_points = -1;
   }
   return header;
 }

@@ -6,7 +6,8 @@
 // Headings are told by their common words, whatever their order, case and marks: "STT", "TT"; "Tiêu chí", "Nội dung",
 // "Lĩnh vực/Tiêu chí/Tiêu chí thành phần", "Chỉ số…"; "Điểm tối đa", "Thang điểm", "Điểm chuẩn"; "Cách tính", "Cách xác
 // định và tính điểm", "Hướng dẫn tự đánh giá/thẩm định"; "Tài liệu kiểm chứng", "Minh chứng"; "Nguồn số liệu", "Nguồn thu
-// thập dữ liệu"; "Đơn vị (phối hợp) xác minh"; "Ghi chú". A heading may take two rows.
+// thập dữ liệu"; "Đơn vị (phối hợp) xác minh"; "Ghi chú"; "Mã tiêu chí", "Thuộc mục"; and the English id, parent, name_vi,
+// max_points, rule_text_vi, evidence_vi, source. A heading may take two rows, and several lines.
 #pragma once
 
 #include <array>
@@ -40,8 +41,11 @@ enum class CriteriaColumn {
   note_en,
   evidence_en,
   data_source_en,
+  // What some tables have instead of numbers, or beside them:
+  parent,        // id of the group above
+  level_points,  // "Điểm" beside "Thang điểm": the points of its levels, line by line
 };
-inline constexpr int criteria_column_count = 19;
+inline constexpr int criteria_column_count = 21;
 
 // The heading that an export writes; it is one of those that are found again.
 std::string_view criteria_heading(CriteriaColumn column);

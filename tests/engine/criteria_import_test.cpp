@@ -233,6 +233,56 @@ TEST(CriteriaImport, ColumnsInAnyOrderAndNumbersInsideTheNames) {
   EXPECT_EQ(imported.set->find("I.1")->evidence.vi, "Báo cáo");
 }
 
+TEST(CriteriaImport, IdsAndGroupsAboveInsteadOfNumbers) {
+  const std::string head = "id\tparent\tname_vi\tmax_points\trule_kind\trule_text_vi\tevidence_vi\tsource\n";
+  const auto imported = import_text(head + "X1.1\tX1\tCó mạng\t2\tbool\tCó: 2; Không: 0\tUNKNOWN\tQĐ 2747/QĐ-UBND\nX\t\tCẤP XÃ\t\tgroup_sum\t\t\t\nX1\tX\tHẠ TẦNG\t2\t\t\t\t\n");
+  EXPECT_EQ(ids(imported), "X X1 X1.1:yes-no");
+  EXPECT_EQ(imported.set->criteria[2].parent, 1);
+  EXPECT_EQ(imported.set->criteria[2].source, "QĐ 2747/QĐ-UBND");
+  EXPECT_EQ(imported.set->criteria[2].provenance, Provenance::published);
+  EXPECT_EQ(imported.set->criteria[2].evidence.vi, "");
+  EXPECT_EQ(imported.set->criteria[0].maximum, Decimal(2));
+
+  const auto blocked = [&](const std::string& rows) {
+    const auto refused = import_text(head + rows);
+    EXPECT_FALSE(refused.set) << rows;
+    return told(refused, Severity::blocking);
+  };
+  EXPECT_EQ(blocked("a\t\tA\t5\nb\tc\tB\t5\nc\td\tC\t5\nd\tb\tD\t5\ne\td\tE\t5\nf\tf\tF\t5\n"), (Strings{"table-parent-circular@B3", "table-parent-circular@B7"}));
+  EXPECT_EQ(blocked("a\t\tA\t5\nb\tz\tB\t5\n"), (Strings{"table-parent-unknown@B3"}));
+  EXPECT_EQ(blocked("a\t\tA\t5\na\t\tB\t5\n"), (Strings{"table-id-repeated@A3"}));
+  EXPECT_EQ(blocked("Mục 1\t\tA\t5\nmuc 1\t\tB\t5\n"), (Strings{"table-id-repeated@A3"}));
+  EXPECT_EQ(blocked("a\t\tA\tUNKNOWN\n"), (Strings{"table-maximum-missing@D2"}));
+  std::string deep = "a0\t\tA\t1\n";
+  for (int i = 1; i < 40; ++i) deep += "a" + std::to_string(i) + "\ta" + std::to_string(i - 1) + "\tA\t1\n";
+  EXPECT_EQ(blocked(deep), (Strings{"table-too-deep@B18"}));
+
+  const auto marked = import_text(head + "Mục 1\t\tNhóm\t5\nTiêu chí 1\tMục 1\tA\t5\n");
+  EXPECT_EQ(ids(marked), "muc-1 tieu-chi-1:judged");
+  EXPECT_EQ(told(marked), (Strings{"table-id-unusable@A2", "table-id-unusable@A3", "table-method-missing@F3"}));
+}
+
+TEST(CriteriaImport, ACodeBesideTheNumberIsTheId) {
+  const auto imported = import_text("STT,Mã tiêu chí,Tiêu chí,Điểm tối đa\nI,HT,Hạ tầng,4\n1,HT-01,Mạng,2\n2,HT-02,Máy,2\n");
+  EXPECT_EQ(ids(imported), "HT HT-01:judged HT-02:judged");
+  EXPECT_EQ(imported.set->criteria[1].number, "1");
+  EXPECT_EQ(told(import_text("STT,Mã tiêu chí,Tiêu chí,Điểm tối đa\n1,A,Mạng,2\n2,A,Máy,2\n"), Severity::blocking), (Strings{"table-id-repeated@B3"}));
+  EXPECT_EQ(ids(import_text("Mã,Tiêu chí,Điểm tối đa\n1,Hạ tầng,2\n1.1,Mạng,2\n")), "1 1.1:judged");
+}
+
+TEST(CriteriaImport, LevelsAndTheirPointsInTwoColumns) {
+  const auto imported = import_text("STT,Tiêu chí,Thang điểm,Điểm,Điểm tối đa,\"Tham mưu,\nthực hiện\"\n1,Mạng chuyên dùng,\"Có\nKhông\",\"2\n0\",2,Văn phòng\n"
+                                    "2,Máy quét,Có,2,2,\n,,Không,0,,\n");
+  EXPECT_EQ(ids(imported), "1:yes-no 2:yes-no");
+}
+
+TEST(CriteriaImport, HeadingsWithLineEndsCapitalsAndDecomposedMarks) {
+  const auto imported = import_text("\"SỐ\nTT\";\"Tie\u0302u chi\u0301\";\"ĐIỂM\nTỐI ĐA\";\"Hướng dẫn tự đánh giá/\nthẩm định\";\"Nguồn thu thập\ndữ liệu\";\"Đơn vị phối hợp xác minh\nsố liệu\"\n"
+                                    "1;Mạng;2;\"Co\u0301: 2\nKho\u0302ng: 0\";Báo cáo;Sở\n");
+  EXPECT_EQ(ids(imported), "1:yes-no");
+  EXPECT_EQ(imported.set->criteria[0].data_source.vi, "Báo cáo; xác minh: Sở");
+}
+
 // A workbook, as a spreadsheet program gives it: numbers, merged cells, text numbers, errors.
 TEST(CriteriaImport, MergedCellsNumbersAndErrorsOfAWorkbook) {
   SheetCells sheet{"Phụ lục I", {}};
