@@ -57,14 +57,8 @@ int run_import_criteria(const Options& options, std::ostream& out, std::ostream&
     report.findings.insert(report.findings.end(), imported.findings.begin(), imported.findings.end());
   }
   if (report.set) {
-    std::error_code error;
-    const bool programme_there = fs::exists(folder / "programme.xml", error);
     std::vector<NamedFile> files;
     for (DefinitionFile& file : files_with_set(folder, *report.set, request.tier, today())) files.push_back({std::move(file.name), std::move(file.bytes)});
-    if (programme_there) {
-      const LoadedProgramme there = load_programme(folder);
-      report.unlisted_tier = there.programme && !there.programme->tier(request.tier);
-    }
     const WriteProblem problem = write_files(folder, files);
     if (problem) return write_failed(options, problem, err);
     for (const NamedFile& file : files) report.written.push_back((folder / file.name).string());

@@ -32,10 +32,6 @@ std::string import_text(const ImportReport& report, const Page& page) {
   }
   text += "\n" + page.say({"Đã ghi:", "Written:"}) + "\n";
   for (const std::string& file : report.written) text += "  " + printable(file) + "\n";
-  if (report.unlisted_tier) {
-    text += paragraph(page.say({"programme.xml của thư mục này chưa có cấp “" + report.tier + "”. Hãy thêm một phần tử tier.",
-                                "The programme.xml of this folder does not list the tier \"" + report.tier + "\" yet. Add a tier element."}), page) + "\n";
-  }
   return text;
 }
 

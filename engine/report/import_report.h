@@ -19,7 +19,6 @@ struct ImportReport {
   std::optional<CriteriaSet> set;  // nothing: not usable, and nothing was written
   std::vector<ImportedRow> rows;   // what became of each
   std::vector<std::string> written;
-  bool unlisted_tier = false;  // the folder's programme.xml does not list the tier yet
   Findings findings;
 };
 
