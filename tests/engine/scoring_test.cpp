@@ -88,6 +88,10 @@ struct RatioCase {
   const char* points;  // "!" impossible, "-" not applicable
 };
 
+void PrintTo(const RatioCase& test, std::ostream* out) {
+  *out << "<ratio " << test.attributes << ">, a = " << test.a << ", b = " << test.b;
+}
+
 class RatioVariants : public testing::TestWithParam<RatioCase> {};
 
 TEST_P(RatioVariants, GiveThePointsOfTheDecision) {
