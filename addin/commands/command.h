@@ -2,10 +2,12 @@
 // where an argument is missing and there is a window, a dialog asks for it.
 //
 //   vn.thuocdo:new?Programme=gialai-dti-2023&Tier=so&Unit=so-tc&Folder=/home/…
-//   vn.thuocdo:new-all, vn.thuocdo:check, vn.thuocdo:submit
+//   vn.thuocdo:new-all, vn.thuocdo:check, vn.thuocdo:submit, vn.thuocdo:import-criteria, vn.thuocdo:diff
 //
 // Arguments come from the dispatch or from the URL: Programme, Tier, Unit, Units (codes, separated by commas), Folder
-// (path or file URL), Overwrite, Current (build into the open document), Silent (ask and show nothing).
+// (path or file URL), Overwrite, Current (build into the open document), Silent (ask and show nothing). For
+// import-criteria: Key, Title, Province, Year, Tier, TierName, PreviewOnly, File (where a copy of the preview goes). For
+// diff: Old and New (keys or folders), Tier, File (where the table goes).
 // The result is a sequence of PropertyValue: ok, cancelled, message, files, code, digest, findings, cells, total,
 // maximum.
 #pragma once
@@ -67,6 +69,8 @@ CommandOutcome run_new(const Call& call);
 CommandOutcome run_new_all(const Call& call);
 CommandOutcome run_check(const Call& call);
 CommandOutcome run_submit(const Call& call);
+CommandOutcome run_import_criteria(const Call& call);
+CommandOutcome run_diff(const Call& call);
 
 // Programmes may have been made or changed since the last command: the cells of every open document are computed again
 // where they were.

@@ -119,6 +119,16 @@ Reference<css::awt::XTextComponent> DialogBuilder::edit(int x, int y, int width,
   return {add("com.sun.star.awt.UnoControlEditModel", x, y, width, 14, {named("Text", to_uno(text))}), UNO_QUERY_THROW};
 }
 
+Reference<css::awt::XTextComponent> DialogBuilder::combo(int x, int y, int width, const std::vector<std::string>& choices,
+                                                         const std::string& text) {
+  Sequence<rtl::OUString> items(static_cast<sal_Int32>(choices.size()));
+  for (std::size_t i = 0; i < choices.size(); ++i) items[static_cast<sal_Int32>(i)] = to_uno(choices[i]);
+  return {add("com.sun.star.awt.UnoControlComboBoxModel", x, y, width, 14,
+              {named("Dropdown", true), named("LineCount", sal_Int16(8)), named("StringItemList", items),
+               named("Text", to_uno(text))}),
+          UNO_QUERY_THROW};
+}
+
 Reference<css::awt::XTextComponent> DialogBuilder::reading(int x, int y, int width, int height) {
   return {add("com.sun.star.awt.UnoControlEditModel", x, y, width, height,
               {named("MultiLine", true), named("ReadOnly", true), named("VScroll", true)}),
@@ -139,6 +149,14 @@ void DialogBuilder::buttons(const Text& accept) {
   add("com.sun.star.awt.UnoControlButtonModel", width_ - margin - button_width, y, button_width, button_height,
       {named("Label", to_uno(say(Says::cancel_button).in(call_.language))),
        named("PushButtonType", sal_Int16(css::awt::PushButtonType_CANCEL))});
+}
+
+void DialogBuilder::other_button(const Text& text) {
+  other_ = button(margin, height_ - margin - button_height, button_width + 16, text);
+  on_press(other_, [this] {
+    pressed_other_ = true;
+    dialog_->endExecute();
+  });
 }
 
 void DialogBuilder::close_button() {
@@ -176,9 +194,19 @@ void DialogBuilder::open() {
                      css::awt::PosSize::POS);
 }
 
-bool DialogBuilder::run() { return dialog_->execute() == css::ui::dialogs::ExecutableDialogResults::OK; }
+bool DialogBuilder::run() {
+  pressed_other_ = false;
+  return dialog_->execute() == css::ui::dialogs::ExecutableDialogResults::OK || pressed_other_;
+}
 
 void DialogBuilder::end() { dialog_->endExecute(); }
+
+void fill(const Reference<css::awt::XListBox>& list, const std::vector<std::string>& texts) {
+  list->removeItems(0, list->getItemCount());
+  Sequence<rtl::OUString> items(static_cast<sal_Int32>(texts.size()));
+  for (std::size_t i = 0; i < texts.size(); ++i) items[static_cast<sal_Int32>(i)] = to_uno(texts[i]);
+  list->addItems(items, 0);
+}
 
 std::filesystem::path pick_folder(const Call& call, const std::filesystem::path& from) {
   const auto picker = css::ui::dialogs::FolderPicker::create(call.context);

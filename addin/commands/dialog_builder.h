@@ -37,11 +37,16 @@ class DialogBuilder {
   Reference<css::awt::XFixedText> message(int x, int y, int width, int height, const Text& text);
   Reference<css::awt::XListBox> list(int x, int y, int width, int height, bool drop_down);
   Reference<css::awt::XTextComponent> edit(int x, int y, int width, const std::string& text);
+  Reference<css::awt::XTextComponent> combo(int x, int y, int width, const std::vector<std::string>& choices,
+                                            const std::string& text);  // may be typed too
   Reference<css::awt::XTextComponent> reading(int x, int y, int width, int height);  // several lines, read only
   Reference<css::awt::XButton> button(int x, int y, int width, const Text& text);
   // OK with the given text, which Enter presses, and Cancel, at the bottom on the right.
   void buttons(const Text& accept);
   void close_button();
+  // A further button on the left that accepts too; `run` is true, and `pressed_other` tells which it was.
+  void other_button(const Text& text);
+  bool pressed_other() const { return pressed_other_; }
 
   void on_change(const Reference<css::awt::XListBox>& list, std::function<void()> action);
   void on_change(const Reference<css::awt::XTextComponent>& edit, std::function<void()> action);
@@ -62,10 +67,14 @@ class DialogBuilder {
   int width_;
   int height_;
   int count_ = 0;
+  bool pressed_other_ = false;
+  Reference<css::awt::XButton> other_;
   Reference<css::uno::XInterface> model_;
   Reference<css::awt::XDialog> dialog_;
 };
 
+// Puts texts in place of those that the list holds.
+void fill(const Reference<css::awt::XListBox>& list, const std::vector<std::string>& texts);
 // Asks for a folder; empty when it was given up.
 std::filesystem::path pick_folder(const Call& call, const std::filesystem::path& from);
 

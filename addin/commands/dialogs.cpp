@@ -28,13 +28,6 @@ sal_Int16 message_box(const Call& call, css::awt::MessageBoxType type, sal_Int32
       ->execute();
 }
 
-void fill(const Reference<css::awt::XListBox>& list, const std::vector<std::string>& texts) {
-  list->removeItems(0, list->getItemCount());
-  Sequence<rtl::OUString> items(static_cast<sal_Int32>(texts.size()));
-  for (std::size_t i = 0; i < texts.size(); ++i) items[static_cast<sal_Int32>(i)] = to_uno(texts[i]);
-  list->addItems(items, 0);
-}
-
 void go_to(const Call& call, const Place& place) {
   const Document document = call.document();
   const Sheet sheet = document.is() ? sheet_of(document, place.sheet) : Sheet();

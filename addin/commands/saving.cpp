@@ -7,6 +7,7 @@
 #include <com/sun/star/beans/PropertyValue.hpp>
 #include <com/sun/star/frame/XStorable.hpp>
 #include <com/sun/star/util/XCloseable.hpp>
+#include <com/sun/star/util/XModifiable.hpp>
 #include <cstdio>
 
 #include "commands/command.h"
@@ -88,6 +89,10 @@ void store_copy(const Document& document, const std::filesystem::path& file, con
         named("FilterData", uno_sequence<css::beans::PropertyValue>({named("SelectPdfVersion", sal_Int32(2))}));
   }
   Reference<css::frame::XStorable>(document, UNO_QUERY_THROW)->storeToURL(to_uno(file_url(file)), descriptor);
+}
+
+void set_unmodified(const Document& document) {
+  Reference<css::util::XModifiable>(document, UNO_QUERY_THROW)->setModified(false);
 }
 
 void close(const Document& document) {

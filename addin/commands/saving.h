@@ -50,6 +50,8 @@ Text failure_text(const FileSet::Failure& failure);
 // Stores a copy; the document keeps its own file. `filter` is "calc8" or "calc_pdf_Export".
 void store_copy(const Document& document, const std::filesystem::path& file, const char* filter);
 void close(const Document& document);
+// Closing it then asks nobody whether to save it.
+void set_unmodified(const Document& document);
 
 // Closes a document when it goes out of scope.
 class Closing {

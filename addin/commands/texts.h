@@ -74,6 +74,58 @@
   TEXT(copy_differs,                                                                                                   \
        "Bản nộp vừa ghi không khớp với phiếu đang mở; các tệp đã được bỏ. Hãy báo cho nhóm phát triển.",               \
        "The copy just written does not match the open sheet; the files were discarded. Report this.")                  \
+  TEXT(import_title, "Nhập bộ tiêu chí từ bảng", "Import criteria from table")                                         \
+  TEXT(import_button, "~Lập bộ tiêu chí", "~Make criteria")                                                            \
+  TEXT(preview_button, "~Chỉ xem trước", "~Preview only")                                                              \
+  TEXT(title_label, "T~ên chương trình:", "~Name of the programme:")                                                   \
+  TEXT(province_label, "~Tỉnh, thành phố:", "P~rovince or city:")                                                      \
+  TEXT(year_label, "~Năm:", "~Year:")                                                                                  \
+  TEXT(key_label, "~Khóa (tên thư mục, không dấu):", "~Key (name of the folder):")                                     \
+  TEXT(import_tier_label, "C~ấp (khóa – tên):", "~Tier (key – name):")                                                 \
+  TEXT(import_new, "Lập chương trình mới ở {0}", "Makes a new programme in {0}")                                       \
+  TEXT(import_adds_tier,                                                                                               \
+       "Thêm cấp “{0}” vào chương trình đã có “{1}”; tên, tỉnh và năm giữ nguyên.",                                    \
+       "Adds the tier \"{0}\" to the programme \"{1}\", whose name, province and year stay.")                          \
+  TEXT(import_replaces_tier,                                                                                           \
+       "Thay bộ tiêu chí cấp “{0}” của chương trình đã có “{1}”. Phiếu đã lập theo bộ cũ phải lập lại.",               \
+       "Replaces the criteria of tier \"{0}\" of the programme \"{1}\". Sheets of the old ones must be made again.")    \
+  TEXT(import_key_delivered,                                                                                           \
+       "Khóa “{0}” là của một chương trình kèm theo. Hãy đặt khóa khác.",                                              \
+       "The key \"{0}\" is that of a delivered programme. Choose another.")                                            \
+  TEXT(import_key_broken,                                                                                              \
+       "Chương trình “{0}” đã có nhưng đang có lỗi. Hãy sửa chương trình đó hoặc đặt khóa khác.",                      \
+       "The programme \"{0}\" is there but has errors. Mend it or choose another key.")                                \
+  TEXT(key_invalid,                                                                                                    \
+       "“{0}” không dùng làm khóa được: chỉ dùng chữ thường không dấu, chữ số và gạch ngang, nhiều nhất 40 ký tự.",    \
+       "\"{0}\" cannot be a key: use lower-case letters without marks, digits and hyphens, 40 at most.")               \
+  TEXT(year_invalid, "Năm “{0}” không đúng: hãy ghi từ 2000 đến 2100.", "The year \"{0}\" is not one from 2000 to 2100.") \
+  TEXT(import_replace_question, "{0}\nThay bộ tiêu chí này?", "{0}\nReplace these criteria?")                          \
+  TEXT(import_done,                                                                                                    \
+       "Đã lập bộ tiêu chí ({0} tiêu chí) trong thư mục\n{1}\n\nNên làm tiếp: điền danh sách đơn vị vào units.csv; xem "   \
+       "lại quyết định, hạn nộp và cơ quan tiếp nhận trong programme.xml. Muốn sửa tiêu chí: sửa bảng rồi nhập lại.",   \
+       "Made a set of {0} criteria in the folder\n{1}\n\nNext: fill in the list of units in units.csv; look over decision, " \
+       "dates and receiving authority in programme.xml. To change criteria, correct the table and import it again.")   \
+  TEXT(make_sheet_question, "{0}\n\nTạo phiếu mới theo bộ tiêu chí này ngay bây giờ?", "{0}\n\nMake a new sheet of these criteria now?") \
+  TEXT(import_refused, "Chưa lập được bộ tiêu chí: {0} lỗi phải sửa trong bảng.", "No criteria made: {0} to correct in the table.") \
+  TEXT(import_unusable, "Bộ tiêu chí lập ra chưa dùng được; không ghi gì cả.", "The criteria cannot be used; nothing was written.") \
+  TEXT(previewed, "{0}. {1}", "{0}. {1}")                                                                              \
+  TEXT(no_table, "Hãy mở bảng tiêu chí trong Calc trước.", "Open the table of criteria in Calc first.")                \
+  TEXT(selection_empty, "Vùng đang chọn không có gì. Hãy chọn bảng tiêu chí, hoặc đặt con trỏ vào bảng.",              \
+       "There is nothing in the selection. Select the table of criteria, or put the cursor into it.")                  \
+  TEXT(several_selections, "Đang chọn nhiều vùng. Hãy chọn một vùng, hoặc đặt con trỏ vào bảng.",                      \
+       "Several ranges are selected. Select one, or put the cursor into the table.")                                   \
+  TEXT(is_preview, "Đây là bản xem trước. Hãy sửa bảng nguồn rồi chạy lại lệnh ở đó.",                                 \
+       "This is the preview. Correct the table itself and run the command there.")                                     \
+  TEXT(no_own_folder, "Không biết ghi vào đâu: máy không có thư mục riêng của người dùng (HOME).",                     \
+       "There is no place to write to: the user has no home folder (HOME).")                                           \
+  TEXT(diff_title, "So sánh hai bộ tiêu chí", "Compare two sets of criteria")                                          \
+  TEXT(diff_old_label, "Bộ ~cũ:", "~Old criteria:")                                                                    \
+  TEXT(diff_new_label, "Bộ ~mới:", "~New criteria:")                                                                   \
+  TEXT(other_folder_button, "~Thư mục khác…", "Other ~folder…")                                                        \
+  TEXT(other_folder_again_button, "T~hư mục khác…", "Other fol~der…")                                                  \
+  TEXT(diff_button, "~So sánh", "Com~pare")                                                                            \
+  TEXT(diff_done, "{0} thay đổi.", "{0} changes.")                                                                     \
+  TEXT(diff_same, "Hai bộ tiêu chí giống nhau.", "The criteria are the same.")                                         \
   TEXT(write_failed, "Không ghi được {0}: {1}", "Cannot write {0}: {1}")                                               \
   TEXT(office_failed, "LibreOffice báo lỗi: {0}", "LibreOffice reported: {0}")
 // clang-format on

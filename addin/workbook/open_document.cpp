@@ -22,6 +22,7 @@
 #include <com/sun/star/table/CellRangeAddress.hpp>
 #include <com/sun/star/text/XText.hpp>
 #include <com/sun/star/util/Date.hpp>
+#include <com/sun/star/util/XMergeable.hpp>
 #include <cstdio>
 #include <functional>
 #include <rtl/uri.hxx>
@@ -124,18 +125,34 @@ class SheetReader {
   SheetCells cells_;
 };
 
-// Cells under a merged one keep their values, but nobody sees them.
+bool any_merged(const Sheet& sheet, int row, int last_column) {
+  return Reference<css::util::XMergeable>(block(sheet, row, 0, row, last_column), UNO_QUERY_THROW)->getIsMerged();
+}
+
+// Cells under a merged one keep their values, but nobody sees them. Those without a value are marked too, as in files.
 void mark_covered(const Sheet& sheet, SheetCells& cells) {
-  for (int row = 0; row < static_cast<int>(cells.rows.size()); ++row) {
-    auto& line = cells.rows[static_cast<std::size_t>(row)];
-    for (int column = 0; column < static_cast<int>(line.size()); ++column) {
-      Cell& cell = line[static_cast<std::size_t>(column)];
-      if (is_blank(cell.value)) continue;
-      const auto cursor = sheet->createCursorByRange(
-          Reference<css::sheet::XSheetCellRange>(block(sheet, row, column, row, column), UNO_QUERY_THROW));
+  std::size_t width = 0;
+  for (const auto& line : cells.rows) width = std::max(width, line.size());
+  if (width == 0) return;
+  const int last_column = static_cast<int>(width) - 1;
+  const int last_row = static_cast<int>(cells.rows.size()) - 1;
+  for (int row = 0; row <= last_row; ++row) {
+    if (!any_merged(sheet, row, last_column)) continue;
+    for (int column = 0; column <= last_column; ++column) {
+      const auto cell = block(sheet, row, column, row, column);
+      if (!Reference<css::util::XMergeable>(cell, UNO_QUERY_THROW)->getIsMerged()) continue;
+      const auto cursor = sheet->createCursorByRange(Reference<css::sheet::XSheetCellRange>(cell, UNO_QUERY_THROW));
       cursor->collapseToMergedArea();
       const auto merged = Reference<css::sheet::XCellRangeAddressable>(cursor, UNO_QUERY_THROW)->getRangeAddress();
-      cell.covered = merged.StartRow != row || merged.StartColumn != column;
+      for (int below = merged.StartRow; below <= std::min<int>(merged.EndRow, last_row); ++below) {
+        for (int beside = merged.StartColumn; beside <= std::min<int>(merged.EndColumn, last_column); ++beside) {
+          if (below == merged.StartRow && beside == merged.StartColumn) continue;
+          Cell covered;
+          if (const Cell* known = cells.at(below, beside)) covered = *known;
+          covered.covered = true;
+          cells.put(below, beside, std::move(covered));
+        }
+      }
     }
   }
 }
