@@ -41,6 +41,15 @@ void add_text(CLI::App& app, const std::string& name, std::string& value, const 
   app.add_option(name, value, description)->type_name(type)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
 }
 
+void add_round(CLI::App& app, Options& options) {
+  const auto say = [&](const char* vi, const char* en) { return options.say({vi, en}); };
+  add_text(app, "--round", options.round, say("KỲ", "ROUND"),
+           say("Kỳ, ví dụ 3-thang; kỳ không đánh giá thì chỉ kiểm tra số liệu, không chấm điểm. Mặc định: kỳ đánh giá, hoặc "
+               "kỳ ghi trong phiếu",
+               "Round, such as 3-thang; in a round without assessment figures are checked and not scored. Default: the "
+               "assessment, or the round that the sheet names"));
+}
+
 // Sheets, or a CSV of answers with its programme and tier.
 void add_sheets(CLI::App& app, Options& options, const std::string& placeholder) {
   const auto say = [&](const char* vi, const char* en) { return options.say({vi, en}); };
@@ -55,6 +64,7 @@ void add_sheets(CLI::App& app, Options& options, const std::string& placeholder)
            say("Cấp, ví dụ so, huyen, xa", "Tier, such as so, huyen, xa"));
   add_text(app, "--unit", options.unit, say("ĐƠN_VỊ", "UNIT"),
            say("Mã đơn vị của tệp câu trả lời", "Code of the unit that the answers belong to"));
+  add_round(app, options);
 }
 
 std::string error_text(const CLI::App& app, const CLI::ParseError& error, const Options& options) {
@@ -165,8 +175,11 @@ std::optional<int> read_command_line(int argc, const char* const* argv, Options&
   consolidate->add_option("folder", options.files, say("Thư mục chứa phiếu, kể cả thư mục con", "Folder of the sheets, with its subfolders"))
       ->type_name(say("THƯ_MỤC", "FOLDER"));
   add_text(*consolidate, "--programme", options.programme, say("KHÓA", "KEY"), say("Khóa chương trình, xem lệnh programmes", "Key of the programme, see the command programmes"));
+  add_round(*consolidate, options);
   add_text(*consolidate, "--out", options.out, say("THƯ_MỤC", "FOLDER"),
-           say("Nơi ghi ranking.csv, matrix.csv, findings.csv, result.json", "Where ranking.csv, matrix.csv, findings.csv and result.json are written"));
+           say("Nơi ghi ranking.csv, matrix.csv, findings.csv, result.json; với kỳ không đánh giá: data.csv, findings.csv, result.json",
+               "Where ranking.csv, matrix.csv, findings.csv and result.json are written; for a round without assessment data.csv, "
+               "findings.csv and result.json"));
   add_text(*consolidate, "--threads", threads, say("SỐ", "NUMBER"),
            say("Số luồng đọc phiếu, 1 đến 256; kết quả không phụ thuộc số này. Mặc định: số lõi của máy",
                "Threads that read sheets, 1 to 256; the result does not depend on it. Default: the machine's cores"));

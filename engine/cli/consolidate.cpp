@@ -1,14 +1,35 @@
 #include <cerrno>
+#include <optional>
 #include <ostream>
 
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/terminal.h"
 #include "finding/system_error.h"
-#include "ranking/consolidation.h"
+#include "ranking/collection.h"
+#include "report/collection_report.h"
 #include "report/ranking_report.h"
 
 namespace thuocdo {
+namespace {
+
+// Writes the files and prints what the round came to.
+int publish(const Options& options, const std::vector<NamedFile>& files, const std::string& text, const Findings& findings,
+            std::ostream& out, std::ostream& err) {
+  if (const WriteProblem problem = write_files(options.out, files)) return write_failed(options, problem, err);
+  if (options.json) {
+    out << files.back().bytes;  // the same text; a second one would need as much memory again
+  } else {
+    std::string names;
+    for (const NamedFile& file : files) names += (names.empty() ? "" : ", ") + file.name;
+    out << text << "\n"
+        << options.say({"Đã ghi ", "Written: "}) << names << options.say({" vào ", " to "}) << printable(options.out)
+        << "\n";
+  }
+  return has_blocking(findings) ? exit_input : exit_done;
+}
+
+}  // namespace
 
 int run_consolidate(const Options& options, std::ostream& out, std::ostream& err) {
   if (options.files.size() != 1) {
@@ -29,25 +50,22 @@ int run_consolidate(const Options& options, std::ostream& out, std::ostream& err
     err << "thuocdo: " << printable(finding(Code::file_unreadable, std::vector<Text>{why}).in_file(options.files[0]).line(options.language)) << "\n";
     return exit_input;
   }
+  const std::optional<const Stage*> round = chosen_round(options, *programme, err);
+  if (!round) return exit_call;
   ConsolidateOptions how;
   how.threads = options.threads;
-  Consolidation result;
-  {
-    Progress progress(options.show_progress, options.say({"Đang đọc phiếu", "Reading sheets"}));
-    how.progress = [&progress](std::size_t done, std::size_t all) { progress.show(done, all); };
-    result = consolidate(folder, workbook_files(folder), programme, store, how);
+  const auto sheets = workbook_files(folder);
+  std::optional<Progress> progress;
+  progress.emplace(options.show_progress, options.say({"Đang đọc phiếu", "Reading sheets"}));
+  how.progress = [&progress](std::size_t done, std::size_t all) { progress->show(done, all); };
+  if (*round != nullptr) {
+    const Collection result = collect(folder, sheets, programme, **round, store, how);
+    progress.reset();
+    return publish(options, collection_files(result), collection_text(result, options.page), result.findings, out, err);
   }
-  const std::vector<NamedFile> files = ranking_files(result);
-  const WriteProblem problem = write_files(options.out, files);
-  if (problem) return write_failed(options, problem, err);
-  if (options.json) {
-    out << files.back().bytes;  // the same text; a second one would need as much memory again
-  } else {
-    out << ranking_text(result, options.page) << "\n"
-        << options.say({"Đã ghi ", "Written: "}) << "ranking.csv, matrix.csv, findings.csv, result.json "
-        << options.say({"vào ", "to "}) << printable(options.out) << "\n";
-  }
-  return has_blocking(result.findings) ? exit_input : exit_done;
+  const Consolidation result = consolidate(folder, sheets, programme, store, how);
+  progress.reset();
+  return publish(options, ranking_files(result), ranking_text(result, options.page), result.findings, out, err);
 }
 
 }  // namespace thuocdo

@@ -10,7 +10,7 @@ namespace thuocdo {
 namespace {
 
 AssessedSheet assessed(const std::string& file, const Options& options, ProgrammeStore& store) {
-  AssessedSheet sheet = assess_file(file, store, {options.programme, options.tier});
+  AssessedSheet sheet = assess_file(file, store, {options.programme, options.tier, options.round});
   verify_submission(sheet);
   // Named as in the call: two folders may hold sheets of one name.
   sheet.file = file;
@@ -36,11 +36,16 @@ TakenIn take_answers(const Options& options, ProgrammeStore& store, std::ostream
     taken.code = wrong_call(options, finding(Code::unit_unknown, {options.unit, tier->key}).message, err);
     return taken;
   }
-  if (const auto refusal = unit ? programme->refusal(*unit) : std::nullopt) {
+  const std::optional<const Stage*> round = chosen_round(options, *programme, err);
+  if (!round) {
+    taken.code = exit_call;
+    return taken;
+  }
+  if (const auto refusal = unit ? programme->refusal(*unit, *round) : std::nullopt) {
     taken.code = wrong_call(options, refusal->message, err);
     return taken;
   }
-  taken.sheets.push_back(assess_answers_file(options.answers, programme, *tier, unit));
+  taken.sheets.push_back(assess_answers_file(options.answers, programme, *tier, unit, *round));
   return taken;
 }
 
@@ -93,6 +98,15 @@ Text tier_unknown(const Programme& programme, const std::string& tier) {
   std::string keys;
   for (const Tier& known : programme.tiers) keys += (keys.empty() ? "" : ", ") + known.key;
   return finding(Code::tier_unknown, {tier, keys}).message;
+}
+
+std::optional<const Stage*> chosen_round(const Options& options, const Programme& programme, std::ostream& err) {
+  if (options.round.empty() || options.round == programme.round) return nullptr;
+  if (const Stage* round = programme.round_without_assessment(options.round)) return round;
+  std::string keys = programme.round;
+  for (const Stage& known : programme.rounds_without_assessment) keys += ", " + known.key;
+  wrong_call(options, finding(Code::round_unknown, {options.round, keys}).message, err);
+  return std::nullopt;
 }
 
 int write_failed(const Options& options, const WriteProblem& problem, std::ostream& err) {

@@ -5,6 +5,7 @@
 #include <iosfwd>
 #include <memory>
 #include <optional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,8 @@ std::shared_ptr<const Programme> programme_at(const Options& options, const std:
                                               int& code);
 // "There is no tier …", with those that there are.
 Text tier_unknown(const Programme& programme, const std::string& tier);
+// The round of --round: null for the assessment. Nothing after saying that the programme has no such round.
+std::optional<const Stage*> chosen_round(const Options& options, const Programme& programme, std::ostream& err);
 // Says that a file could not be written; always exit_machine.
 int write_failed(const Options& options, const WriteProblem& problem, std::ostream& err);
 

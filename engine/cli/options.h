@@ -34,6 +34,7 @@ struct Options {
   std::string programme;
   std::string tier;
   std::string unit;
+  std::string round;
   std::string answers;
   std::string criterion;
   std::string out;

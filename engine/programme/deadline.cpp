@@ -74,6 +74,8 @@ LastDays last_days(const Programme& programme, const Tier& tier) {
   return {in_time, working_days_after(tier.before, programme.grace_working_days, programme.holidays)};
 }
 
+Date last_day(const Stage& stage) { return std::chrono::sys_days(stage.before) - std::chrono::days(1); }
+
 Timeliness timeliness(const Programme& programme, const Tier& tier, Instant received) {
   const LastDays last = last_days(programme, tier);
   if (received < end_of_day(last.in_time)) return Timeliness::in_time;

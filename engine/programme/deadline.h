@@ -38,6 +38,8 @@ struct LastDays {
   Date within_grace;  // the same as in_time where the programme gives no grace
 };
 LastDays last_days(const Programme& programme, const Tier& tier);
+// Of a stage or a round without assessment; no days of grace are given there.
+Date last_day(const Stage& stage);
 
 enum class Timeliness { in_time, within_grace, late };
 Timeliness timeliness(const Programme& programme, const Tier& tier, Instant received);

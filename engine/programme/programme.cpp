@@ -108,13 +108,20 @@ const Unit* Programme::unit(std::string_view code) const {
   return found == unit_index_by_code.end() ? nullptr : &units[found->second];
 }
 
-std::optional<Finding> Programme::refusal(const Unit& unit) const {
+const Stage* Programme::round_without_assessment(std::string_view round_key) const {
+  for (const Stage& one : rounds_without_assessment) {
+    if (one.key == round_key) return &one;
+  }
+  return nullptr;
+}
+
+std::optional<Finding> Programme::refusal(const Unit& unit, const Stage* without_assessment) const {
   if (!unit.excluded.empty()) return finding(Code::unit_excluded, {unit.name, unit.excluded});
   const Tier* own = tier(unit.tier);
   if (own == nullptr) return std::nullopt;
   const auto day = [](const Date& date) { return Text{date_text(date, Language::vietnamese), date_text(date, Language::english)}; };
   const Text name{unit.name, unit.name};
-  const Date last = last_days(*this, *own).in_time;
+  const Date last = without_assessment != nullptr ? last_day(*without_assessment) : last_days(*this, *own).in_time;
   if (unit.valid_from && last < *unit.valid_from) return finding(Code::unit_not_yet, {name, day(*unit.valid_from)});
   if (!unit.valid_to || last <= *unit.valid_to) return std::nullopt;
   const Unit* heir = this->unit(unit.merged_into);
@@ -122,10 +129,10 @@ std::optional<Finding> Programme::refusal(const Unit& unit) const {
   return finding(Code::unit_merged, {name, day(*unit.valid_to), {heir->name, heir->name}});
 }
 
-std::vector<const Unit*> Programme::units_of(std::string_view tier_key) const {
+std::vector<const Unit*> Programme::units_of(std::string_view tier_key, const Stage* without_assessment) const {
   std::vector<const Unit*> found;
   for (const Unit& unit : units) {
-    if (unit.tier == tier_key && !refusal(unit)) found.push_back(&unit);
+    if (unit.tier == tier_key && !refusal(unit, without_assessment)) found.push_back(&unit);
   }
   return found;
 }

@@ -206,10 +206,13 @@ struct Programme {
 
   const Tier* tier(std::string_view key) const;
   const Unit* unit(std::string_view code) const;  // whether it takes part or not
+  // Null for the assessment's own round and for keys that are no round of the programme.
+  const Stage* round_without_assessment(std::string_view key) const;
   // Why the unit is given no sheet and takes no part: the decision leaves it out, or it does not exist on the last day
-  // on which its tier's sheets are in time. Nothing for a unit that takes part.
-  std::optional<Finding> refusal(const Unit& unit) const;
-  std::vector<const Unit*> units_of(std::string_view tier_key) const;  // those that take part
+  // on which its tier's sheets (or those of a round without assessment) are in time. Nothing for a unit that takes part.
+  std::optional<Finding> refusal(const Unit& unit, const Stage* without_assessment = nullptr) const;
+  // Those that take part.
+  std::vector<const Unit*> units_of(std::string_view tier_key, const Stage* without_assessment = nullptr) const;
   Severity severity_of(const Finding& finding) const;  // the programme's severity of a finding
   Provenance provenance() const;  // official only when every tier's set is
 };

@@ -1,95 +1,41 @@
 #include "ranking/consolidation.h"
 
 #include <algorithm>
-#include <atomic>
 #include <exception>
-#include <mutex>
 #include <numeric>
-#include <system_error>
-#include <thread>
 #include <unordered_map>
 
 #include "programme/deadline.h"
-#include "submission/verify.h"
+#include "ranking/unit_sheets.h"
 
 namespace thuocdo {
 namespace {
 
-// What stays of a sheet when its texts are gone.
-struct Entry {
-  std::string file;
-  const Unit* unit = nullptr;
-  bool refused = true;
-  std::string digest;  // of the canonical form of its answers
-  std::string check_code;
+struct Entry : UnitSheet {
   Decimal total;
   Decimal maximum;
   Decimal published;
   std::vector<CriterionResult> results;
-  Findings findings;
 };
 
-std::string relative_name(const std::filesystem::path& file, const std::filesystem::path& folder) {
-  const std::filesystem::path relative = file.lexically_relative(folder);
-  if (relative.empty() || relative.generic_string().starts_with("..")) return file.filename().generic_string();
-  return relative.generic_string();
-}
-
-Entry entry_of(const std::filesystem::path& file, const std::string& name, const Programme& programme,
-               ProgrammeStore& store, const Limits& limits) {
-  Entry entry;
-  entry.file = name;
-  AssessedSheet sheet = assess_file(file, store, {programme.key, {}}, limits);
-  verify_submission(sheet);
-  entry.findings = std::move(sheet.findings);
-  for (Finding& finding : entry.findings) finding.in_file(name);
-  // A refused sheet still says whose it is, as far as it is of this programme.
-  const bool ours = sheet.identity.programme == programme.key;
-  entry.unit = ours ? programme.unit(sheet.identity.unit) : nullptr;
-  if (!sheet.usable() || entry.unit == nullptr || entry.unit->tier != sheet.tier->key) return entry;
-
-  entry.refused = false;
-  entry.digest = digest_of(sheet);
-  entry.check_code = sheet.identity.check_code;
-  entry.total = sheet.card.total;
-  entry.maximum = sheet.card.maximum;
-  entry.published = sheet.card.published;
-  entry.results = std::move(sheet.card.results);
-  return entry;
-}
-
-std::vector<Entry> read_all(const std::vector<std::pair<std::string, std::filesystem::path>>& files,
-                            const Programme& programme, ProgrammeStore& store, const ConsolidateOptions& options) {
+std::vector<Entry> read_all(const NamedPaths& files, const Programme& programme, ProgrammeStore& store,
+                            const ConsolidateOptions& options) {
   std::vector<Entry> entries(files.size());
-  std::atomic<std::size_t> next = 0;
-  std::mutex reporting;
-  std::size_t done = 0;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < files.size(); i = next++) {
-      try {
-        entries[i] = entry_of(files[i].second, files[i].first, programme, store, options.limits);
-      } catch (const std::exception& problem) {
-        // One sheet must not cost the others: out of memory or a fault of ours is reported with its file.
-        entries[i] = Entry{};
-        entries[i].file = files[i].first;
-        entries[i].findings.push_back(finding(Code::internal_error, {problem.what()}).in_file(files[i].first));
-      }
-      const std::scoped_lock lock(reporting);
-      ++done;
-      if (options.progress) options.progress(done, files.size());
-    }
-  };
-  std::vector<std::thread> helpers;
-  const std::size_t wanted = std::min<std::size_t>(static_cast<std::size_t>(std::max(options.threads, 1)), files.size());
-  for (std::size_t i = 1; i < wanted; ++i) {
+  each_file(files.size(), options, [&](std::size_t i) {
+    Entry& entry = entries[i];
     try {
-      helpers.emplace_back(work);
-    } catch (const std::system_error&) {
-      break;  // the machine gives no more threads; those there are do the work
+      AssessedSheet sheet =
+          read_sheet(files[i].second, files[i].first, programme, programme.round, store, options.limits, entry);
+      if (entry.refused) return;
+      entry.total = sheet.card.total;
+      entry.maximum = sheet.card.maximum;
+      entry.published = sheet.card.published;
+      entry.results = std::move(sheet.card.results);
+    } catch (const std::exception& problem) {
+      entry = Entry{};  // one sheet must not cost the others
+      static_cast<UnitSheet&>(entry) = unread_sheet(files[i].first, problem);
     }
-  }
-  work();
-  for (std::thread& helper : helpers) helper.join();
+  });
   return entries;
 }
 
@@ -160,58 +106,29 @@ class Sorting {
       ranking.unranked.push_back({&unit, UnrankedReason::absent, {}});
       return;
     }
-    Entry* first = nullptr;
-    bool conflicting = false;
-    std::vector<std::string> files;
-    for (Entry* entry : found->second) {
-      if (entry->refused) continue;
-      files.push_back(entry->file);
-      if (first == nullptr) {
-        first = entry;
-      } else if (entry->digest != first->digest) {
-        conflicting = true;
-      }
-    }
-    if (first == nullptr) {
-      for (const Entry* entry : found->second) files.push_back(entry->file);
-      ranking.unranked.push_back({&unit, UnrankedReason::refused, files});
+    ChosenSheet choice = choose(unit, found->second);
+    if (choice.used == nullptr) {
+      ranking.unranked.push_back({&unit, choice.reason, std::move(choice.files)});
       return;
     }
-    if (conflicting) {
-      std::string names;
-      for (const std::string& file : files) names += (names.empty() ? "" : ", ") + file;
-      first->findings.push_back(finding(Code::sheet_conflicting, {unit.name, names}).in_file(first->file));
-      ranking.unranked.push_back({&unit, UnrankedReason::conflicting, files});
-      return;
-    }
-    rank(unit, found->second, *first, ranking);
+    rank(unit, static_cast<Entry&>(*choice.used), ranking);
   }
 
-  // All usable sheets of the unit hold the same answers; a submitted one carries the check code and goes first.
-  void rank(const Unit& unit, const std::vector<Entry*>& entries, Entry& first, TierRanking& ranking) {
-    Entry* used = &first;
-    for (Entry* entry : entries) {
-      if (!entry->refused && used->check_code.empty() && !entry->check_code.empty()) used = entry;
-    }
-    for (Entry* entry : entries) {
-      if (!entry->refused && entry != used) {
-        entry->findings.push_back(finding(Code::sheet_same_again, {used->file}).in_file(entry->file));
-      }
-    }
+  void rank(const Unit& unit, Entry& used, TierRanking& ranking) {
     RankedUnit ranked;
     ranked.unit = &unit;
-    ranked.file = used->file;
-    ranked.total = used->total;
-    ranked.maximum = used->maximum;
-    ranked.published = used->published;
-    ranked.band = classify(programme_, used->published);
-    ranked.check_code = used->check_code;
-    ranked.results = std::move(used->results);
+    ranked.file = used.file;
+    ranked.total = used.total;
+    ranked.maximum = used.maximum;
+    ranked.published = used.published;
+    ranked.band = classify(programme_, used.published);
+    ranked.check_code = used.check_code;
+    ranked.results = std::move(used.results);
     ranking.ranked.push_back(std::move(ranked));
   }
 
   const Programme& programme_;
-  std::unordered_map<std::string, std::vector<Entry*>> by_unit_;  // in the order of the files' names
+  std::unordered_map<std::string, std::vector<UnitSheet*>> by_unit_;  // in the order of the files' names
 };
 
 }  // namespace
@@ -252,11 +169,7 @@ Consolidation consolidate(const std::filesystem::path& folder, const std::vector
   Consolidation result;
   result.programme = programme;
   result.files = files.size();
-  std::vector<std::pair<std::string, std::filesystem::path>> named;
-  for (const std::filesystem::path& file : files) named.emplace_back(relative_name(file, folder), file);
-  std::sort(named.begin(), named.end());
-
-  std::vector<Entry> entries = read_all(named, *programme, store, options);
+  std::vector<Entry> entries = read_all(named_files(folder, files), *programme, store, options);
   Sorting sorting(entries, *programme);
   for (const Tier& tier : programme->tiers) result.tiers.push_back(sorting.tier(tier));
 

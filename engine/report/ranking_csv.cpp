@@ -73,10 +73,10 @@ std::string matrix_csv(const Consolidation& result) {
   return text;
 }
 
-std::string findings_csv(const Consolidation& result) {
+std::string findings_csv(const Findings& findings) {
   std::string text(csv_start);
   text += csv_record({"file", "sheet", "cell", "severity", "code", "criterion", "field", "message_vi", "message_en"});
-  for (const Finding& finding : result.findings) {
+  for (const Finding& finding : findings) {
     text += csv_record({finding.place.file, finding.place.sheet, finding.place.cell,
                         std::string(severity_text(finding.severity)), std::string(finding.code_text()),
                         finding.criterion, finding.field, finding.message.vi, finding.message.in(Language::english)});
@@ -88,7 +88,7 @@ std::vector<NamedFile> ranking_files(const Consolidation& result) {
   std::vector<NamedFile> files;  // one by one: a list in braces would copy them, and they are large
   files.push_back({"ranking.csv", ranking_csv(result)});
   files.push_back({"matrix.csv", matrix_csv(result)});
-  files.push_back({"findings.csv", findings_csv(result)});
+  files.push_back({"findings.csv", findings_csv(result.findings)});
   files.push_back({"result.json", result_json(result)});
   return files;
 }

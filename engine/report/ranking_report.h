@@ -28,7 +28,7 @@ std::string ranking_text(const Consolidation& result, const Page& page);
 
 std::string ranking_csv(const Consolidation& result);
 std::string matrix_csv(const Consolidation& result);
-std::string findings_csv(const Consolidation& result);
+std::string findings_csv(const Findings& findings);
 std::string result_json(const Consolidation& result);
 // In the order of the list above.
 std::vector<NamedFile> ranking_files(const Consolidation& result);

@@ -15,6 +15,10 @@ Json head_of(const AssessedSheet& sheet, bool with_file) {
   json["digest"] = sheet.programme ? sheet.programme->digest : sheet.identity.digest;
   json["tier"] = sheet.tier != nullptr ? sheet.tier->key : sheet.identity.tier;
   json["unit"] = unit_code(sheet);
+  if (sheet.without_assessment != nullptr) {
+    json["round"] = sheet.without_assessment->key;
+    json["assessed"] = false;
+  }
   return json;
 }
 
@@ -35,7 +39,7 @@ Json result_of(const AssessedSheet& sheet, std::size_t index) {
 Json score_of(const AssessedSheet& sheet, bool with_file) {
   Json json = head_of(sheet, with_file);
   Json criteria = Json::array();
-  if (sheet.usable()) {
+  if (sheet.usable() && sheet.without_assessment == nullptr) {
     json["total"] = sheet.card.total.text();
     json["maximum"] = sheet.card.maximum.text();
     json["published"] = sheet.card.published.text();
@@ -85,7 +89,7 @@ std::string check_json(const std::vector<AssessedSheet>& sheets) { return text_o
 std::string explain_json(const AssessedSheet& sheet, int index) {
   Json json = head_of(sheet, false);
   Json findings = Json::array();
-  if (!sheet.usable() || index < 0) {
+  if (!sheet.usable() || index < 0 || sheet.without_assessment != nullptr) {
     json["criterion"] = nullptr;
     findings = json_of(sheet.findings, false);
   } else {

@@ -8,7 +8,8 @@
 //    "criteria":[{"id","points","maximum","state","unrounded","why":{"vi","en"}}],
 //    "findings":[{"severity","code","criterion","sheet","cell","message":{"vi","en"}}]}
 // "criteria" holds groups, too, in printed order. "unrounded" is "10/3" where no decimal is exact. A refused sheet has
-// total, maximum and published null and no criteria. Findings about a line of a CSV file also have "line".
+// total, maximum and published null and no criteria; so has a sheet of a round without assessment, which says "round" and
+// "assessed": false. Findings about a line of a CSV file also have "line".
 #pragma once
 
 #include <string>

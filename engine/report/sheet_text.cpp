@@ -76,6 +76,21 @@ std::string shown_maximum(const Criterion& criterion, const CriterionResult& res
   return (criterion.role == Role::bonus ? "+" : "") + fixed_text(criterion.shown_maximum(), places, page.language);
 }
 
+// What a sheet of a round without assessment is.
+std::string unassessed_line(const AssessedSheet& sheet, const Page& page) {
+  const Stage& round = *sheet.without_assessment;
+  return paragraph(page.say(round.name) + page.say({": không chấm điểm, không xếp hạng; nộp trước ngày ",
+                                                     ": not scored and not ranked; due before "}) +
+                       date_text(round.before, page.language) + ".",
+                   page) +
+         "\n";
+}
+
+std::string answered_line(const AssessedSheet& sheet, const Page& page) {
+  return page.say({"Đã trả lời ", "Answered "}) + std::to_string(sheet.card.answered) + "/" +
+         std::to_string(sheet.card.asked);
+}
+
 std::string refused_text(const Page& page) {
   return page.paint(page.say({"Phiếu không được tính điểm.", "The sheet is not scored."}), Style::bad) + "\n";
 }
@@ -85,6 +100,9 @@ std::string refused_text(const Page& page) {
 std::string score_text(const AssessedSheet& sheet, const Page& page) {
   std::string text = heading(sheet, page);
   if (!sheet.usable()) return text + refused_text(page) + findings_part(sheet, page);
+  if (sheet.without_assessment != nullptr) {
+    return text + unassessed_line(sheet, page) + answered_line(sheet, page) + "\n" + findings_part(sheet, page);
+  }
   text += provenance_line(sheet, page) + "\n";
 
   const int places = sheet.programme->criterion_places;
@@ -127,8 +145,7 @@ std::string score_text(const AssessedSheet& sheet, const Page& page) {
                ""});
   }
   text += table.text(page.width, page.color);
-  text += page.say({"Đã trả lời ", "Answered "}) + std::to_string(sheet.card.answered) + "/" +
-          std::to_string(sheet.card.asked);
+  text += answered_line(sheet, page);
   if (const Band* band = classify(*sheet.programme, sheet.card.published)) {
     text += " · " + page.say({"Xếp loại: ", "Class: "}) + page.say(band->name);
   }
@@ -141,8 +158,8 @@ std::string check_text(const AssessedSheet& sheet, const Page& page) {
   if (!sheet.usable()) {
     text += refused_text(page);
   } else {
-    text += page.say({"Đã trả lời ", "Answered "}) + std::to_string(sheet.card.answered) + "/" +
-            std::to_string(sheet.card.asked) + "\n";
+    if (sheet.without_assessment != nullptr) text += unassessed_line(sheet, page);
+    text += answered_line(sheet, page) + "\n";
   }
   if (sheet.findings.empty()) {
     return text + page.paint(page.say({"Không có lỗi.", "No findings."}), Style::good) + "\n";
@@ -153,6 +170,7 @@ std::string check_text(const AssessedSheet& sheet, const Page& page) {
 std::string explain_text(const AssessedSheet& sheet, int index, const Page& page) {
   std::string text = heading(sheet, page);
   if (!sheet.usable() || index < 0) return text + refused_text(page) + findings_part(sheet, page);
+  if (sheet.without_assessment != nullptr) return text + unassessed_line(sheet, page) + findings_part(sheet, page);
   text += provenance_line(sheet, page) + "\n";
 
   const auto at = static_cast<std::size_t>(index);

@@ -5,6 +5,7 @@
 
 #include "programme/csv.h"
 #include "programme/file_bytes.h"
+#include "scoring/figures.h"
 
 namespace thuocdo {
 namespace {
@@ -171,13 +172,15 @@ ReadAnswers read_answers_csv(std::string_view bytes, std::string_view name, cons
 }
 
 AssessedSheet assess_answers_file(const std::filesystem::path& file, std::shared_ptr<const Programme> programme,
-                                  const Tier& tier, const Unit* unit, const Limits& limits) {
+                                  const Tier& tier, const Unit* unit, const Stage* without_assessment,
+                                  const Limits& limits) {
   AssessedSheet sheet;
   sheet.file = file.string();
   sheet.identity.programme = programme->key;
   sheet.identity.digest = programme->digest;
   sheet.identity.tier = tier.key;
-  sheet.identity.round = programme->round;
+  sheet.identity.round = without_assessment != nullptr ? without_assessment->key : programme->round;
+  sheet.without_assessment = without_assessment;
   if (unit != nullptr) sheet.identity.unit = unit->code;
   sheet.programme = programme;
   sheet.tier = &tier;
@@ -197,7 +200,8 @@ AssessedSheet assess_answers_file(const std::filesystem::path& file, std::shared
     sheet.refused = true;
     return sheet;
   }
-  sheet.card = score(*programme, tier, read.answers);
+  sheet.card = without_assessment != nullptr ? check_figures(*programme, tier, read.answers)
+                                             : score(*programme, tier, read.answers);
   for (Finding scored : sheet.card.findings) {
     const int index = tier.set.index(scored.criterion);
     const auto line = std::find_if(read.lines.begin(), read.lines.end(), [&](const AnswerLine& known) {

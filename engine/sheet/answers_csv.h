@@ -43,8 +43,10 @@ struct ReadAnswers {
 // `name` is used in findings only. Of the limits: part_bytes for the file, rows for its lines, text_bytes for a value.
 ReadAnswers read_answers_csv(std::string_view bytes, std::string_view name, const Tier& tier, const Limits& limits = {});
 
-// Reads and scores; what a workbook's assessment holds, with lines instead of cells. `unit` may be null.
+// Reads and scores; what a workbook's assessment holds, with lines instead of cells. `unit` may be null; so may the
+// round without assessment, for answers to the assessment itself.
 AssessedSheet assess_answers_file(const std::filesystem::path& file, std::shared_ptr<const Programme> programme,
-                                  const Tier& tier, const Unit* unit, const Limits& limits = {});
+                                  const Tier& tier, const Unit* unit, const Stage* without_assessment = nullptr,
+                                  const Limits& limits = {});
 
 }  // namespace thuocdo

@@ -48,6 +48,8 @@ struct AssessedSheet {
   std::shared_ptr<const Programme> programme;  // null when unknown
   const Tier* tier = nullptr;                  // null when unknown
   const Unit* unit = nullptr;
+  // The sheet's round where it is one without assessment: `card` then counts and checks the figures, without points.
+  const Stage* without_assessment = nullptr;
   std::optional<Answers> answers;
   std::vector<std::vector<AnswerCell>> cells;  // by criterion index
   Scorecard card;
@@ -62,6 +64,7 @@ struct AssessedSheet {
 struct Expected {
   std::string programme;
   std::string tier;
+  std::string round;
 };
 
 AssessedSheet assess_workbook(const Workbook& workbook, std::string file, ProgrammeStore& store,

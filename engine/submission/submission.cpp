@@ -20,8 +20,8 @@ void put(std::string& form, std::string_view name, std::string_view value) {
   form += '\n';
 }
 
-// One value as read: the same for "Có", "co" and 1; for 12,5 typed as a number or as text; for a date
-// however it is written.
+}  // namespace
+
 std::string canonical_value(const Field& field, const Value& value) {
   const FieldReading reading = read_field(field, value);
   if (reading.absent) return {};
@@ -34,8 +34,6 @@ std::string canonical_value(const Field& field, const Value& value) {
   if (const auto* text = std::get_if<std::string>(&value)) return tidy(*text);
   return {};
 }
-
-}  // namespace
 
 std::string canonical_form(const SubmissionKey& key, const CriteriaSet& set, const Answers& answers) {
   std::string form;

@@ -27,6 +27,9 @@ struct SubmissionKey {
 };
 
 std::string canonical_form(const SubmissionKey& key, const CriteriaSet& set, const Answers& answers);
+// One value as read: the same for "Có", "co" and 1; for 12,5 typed as a number or as text; for a date however it is
+// written. What cannot be read stands as it was given.
+std::string canonical_value(const Field& field, const Value& value);
 std::string submission_digest(std::string_view canonical_form);
 // The first 60 bits of the digest as 12 signs of Crockford's base 32 (no I, L, O, U), in groups of four.
 std::string check_code(std::string_view submission_digest);

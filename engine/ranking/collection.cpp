@@ -1,0 +1,93 @@
+#include "ranking/collection.h"
+
+#include <algorithm>
+#include <exception>
+#include <iterator>
+#include <unordered_map>
+
+#include "ranking/unit_sheets.h"
+
+namespace thuocdo {
+namespace {
+
+struct Entry : UnitSheet {
+  std::optional<Answers> answers;
+  std::size_t answered = 0;
+  std::size_t asked = 0;
+};
+
+std::vector<Entry> read_all(const NamedPaths& files, const Programme& programme, const Stage& round,
+                            ProgrammeStore& store, const ConsolidateOptions& options) {
+  std::vector<Entry> entries(files.size());
+  each_file(files.size(), options, [&](std::size_t i) {
+    Entry& entry = entries[i];
+    try {
+      AssessedSheet sheet =
+          read_sheet(files[i].second, files[i].first, programme, round.key, store, options.limits, entry);
+      if (entry.refused) return;
+      entry.answers = std::move(sheet.answers);
+      entry.answered = sheet.card.answered;
+      entry.asked = sheet.card.asked;
+    } catch (const std::exception& problem) {
+      entry = Entry{};  // one sheet must not cost the others
+      static_cast<UnitSheet&>(entry) = unread_sheet(files[i].first, problem);
+    }
+  });
+  return entries;
+}
+
+}  // namespace
+
+Collection collect(const std::filesystem::path& folder, const std::vector<std::filesystem::path>& files,
+                   std::shared_ptr<const Programme> programme, const Stage& round, ProgrammeStore& store,
+                   const ConsolidateOptions& options) {
+  Collection result;
+  result.programme = programme;
+  result.round = &round;
+  result.files = files.size();
+  std::vector<Entry> entries = read_all(named_files(folder, files), *programme, round, store, options);
+  std::unordered_map<std::string, std::vector<UnitSheet*>> by_unit;  // in the order of the files' names
+  for (Entry& entry : entries) {
+    if (entry.unit != nullptr) by_unit[entry.unit->code].push_back(&entry);
+  }
+  Findings general;
+  std::vector<std::string> named_with_units;
+  for (const Tier& tier : programme->tiers) {
+    CollectedTier collected;
+    collected.tier = &tier;
+    for (const Unit* unit : programme->units_of(tier.key, &round)) {
+      const auto sheets = by_unit.find(unit->code);
+      if (sheets == by_unit.end()) {
+        general.push_back(finding(Code::unit_absent, {{unit->name, unit->name},
+                                                      {"chưa cập nhật số liệu của kỳ này", "no figures for this round"}}));
+        collected.missing.push_back({unit, UnrankedReason::absent, {}});
+        continue;
+      }
+      ChosenSheet choice = choose(*unit, sheets->second);
+      if (choice.used == nullptr) {
+        named_with_units.insert(named_with_units.end(), choice.files.begin(), choice.files.end());
+        collected.missing.push_back({unit, choice.reason, std::move(choice.files)});
+        continue;
+      }
+      Entry& used = static_cast<Entry&>(*choice.used);
+      collected.received.push_back(
+          {unit, used.file, used.check_code, used.answered, used.asked, std::move(*used.answers)});
+    }
+    result.tiers.push_back(std::move(collected));
+  }
+  std::sort(named_with_units.begin(), named_with_units.end());
+  for (Entry& entry : entries) {
+    if (entry.refused && !std::binary_search(named_with_units.begin(), named_with_units.end(), entry.file)) {
+      result.refused_files.push_back(entry.file);
+    }
+    std::move(entry.findings.begin(), entry.findings.end(), std::back_inserter(result.findings));
+  }
+  if (files.empty()) {
+    const std::filesystem::path tidy_folder = (folder / "").lexically_normal().parent_path();
+    result.findings.push_back(finding(Code::folder_empty, {tidy_folder.filename().generic_string()}));
+  }
+  std::move(general.begin(), general.end(), std::back_inserter(result.findings));
+  return result;
+}
+
+}  // namespace thuocdo

@@ -1,0 +1,115 @@
+#include "ranking/unit_sheets.h"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <system_error>
+#include <thread>
+
+#include "submission/verify.h"
+
+namespace thuocdo {
+namespace {
+
+std::string relative_name(const std::filesystem::path& file, const std::filesystem::path& folder) {
+  const std::filesystem::path relative = file.lexically_relative(folder);
+  if (relative.empty() || relative.generic_string().starts_with("..")) return file.filename().generic_string();
+  return relative.generic_string();
+}
+
+}  // namespace
+
+NamedPaths named_files(const std::filesystem::path& folder, const std::vector<std::filesystem::path>& files) {
+  NamedPaths named;
+  for (const std::filesystem::path& file : files) named.emplace_back(relative_name(file, folder), file);
+  std::sort(named.begin(), named.end());
+  return named;
+}
+
+AssessedSheet read_sheet(const std::filesystem::path& file, const std::string& name, const Programme& programme,
+                         const std::string& round, ProgrammeStore& store, const Limits& limits, UnitSheet& described) {
+  described.file = name;
+  AssessedSheet sheet = assess_file(file, store, {programme.key, {}, round}, limits);
+  verify_submission(sheet);
+  described.findings = std::move(sheet.findings);
+  for (Finding& finding : described.findings) finding.in_file(name);
+  // A refused sheet still says whose it is, as far as it is of this programme.
+  const bool ours = sheet.identity.programme == programme.key;
+  described.unit = ours ? programme.unit(sheet.identity.unit) : nullptr;
+  if (!sheet.usable() || described.unit == nullptr || described.unit->tier != sheet.tier->key) return sheet;
+  described.refused = false;
+  described.digest = digest_of(sheet);
+  described.check_code = sheet.identity.check_code;
+  return sheet;
+}
+
+void each_file(std::size_t count, const ConsolidateOptions& options, const std::function<void(std::size_t)>& work) {
+  std::atomic<std::size_t> next = 0;
+  std::mutex reporting;
+  std::size_t done = 0;
+  const auto run = [&] {
+    for (std::size_t i = next++; i < count; i = next++) {
+      work(i);
+      const std::scoped_lock lock(reporting);
+      ++done;
+      if (options.progress) options.progress(done, count);
+    }
+  };
+  std::vector<std::thread> helpers;
+  const std::size_t wanted = std::min<std::size_t>(static_cast<std::size_t>(std::max(options.threads, 1)), count);
+  for (std::size_t i = 1; i < wanted; ++i) {
+    try {
+      helpers.emplace_back(run);
+    } catch (const std::system_error&) {
+      break;  // the machine gives no more threads; those there are do the work
+    }
+  }
+  run();
+  for (std::thread& helper : helpers) helper.join();
+}
+
+UnitSheet unread_sheet(const std::string& name, const std::exception& problem) {
+  UnitSheet sheet;
+  sheet.file = name;
+  sheet.findings.push_back(finding(Code::internal_error, {problem.what()}).in_file(name));
+  return sheet;
+}
+
+ChosenSheet choose(const Unit& unit, const std::vector<UnitSheet*>& sheets) {
+  ChosenSheet choice;
+  bool conflicting = false;
+  for (UnitSheet* sheet : sheets) {
+    if (sheet->refused) continue;
+    choice.files.push_back(sheet->file);
+    if (choice.used == nullptr) {
+      choice.used = sheet;
+    } else if (sheet->digest != choice.used->digest) {
+      conflicting = true;
+    }
+  }
+  if (choice.used == nullptr) {
+    choice.reason = UnrankedReason::refused;
+    for (const UnitSheet* sheet : sheets) choice.files.push_back(sheet->file);
+    return choice;
+  }
+  if (conflicting) {
+    choice.reason = UnrankedReason::conflicting;
+    std::string names;
+    for (const std::string& file : choice.files) names += (names.empty() ? "" : ", ") + file;
+    choice.used->findings.push_back(finding(Code::sheet_conflicting, {unit.name, names}).in_file(choice.used->file));
+    choice.used = nullptr;
+    return choice;
+  }
+  for (UnitSheet* sheet : sheets) {
+    if (!sheet->refused && choice.used->check_code.empty() && !sheet->check_code.empty()) choice.used = sheet;
+  }
+  for (UnitSheet* sheet : sheets) {
+    if (!sheet->refused && sheet != choice.used) {
+      sheet->findings.push_back(finding(Code::sheet_same_again, {choice.used->file}).in_file(sheet->file));
+    }
+  }
+  return choice;
+}
+
+}  // namespace thuocdo

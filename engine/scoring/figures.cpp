@@ -1,0 +1,35 @@
+#include "scoring/figures.h"
+
+#include <algorithm>
+
+namespace thuocdo {
+
+bool asks_for_figures(const Criterion& criterion) {
+  return criterion.rule() && !criterion.fields().empty() && !std::holds_alternative<Judged>(*criterion.rule());
+}
+
+bool check_figures(const Programme& programme, const Criterion& criterion, const Answer& answer, Findings& findings) {
+  Findings all;
+  const CriterionResult result = score_criterion(programme, criterion, answer, &all);
+  for (Finding& found : all) {
+    const bool about_answer =
+        found.code == Code::not_applicable_reason_missing ||
+        std::any_of(criterion.fields().begin(), criterion.fields().end(),
+                    [&](const Field& field) { return field.name == found.field; });
+    if (about_answer) findings.push_back(std::move(found));
+  }
+  return result.state != State::missing;
+}
+
+Scorecard check_figures(const Programme& programme, const Tier& tier, const Answers& answers) {
+  Scorecard card;
+  for (std::size_t i = 0; i < tier.set.criteria.size(); ++i) {
+    const Criterion& criterion = tier.set.criteria[i];
+    if (!asks_for_figures(criterion)) continue;
+    ++card.asked;
+    if (check_figures(programme, criterion, answers.by_criterion[i], card.findings)) ++card.answered;
+  }
+  return card;
+}
+
+}  // namespace thuocdo
