@@ -4,7 +4,8 @@
 //   vn.thuocdo:new?Programme=gialai-dti-2023&Tier=so&Unit=so-tc&Folder=/home/…
 //   vn.thuocdo:new-all, vn.thuocdo:check, vn.thuocdo:submit
 //
-// Arguments come from the dispatch or from the URL: Programme, Tier, Unit, Units (codes, separated by commas), Folder
+// Arguments come from the dispatch or from the URL: Programme, Tier, Round (the assessment where it is not
+// given), Unit, Units (codes, separated by commas), Folder
 // (path or file URL), Overwrite, Current (build into the open document), Silent (ask and show nothing).
 // The result is a sequence of PropertyValue: ok, cancelled, message, files, code, digest, findings, cells, total,
 // maximum.
