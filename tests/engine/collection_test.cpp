@@ -72,7 +72,7 @@ TEST_F(CollectionTest, FiguresAreCheckedAndNothingThatGoesWithPointsIsAskedFor) 
   Answers given = answers();
   for (Answer& answer : given.by_criterion) answer.reason = answer.evidence = answer.page = "";
   Scorecard card = check_figures(*programme_, tier(), given);
-  EXPECT_THAT(codes(card.findings), testing::IsEmpty());
+  EXPECT_THAT(codes(card.findings), ::testing::IsEmpty());
   EXPECT_EQ(card.asked, 7u);  // of eight criteria one is judged by a person
   EXPECT_EQ(card.answered, 7u);
   EXPECT_TRUE(card.results.empty());
@@ -86,7 +86,7 @@ TEST_F(CollectionTest, FiguresAreCheckedAndNothingThatGoesWithPointsIsAskedFor) 
   given[tier().set.index("1.1")].not_applicable = true;
   card = check_figures(*programme_, tier(), given);
   EXPECT_THAT(codes(card.findings),
-              testing::ElementsAre("1.1 not-applicable-reason-missing", "1.3 answer-not-number", "2.2 ratio-above-one",
+              ::testing::ElementsAre("1.1 not-applicable-reason-missing", "1.3 answer-not-number", "2.2 ratio-above-one",
                                    "2.3 answer-missing", "2.3 answer-missing"));
   EXPECT_EQ(card.answered, 4u);
 }
@@ -112,17 +112,17 @@ TEST_F(CollectionTest, TheFiguresOfEveryUnitAreCollectedAndNobodyIsRanked) {
                           [](const Finding& found) { return found.code == Code::sheet_other_round; }),
             2);
   const std::string data = data_csv(result);
-  EXPECT_THAT(data, testing::HasSubstr("xa,x-1,Xã Một,1.2,2,Mức,value,Trả lời,tot,Bí thư là Trưởng ban,Lý do,"));
-  EXPECT_THAT(data, testing::HasSubstr("xa,x-1,Xã Một,2.2,5,Tỷ lệ,b,Mẫu số: Tổng số,12,12,"));
-  EXPECT_THAT(data, testing::HasSubstr("xa,x-2,Xã Hai,1.1,1,Có hay không,value,Trả lời,na,Không áp dụng,'=không phát sinh,"));
-  EXPECT_THAT(data, testing::Not(testing::HasSubstr(",2.4,")));
+  EXPECT_THAT(data, ::testing::HasSubstr("xa,x-1,Xã Một,1.2,2,Mức,value,Trả lời,tot,Bí thư là Trưởng ban,Lý do,"));
+  EXPECT_THAT(data, ::testing::HasSubstr("xa,x-1,Xã Một,2.2,5,Tỷ lệ,b,Mẫu số: Tổng số,12,12,"));
+  EXPECT_THAT(data, ::testing::HasSubstr("xa,x-2,Xã Hai,1.1,1,Có hay không,value,Trả lời,na,Không áp dụng,'=không phát sinh,"));
+  EXPECT_THAT(data, ::testing::Not(::testing::HasSubstr(",2.4,")));
   const std::string json = collection_json(result);
-  EXPECT_THAT(json, testing::AllOf(testing::HasSubstr("\"assessed\": false"), testing::HasSubstr("\"round\": \"3-thang\""),
-                                   testing::Not(testing::HasSubstr("rank\"")), testing::Not(testing::HasSubstr("points"))));
+  EXPECT_THAT(json, ::testing::AllOf(::testing::HasSubstr("\"assessed\": false"), ::testing::HasSubstr("\"round\": \"3-thang\""),
+                                   ::testing::Not(::testing::HasSubstr("rank\"")), ::testing::Not(::testing::HasSubstr("points"))));
   const std::string text = collection_text(result, Page{});
-  EXPECT_THAT(text, testing::HasSubstr("Cập nhật số liệu kỳ 3 tháng, không đánh giá · nộp trước ngày 15/03/2023"));
-  EXPECT_THAT(text, testing::HasSubstr("2/4 đơn vị đã gửi số liệu"));
-  EXPECT_THAT(text, testing::Not(testing::HasSubstr("Hạng")));
+  EXPECT_THAT(text, ::testing::HasSubstr("Cập nhật số liệu kỳ 3 tháng, không đánh giá · nộp trước ngày 15/03/2023"));
+  EXPECT_THAT(text, ::testing::HasSubstr("2/4 đơn vị đã gửi số liệu"));
+  EXPECT_THAT(text, ::testing::Not(::testing::HasSubstr("Hạng")));
 
   const Collection again = run(4);
   EXPECT_EQ(data_csv(again), data);
