@@ -94,7 +94,7 @@ TEST_F(CollectionTest, FiguresAreCheckedAndNothingThatGoesWithPointsIsAskedFor) 
 TEST_F(CollectionTest, TheFiguresOfEveryUnitAreCollectedAndNobodyIsRanked) {
   Answers second = answers();
   second[tier().set.index("1.1")] = {};
-  second[tier().set.index("1.1")].not_applicable = true;
+  second[tier().set.index("1.1")].set("value", std::string(not_applicable_label));
   second[tier().set.index("1.1")].reason = "=không phát sinh";
   put("b.fods", "x-2", second, "3-thang");
   put("a.fods", "x-1", answers(), "3-thang");
