@@ -19,25 +19,13 @@
 #include "workbook/choice_lists.h"
 #include "workbook/cover.h"
 #include "workbook/criteria_table.h"
+#include "workbook/locked_controllers.h"
 #include "workbook/styles.h"
 #include "workbook/undo_step.h"
 #include "workbook/views.h"
 
 namespace thuocdo {
 namespace {
-
-class LockedControllers {
- public:
-  explicit LockedControllers(const Document& document) : model_(document, UNO_QUERY_THROW) {
-    model_->lockControllers();
-  }
-  ~LockedControllers() { model_->unlockControllers(); }
-  LockedControllers(const LockedControllers&) = delete;
-  LockedControllers& operator=(const LockedControllers&) = delete;
-
- private:
-  Reference<css::frame::XModel> model_;
-};
 
 bool is_empty(const Sheet& sheet) {
   constexpr sal_Int16 any_content = 1 | 2 | 4 | 8 | 16;  // com::sun::star::sheet::CellFlags: values to formulas
@@ -79,13 +67,11 @@ void make_drawing_layer(const Document& document) {
   Reference<css::form::XFormsSupplier>(sheet->getDrawPage(), UNO_QUERY_THROW)->getForms();
 }
 
-void set_identity(const Document& document, const Programme& programme, const Tier& tier,
-                  const Stage* without_assessment) {
+void set_identity(const Document& document, const Programme& programme, const Tier& tier) {
   set_document_property(document, property::programme, programme.key);
   set_document_property(document, property::digest, programme.digest);
   set_document_property(document, property::tier, tier.key);
-  set_document_property(document, property::round,
-                        without_assessment == nullptr ? programme.round : without_assessment->key);
+  set_document_property(document, property::round, programme.round);
   set_document_property(document, property::template_version, template_version);
 }
 
@@ -105,25 +91,24 @@ void set_document_property(const Document& document, std::string_view name, std:
 }
 
 void assign_unit(const Reference<css::uno::XComponentContext>& context, const Document& document,
-                 const Programme& programme, const Tier& tier, const Unit& unit, const Stage* without_assessment) {
+                 const Programme& programme, const Tier& tier, const Unit& unit) {
   protect(document, false);
   write_cover_unit(context, sheet_of(document, cover_sheet_name), programme, unit);
-  write_table_subject(sheet_of(document, table_sheet_name), tier, unit, without_assessment);
+  write_table_subject(sheet_of(document, table_sheet_name), tier, unit);
   protect(document, true);
   set_document_property(document, property::unit, unit.code);
   Reference<css::document::XDocumentPropertiesSupplier>(document, UNO_QUERY_THROW)
       ->getDocumentProperties()
-      ->setTitle(to_uno((without_assessment == nullptr ? "Phiếu tự đánh giá" : without_assessment->name.vi) + " " +
-                        std::to_string(programme.year) + " – " + unit.name));
+      ->setTitle(to_uno("Phiếu tự đánh giá " + std::to_string(programme.year) + " – " + unit.name));
 }
 
 void build_workbook(const Reference<css::uno::XComponentContext>& context, const Document& document,
-                    const Programme& programme, const Tier& tier, const Unit& unit, const Stage* without_assessment) {
+                    const Programme& programme, const Tier& tier, const Unit& unit) {
   {
     const LockedControllers locked(document);
     const UndoStep step(document);
-    const TableLayout layout(tier.set, without_assessment);
-    const ChoiceLists lists(programme, tier, without_assessment);
+    const TableLayout layout(tier.set);
+    const ChoiceLists lists(programme, tier);
     set(document, "CharLocale", css::lang::Locale("vi", "VN", ""));
     add_styles(document, programme);
     set_footer(document, programme.key, programme.digest);
@@ -132,15 +117,13 @@ void build_workbook(const Reference<css::uno::XComponentContext>& context, const
     insert_sheets(document);
     const Sheet list_sheet = sheet_of(document, list_sheet_name);
     lists.write(document, list_sheet);
-    const std::string title = sheet_title(context, without_assessment);
-    write_criteria_table(document, sheet_of(document, table_sheet_name),
-                         title + " NĂM " + std::to_string(programme.year), programme, tier, layout, lists);
+    write_criteria_table(document, sheet_of(document, table_sheet_name), programme, tier, layout, lists);
     write_cover(context, document, sheet_of(document, cover_sheet_name), programme, tier, layout);
     set(list_sheet, "IsVisible", false);
-    set_identity(document, programme, tier, without_assessment);
+    set_identity(document, programme, tier);
     make_drawing_layer(document);
     fit_rows(sheet_of(document, table_sheet_name), layout);
-    assign_unit(context, document, programme, tier, unit, without_assessment);
+    assign_unit(context, document, programme, tier, unit);
   }
   set_views(document);
 }
