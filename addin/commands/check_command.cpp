@@ -15,13 +15,16 @@ CommandOutcome run_check(const Call& call) {
   CommandOutcome outcome;
   outcome.ok = !has_blocking(sheet.findings);
   outcome.findings = sheet.findings;
-  if (sheet.usable()) {
+  if (sheet.usable() && sheet.without_assessment == nullptr) {
     outcome.total = sheet.card.total.text();
     outcome.maximum = sheet.card.maximum.text();
   }
   if (sheet.findings.empty()) {
     const auto number = [](const Decimal& value) { return Text{value.text(Notation::vietnamese), value.text()}; };
-    outcome.message = say(Says::nothing_found, std::vector<Text>{number(sheet.card.total), number(sheet.card.maximum)});
+    outcome.message =
+        sheet.without_assessment != nullptr
+            ? say(Says::figures_checked, {std::to_string(sheet.card.answered), std::to_string(sheet.card.asked)})
+            : say(Says::nothing_found, std::vector<Text>{number(sheet.card.total), number(sheet.card.maximum)});
     return outcome;
   }
   const auto blocking = std::count_if(sheet.findings.begin(), sheet.findings.end(),

@@ -99,6 +99,10 @@ bool ask(const Call& call, const Text& title, const Text& question) {
                      title, question) == css::awt::MessageBoxResults::YES;
 }
 
+std::filesystem::path SheetRequest::file_of(const Unit& of) const {
+  return folder / (of.code + (without_assessment == nullptr ? "" : "-" + without_assessment->key) + ".ods");
+}
+
 std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, const SheetRequest& proposed) {
   // One that cannot be used is listed too: whoever wrote it must see that it is there, and why.
   std::vector<std::shared_ptr<const Programme>> programmes;
@@ -114,7 +118,7 @@ std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, co
 
   SheetRequest request = proposed;
   std::vector<const Unit*> units;  // as listed
-  const int height = whole_tier ? 130 : 250;
+  const int height = whole_tier ? 159 : 279;
   DialogBuilder dialog(call, say(whole_tier ? Says::new_all_title : Says::new_title), 280, height);
   int y = 6;
   const auto place = [&](Says text) {
@@ -126,6 +130,9 @@ std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, co
   y += 18;
   place(Says::tier_label);
   const auto tier_list = dialog.list(6, y, 268, 14, true);
+  y += 18;
+  place(Says::round_label);
+  const auto round_list = dialog.list(6, y, 268, 14, true);
   y += 18;
   Reference<css::awt::XTextComponent> search;
   Reference<css::awt::XListBox> unit_list;
@@ -150,7 +157,7 @@ std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, co
     const std::string wanted = fold(from_uno(search->getText()));
     std::vector<std::string> names;
     units.clear();
-    for (const Unit* unit : request.programme->units_of(request.tier->key)) {
+    for (const Unit* unit : request.programme->units_of(request.tier->key, request.without_assessment)) {
       if (fold(unit->name + " " + unit->code).find(wanted) == std::string::npos) continue;
       units.push_back(unit);
       names.push_back(unit->name);
@@ -166,6 +173,23 @@ std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, co
     request.tier = &request.programme->tiers[static_cast<std::size_t>(position)];
     list_units();
   };
+  const auto take_round = [&] {
+    const auto position = round_list->getSelectedItemPos();
+    request.without_assessment =
+        position <= 0 ? nullptr : &request.programme->rounds_without_assessment[static_cast<std::size_t>(position) - 1];
+    list_units();
+  };
+  const auto list_rounds = [&] {
+    std::vector<std::string> names = {say(Says::round_assessed, {request.programme->round}).in(call.language)};
+    std::size_t chosen = 0;
+    for (const Stage& round : request.programme->rounds_without_assessment) {
+      if (&round == request.without_assessment) chosen = names.size();
+      names.push_back(say(Says::round_unassessed, std::vector<Text>{round.name}).in(call.language));
+    }
+    fill(round_list, names);
+    round_list->selectItemPos(static_cast<sal_Int16>(chosen), true);
+    take_round();
+  };
   const auto take_programme = [&] {
     const auto position = programme_list->getSelectedItemPos();
     if (position < 0) return;
@@ -174,6 +198,7 @@ std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, co
     if (!request.programme) {
       request.tier = nullptr;
       fill(tier_list, {});
+      fill(round_list, {});
       remark->setText(to_uno(say(Says::broken_programme_help).in(call.language)));
       return list_units();
     }
@@ -189,10 +214,12 @@ std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, co
     remark->setText(request.programme->provenance() == Provenance::official
                         ? rtl::OUString()
                         : to_uno(say(Says::not_official).in(call.language)));
+    list_rounds();
     take_tier();
   };
   dialog.on_change(programme_list, take_programme);
   dialog.on_change(tier_list, take_tier);
+  dialog.on_change(round_list, take_round);
   if (search.is()) dialog.on_change(search, list_units);
   dialog.on_press(browse, [&] {
     const auto chosen = pick_folder(call, from_uno(folder->getText()));

@@ -22,7 +22,11 @@ struct SheetRequest {
   std::shared_ptr<const Programme> programme;  // null where the chosen one cannot be used
   const Tier* tier = nullptr;
   const Unit* unit = nullptr;
+  const Stage* without_assessment = nullptr;  // the round, where it is one of those
   std::filesystem::path folder;
+
+  // "h-hatinh.ods", "h-hatinh-3-thang.ods"
+  std::filesystem::path file_of(const Unit& of) const;
 };
 std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, const SheetRequest& proposed);
 

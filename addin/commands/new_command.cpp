@@ -72,13 +72,23 @@ Asked what_is_asked(const Call& call, bool whole_tier) {
       return problem(with_finding(finding(Code::tier_unknown, {tier, joined(keys)})));
     }
   }
+  const std::string round = given.text("Round");
+  if (request.programme && !round.empty() && round != request.programme->round) {
+    request.without_assessment = request.programme->round_without_assessment(round);
+    if (request.without_assessment == nullptr) {
+      std::vector<std::string> keys = {request.programme->round};
+      for (const Stage& known : request.programme->rounds_without_assessment) keys.push_back(known.key);
+      return problem(with_finding(finding(Code::round_unknown, {round, joined(keys)})));
+    }
+  }
   const std::string unit = given.text("Unit");
   if (request.tier != nullptr && !unit.empty()) {
     request.unit = request.programme->unit(unit);
     if (request.unit == nullptr || request.unit->tier != request.tier->key) {
       return problem(with_finding(finding(Code::unit_unknown, {unit, request.tier->name.vi})));
     }
-    if (auto refusal = request.programme->refusal(*request.unit)) return problem(with_finding(std::move(*refusal)));
+    if (auto refusal = request.programme->refusal(*request.unit, request.without_assessment))
+      return problem(with_finding(std::move(*refusal)));
   }
   const bool needs_folder = !given.flag("Current");
   if (const auto folder = given.path("Folder")) request.folder = *folder;
@@ -125,13 +135,14 @@ CommandOutcome run_new(const Call& call) {
   if (call.arguments.flag("Current")) {
     const Document document = call.document();
     if (!document.is()) return CommandOutcome::failed(say(Says::no_document));
-    build_workbook(call.context, document, *request.programme, *request.tier, *request.unit);
+    build_workbook(call.context, document, *request.programme, *request.tier, *request.unit,
+                   request.without_assessment);
     CommandOutcome outcome;
     outcome.ok = true;
     outcome.message = say(Says::sheet_made, {request.unit->name});
     return outcome;
   }
-  const auto file = request.folder / (request.unit->code + ".ods");
+  const auto file = request.file_of(*request.unit);
   bool overwrite = call.arguments.flag("Overwrite");
   if (!overwrite && std::filesystem::exists(file)) {
     const Text question = say(Says::replace_sheet_question, {file.string()});
@@ -144,7 +155,8 @@ CommandOutcome run_new(const Call& call) {
   {
     const Document document = new_document(call);
     const Closing closing(document);
-    build_workbook(call.context, document, *request.programme, *request.tier, *request.unit);
+    build_workbook(call.context, document, *request.programme, *request.tier, *request.unit,
+                   request.without_assessment);
     store_sheet(call, document, files.add(file));
   }
   if (const auto failure = files.commit()) return CommandOutcome::failed(failure_text(*failure));
@@ -163,7 +175,7 @@ CommandOutcome run_new_all(const Call& call) {
   const Asked asked = what_is_asked(call, true);
   if (asked.problem) return *asked.problem;
   const SheetRequest& request = asked.request;
-  std::vector<const Unit*> units = request.programme->units_of(request.tier->key);
+  std::vector<const Unit*> units = request.programme->units_of(request.tier->key, request.without_assessment);
   if (const std::string wanted = call.arguments.text("Units"); !wanted.empty()) {
     units.clear();
     std::size_t from = 0;
@@ -174,7 +186,8 @@ CommandOutcome run_new_all(const Call& call) {
       if (unit == nullptr || unit->tier != request.tier->key) {
         return with_finding(finding(Code::unit_unknown, {code, request.tier->name.vi}));
       }
-      if (auto refusal = request.programme->refusal(*unit)) return with_finding(std::move(*refusal));
+      if (auto refusal = request.programme->refusal(*unit, request.without_assessment))
+        return with_finding(std::move(*refusal));
       units.push_back(unit);
       from = end + 1;
     }
@@ -202,16 +215,16 @@ CommandOutcome run_new_all(const Call& call) {
   bool built = false;
   for (std::size_t i = 0; i < units.size(); ++i) {
     const Unit& unit = *units[i];
-    const auto file = request.folder / (unit.code + ".ods");
+    const auto file = request.file_of(unit);
     if (!overwrite && std::filesystem::exists(file)) {
       ++kept;
       continue;
     }
     // The sheets of a tier differ in what names the unit only.
     if (built) {
-      assign_unit(call.context, document, *request.programme, *request.tier, unit);
+      assign_unit(call.context, document, *request.programme, *request.tier, unit, request.without_assessment);
     } else {
-      build_workbook(call.context, document, *request.programme, *request.tier, unit);
+      build_workbook(call.context, document, *request.programme, *request.tier, unit, request.without_assessment);
       built = true;
     }
     FileSet files(overwrite);

@@ -61,8 +61,15 @@ std::string receipt(const AssessedSheet& sheet, const Stamp& stamp,
   json["unit_name"] = sheet.unit->name;
   json["round"] = sheet.identity.round;
   json["time"] = stamp.submitted;
-  json["total"] = sheet.card.total.text();
-  json["maximum"] = sheet.card.maximum.text();
+  if (sheet.without_assessment != nullptr) {
+    json["assessed"] = false;
+    json["answered"] = sheet.card.answered;
+    json["before"] = iso_text(sheet.without_assessment->before);
+  } else {
+    json["total"] = sheet.card.total.text();
+    json["maximum"] = sheet.card.maximum.text();
+    json["before"] = iso_text(sheet.tier->before);
+  }
   json["submission"] = stamp.digest;
   json["code"] = stamp.check_code;
   json["files"] = nlohmann::ordered_json::array();
@@ -93,16 +100,20 @@ CommandOutcome run_submit(const Call& call) {
 
   auto folder = call.arguments.path("Folder").value_or(folder_of(document));
   if (call.interactive && !call.arguments.path("Folder")) {
+    const Text name{sheet.unit->name, ""};
     const Text question =
-        say(Says::submit_question,
-            std::vector<Text>{{sheet.unit->name, ""}, number_text(sheet.card.total), number_text(sheet.card.maximum)});
+        sheet.without_assessment != nullptr
+            ? say(Says::submit_figures_question, std::vector<Text>{name, sheet.without_assessment->name})
+            : say(Says::submit_question,
+                  std::vector<Text>{name, number_text(sheet.card.total), number_text(sheet.card.maximum)});
     const auto answered = ask_for_submission(call, question, folder);
     if (!answered) return CommandOutcome::given_up();
     folder = *answered;
   }
   if (folder.empty()) return CommandOutcome::failed(say(Says::document_not_saved));
 
-  const std::string& code = sheet.unit->code;
+  const std::string code =
+      sheet.unit->code + (sheet.without_assessment == nullptr ? "" : "-" + sheet.without_assessment->key);
   const auto workbook_file = folder / (code + ".ods");
   const auto pdf_file = folder / (code + ".pdf");
   const auto receipt_file = folder / (code + ".json");
@@ -154,8 +165,10 @@ CommandOutcome run_submit(const Call& call) {
   outcome.files = {workbook_file, pdf_file, receipt_file};
   outcome.code = check;
   outcome.digest = digest;
-  outcome.total = sheet.card.total.text();
-  outcome.maximum = sheet.card.maximum.text();
+  if (sheet.without_assessment == nullptr) {
+    outcome.total = sheet.card.total.text();
+    outcome.maximum = sheet.card.maximum.text();
+  }
   outcome.message = say(Says::submitted, {check, folder.string()});
   return outcome;
 }

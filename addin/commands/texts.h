@@ -20,6 +20,15 @@
   TEXT(submit_title, "Nộp phiếu", "Submit sheet")                                                                      \
   TEXT(programme_label, "~Chương trình đánh giá:", "~Programme:")                                                      \
   TEXT(tier_label, "C~ấp:", "~Tier:")                                                                                  \
+  TEXT(round_label, "~Kỳ:", "~Round:")                                                                                 \
+  TEXT(round_assessed, "Đánh giá {0}", "Assessment {0}")                                                               \
+  TEXT(round_unassessed, "{0} (không đánh giá)", "{0} (without assessment)")                                           \
+  TEXT(figures_checked,                                                                                                \
+       "Số liệu không có lỗi: đã điền {0}/{1} tiêu chí. Kỳ này không chấm điểm.",                                      \
+       "No errors in the figures: {0} of {1} criteria filled in. This round is not scored.")                           \
+  TEXT(submit_figures_question,                                                                                        \
+       "{0}\n{1}, không đánh giá. Bản nộp, tệp PDF và biên nhận được ghi vào thư mục dưới đây.",                       \
+       "{0}\n{1}, without assessment. The frozen copy, the PDF and the receipt are written into this folder.")         \
   TEXT(search_label, "Tì~m đơn vị:", "~Search units:")                                                                 \
   TEXT(unit_label, "Đơn ~vị:", "~Unit:")                                                                               \
   TEXT(folder_label, "~Lưu vào thư mục:", "Save in ~folder:")                                                          \

@@ -7,7 +7,7 @@
 #include "functions/conversion.h"
 #include "functions/known_sets.h"
 #include "functions/sheet_answers.h"
-#include "scoring/scorecard.h"
+#include "scoring/figures.h"
 #include "version.h"
 
 namespace thuocdo {
@@ -49,6 +49,12 @@ const uno::Any& empty_text() {
   return empty;
 }
 
+// Whether the set is one of a round in which nothing is scored.
+bool is_unscored(const OUString& set) {
+  const KnownSet* known = known_set(from_uno(set));
+  return known != nullptr && known->without_assessment != nullptr;
+}
+
 uno::Any shown_points(const CriterionResult& result) {
   if (result.impossible) return calc_error(CalcError::wrong_value);
   if (result.state == State::missing) return empty_text();
@@ -75,7 +81,7 @@ uno::Any scored(const OUString& set, const OUString& criterion, const Functions:
 }  // namespace
 
 uno::Any Functions::points(const OUString& set, const OUString& criterion, const Range& answers) {
-  return guarded([&] { return scored(set, criterion, answers, shown_points); });
+  return guarded([&] { return is_unscored(set) ? empty_text() : scored(set, criterion, answers, shown_points); });
 }
 
 uno::Any Functions::ratio(const OUString& set, const OUString& criterion, const Range& answers) {
@@ -84,6 +90,7 @@ uno::Any Functions::ratio(const OUString& set, const OUString& criterion, const 
 
 uno::Any Functions::groupPoints(const OUString& set, const OUString& group, const Range& ids, const Range& points) {
   return guarded([&] {
+    if (is_unscored(set)) return empty_text();
     const Asked asked(set, group);
     if (!asked.is_group()) return calc_error(CalcError::no_value);
     auto results = column_results(*asked.known, asked.index, ids, points);
@@ -97,6 +104,7 @@ uno::Any Functions::total(const OUString& set, const Range& ids, const Range& po
   return guarded([&] {
     const KnownSet* known = known_set(from_uno(set));
     if (!known) return calc_error(CalcError::no_value);
+    if (known->without_assessment != nullptr) return empty_text();
     auto results = column_results(*known, -1, ids, points);
     if (!results) return calc_error(CalcError::illegal_argument);
     const auto sums = add_up(*known->programme, known->tier->set, *results);
@@ -108,6 +116,7 @@ uno::Any Functions::published(const OUString& set, const Range& ids, const Range
   return guarded([&] {
     const KnownSet* known = known_set(from_uno(set));
     if (!known) return calc_error(CalcError::no_value);
+    if (known->without_assessment != nullptr) return empty_text();
     const auto given = sheet_answers(*known, ids, answers);
     if (!given) return calc_error(CalcError::illegal_argument);
     return to_host(score(*known->programme, *known->tier, *given).published);
@@ -129,7 +138,7 @@ uno::Any Functions::classification(const OUString& set, const Any& total) {
     const KnownSet* known = known_set(from_uno(set));
     if (!known) return calc_error(CalcError::no_value);
     const Value value = to_value(total);
-    if (is_blank(value)) return empty_text();
+    if (is_blank(value) || known->without_assessment != nullptr) return empty_text();
     const auto* number = std::get_if<Decimal>(&value);
     if (!number) return calc_error(CalcError::wrong_value);
     const Band* band = classify(*known->programme, *number);
@@ -147,7 +156,11 @@ uno::Any Functions::check(const OUString& set, const OUString& criterion, const 
     answer->reason = from_uno(reason);
     answer->evidence = from_uno(evidence);
     Findings findings;
-    score_criterion(*asked.known->programme, asked.criterion(), *answer, &findings);
+    if (asked.known->without_assessment == nullptr) {
+      score_criterion(*asked.known->programme, asked.criterion(), *answer, &findings);
+    } else if (asks_for_figures(asked.criterion())) {
+      check_figures(*asked.known->programme, asked.criterion(), *answer, findings);
+    }
     // The gravest first; among equals the first.
     const auto worst = std::max_element(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
       return a.severity < b.severity;

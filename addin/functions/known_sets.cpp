@@ -16,7 +16,10 @@ Sets load_sets() {
     const std::shared_ptr<const Programme> programme = office_programmes().find(key);
     if (!programme) continue;
     for (const Tier& tier : programme->tiers) {
-      sets.emplace(key + "/" + tier.key, KnownSet{programme, &tier});
+      sets.emplace(known_set_name(*programme, tier, nullptr), KnownSet{programme, &tier});
+      for (const Stage& round : programme->rounds_without_assessment) {
+        sets.emplace(known_set_name(*programme, tier, &round), KnownSet{programme, &tier, &round});
+      }
     }
   }
   return sets;
@@ -79,6 +82,11 @@ bool refresh_known_sets() {
   if (same(sets, *known.newest.load(std::memory_order_relaxed))) return false;
   known.publish(std::move(sets));
   return true;
+}
+
+std::string known_set_name(const Programme& programme, const Tier& tier, const Stage* without_assessment) {
+  const std::string name = programme.key + "/" + tier.key;
+  return without_assessment == nullptr ? name : name + "/" + without_assessment->key;
 }
 
 const KnownSet* known_set(std::string_view name) {

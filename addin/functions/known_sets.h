@@ -20,6 +20,7 @@ namespace thuocdo {
 struct KnownSet {
   std::shared_ptr<const Programme> programme;
   const Tier* tier = nullptr;
+  const Stage* without_assessment = nullptr;  // of a sheet that only collects figures: its cells show no points
 
   // The answer that the values make; nothing when more is answered than the criterion asks for.
   std::optional<Answer> answer(int criterion, std::vector<Value> values) const;
@@ -29,7 +30,8 @@ struct KnownSet {
 ProgrammeStore& office_programmes();
 // Reads again what has changed in the folders of programmes; true when something had: formulas must be computed again.
 bool refresh_known_sets();
-// "programme/tier".
+// "programme/tier", and "programme/tier/round" for a round without assessment.
+std::string known_set_name(const Programme& programme, const Tier& tier, const Stage* without_assessment);
 const KnownSet* known_set(std::string_view name);
 // By "programme" or "programme/tier".
 const Programme* known_programme(std::string_view name);

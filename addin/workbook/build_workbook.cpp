@@ -19,13 +19,25 @@
 #include "workbook/choice_lists.h"
 #include "workbook/cover.h"
 #include "workbook/criteria_table.h"
-#include "workbook/locked_controllers.h"
 #include "workbook/styles.h"
 #include "workbook/undo_step.h"
 #include "workbook/views.h"
 
 namespace thuocdo {
 namespace {
+
+class LockedControllers {
+ public:
+  explicit LockedControllers(const Document& document) : model_(document, UNO_QUERY_THROW) {
+    model_->lockControllers();
+  }
+  ~LockedControllers() { model_->unlockControllers(); }
+  LockedControllers(const LockedControllers&) = delete;
+  LockedControllers& operator=(const LockedControllers&) = delete;
+
+ private:
+  Reference<css::frame::XModel> model_;
+};
 
 bool is_empty(const Sheet& sheet) {
   constexpr sal_Int16 any_content = 1 | 2 | 4 | 8 | 16;  // com::sun::star::sheet::CellFlags: values to formulas
@@ -67,11 +79,13 @@ void make_drawing_layer(const Document& document) {
   Reference<css::form::XFormsSupplier>(sheet->getDrawPage(), UNO_QUERY_THROW)->getForms();
 }
 
-void set_identity(const Document& document, const Programme& programme, const Tier& tier) {
+void set_identity(const Document& document, const Programme& programme, const Tier& tier,
+                  const Stage* without_assessment) {
   set_document_property(document, property::programme, programme.key);
   set_document_property(document, property::digest, programme.digest);
   set_document_property(document, property::tier, tier.key);
-  set_document_property(document, property::round, programme.round);
+  set_document_property(document, property::round,
+                        without_assessment == nullptr ? programme.round : without_assessment->key);
   set_document_property(document, property::template_version, template_version);
 }
 
@@ -91,24 +105,25 @@ void set_document_property(const Document& document, std::string_view name, std:
 }
 
 void assign_unit(const Reference<css::uno::XComponentContext>& context, const Document& document,
-                 const Programme& programme, const Tier& tier, const Unit& unit) {
+                 const Programme& programme, const Tier& tier, const Unit& unit, const Stage* without_assessment) {
   protect(document, false);
   write_cover_unit(context, sheet_of(document, cover_sheet_name), programme, unit);
-  write_table_subject(sheet_of(document, table_sheet_name), tier, unit);
+  write_table_subject(sheet_of(document, table_sheet_name), tier, unit, without_assessment);
   protect(document, true);
   set_document_property(document, property::unit, unit.code);
   Reference<css::document::XDocumentPropertiesSupplier>(document, UNO_QUERY_THROW)
       ->getDocumentProperties()
-      ->setTitle(to_uno("Phiếu tự đánh giá " + std::to_string(programme.year) + " – " + unit.name));
+      ->setTitle(to_uno((without_assessment == nullptr ? "Phiếu tự đánh giá" : without_assessment->name.vi) + " " +
+                        std::to_string(programme.year) + " – " + unit.name));
 }
 
 void build_workbook(const Reference<css::uno::XComponentContext>& context, const Document& document,
-                    const Programme& programme, const Tier& tier, const Unit& unit) {
+                    const Programme& programme, const Tier& tier, const Unit& unit, const Stage* without_assessment) {
   {
     const LockedControllers locked(document);
     const UndoStep step(document);
-    const TableLayout layout(tier.set);
-    const ChoiceLists lists(programme, tier);
+    const TableLayout layout(tier.set, without_assessment);
+    const ChoiceLists lists(programme, tier, without_assessment);
     set(document, "CharLocale", css::lang::Locale("vi", "VN", ""));
     add_styles(document, programme);
     set_footer(document, programme.key, programme.digest);
@@ -117,13 +132,15 @@ void build_workbook(const Reference<css::uno::XComponentContext>& context, const
     insert_sheets(document);
     const Sheet list_sheet = sheet_of(document, list_sheet_name);
     lists.write(document, list_sheet);
-    write_criteria_table(document, sheet_of(document, table_sheet_name), programme, tier, layout, lists);
+    const std::string title = sheet_title(context, without_assessment);
+    write_criteria_table(document, sheet_of(document, table_sheet_name),
+                         title + " NĂM " + std::to_string(programme.year), programme, tier, layout, lists);
     write_cover(context, document, sheet_of(document, cover_sheet_name), programme, tier, layout);
     set(list_sheet, "IsVisible", false);
-    set_identity(document, programme, tier);
+    set_identity(document, programme, tier, without_assessment);
     make_drawing_layer(document);
     fit_rows(sheet_of(document, table_sheet_name), layout);
-    assign_unit(context, document, programme, tier, unit);
+    assign_unit(context, document, programme, tier, unit, without_assessment);
   }
   set_views(document);
 }

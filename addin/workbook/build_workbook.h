@@ -4,7 +4,8 @@
 //   assign_unit(context, document, *programme, *tier, *other_unit);   // the same sheet for another unit
 //
 // The document holds no macros, and everything but the live points works without the extension. In an open document
-// the building is one step that can be undone. Throws com::sun::star::uno::Exception when the office refuses.
+// the building is one step that can be undone. With a round without assessment the sheet asks for the figures and shows
+// no points. Throws com::sun::star::uno::Exception when the office refuses.
 #pragma once
 
 #include <com/sun/star/uno/XComponentContext.hpp>
@@ -15,12 +16,14 @@
 namespace thuocdo {
 
 void build_workbook(const Reference<css::uno::XComponentContext>& context, const Document& document,
-                    const Programme& programme, const Tier& tier, const Unit& unit);
+                    const Programme& programme, const Tier& tier, const Unit& unit,
+                    const Stage* without_assessment = nullptr);
 
 // For sheets of a whole tier: changes what names the unit. The document must come from build_workbook with the same
-// programme and tier.
+// programme, tier and round.
 void assign_unit(const Reference<css::uno::XComponentContext>& context, const Document& document,
-                 const Programme& programme, const Tier& tier, const Unit& unit);
+                 const Programme& programme, const Tier& tier, const Unit& unit,
+                 const Stage* without_assessment = nullptr);
 
 // User-defined document property; replaces an earlier value.
 void set_document_property(const Document& document, std::string_view name, std::string_view value);

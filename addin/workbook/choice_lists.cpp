@@ -5,6 +5,7 @@
 #include <com/sun/star/sheet/XNamedRanges.hpp>
 #include <com/sun/star/table/CellAddress.hpp>
 
+#include "functions/known_sets.h"
 #include "sheet/contract.h"
 #include "workbook/styles.h"
 #include "workbook/table_layout.h"
@@ -26,7 +27,8 @@ bool may_not_apply(const Programme& programme, const Criterion& criterion) {
   return criterion.may_not_apply && programme.not_applicable != NotApplicablePolicy::refuse;
 }
 
-ChoiceLists::ChoiceLists(const Programme& programme, const Tier& tier) : set_name_(programme.key + "/" + tier.key) {
+ChoiceLists::ChoiceLists(const Programme& programme, const Tier& tier, const Stage* without_assessment)
+    : set_name_(known_set_name(programme, tier, without_assessment)) {
   for (const Criterion& criterion : tier.set.criteria) {
     if (criterion.is_group()) continue;
     for (const Field& field : criterion.fields()) {

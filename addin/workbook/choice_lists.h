@@ -1,7 +1,7 @@
 // The hidden sheet "Danh mục": the texts that answers are chosen from. Validity lists refer to these cells, so that a
 // list may be long, may hold semicolons, and survives .xlsx.
 //
-//   ChoiceLists lists(programme, tier);
+//   ChoiceLists lists(programme, tier, nullptr);
 //   lists.write(document);
 //   lists.range_of(criterion, field)      // "$'Danh mục'.$B$2:$B$4"
 #pragma once
@@ -16,12 +16,12 @@
 namespace thuocdo {
 
 // Names of single cells on that sheet.
-inline constexpr std::string_view set_range_name = "thuocdo_set";                        // "programme/tier"
+inline constexpr std::string_view set_range_name = "thuocdo_set";                        // name of a KnownSet
 inline constexpr std::string_view not_applicable_range_name = "thuocdo_not_applicable";  // "Không áp dụng"
 
 class ChoiceLists {
  public:
-  ChoiceLists(const Programme& programme, const Tier& tier);
+  ChoiceLists(const Programme& programme, const Tier& tier, const Stage* without_assessment);
 
   void write(const Document& document, const Sheet& sheet) const;
   // The cells with the field's choices; with the choice "Không áp dụng" where `may_not_apply`.

@@ -149,7 +149,7 @@ class Cover {
     height(number_row, 650);
   }
 
-  void write_title(const Programme& programme) const {
+  void write_title(const Programme& programme, const Stage* without_assessment) const {
     std::string title = programme.title.vi;
     // The form's own name says it already.
     constexpr std::string_view prefix = "Đánh giá ";
@@ -162,7 +162,7 @@ class Cover {
     if (!basis.empty()) basis += ")";
     const int width = width_of(number_column, last_column);
     height(title_row - 1, 500);
-    put(title_row, number_column, last_column, "PHIẾU TỰ ĐÁNH GIÁ", style::cover_title);
+    put(title_row, number_column, last_column, sheet_title(context_, without_assessment), style::cover_title);
     height(title_row, 800);
     put(subtitle_row, number_column, last_column, from_uno(capitals(context_, title)), style::cover_title);
     height(subtitle_row, height_for(title, title_capital, width));
@@ -172,9 +172,12 @@ class Cover {
   }
 
   // Returns the row after the details.
-  int write_details(const Programme& programme, const Tier& tier) const {
-    const std::string survey = "từ " + date_text(tier.survey.from, Language::vietnamese) + " đến hết " +
-                               date_text(tier.survey.to, Language::vietnamese);
+  int write_details(const Programme& programme, const Tier& tier, const Stage* without_assessment) const {
+    const std::string survey =
+        "từ " + date_text(tier.survey.from, Language::vietnamese) +
+        (without_assessment == nullptr ? " đến hết " + date_text(tier.survey.to, Language::vietnamese)
+                                       : " đến thời điểm cập nhật");
+    const Date before = without_assessment == nullptr ? tier.before : without_assessment->before;
     const std::string receiver =
         tier.consolidated_by.empty() ? programme.authority.vi : "Đơn vị cấp trên tổng hợp, gửi " + programme.authority.vi;
     struct Line {
@@ -186,7 +189,7 @@ class Cover {
         {"Cơ quan, đơn vị:", "", {}},
         {"Cấp:", tier.name.vi, {}},
         {"Số liệu:", survey, {}},
-        {"Nộp phiếu:", "trước ngày " + date_text(tier.before, Language::vietnamese), {}},
+        {"Nộp phiếu:", "trước ngày " + date_text(before, Language::vietnamese), {}},
         {"Nơi nhận:", receiver, {}},
         {"Thủ trưởng cơ quan:", "", head_range_name},
         {"Người lập phiếu:", "", preparer_range_name},
@@ -203,6 +206,27 @@ class Cover {
       ++row;
     }
     return row;
+  }
+
+  // Returns the row after the remark on the wording, where the set wants one.
+  int write_provenance(const Tier& tier, int row) const {
+    if (tier.set.provenance() == Provenance::official) return row;
+    height(row++, 350);
+    const std::string remark = provenance_remark(tier.set);
+    put(row, number_column, last_column, remark, style::remark);
+    height(row, height_for(remark, small_letter, width_of(number_column, last_column) - 400) + 200);
+    return row + 1;
+  }
+
+  // In place of results, where nothing is scored. Returns the row after it.
+  int write_no_results(int row) const {
+    height(row++, 350);
+    const std::string text =
+        "Kỳ này chỉ cập nhật và kiểm tra số liệu: không chấm điểm, không xếp hạng, không phải nêu lý do không đạt "
+        "điểm.";
+    put(row, number_column, last_column, text, style::remark);
+    height(row, height_for(text, small_letter, width_of(number_column, last_column) - 400) + 200);
+    return row + 1;
   }
 
   // Returns the row after the results.
@@ -272,13 +296,6 @@ class Cover {
       height(row, line_height + row_margin);
       ++row;
     }
-    if (tier.set.provenance() != Provenance::official) {
-      height(row++, 350);
-      const std::string remark = provenance_remark(tier.set);
-      put(row, number_column, last_column, remark, style::remark);
-      height(row, height_for(remark, small_letter, width_of(number_column, last_column) - 400) + 200);
-      ++row;
-    }
     return row;
   }
 
@@ -302,14 +319,17 @@ class Cover {
     height(row, line_height + row_margin);
   }
 
-  void write_legend() const {
+  // Returns the row after the legend.
+  int write_legend(bool assessed) const {
     struct Line {
       const char* sample;
       std::string_view style;
       const char* text;
     };
     const std::vector<Line> lines = {
-        {"", style::legend, "1. Điền trang “Phiếu đánh giá”; điểm hiện ngay."},
+        {"", style::legend,
+         assessed ? "1. Điền trang “Phiếu đánh giá”; điểm hiện ngay."
+                  : "1. Điền trang “Phiếu đánh giá”; kỳ này không có điểm."},
         {"", style::legend, "2. Thước Đo → Kiểm tra phiếu: xem những ô còn thiếu."},
         {"", style::legend, "3. Thước Đo → Nộp phiếu: tạo bản nộp, PDF, biên nhận."},
         {"Ô trả lời", style::sample_answer, "Chọn trong danh sách (Alt+↓) hoặc nhập số."},
@@ -319,11 +339,26 @@ class Cover {
     };
     put_text(sheet_, details_row - 1, sample_column, "Cách điền phiếu (phần này không in)");
     apply_style(block(sheet_, details_row - 1, sample_column, details_row - 1, sample_column), style::legend_title);
+    int row = details_row;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      const int row = details_row + static_cast<int>(i);
+      if (!assessed && lines[i].style == style::sample_reason) continue;
       const bool step = lines[i].sample[0] == '\0';
       put(row, sample_column, sample_column, step ? lines[i].text : lines[i].sample, lines[i].style);
       if (!step) put(row, legend_column, legend_column, lines[i].text, style::legend);
+      ++row;
+    }
+    return row;
+  }
+
+  // The headings of the report that goes with the sheet: what to write, where the officer works.
+  void write_report_outline(const Programme& programme, int row) const {
+    if (programme.report_outline.empty()) return;
+    ++row;
+    put_text(sheet_, row, sample_column, "Báo cáo nộp kèm phiếu, theo đề cương (phần này không in)");
+    apply_style(block(sheet_, row, sample_column, row, sample_column), style::legend_title);
+    for (const Heading& heading : programme.report_outline) {
+      const std::string indent(static_cast<std::size_t>(heading.level - 1) * 4, ' ');
+      put(++row, sample_column, sample_column, indent + heading.number + ". " + heading.text.vi, style::legend);
     }
   }
 
@@ -335,16 +370,23 @@ class Cover {
 
 }  // namespace
 
+std::string sheet_title(const Reference<css::uno::XComponentContext>& context, const Stage* without_assessment) {
+  if (without_assessment == nullptr) return "PHIẾU TỰ ĐÁNH GIÁ";
+  return from_uno(capitals(context, "Phiếu " + without_assessment->name.vi + ", không đánh giá"));
+}
+
 void write_cover(const Reference<css::uno::XComponentContext>& context, const Document& document, const Sheet& sheet,
                  const Programme& programme, const Tier& tier, const TableLayout& table) {
   const UndoStep step(document);
   const Cover cover(context, document, sheet);
   cover.write_columns();
   cover.write_letterhead();
-  cover.write_title(programme);
-  const int next = cover.write_details(programme, tier);
-  const int end = cover.write_results(programme, tier, table, next);
-  cover.write_legend();
+  cover.write_title(programme, table.without_assessment);
+  const int next = cover.write_details(programme, tier, table.without_assessment);
+  const int end = cover.write_provenance(
+      tier, table.assessed() ? cover.write_results(programme, tier, table, next) : cover.write_no_results(next));
+  const int legend_end = cover.write_legend(table.assessed());
+  if (table.assessed()) cover.write_report_outline(programme, legend_end);
   set(sheet, "PageStyle", to_uno(style::cover_page));
   Reference<css::sheet::XPrintAreas>(sheet, UNO_QUERY_THROW)
       ->setPrintAreas(uno_sequence<css::table::CellRangeAddress>(

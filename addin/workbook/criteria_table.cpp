@@ -11,6 +11,7 @@
 #include <functional>
 #include <string>
 
+#include "scoring/figures.h"
 #include "workbook/styles.h"
 #include "workbook/undo_step.h"
 #include "workbook/validity.h"
@@ -38,7 +39,19 @@ const Field* field_named(const Criterion& criterion, const std::string& name) {
 
 using Row = std::array<Any, column_count>;
 
-Row texts_of(const CriteriaSet& set, const TableRow& row) {
+// What a sheet without points says in place of how they are computed.
+std::string figures_text(const Criterion& criterion) {
+  if (!asks_for_figures(criterion)) return "Không cập nhật trong kỳ này.";
+  if (has_field_rows(criterion)) return "Theo các nội dung sau.";
+  std::string text;
+  for (const Field& field : criterion.fields()) {
+    if (field.is_choice()) return "Chọn trong danh sách.";
+    text += (text.empty() ? "" : "\n") + field.label.vi;
+  }
+  return text;
+}
+
+Row texts_of(const CriteriaSet& set, const TableLayout& layout, const TableRow& row) {
   const Criterion& criterion = set.criteria[static_cast<std::size_t>(row.criterion)];
   Row texts;
   texts.fill(Any(rtl::OUString()));
@@ -49,42 +62,49 @@ Row texts_of(const CriteriaSet& set, const TableRow& row) {
   if (row.kind == RowKind::item) {
     if (const Field* field = field_named(criterion, row.value_field)) {
       put(Column::name, "– " + field->label.vi);
-      put(Column::method, field_words(*criterion.rule(), *field).vi);
+      if (layout.assessed()) put(Column::method, field_words(*criterion.rule(), *field).vi);
     }
     return texts;
   }
   put(Column::number, criterion.number);
   put(Column::name, set.printed_name(criterion).vi);
-  texts[static_cast<std::size_t>(at(Column::maximum))] <<= criterion.shown_maximum().to_double();
+  if (layout.assessed()) texts[static_cast<std::size_t>(at(Column::maximum))] <<= criterion.shown_maximum().to_double();
   if (row.kind == RowKind::criterion) {
-    put(Column::method, method_text(criterion));
+    put(Column::method, layout.assessed() ? method_text(criterion) : figures_text(criterion));
     put(Column::source, criterion.data_source.vi);
   }
   return texts;
 }
 
-void write_texts(const Sheet& sheet, const Programme& programme, const CriteriaSet& set, const TableLayout& layout) {
+std::string header_text(Column column, const TableLayout& layout) {
+  if (!layout.assessed() && column == Column::method) return "Số liệu cần cung cấp";
+  if (!layout.assessed() && column == Column::reason) return "Ghi chú";
+  return column_title(column).vi;
+}
+
+void write_texts(const Sheet& sheet, const std::string& title, const CriteriaSet& set, const TableLayout& layout) {
   const int height = layout.total_row + 1;
   Sequence<Sequence<Any>> data(height);
   for (auto& line : data) {
     line.realloc(column_count);
     for (auto& cell : line) cell <<= rtl::OUString();
   }
-  data[TableLayout::title_row][at(Column::number)] =
-      text_value("PHIẾU TỰ ĐÁNH GIÁ NĂM " + std::to_string(programme.year));
+  data[TableLayout::title_row][at(Column::number)] = text_value(title);
   for (int i = 0; i < column_count; ++i) {
     data[TableLayout::key_row][i] = text_value(column_key(static_cast<Column>(i)));
-    data[TableLayout::header_row][i] = text_value(column_title(static_cast<Column>(i)).vi);
+    data[TableLayout::header_row][i] = text_value(header_text(static_cast<Column>(i), layout));
   }
   for (std::size_t i = 0; i < layout.rows.size(); ++i) {
-    const Row texts = texts_of(set, layout.rows[i]);
+    const Row texts = texts_of(set, layout, layout.rows[i]);
     for (int column = 0; column < column_count; ++column) {
       data[layout.row_of(i)][column] = texts[static_cast<std::size_t>(column)];
     }
   }
   data[layout.total_row][at(Column::id)] = text_value(total_row_id);
-  data[layout.total_row][at(Column::name)] = text_value("TỔNG ĐIỂM");
-  data[layout.total_row][at(Column::maximum)] <<= set.maximum.to_double();
+  if (layout.assessed()) {
+    data[layout.total_row][at(Column::name)] = text_value("TỔNG ĐIỂM");
+    data[layout.total_row][at(Column::maximum)] <<= set.maximum.to_double();
+  }
   Reference<css::sheet::XCellRangeData>(block(sheet, 0, 0, height - 1, column_count - 1), UNO_QUERY_THROW)
       ->setDataArray(data);
 }
@@ -113,19 +133,21 @@ void write_formulas(const Sheet& sheet, const CriteriaSet& set, const TableLayou
   const auto answered = [&](std::size_t i) {
     return cells(layout.row_of(i), Column::id) + ";" + layout.answers(set, i);
   };
-  write(
-      Column::points,
-      [&](std::size_t i) -> std::string {
-        const TableRow& row = layout.rows[i];
-        if (row.kind == RowKind::item) return {};
-        if (row.kind == RowKind::criterion) return call("POINTS", answered(i));
-        const int line = layout.row_of(i);
-        const int last = layout.last_row_of(set, i);
-        return call("GROUPPOINTS", cells(line, Column::id) + ";" + cells(line + 1, Column::id, last, Column::id) + ";" +
-                                       cells(line + 1, Column::points, last, Column::points));
-      },
-      call("TOTAL", cells(TableLayout::first_row, Column::id, layout.last_row, Column::id) + ";" +
-                        cells(TableLayout::first_row, Column::points, layout.last_row, Column::points)));
+  if (layout.assessed()) {
+    write(
+        Column::points,
+        [&](std::size_t i) -> std::string {
+          const TableRow& row = layout.rows[i];
+          if (row.kind == RowKind::item) return {};
+          if (row.kind == RowKind::criterion) return call("POINTS", answered(i));
+          const int line = layout.row_of(i);
+          const int last = layout.last_row_of(set, i);
+          return call("GROUPPOINTS", cells(line, Column::id) + ";" + cells(line + 1, Column::id, last, Column::id) +
+                                         ";" + cells(line + 1, Column::points, last, Column::points));
+        },
+        call("TOTAL", cells(TableLayout::first_row, Column::id, layout.last_row, Column::id) + ";" +
+                          cells(TableLayout::first_row, Column::points, layout.last_row, Column::points)));
+  }
   write(Column::share,
         [&](std::size_t i) -> std::string {
           return layout.rows[i].kind == RowKind::criterion && is_ratio(criterion_of(i)) ? call("RATIO", answered(i))
@@ -238,7 +260,7 @@ void add_conditions(const Document& document, const Sheet& sheet, const Criteria
     if (!row.base_field.empty()) bases.push_back(line);
     if (row.kind != RowKind::criterion) continue;
     checks.push_back(line);
-    if (!criterion.reason_required || criterion.counted_maximum().is_zero()) continue;
+    if (!layout.assessed() || !criterion.reason_required || criterion.counted_maximum().is_zero()) continue;
     // A criterion with items is answered in the rows below it; its condition cannot be shared.
     if (row.value_field.empty()) {
       add_condition(document, sheet, {line}, at(Column::reason),
@@ -256,6 +278,8 @@ void add_conditions(const Document& document, const Sheet& sheet, const Criteria
       document, sheet, bases, at(Column::base),
       "AND(ISBLANK(G" + on_first(bases) + ");F" + on_first(bases) + "<>" + std::string(not_applicable_range_name) + ")",
       style::missing);
+  add_condition(document, sheet, checks, at(Column::check), "LEN(N" + on_first(checks) + ")>0", style::check_found);
+  if (!layout.assessed()) return;
   const std::string line = on_first(reasons);
   add_condition(document, sheet, reasons, at(Column::reason),
                 "AND(COUNTA($F" + line + ":$G" + line + ")>0;ISNUMBER($I" + line + ");$I" + line + "<$E" + line +
@@ -268,7 +292,6 @@ void add_conditions(const Document& document, const Sheet& sheet, const Criteria
     add_condition(document, sheet, points, at(column), "AND(ISNUMBER(" + cell + ");" + cell + "=INT(" + cell + "))",
                   style::whole_points);
   }
-  add_condition(document, sheet, checks, at(Column::check), "LEN(N" + on_first(checks) + ")>0", style::check_found);
 }
 
 void merge_columns(const Sheet& sheet, int row, Column first, Column last) {
@@ -288,12 +311,17 @@ void write_signatures(const Sheet& sheet, const TableLayout& layout) {
   put(row + 1, Column::evidence, Column::source, "(Ký, ghi rõ họ tên, đóng dấu)", style::italic_centred);
 }
 
-void set_widths(const Sheet& sheet) {
+// What is hidden: the ids, and what belongs to points where there are none.
+bool is_hidden(Column column, const TableLayout& layout) {
+  return column == Column::id || (!layout.assessed() && (column == Column::maximum || column == Column::points));
+}
+
+void set_widths(const Sheet& sheet, const TableLayout& layout) {
   const auto columns = Reference<css::table::XColumnRowRange>(sheet, UNO_QUERY_THROW)->getColumns();
   for (int i = 0; i < column_count; ++i) {
     const Reference<css::beans::XPropertySet> column(columns->getByIndex(i), UNO_QUERY_THROW);
     set(column, "Width", sal_Int32(widths[static_cast<std::size_t>(i)]));
-    if (static_cast<Column>(i) == Column::id) set(column, "IsVisible", false);
+    if (is_hidden(static_cast<Column>(i), layout)) set(column, "IsVisible", false);
   }
 }
 
@@ -333,9 +361,13 @@ std::string method_text(const Criterion& criterion) {
   return criterion.method.vi;
 }
 
-void write_table_subject(const Sheet& sheet, const Tier& tier, const Unit& unit) {
-  const std::string text = unit.name + " – số liệu từ " + date_text(tier.survey.from, Language::vietnamese) + " đến " +
-                           date_text(tier.survey.to, Language::vietnamese);
+void write_table_subject(const Sheet& sheet, const Tier& tier, const Unit& unit, const Stage* without_assessment) {
+  const std::string to =
+      without_assessment == nullptr
+          ? date_text(tier.survey.to, Language::vietnamese)
+          : "thời điểm cập nhật, trước ngày " + date_text(without_assessment->before, Language::vietnamese);
+  const std::string text =
+      unit.name + " – số liệu từ " + date_text(tier.survey.from, Language::vietnamese) + " đến " + to;
   put_text(sheet, TableLayout::subject_row, at(Column::number), text);
 }
 
@@ -345,14 +377,18 @@ void fit_rows(const Sheet& sheet, const TableLayout& layout) {
           ->getRows();
   set(rows, "OptimalHeight", true);
   set(Reference<css::beans::XPropertySet>(rows->getByIndex(TableLayout::key_row), UNO_QUERY_THROW), "IsVisible", false);
+  if (!layout.assessed()) {
+    set(Reference<css::beans::XPropertySet>(rows->getByIndex(layout.total_row), UNO_QUERY_THROW), "IsVisible", false);
+  }
 }
 
-void write_criteria_table(const Document& document, const Sheet& sheet, const Programme& programme, const Tier& tier,
-                          const TableLayout& layout, const ChoiceLists& lists) {
+void write_criteria_table(const Document& document, const Sheet& sheet, const std::string& title,
+                          const Programme& programme, const Tier& tier, const TableLayout& layout,
+                          const ChoiceLists& lists) {
   const UndoStep step(document);
   apply_styles(document, sheet, tier.set, layout);
-  set_widths(sheet);
-  write_texts(sheet, programme, tier.set, layout);
+  set_widths(sheet, layout);
+  write_texts(sheet, title, tier.set, layout);
   add_names(document, layout);
   write_formulas(sheet, tier.set, layout);
   add_validity(document, sheet, programme, tier, layout, lists);

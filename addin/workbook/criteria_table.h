@@ -9,10 +9,11 @@
 namespace thuocdo {
 
 // Texts, numbers, formulas and styles, print area, column widths, named ranges, validity and conditional formats.
-void write_criteria_table(const Document& document, const Sheet& sheet, const Programme& programme, const Tier& tier,
-                          const TableLayout& layout, const ChoiceLists& lists);
+void write_criteria_table(const Document& document, const Sheet& sheet, const std::string& title,
+                          const Programme& programme, const Tier& tier, const TableLayout& layout,
+                          const ChoiceLists& lists);
 // The line under the table's title that names the unit.
-void write_table_subject(const Sheet& sheet, const Tier& tier, const Unit& unit);
+void write_table_subject(const Sheet& sheet, const Tier& tier, const Unit& unit, const Stage* without_assessment);
 // Text of the column "Cách tính điểm" of a criterion.
 std::string method_text(const Criterion& criterion);
 // Row heights that fit the texts. To be called when nothing else changes any more: Calc fits rows by itself at many

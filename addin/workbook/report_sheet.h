@@ -36,8 +36,7 @@ struct ReportLine {
 };
 
 struct ReportTable {
-  Language language = Language::vietnamese;  // of the texts, and of the numbers' notation
-  std::string name;                          // of the sheet
+  std::string name;  // of the sheet
   std::string title;
   std::vector<ReportLine> lines;  // below the title
   std::vector<ReportColumn> columns;
@@ -46,7 +45,7 @@ struct ReportTable {
 
 // Throws com::sun::star::uno::Exception when the office refuses.
 void write_report(const Document& document, const ReportTable& table);
-// Names the window and keeps the heading row in sight.
+// Freezes the heading row.
 void show_report(const Document& document, const ReportTable& table);
 
 }  // namespace thuocdo

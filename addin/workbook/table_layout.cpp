@@ -1,10 +1,17 @@
 #include "workbook/table_layout.h"
 
+#include "scoring/figures.h"
 #include "sheet/workbook.h"
 
 namespace thuocdo {
 
-TableLayout::TableLayout(const CriteriaSet& set) : rows(table_rows(set)) {
+TableLayout::TableLayout(const CriteriaSet& set, const Stage* round_without_assessment)
+    : rows(table_rows(set)), without_assessment(round_without_assessment) {
+  for (TableRow& row : rows) {
+    if (assessed() || asks_for_figures(set.criteria[static_cast<std::size_t>(row.criterion)])) continue;
+    row.value_field.clear();
+    row.base_field.clear();
+  }
   last_row = first_row + static_cast<int>(rows.size()) - 1;
   total_row = last_row + 1;
   signature_row = total_row + 2;

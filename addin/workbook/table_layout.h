@@ -1,7 +1,7 @@
 // Where the rows and columns of one tier's criteria table stand when the table is built. Readers never use this: they
 // find everything by the table's keys (sheet/contract.h). All numbers are Calc's own, from 0.
 //
-//   TableLayout layout(tier.set);
+//   TableLayout layout(tier.set, nullptr);
 //   layout.row_of(0)                     // sheet row of the first table row
 //   at(Column::points)                   // sheet column
 //   layout.answers(layout.rows[5], 5)    // the answer cells of one criterion, as "F9:G9"
@@ -28,7 +28,12 @@ struct TableLayout {
   int total_row;
   int signature_row;  // first of the signature block
 
-  explicit TableLayout(const CriteriaSet& set);
+  // The round of a sheet that only collects figures: it has no points, and no cells for what a person judges.
+  const Stage* without_assessment;
+
+  TableLayout(const CriteriaSet& set, const Stage* round_without_assessment);
+
+  bool assessed() const { return without_assessment == nullptr; }
 
   int row_of(std::size_t index) const { return first_row + static_cast<int>(index); }
   // Last sheet row that belongs to the group or criterion of rows[index], its own row at least.

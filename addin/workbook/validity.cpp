@@ -169,7 +169,9 @@ void add_validity(const Document& document, const Sheet& sheet, const Programme&
     Rules help;
     help.help =
         "Bắt buộc khi điểm thấp hơn " + criterion.maximum.text(Notation::vietnamese) + ": vì sao chưa đạt điểm tối đa.";
-    if (criterion.reason_required && !criterion.counted_maximum().is_zero()) apply(sheet, line, Column::reason, title, help);
+    if (layout.assessed() && criterion.reason_required && !criterion.counted_maximum().is_zero()) {
+      apply(sheet, line, Column::reason, title, help);
+    }
     help.help = criterion.evidence.empty() ? "Số, ngày của văn bản, hoặc đường dẫn."
                                            : criterion.evidence.vi + "\nGhi số, ngày của văn bản, hoặc đường dẫn.";
     apply(sheet, line, Column::evidence, title, help);

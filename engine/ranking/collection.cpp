@@ -29,7 +29,8 @@ std::vector<Entry> read_all(const NamedPaths& files, const Programme& programme,
       entry.answered = sheet.card.answered;
       entry.asked = sheet.card.asked;
     } catch (const std::exception& problem) {
-      entry = Entry{unread_sheet(files[i].first, problem), std::nullopt, 0, 0};  // one sheet must not cost the others
+      entry = Entry{};  // one sheet must not cost the others
+      static_cast<UnitSheet&>(entry) = unread_sheet(files[i].first, problem);
     }
   });
   return entries;

@@ -32,7 +32,8 @@ std::vector<Entry> read_all(const NamedPaths& files, const Programme& programme,
       entry.published = sheet.card.published;
       entry.results = std::move(sheet.card.results);
     } catch (const std::exception& problem) {
-      entry = Entry{unread_sheet(files[i].first, problem), {}, {}, {}, {}};  // one sheet must not cost the others
+      entry = Entry{};  // one sheet must not cost the others
+      static_cast<UnitSheet&>(entry) = unread_sheet(files[i].first, problem);
     }
   });
   return entries;
