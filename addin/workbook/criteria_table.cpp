@@ -12,6 +12,7 @@
 #include <string>
 
 #include "scoring/figures.h"
+#include "workbook/conditions.h"
 #include "workbook/styles.h"
 #include "workbook/undo_step.h"
 #include "workbook/validity.h"
@@ -29,13 +30,6 @@ bool is_ratio(const Criterion& criterion) {
 }
 
 std::string points_text(const Decimal& points) { return points.text(Notation::vietnamese); }
-
-const Field* field_named(const Criterion& criterion, const std::string& name) {
-  for (const Field& field : criterion.fields()) {
-    if (field.name == name) return &field;
-  }
-  return nullptr;
-}
 
 using Row = std::array<Any, column_count>;
 
@@ -62,7 +56,7 @@ Row texts_of(const CriteriaSet& set, const TableLayout& layout, const TableRow& 
   if (row.kind == RowKind::item) {
     if (const Field* field = field_named(criterion, row.value_field)) {
       put(Column::name, "– " + field->label.vi);
-      if (layout.assessed()) put(Column::method, field_words(*criterion.rule(), *field).vi);
+      if (layout.assessed()) put(Column::method, field_words(*criterion.rule(), *field, criterion.maximum).vi);
     }
     return texts;
   }
@@ -248,52 +242,6 @@ void apply_styles(const Document& document, const Sheet& sheet, const CriteriaSe
   row_style(layout.total_row, Column::points, Column::points, style::total_points);
 }
 
-void add_conditions(const Document& document, const Sheet& sheet, const CriteriaSet& set, const TableLayout& layout) {
-  const UndoStep step(document);
-  std::vector<int> values, bases, checks, reasons;
-  for (std::size_t i = 0; i < layout.rows.size(); ++i) {
-    const TableRow& row = layout.rows[i];
-    if (row.kind == RowKind::group) continue;
-    const int line = layout.row_of(i);
-    const Criterion& criterion = set.criteria[static_cast<std::size_t>(row.criterion)];
-    if (!row.value_field.empty()) values.push_back(line);
-    if (!row.base_field.empty()) bases.push_back(line);
-    if (row.kind != RowKind::criterion) continue;
-    checks.push_back(line);
-    if (!layout.assessed() || !criterion.reason_required || criterion.counted_maximum().is_zero()) continue;
-    // A criterion with items is answered in the rows below it; its condition cannot be shared.
-    if (row.value_field.empty()) {
-      add_condition(document, sheet, {line}, at(Column::reason),
-                    "AND(COUNTA(" + layout.answers(set, i) + ")>0;ISNUMBER($I" + std::to_string(line + 1) + ");$I" +
-                        std::to_string(line + 1) + "<$E" + std::to_string(line + 1) + ";LEN(TRIM(" +
-                        cells(line, Column::reason) + "))=0)",
-                    style::reason_needed);
-    } else {
-      reasons.push_back(line);
-    }
-  }
-  const auto on_first = [](const std::vector<int>& lines) { return std::to_string(lines.empty() ? 1 : lines[0] + 1); };
-  add_condition(document, sheet, values, at(Column::value), "ISBLANK(F" + on_first(values) + ")", style::missing);
-  add_condition(
-      document, sheet, bases, at(Column::base),
-      "AND(ISBLANK(G" + on_first(bases) + ");F" + on_first(bases) + "<>" + std::string(not_applicable_range_name) + ")",
-      style::missing);
-  add_condition(document, sheet, checks, at(Column::check), "LEN(N" + on_first(checks) + ")>0", style::check_found);
-  if (!layout.assessed()) return;
-  const std::string line = on_first(reasons);
-  add_condition(document, sheet, reasons, at(Column::reason),
-                "AND(COUNTA($F" + line + ":$G" + line + ")>0;ISNUMBER($I" + line + ");$I" + line + "<$E" + line +
-                    ";LEN(TRIM(J" + line + "))=0)",
-                style::reason_needed);
-  std::vector<int> points;
-  for (int row = TableLayout::first_row; row <= layout.total_row; ++row) points.push_back(row);
-  for (const Column column : {Column::maximum, Column::points}) {
-    const std::string cell = cells(points.front(), column);
-    add_condition(document, sheet, points, at(column), "AND(ISNUMBER(" + cell + ");" + cell + "=INT(" + cell + "))",
-                  style::whole_points);
-  }
-}
-
 void merge_columns(const Sheet& sheet, int row, Column first, Column last) {
   merge(block(sheet, row, at(first), row, at(last)));
 }
@@ -351,6 +299,11 @@ std::string method_text(const Criterion& criterion) {
   if (const auto* items = std::get_if<Items>(&*criterion.rule())) {
     if (!criterion.method.empty()) return criterion.method.vi;
     return role_prefix(criterion.role).vi + "Cộng điểm các nội dung sau, không quá " + points_text(items->cap) + " điểm";
+  }
+  const bool best = std::holds_alternative<BestOf>(*criterion.rule());
+  if (best && criterion.method.empty()) {
+    return role_prefix(criterion.role).vi +
+           "Điền trường hợp phù hợp, để trống các trường hợp khác; lấy trường hợp được nhiều điểm nhất";
   }
   if (criterion.method.empty()) return rule_words(criterion).vi;
   const auto* ratio = std::get_if<RatioRule>(&*criterion.rule());

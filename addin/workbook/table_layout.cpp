@@ -36,6 +36,13 @@ std::string TableLayout::answers(const CriteriaSet& set, std::size_t index) cons
   return rows[index].base_field.empty() ? cells(row, Column::value) : cells(row, Column::value, row, Column::base);
 }
 
+const Field* field_named(const Criterion& criterion, std::string_view name) {
+  for (const Field& field : criterion.fields()) {
+    if (field.name == name) return &field;
+  }
+  return nullptr;
+}
+
 std::string cells(int first_row, Column first_column, int last_row, Column last_column) {
   std::string text = cell_name(first_row, at(first_column));
   if (first_row != last_row || first_column != last_column) text += ":" + cell_name(last_row, at(last_column));

@@ -42,6 +42,9 @@ struct TableLayout {
   std::string answers(const CriteriaSet& set, std::size_t index) const;
 };
 
+// The field of the criterion; null when it has none of this name.
+const Field* field_named(const Criterion& criterion, std::string_view name);
+
 // "F9", "F9:G9"
 std::string cells(int first_row, Column first_column, int last_row, Column last_column);
 inline std::string cells(int row, Column column) { return cells(row, column, row, column); }

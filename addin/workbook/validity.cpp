@@ -126,13 +126,6 @@ void apply(const Sheet& sheet, int row, Column column, const std::string& title,
   set(cell, "Validation", validity);
 }
 
-const Field* field_named(const std::vector<Field>& all, const std::string& name) {
-  for (const Field& field : all) {
-    if (field.name == name) return &field;
-  }
-  return nullptr;
-}
-
 void join(std::string& text, const std::string& more) {
   if (more.empty()) return;
   if (!text.empty()) text += "\n";
@@ -150,11 +143,10 @@ void add_validity(const Document& document, const Sheet& sheet, const Programme&
     if (row.kind == RowKind::group) continue;
     const UndoStep step(document);
     const Criterion& criterion = tier.set.criteria[static_cast<std::size_t>(row.criterion)];
-    const std::vector<Field>& all = criterion.fields();
     const int line = layout.row_of(i);
     const std::string title = "Tiêu chí " + (criterion.number.empty() ? criterion.id : criterion.number);
     for (const Column column : {Column::value, Column::base}) {
-      const Field* field = field_named(all, column == Column::value ? row.value_field : row.base_field);
+      const Field* field = field_named(criterion, column == Column::value ? row.value_field : row.base_field);
       if (field == nullptr) continue;
       const bool first = asked != row.criterion;
       asked = row.criterion;

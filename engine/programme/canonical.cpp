@@ -109,6 +109,29 @@ struct RuleLines {
     lines.put("not-before", rule.not_before);
     lines.put_flag("within-survey", rule.within_survey);
   }
+  void operator()(const BestOf& rule) const {
+    for (const Case& alternative : rule.cases) {
+      lines.put("case", alternative.id);
+      lines.put("text", alternative.text);
+      lines.put("case-rule", kind(as_rule(alternative.rule)));
+      std::visit(*this, alternative.rule);
+    }
+    lines.put("cases", std::to_string(rule.cases.size()));
+  }
+  void operator()(const FormulaRule& rule) const {
+    for (const Variable& variable : rule.variables) {
+      lines.put("variable", variable.name);
+      lines.put("text", variable.text);
+      lines.put_flag("whole", variable.whole);
+    }
+    for (const Branch& branch : rule.branches) {
+      lines.put("branch", branch.id);
+      lines.put("text", branch.text);
+      lines.put("points", branch.points.text());
+    }
+    lines.put_flag("zero-divisor-is-zero", rule.zero_divisor_is_zero);
+  }
+  void operator()(const ConditionRule& rule) const { lines.put_flag("unmet-is-unranked", rule.unmet_is_unranked); }
 };
 
 void put_criterion(Lines& lines, const Criterion& criterion) {

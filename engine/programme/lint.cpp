@@ -20,11 +20,11 @@ class Linter {
     }
     if (!criterion.rule()) return;
     std::visit([this](const auto& rule) { check_rule(rule); }, *criterion.rule());
-    const bool information = std::holds_alternative<Information>(*criterion.rule());
-    if (information != criterion.maximum.is_zero()) {
-      if (information) {
-        impossible("maximum=" + criterion.maximum.text() + ", cần 0 cho thông tin không tính điểm",
-                   "maximum=" + criterion.maximum.text() + ", expected 0 for information only");
+    const bool without_points = !earns_points(*criterion.rule());
+    if (without_points != criterion.maximum.is_zero()) {
+      if (without_points) {
+        impossible("maximum=" + criterion.maximum.text() + ", cần 0 cho thông tin và điều kiện không tính điểm",
+                   "maximum=" + criterion.maximum.text() + ", expected 0 for information and conditions");
       } else {
         not_positive("maximum");
       }
@@ -46,6 +46,12 @@ class Linter {
   void not_monotone(const std::string& what) { report(Code::rule_not_monotone, {{what, what}}); }
   void not_positive(const std::string& what) { impossible(what + "=0, cần lớn hơn 0", what + "=0, expected more than 0"); }
   void impossible(const std::string& vi, const std::string& en) { report(Code::rule_impossible, {{vi, en}}); }
+
+  void check_ids(const std::vector<std::string>& ids) {
+    for (auto id = ids.begin(); id != ids.end(); ++id) {
+      if (std::find(ids.begin(), id, *id) != id) report(Code::id_duplicate, {{*id, *id}});
+    }
+  }
 
   void check_rule(const YesNo& rule) {
     if (rule.yes == rule.no) impossible("“Có” và “Không” phải khác điểm nhau", "yes and no must give different points");
@@ -85,11 +91,9 @@ class Linter {
     }
     if (rule.target && rule.floor) impossible("chỉ dùng target, hoặc floor và ceiling", "use either target, or floor and ceiling");
     if (rule.part.is_zero()) not_positive("part");
-    for (std::size_t i = 0; i < rule.exceptions.size(); ++i) {
-      for (std::size_t j = 0; j < i; ++j) {
-        if (rule.exceptions[i].id == rule.exceptions[j].id) report(Code::id_duplicate, {{rule.exceptions[i].id, rule.exceptions[i].id}});
-      }
-    }
+    std::vector<std::string> ids;
+    for (const Exception& exception : rule.exceptions) ids.push_back(exception.id);
+    check_ids(ids);
   }
   void check_rule(const Items& rule) {
     if (rule.items.empty()) impossible("chưa có nội dung nào", "there is no item");
@@ -128,6 +132,42 @@ class Linter {
       impossible("not-before sau thời gian khảo sát", "not-before lies after the survey");
     }
   }
+
+  void check_rule(const BestOf& rule) {
+    if (rule.cases.size() < 2) impossible("cần ít nhất hai trường hợp", "at least two cases are needed");
+    std::vector<std::string> ids;
+    for (const Case& alternative : rule.cases) {
+      ids.push_back(alternative.id);
+      std::visit([this](const auto& inner) { check_rule(inner); }, alternative.rule);
+    }
+    check_ids(ids);
+  }
+  void check_rule(const FormulaRule& rule) {
+    if (rule.branches.empty()) impossible("chưa có công thức nào", "there is no branch");
+    std::vector<std::string> ids;
+    for (const Branch& branch : rule.branches) {
+      ids.push_back(branch.id);
+      if (branch.points.is_constant()) check_constant(branch);
+    }
+    check_ids(ids);
+    ids.clear();
+    for (std::size_t i = 0; i < rule.variables.size(); ++i) {
+      const std::string& name = rule.variables[i].name;
+      ids.push_back(name);
+      const bool used = std::any_of(rule.branches.begin(), rule.branches.end(), [&](const Branch& branch) { return branch.points.uses(i); });
+      if (!used) impossible("biến " + name + " không được dùng trong công thức nào", "no branch uses the variable " + name);
+    }
+    check_ids(ids);
+  }
+  void check_constant(const Branch& branch) {
+    const Expression::Value value = branch.points.value({}, current_->maximum);
+    if (!value.divisor.empty()) {
+      impossible(branch.id + ": chia cho " + value.divisor + ", là 0", branch.id + ": it divides by " + value.divisor + ", which is 0");
+    } else if (value.number.overflowed() || value.number.is_negative()) {
+      impossible(branch.id + ": kết quả âm hoặc quá lớn", branch.id + ": the result is negative or too large");
+    }
+  }
+  void check_rule(const ConditionRule&) {}
 
   const Tier& tier_;
   int places_;

@@ -72,7 +72,7 @@ const Criterion* CriteriaSet::find(std::string_view id) const {
 
 std::size_t CriteriaSet::scored_count() const {
   return static_cast<std::size_t>(std::count_if(criteria.begin(), criteria.end(), [](const Criterion& criterion) {
-    return criterion.rule() && !std::holds_alternative<Information>(*criterion.rule());
+    return criterion.rule() && earns_points(*criterion.rule());
   }));
 }
 

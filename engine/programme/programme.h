@@ -90,7 +90,7 @@ struct CriteriaSet {
 
   const Criterion* find(std::string_view id) const;
   int index(std::string_view id) const;  // -1 when there is none
-  std::size_t scored_count() const;      // criteria with a rule other than information
+  std::size_t scored_count() const;      // criteria whose rule can earn points
   // How the set stands towards the decision: official only when every criterion is.
   Provenance provenance() const;
   // Whether the group brings the role with it, rather than having it from the group above.

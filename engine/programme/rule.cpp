@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "programme/overload.h"
-
 namespace thuocdo {
 namespace {
 
@@ -25,6 +23,9 @@ const std::array<KindName, std::variant_size_v<Rule>>& kind_names() {
       {"judged", {"Chấm từ 0 đến tối đa", "Judged points"}},
       {"information", {"Thông tin, không tính điểm", "Information only"}},
       {"deadline", {"Thời hạn", "Deadline"}},
+      {"best", {"Trường hợp cao điểm nhất", "Best of several cases"}},
+      {"formula", {"Công thức", "Formula"}},
+      {"condition", {"Điều kiện bắt buộc", "Mandatory condition"}},
   }};
   return names;
 }
@@ -54,9 +55,22 @@ const std::vector<std::string_view>& rule_kinds() {
   return kinds;
 }
 
+Rule as_rule(const SimpleRule& rule) {
+  return std::visit([](const auto& kind) -> Rule { return kind; }, rule);
+}
+
+bool earns_points(const Rule& rule) {
+  return !std::holds_alternative<Information>(rule) && !std::holds_alternative<ConditionRule>(rule);
+}
+
 Rule with_survey(Rule rule, const Period& survey) {
-  auto* deadline = std::get_if<DeadlineRule>(&rule);
-  if (deadline && deadline->within_survey) deadline->survey = survey;
+  const auto fill = [&](DeadlineRule* deadline) {
+    if (deadline && deadline->within_survey) deadline->survey = survey;
+  };
+  fill(std::get_if<DeadlineRule>(&rule));
+  if (auto* best = std::get_if<BestOf>(&rule)) {
+    for (Case& alternative : best->cases) fill(std::get_if<DeadlineRule>(&alternative.rule));
+  }
   return rule;
 }
 
@@ -70,95 +84,148 @@ const Option& not_done_option() {
   return option;
 }
 
-std::vector<Field> fields(const Rule& rule, const Decimal& maximum) {
-  const Text answer{"Trả lời", "Answer"};
-  return std::visit(
-      Overload{
-          [&](const YesNo&) -> std::vector<Field> {
-            return {{"value", FieldType::yes_no, answer, yes_no_options(), std::nullopt}};
-          },
-          [&](const Choice& choice) -> std::vector<Field> {
-            std::vector<Option> options;
-            for (const Level& level : choice.levels) options.push_back({level.id, level.text});
-            return {{"value", FieldType::level, answer, std::move(options), std::nullopt}};
-          },
-          [&](const Steps& steps) -> std::vector<Field> {
-            return {{"value", FieldType::count,
-                     {"Số " + steps.unit.vi, "Number of " + steps.unit.in(Language::english)}, {}, std::nullopt}};
-          },
-          [&](const CountPoints& count) -> std::vector<Field> {
-            return {{"value", FieldType::count,
-                     {"Số " + count.unit.vi, "Number of " + count.unit.in(Language::english)}, {}, std::nullopt}};
-          },
-          [&](const RatioRule& ratio) -> std::vector<Field> {
-            const FieldType type = ratio.whole ? FieldType::count : FieldType::number;
-            std::vector<Field> result = {
-                {"a", type, {"Tử số: " + ratio.a.vi, "Numerator: " + ratio.a.in(Language::english)}, {}, std::nullopt},
-                {"b", type, {"Mẫu số: " + ratio.b.vi, "Denominator: " + ratio.b.in(Language::english)}, {}, std::nullopt}};
-            for (const Exception& exception : ratio.exceptions) {
-              const Text& text = exception.text;
-              result.push_back({"except:" + exception.id, type, {"Trừ " + text.vi, "Less " + text.in(Language::english)}, {}, std::nullopt});
-            }
-            return result;
-          },
-          [&](const Items& items) -> std::vector<Field> {
-            std::vector<Field> result;
-            for (const Item& item : items.items) {
-              Field field{"item:" + item.id, FieldType::count, item.text, {}, std::nullopt};
-              if (!item.cap) {
-                field.type = FieldType::yes_no;
-                field.options = yes_no_options();
-              }
-              result.push_back(std::move(field));
-            }
-            return result;
-          },
-          [&](const Judged&) -> std::vector<Field> {
-            return {{"value", FieldType::points, {"Điểm đề nghị", "Proposed points"}, {}, maximum}};
-          },
-          [&](const Information& information) -> std::vector<Field> {
-            return {{"value", information.numeric ? FieldType::number : FieldType::text,
-                     {"Thông tin: " + information.unit.vi, "Information: " + information.unit.in(Language::english)}, {}, std::nullopt}};
-          },
-          [&](const DeadlineRule& deadline) -> std::vector<Field> {
-            return {{"value", FieldType::date,
-                     {"Ngày " + deadline.event.vi, "Date of " + deadline.event.in(Language::english)},
-                     {not_done_option()}, std::nullopt}};
-          },
-      },
-      rule);
-}
+namespace {
 
-Decimal highest_points(const Rule& rule, const Decimal& maximum) {
-  return std::visit(
-      Overload{
-          [](const YesNo& yes_no) { return std::max(yes_no.yes, yes_no.no); },
-          [](const Choice& choice) {
-            Decimal highest;
-            for (const Level& level : choice.levels) highest = std::max(highest, level.points);
-            return highest;
-          },
-          [](const Steps& steps) { return steps.steps.empty() ? steps.below : std::max(steps.below, steps.steps.front().points); },
-          [](const CountPoints& count) { return count.cap; },
-          [](const RatioRule& ratio) { return ratio.part; },
-          [](const Items& items) {
-            Decimal sum;
-            for (const Item& item : items.items) {
-              const auto next = add(sum, item.cap ? *item.cap : item.points);
-              if (!next) return items.cap;
-              sum = *next;
-            }
-            return std::min(sum, items.cap);
-          },
-          [&](const Judged&) { return maximum; },
-          [](const Information&) { return Decimal(); },
-          [](const DeadlineRule& deadline) {
-            Decimal highest = std::max(deadline.late, deadline.never);
-            for (const DateStep& step : deadline.steps) highest = std::max(highest, step.points);
-            return highest;
-          },
-      },
-      rule);
-}
+// What is asked for, by kind; a forgotten kind does not compile.
+struct FieldMaker {
+  const Decimal& maximum;
+  const Text answer{"Trả lời", "Answer"};
+
+  std::vector<Field> operator()(const YesNo&) const {
+    return {{"value", FieldType::yes_no, answer, yes_no_options(), std::nullopt}};
+  }
+  std::vector<Field> operator()(const Choice& choice) const {
+    std::vector<Option> options;
+    for (const Level& level : choice.levels) options.push_back({level.id, level.text});
+    return {{"value", FieldType::level, answer, std::move(options), std::nullopt}};
+  }
+  std::vector<Field> operator()(const Steps& steps) const {
+    return {{"value", FieldType::count,
+             {"Số " + steps.unit.vi, "Number of " + steps.unit.in(Language::english)}, {}, std::nullopt}};
+  }
+  std::vector<Field> operator()(const CountPoints& count) const {
+    return {{"value", FieldType::count,
+             {"Số " + count.unit.vi, "Number of " + count.unit.in(Language::english)}, {}, std::nullopt}};
+  }
+  std::vector<Field> operator()(const RatioRule& ratio) const {
+    const FieldType type = ratio.whole ? FieldType::count : FieldType::number;
+    std::vector<Field> result = {
+        {"a", type, {"Tử số: " + ratio.a.vi, "Numerator: " + ratio.a.in(Language::english)}, {}, std::nullopt},
+        {"b", type, {"Mẫu số: " + ratio.b.vi, "Denominator: " + ratio.b.in(Language::english)}, {}, std::nullopt}};
+    for (const Exception& exception : ratio.exceptions) {
+      const Text& text = exception.text;
+      result.push_back({"except:" + exception.id, type, {"Trừ " + text.vi, "Less " + text.in(Language::english)}, {}, std::nullopt});
+    }
+    return result;
+  }
+  std::vector<Field> operator()(const Items& items) const {
+    std::vector<Field> result;
+    for (const Item& item : items.items) {
+      Field field{"item:" + item.id, FieldType::count, item.text, {}, std::nullopt};
+      if (!item.cap) {
+        field.type = FieldType::yes_no;
+        field.options = yes_no_options();
+      }
+      result.push_back(std::move(field));
+    }
+    return result;
+  }
+  std::vector<Field> operator()(const Judged&) const {
+    return {{"value", FieldType::points, {"Điểm đề nghị", "Proposed points"}, {}, maximum}};
+  }
+  std::vector<Field> operator()(const Information& information) const {
+    return {{"value", information.numeric ? FieldType::number : FieldType::text,
+             {"Thông tin: " + information.unit.vi, "Information: " + information.unit.in(Language::english)}, {}, std::nullopt}};
+  }
+  std::vector<Field> operator()(const DeadlineRule& deadline) const {
+    return {{"value", FieldType::date,
+             {"Ngày " + deadline.event.vi, "Date of " + deadline.event.in(Language::english)},
+             {not_done_option()}, std::nullopt}};
+  }
+  std::vector<Field> operator()(const BestOf& best) const {
+    std::vector<Field> result;
+    for (const Case& alternative : best.cases) {
+      for (Field& field : std::visit(*this, alternative.rule)) {
+        const Text& text = alternative.text;
+        // "Trả lời" alone says nothing beside the case.
+        field.label = field.label == answer ? text
+                                            : Text{text.vi + " – " + field.label.vi,
+                                                   text.in(Language::english) + " – " + field.label.in(Language::english)};
+        field.name = alternative.id + ":" + field.name;
+        result.push_back(std::move(field));
+      }
+    }
+    return result;
+  }
+  std::vector<Field> operator()(const FormulaRule& formula) const {
+    std::vector<Field> result;
+    if (formula.branches.size() > 1) {
+      Field branch{"branch", FieldType::level, {"Trường hợp", "Case"}, {}, std::nullopt};
+      for (const Branch& known : formula.branches) branch.options.push_back({known.id, known.text});
+      result.push_back(std::move(branch));
+    }
+    for (const Variable& variable : formula.variables) {
+      result.push_back({"var:" + variable.name, variable.whole ? FieldType::count : FieldType::number,
+                        {variable.name + " = " + variable.text.vi, variable.name + " = " + variable.text.in(Language::english)},
+                        {}, std::nullopt});
+    }
+    return result;
+  }
+  std::vector<Field> operator()(const ConditionRule&) const {
+    return {{"value", FieldType::yes_no, {"Đáp ứng", "Met"}, yes_no_options(), std::nullopt}};
+  }
+};
+
+struct HighestPoints {
+  const Decimal& maximum;
+
+  Decimal operator()(const YesNo& yes_no) const { return std::max(yes_no.yes, yes_no.no); }
+  Decimal operator()(const Choice& choice) const {
+    Decimal highest;
+    for (const Level& level : choice.levels) highest = std::max(highest, level.points);
+    return highest;
+  }
+  Decimal operator()(const Steps& steps) const { return steps.steps.empty() ? steps.below : std::max(steps.below, steps.steps.front().points); }
+  Decimal operator()(const CountPoints& count) const { return count.cap; }
+  Decimal operator()(const RatioRule& ratio) const { return ratio.part; }
+  Decimal operator()(const Items& items) const {
+    Decimal sum;
+    for (const Item& item : items.items) {
+      const auto next = add(sum, item.cap ? *item.cap : item.points);
+      if (!next) return items.cap;
+      sum = *next;
+    }
+    return std::min(sum, items.cap);
+  }
+  Decimal operator()(const Judged&) const { return maximum; }
+  Decimal operator()(const Information&) const { return Decimal(); }
+  Decimal operator()(const DeadlineRule& deadline) const {
+    Decimal highest = std::max(deadline.late, deadline.never);
+    for (const DateStep& step : deadline.steps) highest = std::max(highest, step.points);
+    return highest;
+  }
+  Decimal operator()(const BestOf& best) const {
+    Decimal highest;
+    for (const Case& alternative : best.cases) highest = std::max(highest, std::visit(*this, alternative.rule));
+    return highest;
+  }
+  // What a formula with variables can reach is not known; its points are cut at the maximum.
+  Decimal operator()(const FormulaRule& formula) const {
+    Decimal highest;
+    for (const Branch& branch : formula.branches) {
+      if (!branch.points.is_constant()) return maximum;
+      const auto points = branch.points.value({}, maximum).number.exact();
+      highest = std::max(highest, points.value_or(maximum));
+    }
+    return highest;
+  }
+  Decimal operator()(const ConditionRule&) const { return Decimal(); }
+};
+
+}  // namespace
+
+std::vector<Field> fields(const Rule& rule, const Decimal& maximum) { return std::visit(FieldMaker{maximum}, rule); }
+
+Decimal highest_points(const Rule& rule, const Decimal& maximum) { return std::visit(HighestPoints{maximum}, rule); }
 
 }  // namespace thuocdo

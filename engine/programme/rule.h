@@ -18,6 +18,7 @@
 #include "finding/text.h"
 #include "number/decimal.h"
 #include "programme/date.h"
+#include "programme/expression.h"
 
 namespace thuocdo {
 
@@ -129,12 +130,56 @@ struct DeadlineRule {
   std::optional<Date> last_day() const;   // the survey's last day
 };
 
-using Rule = std::variant<YesNo, Choice, Steps, CountPoints, RatioRule, Items, Judged, Information, DeadlineRule>;
+// Rules that ask for one thing and can stand inside another rule.
+using SimpleRule = std::variant<YesNo, Choice, Steps, CountPoints, RatioRule, Items, Judged, DeadlineRule>;
 
-// "yes-no", "choice", "steps", "count", "ratio", "items", "judged", "information", "deadline": also the XML element
-// names.
+// Alternative cases, of which the unit answers those that it falls under: the points of the case that earns most. A case
+// left wholly blank does not count; one answered in part is an answer that is missing. Kind "best".
+// Field "CASE:FIELD" for each field of each case's rule: "wan:a".
+struct Case {
+  std::string id;
+  Text text;  // when it applies: "Đã kết nối mạng diện rộng của tỉnh"
+  SimpleRule rule;
+};
+struct BestOf {
+  std::vector<Case> cases;
+};
+
+// Arithmetic over named figures, with one expression for each case that the decision distinguishes. Kind "formula".
+// Fields "branch" (the case, where there are two or more) and "var:x" for each variable; only the variables of the case
+// chosen are asked for. What comes out below 0 is 0, above the maximum the maximum.
+struct Variable {
+  std::string name;  // "x": see is_variable_name
+  Text text;         // what it counts
+  bool whole = false;
+};
+struct Branch {
+  std::string id;
+  Text text;  // when it applies; empty where it is the only one
+  Expression points;
+};
+struct FormulaRule {
+  std::vector<Variable> variables;
+  std::vector<Branch> branches;
+  bool zero_divisor_is_zero = false;  // a division by 0 gives 0 points; otherwise it is refused
+};
+
+// What must be met besides all points; worth none (maximum 0). Kind "condition".
+struct ConditionRule {
+  bool unmet_is_unranked = false;  // a unit that does not say that it meets it is not ranked; otherwise only reported
+};
+
+using Rule = std::variant<YesNo, Choice, Steps, CountPoints, RatioRule, Items, Judged, Information, DeadlineRule, BestOf,
+                          FormulaRule, ConditionRule>;
+
+// "yes-no", "choice", "steps", "count", "ratio", "items", "judged", "information", "deadline", "best", "formula",
+// "condition": also the XML element names.
 std::string_view kind(const Rule& rule);
 const std::vector<std::string_view>& rule_kinds();  // all of them
+// The same rule among all kinds.
+Rule as_rule(const SimpleRule& rule);
+// Whether it can earn points; information and conditions cannot, and their maximum is 0.
+bool earns_points(const Rule& rule);
 // Name of the kind for people: "Có/Không", "Tỷ lệ a/b", …
 Text kind_label(const Rule& rule);
 
@@ -147,7 +192,7 @@ struct Option {
 
 // One thing that the unit fills in.
 struct Field {
-  std::string name;  // "value", "a", "b", "item:ID", "except:ID"
+  std::string name;  // "value", "a", "b", "item:ID", "except:ID", "CASE:a", "branch", "var:x"
   FieldType type;
   Text label;                    // "Tử số: …", "Trả lời"
   std::vector<Option> options;   // for yes_no and level; for date the one that says that it was not done
@@ -169,7 +214,7 @@ const Option& not_done_option();
 Rule with_survey(Rule rule, const Period& survey);
 
 // What one field is worth, for its own row in the sheet: "Có: 2 điểm". Empty where the rule's sentence says it all.
-Text field_words(const Rule& rule, const Field& field);
+Text field_words(const Rule& rule, const Field& field, const Decimal& maximum);
 // The rule as a sentence for the sheet and for `why`, with the numbers in each language's notation.
 Text rule_words(const Rule& rule, const Decimal& maximum);
 // The most points that any answer can earn.

@@ -2,8 +2,16 @@
 
 #include <algorithm>
 
+#include <algorithm>
+
 namespace thuocdo {
 namespace {
+
+std::string joined(const std::vector<std::string_view>& names) {
+  std::string text;
+  for (std::string_view name : names) text += (text.empty() ? "" : " | ") + std::string(name);
+  return text;
+}
 
 Rule read_yes_no(DefinitionReader& in, const Element& element) {
   in.allow(element, {"yes", "no"}, {});
@@ -99,6 +107,87 @@ Rule read_deadline(DefinitionReader& in, const Element& element) {
   return deadline;
 }
 
+std::optional<Rule> read_rule_element(DefinitionReader& in, const Element& element, const Decimal& maximum);
+
+// Kinds that can stand in a case.
+const std::vector<std::string_view>& simple_kinds() {
+  static const std::vector<std::string_view> kinds = {"yes-no", "choice", "steps", "count", "ratio", "items", "judged", "deadline"};
+  return kinds;
+}
+
+SimpleRule read_simple_rule(DefinitionReader& in, const Element& element, const Decimal& maximum) {
+  std::optional<SimpleRule> simple;
+  for (const Element& child : element.children) {
+    if (std::find(simple_kinds().begin(), simple_kinds().end(), child.name) == simple_kinds().end()) continue;
+    if (simple) in.report(child, Code::element_repeated, {child.name});
+    std::visit(
+        [&](auto&& rule) {
+          if constexpr (std::is_constructible_v<SimpleRule, decltype(rule)>) simple = std::move(rule);
+        },
+        *read_rule_element(in, child, maximum));
+  }
+  if (!simple) in.report(element, Code::element_missing, {joined(simple_kinds())});
+  return simple.value_or(Judged{});
+}
+
+Rule read_best(DefinitionReader& in, const Element& element, const Decimal& maximum) {
+  in.allow(element, {}, {"case"});
+  std::vector<std::string_view> inside = {"vi", "en"};
+  inside.insert(inside.end(), simple_kinds().begin(), simple_kinds().end());
+  BestOf best;
+  for (const Element& child : element.children) {
+    if (child.name != "case") continue;
+    in.allow(child, {"id"}, inside, {"vi", "en"});
+    best.cases.push_back({in.id(child, "id"), in.text(child), read_simple_rule(in, child, maximum)});
+  }
+  return best;
+}
+
+Expression read_points(DefinitionReader& in, const Element& element, const std::vector<std::string>& variables) {
+  const std::string text = in.required(element, "points");
+  if (text.empty()) return {};
+  ParsedExpression read = parse_expression(text, variables);
+  if (read.expression) return std::move(*read.expression);
+  const std::string place = std::to_string(read.position);
+  in.report(element, Code::expression_malformed, std::vector<Text>{{text, text}, {place, place}, read.problem});
+  return {};
+}
+
+Rule read_formula(DefinitionReader& in, const Element& element) {
+  in.allow(element, {"zero-base"}, {"variable", "branch"});
+  FormulaRule formula;
+  formula.zero_divisor_is_zero = in.word(element, "zero-base", {"refuse", "zero"}, 0) == 1;
+  std::vector<std::string> names;
+  for (const Element& child : element.children) {
+    if (child.name != "variable") continue;
+    in.allow(child, {"name", "whole"}, {"vi", "en"}, {"vi", "en"});
+    Variable variable{in.required(child, "name"), in.text(child), in.word(child, "whole", {"no", "yes"}, 0) == 1};
+    if (!variable.name.empty() && !is_variable_name(variable.name)) {
+      in.report(child, Code::value_invalid, {"name", variable.name, "A–Z a–z 0–9 _; ≠ max, min"});
+    }
+    names.push_back(variable.name);
+    formula.variables.push_back(std::move(variable));
+  }
+  for (const Element& child : element.children) {
+    if (child.name != "branch") continue;
+    in.allow(child, {"id", "points"}, {"vi", "en"}, {"vi", "en"});
+    formula.branches.push_back({in.id(child, "id"), child.children.empty() ? Text{} : in.text(child), read_points(in, child, names)});
+  }
+  // Among several cases each says when it applies.
+  for (const Element& child : element.children) {
+    if (child.name == "branch" && child.children.empty() && formula.branches.size() > 1) {
+      in.report(child, Code::element_missing, {"vi"});
+    }
+  }
+  return formula;
+}
+
+Rule read_condition(DefinitionReader& in, const Element& element) {
+  in.allow(element, {"unmet"}, {});
+  in.required(element, "unmet");
+  return ConditionRule{in.word(element, "unmet", {"report", "not-ranked"}, 0) == 1};
+}
+
 // Nothing when the element is no rule.
 std::optional<Rule> read_rule_element(DefinitionReader& in, const Element& element, const Decimal& maximum) {
   if (element.name == "yes-no") return read_yes_no(in, element);
@@ -110,6 +199,9 @@ std::optional<Rule> read_rule_element(DefinitionReader& in, const Element& eleme
   if (element.name == "judged") return read_judged(in, element);
   if (element.name == "information") return read_information(in, element);
   if (element.name == "deadline") return read_deadline(in, element);
+  if (element.name == "best") return read_best(in, element, maximum);
+  if (element.name == "formula") return read_formula(in, element);
+  if (element.name == "condition") return read_condition(in, element);
   return std::nullopt;
 }
 
@@ -122,11 +214,7 @@ std::optional<Rule> read_rule_of(DefinitionReader& in, const Element& criterion,
     if (found && rule) in.report(child, Code::element_repeated, {child.name});
     if (found) rule = std::move(found);
   }
-  if (!rule) {
-    std::string names;
-    for (std::string_view name : rule_kinds()) names += (names.empty() ? "" : " | ") + std::string(name);
-    in.report(criterion, Code::element_missing, {names});
-  }
+  if (!rule) in.report(criterion, Code::element_missing, {joined(rule_kinds())});
   return rule;
 }
 

@@ -1,6 +1,5 @@
 // Rules as sentences, in both languages.
 #include "number/ratio.h"
-#include "programme/overload.h"
 #include "programme/rule.h"
 
 namespace thuocdo {
@@ -116,42 +115,100 @@ Text item_words(const Item& item) {
   return {"Có: " + vi(item.points) + " điểm", "Yes: " + en(item.points) + " points"};
 }
 
-}  // namespace
+// One call for each kind; a forgotten kind does not compile.
+struct Words {
+  const Decimal& maximum;
 
-Text field_words(const Rule& rule, const Field& field) {
-  if (const auto* items = std::get_if<Items>(&rule)) {
-    for (const Item& item : items->items) {
-      if (field.name == "item:" + item.id) return item_words(item);
+  Text operator()(const YesNo& yes_no) const {
+    return {"Có: " + vi(yes_no.yes) + "; Không: " + vi(yes_no.no), "Yes: " + en(yes_no.yes) + "; No: " + en(yes_no.no)};
+  }
+  Text operator()(const Choice& choice) const { return choice_words(choice); }
+  Text operator()(const Steps& steps) const { return steps_words(steps); }
+  Text operator()(const CountPoints& count) const {
+    return {"Mỗi " + count.unit.vi + " được " + vi(count.each) + " điểm, không quá " + vi(count.cap) + " điểm",
+            "Number of " + count.unit.in(Language::english) + " × " + en(count.each) + ", at most " + en(count.cap) + " points"};
+  }
+  Text operator()(const RatioRule& ratio) const { return ratio_words(ratio); }
+  Text operator()(const Items& items) const { return items_words(items); }
+  Text operator()(const Judged& judged) const {
+    Text words{"Chấm từ 0 đến " + vi(maximum) + " điểm", "Judged from 0 to " + en(maximum) + " points"};
+    if (judged.step) append(words, ", theo bội số của " + vi(*judged.step), ", in steps of " + en(*judged.step));
+    return words;
+  }
+  Text operator()(const Information&) const { return {"Thu thập thông tin, không tính điểm", "For information, no points"}; }
+  Text operator()(const DeadlineRule& deadline) const {
+    return {deadline_words(deadline, Language::vietnamese), deadline_words(deadline, Language::english)};
+  }
+  Text operator()(const BestOf& best) const {
+    Text words{"Lấy trường hợp được nhiều điểm nhất", "The case that earns most counts"};
+    for (std::size_t i = 0; i < best.cases.size(); ++i) {
+      const Case& alternative = best.cases[i];
+      const Text inner = std::visit(*this, alternative.rule);
+      const std::string mark = (i == 0 ? ": (" : "; (") + std::to_string(i + 1) + ") ";
+      append(words, mark + alternative.text.vi + " – " + inner.vi,
+             mark + alternative.text.in(Language::english) + " – " + inner.in(Language::english));
     }
+    return words;
+  }
+  Text operator()(const FormulaRule& formula) const {
+    Text words;
+    std::vector<std::string> names;
+    for (const Variable& variable : formula.variables) {
+      const std::string start = (words.empty() ? "" : "; ") + variable.name + " = ";
+      append(words, start + variable.text.vi, start + variable.text.in(Language::english));
+      names.push_back(variable.name);
+    }
+    for (std::size_t i = 0; i < formula.branches.size(); ++i) {
+      const Branch& branch = formula.branches[i];
+      const bool only = formula.branches.size() == 1;
+      const std::string start = words.empty() ? "" : i == 0 ? ". " : "; ";
+      append(words, start + (only ? "Điểm = " : branch.text.vi + ": điểm = ") + branch.points.words(Notation::vietnamese, maximum, names),
+             start + (only ? "Points = " : branch.text.in(Language::english) + ": points = ") +
+                 branch.points.words(Notation::plain, maximum, names));
+    }
+    append(words, ". Dưới 0 tính là 0, trên " + vi(maximum) + " tính là " + vi(maximum),
+           ". Below 0 counts as 0, above " + en(maximum) + " as " + en(maximum));
+    if (formula.zero_divisor_is_zero) append(words, "; phải chia cho 0: 0 điểm", "; a division by 0: 0 points");
+    return words;
+  }
+  Text operator()(const ConditionRule& condition) const {
+    if (condition.unmet_is_unranked) {
+      return {"Điều kiện bắt buộc, không tính điểm; không đáp ứng thì không được xếp hạng",
+              "Mandatory, no points; a unit that does not meet it is not ranked"};
+    }
+    return {"Điều kiện bắt buộc, không tính điểm; không đáp ứng thì được nêu trong kết quả",
+            "Mandatory, no points; not meeting it is reported with the results"};
+  }
+};
+
+// "" where the rule has no field of this name.
+Text words_of_field(const Items& items, const std::string& name) {
+  for (const Item& item : items.items) {
+    if (name == "item:" + item.id) return item_words(item);
   }
   return {};
 }
 
-Text rule_words(const Rule& rule, const Decimal& maximum) {
-  return std::visit(
-      Overload{
-          [](const YesNo& yes_no) -> Text {
-            return {"Có: " + vi(yes_no.yes) + "; Không: " + vi(yes_no.no), "Yes: " + en(yes_no.yes) + "; No: " + en(yes_no.no)};
-          },
-          [](const Choice& choice) { return choice_words(choice); },
-          [](const Steps& steps) { return steps_words(steps); },
-          [](const CountPoints& count) -> Text {
-            return {"Mỗi " + count.unit.vi + " được " + vi(count.each) + " điểm, không quá " + vi(count.cap) + " điểm",
-                    "Number of " + count.unit.in(Language::english) + " × " + en(count.each) + ", at most " + en(count.cap) + " points"};
-          },
-          [](const RatioRule& ratio) { return ratio_words(ratio); },
-          [](const Items& items) { return items_words(items); },
-          [&](const Judged& judged) -> Text {
-            Text words{"Chấm từ 0 đến " + vi(maximum) + " điểm", "Judged from 0 to " + en(maximum) + " points"};
-            if (judged.step) append(words, ", theo bội số của " + vi(*judged.step), ", in steps of " + en(*judged.step));
-            return words;
-          },
-          [](const Information&) -> Text { return {"Thu thập thông tin, không tính điểm", "For information, no points"}; },
-          [](const DeadlineRule& deadline) -> Text {
-            return {deadline_words(deadline, Language::vietnamese), deadline_words(deadline, Language::english)};
-          },
-      },
-      rule);
+// The words of the case in its first row; of its items in theirs.
+Text words_of_field(const BestOf& best, const std::string& name, const Decimal& maximum) {
+  for (const Case& alternative : best.cases) {
+    if (!name.starts_with(alternative.id + ":")) continue;
+    const std::string inner = name.substr(alternative.id.size() + 1);
+    if (const auto* items = std::get_if<Items>(&alternative.rule)) return words_of_field(*items, inner);
+    const bool first = fields(as_rule(alternative.rule), maximum).front().name == inner;
+    return first ? std::visit(Words{maximum}, alternative.rule) : Text{};
+  }
+  return {};
 }
+
+}  // namespace
+
+Text field_words(const Rule& rule, const Field& field, const Decimal& maximum) {
+  if (const auto* items = std::get_if<Items>(&rule)) return words_of_field(*items, field.name);
+  if (const auto* best = std::get_if<BestOf>(&rule)) return words_of_field(*best, field.name, maximum);
+  return {};
+}
+
+Text rule_words(const Rule& rule, const Decimal& maximum) { return std::visit(Words{maximum}, rule); }
 
 }  // namespace thuocdo

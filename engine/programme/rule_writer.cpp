@@ -88,6 +88,37 @@ struct RuleWriter {
       xml.close();
     }
   }
+  void operator()(const BestOf& rule) const {
+    for (const Case& alternative : rule.cases) {
+      xml.open("case");
+      xml.attribute("id", alternative.id);
+      xml.words(alternative.text);
+      xml.open(kind(as_rule(alternative.rule)));
+      std::visit(*this, alternative.rule);
+      xml.close();
+      xml.close();
+    }
+  }
+  void operator()(const FormulaRule& rule) const {
+    xml.attribute_if(rule.zero_divisor_is_zero, "zero-base", "zero");
+    for (const Variable& variable : rule.variables) {
+      xml.open("variable");
+      xml.attribute("name", variable.name);
+      xml.attribute_if(variable.whole, "whole", "yes");
+      xml.words(variable.text);
+      xml.close();
+    }
+    for (const Branch& branch : rule.branches) {
+      xml.open("branch");
+      xml.attribute("id", branch.id);
+      xml.attribute("points", branch.points.text());
+      if (!branch.text.empty()) xml.words(branch.text);
+      xml.close();
+    }
+  }
+  void operator()(const ConditionRule& rule) const {
+    xml.attribute("unmet", rule.unmet_is_unranked ? "not-ranked" : "report");
+  }
 };
 
 }  // namespace

@@ -39,6 +39,16 @@ std::vector<Entry> read_all(const NamedPaths& files, const Programme& programme,
   return entries;
 }
 
+// Whether a condition is not met without which the decision ranks nobody.
+bool is_barred(const CriteriaSet& set, const std::vector<CriterionResult>& results) {
+  for (std::size_t i = 0; i < set.criteria.size(); ++i) {
+    const auto& rule = set.criteria[i].rule();
+    const auto* condition = rule ? std::get_if<ConditionRule>(&*rule) : nullptr;
+    if (condition && condition->unmet_is_unranked && !results[i].condition_met) return true;
+  }
+  return false;
+}
+
 class Sorting {
  public:
   Sorting(std::vector<Entry>& entries, const Programme& programme) : programme_(programme) {
@@ -115,6 +125,10 @@ class Sorting {
   }
 
   void rank(const Unit& unit, Entry& used, TierRanking& ranking) {
+    if (is_barred(ranking.tier->set, used.results)) {
+      ranking.unranked.push_back({&unit, UnrankedReason::condition_unmet, {used.file}});
+      return;
+    }
     RankedUnit ranked;
     ranked.unit = &unit;
     ranked.file = used.file;
@@ -138,6 +152,7 @@ std::string_view unranked_text(UnrankedReason reason) {
     case UnrankedReason::absent: return "absent";
     case UnrankedReason::refused: return "refused";
     case UnrankedReason::conflicting: return "conflicting";
+    case UnrankedReason::condition_unmet: return "condition-unmet";
   }
   return "absent";
 }
@@ -147,6 +162,7 @@ Text unranked_label(UnrankedReason reason) {
     case UnrankedReason::absent: return {"Chưa nộp", "Not submitted"};
     case UnrankedReason::refused: return {"Phiếu bị từ chối", "Sheet refused"};
     case UnrankedReason::conflicting: return {"Nhiều phiếu khác nhau", "Several different sheets"};
+    case UnrankedReason::condition_unmet: return {"Không đáp ứng điều kiện bắt buộc", "Mandatory condition not met"};
   }
   return {};
 }

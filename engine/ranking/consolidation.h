@@ -35,8 +35,8 @@ struct RankedUnit {
   std::vector<CriterionResult> results;  // by criterion index
 };
 
-enum class UnrankedReason { absent, refused, conflicting };
-std::string_view unranked_text(UnrankedReason reason);  // "absent", "refused", "conflicting"
+enum class UnrankedReason { absent, refused, conflicting, condition_unmet };
+std::string_view unranked_text(UnrankedReason reason);  // "absent", "refused", "conflicting", "condition-unmet"
 Text unranked_label(UnrankedReason reason);
 
 struct UnrankedUnit {

@@ -122,6 +122,12 @@ std::string score_text(const AssessedSheet& sheet, const Page& page) {
                   given ? Style::plain : Style::bad}});
       continue;
     }
+    if (!criterion.is_group() && std::holds_alternative<ConditionRule>(*criterion.rule()) && result.state == State::scored) {
+      table.add({criterion.number, page.say(criterion.name), "", "",
+                 {page.say(result.condition_met ? Text{"Đáp ứng", "Met"} : Text{"Không đáp ứng", "Not met"}),
+                  result.condition_met ? Style::plain : Style::bad}});
+      continue;
+    }
     const bool no_points = result.state == State::missing && !criterion.is_group();
     table.add({{criterion.number, style},
                {page.say(sheet.tier->set.printed_name(criterion)), style},

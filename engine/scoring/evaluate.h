@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "number/ratio.h"
@@ -22,14 +23,19 @@ struct Evaluation {
   enum class Kind { scored, missing, impossible, not_applicable } kind = Kind::missing;
   Ratio points;                // unrounded; meaningful when scored
   std::optional<Ratio> share;  // of ratio rules
+  bool condition_met = true;   // of conditions
+  std::size_t part = 0;        // the case that counted, or the branch that was chosen
+  std::string divisor;         // the part of a formula that was divided by although it is 0
+  std::vector<std::pair<std::size_t, Ratio>> cases;  // points of every case answered, by its place
   std::vector<Problem> problems;
   std::vector<Problem> remarks;  // numbers given as text, read without doubt
 };
 
-// What the exceptions leave of a ratio's denominator; nothing for other rules and incomplete answers.
-std::optional<Ratio> remaining_base(const Criterion& criterion, const Answer& answer);
-
 // The criterion has a rule.
 Evaluation evaluate(const Criterion& criterion, const Answer& answer);
+
+// How the points of a scored answer came about, where the rule's sentence and the figures do not say it: the denominator
+// left, the case that counted, the figures in the formula. Begins with ". "; empty where there is nothing to add.
+Text calculation_words(const Criterion& criterion, const Answer& answer);
 
 }  // namespace thuocdo

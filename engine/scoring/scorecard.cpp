@@ -27,11 +27,13 @@ class Reporter {
 };
 
 bool is_information(const Criterion& criterion) { return std::holds_alternative<Information>(*criterion.rule()); }
+bool is_condition(const Criterion& criterion) { return std::holds_alternative<ConditionRule>(*criterion.rule()); }
 
 Text number_text(const Decimal& value) { return {value.text(Notation::vietnamese), value.text()}; }
 
 void apply_not_applicable(const Programme& programme, const Criterion& criterion, CriterionResult& result) {
   result.state = State::not_applicable;
+  result.condition_met = true;
   // Who is not concerned by a bonus or a deduction gets neither.
   const bool full = programme.not_applicable == NotApplicablePolicy::full && criterion.role == Role::counted;
   result.maximum = full ? criterion.maximum : Decimal();
@@ -55,21 +57,28 @@ std::string figure(const Field& field, const Value* value, Language language) {
   return value && std::holds_alternative<std::string>(*value) ? "“" + tidy(std::get<std::string>(*value)) + "”" : "?";
 }
 
-// "Số liệu: a = 12; b = 20": field names for ratios, texts where fields have rows of their own, "Trả lời: 3" otherwise.
+// What figures() calls a field: its name where that is a letter of the rule's sentence, its text otherwise.
+std::string figure_name(const Criterion& criterion, const Field& field, Language language) {
+  const bool best = std::holds_alternative<BestOf>(*criterion.rule());
+  if (field.name == "a" || field.name == "b") return field.name + " = ";
+  if (!best && field.name.starts_with("var:")) return field.name.substr(4) + " = ";
+  return field.label.in(language) + ": ";
+}
+
+// "Số liệu: a = 12; b = 20", or "Trả lời: 3" where there is one field. Where the unit chooses what it answers, only what
+// it has answered.
 std::string figures(const Criterion& criterion, const Answer& answer, Language language) {
   const bool vi = language == Language::vietnamese;
+  const bool chosen = std::holds_alternative<BestOf>(*criterion.rule()) || std::holds_alternative<FormulaRule>(*criterion.rule());
   std::string text;
   for (const Field& field : criterion.fields()) {
-    if (field.name == "value") return (vi ? "Trả lời: " : "Answer: ") + figure(field, answer.find(field.name), language);
+    const Value* value = answer.find(field.name);
+    if (field.name == "value") return (vi ? "Trả lời: " : "Answer: ") + figure(field, value, language);
+    if (chosen && (!value || is_blank(*value))) continue;
     text += text.empty() ? (vi ? "Số liệu: " : "Figures: ") : "; ";
-    if (field.name.find(':') != std::string::npos) {
-      text += field.label.in(language) + ": ";
-    } else {
-      text += field.name + " = ";
-    }
-    text += figure(field, answer.find(field.name), language);
+    text += figure_name(criterion, field, language) + figure(field, value, language);
   }
-  return text;
+  return text.empty() ? (vi ? "Số liệu: (chưa có)" : "Figures: (none)") : text;
 }
 
 // A fraction with its decimal value beside it where it has no exact one.
@@ -114,9 +123,10 @@ std::string why_in(const Programme& programme, const Criterion& criterion, const
                                      : (vi ? ". Chưa trả lời đủ: chưa có điểm." : ". Not fully answered: no points yet."));
   }
   if (is_information(criterion)) return text + ".";
-  if (const auto base = result.share ? remaining_base(criterion, answer) : std::nullopt) {
-    text += (vi ? ". Mẫu số còn lại: " : ". Denominator left: ") + unrounded_text(*base, language);
+  if (is_condition(criterion)) {
+    return text + (result.condition_met ? (vi ? ". Đáp ứng." : ". Met.") : (vi ? ". Không đáp ứng." : ". Not met."));
   }
+  text += calculation_words(criterion, answer).in(language);
   if (result.share) {
     const Ratio percent = *result.share * Ratio(Decimal(100));
     text += vi ? ". Tỷ lệ" : ". Share";
@@ -162,6 +172,7 @@ CriterionResult score_criterion(const Programme& programme, const Criterion& cri
   CriterionResult result;
   result.maximum = criterion.counted_maximum();
   if (!criterion.rule()) return result;
+  result.condition_met = !is_condition(criterion);
   Reporter reporter(programme, criterion, findings);
 
   if (claims_not_applicable(criterion, answer)) {
@@ -198,7 +209,9 @@ CriterionResult score_criterion(const Programme& programme, const Criterion& cri
   const bool deducted = criterion.role == Role::deduction;
   result.points = deducted ? subtract(Decimal(), *points).value_or(*points) : *points;
   result.unrounded = deducted ? Ratio() - unrounded : unrounded;
-  if (is_information(criterion)) return result;
+  result.condition_met = evaluation.condition_met;
+  if (!result.condition_met) reporter.report(Code::condition_unmet, "value", {criterion.name});
+  if (!earns_points(*criterion.rule())) return result;
   // Nobody has to say why there is no bonus, nor to prove what is taken off.
   if (criterion.role == Role::counted && result.points < result.maximum && criterion.reason_required && is_blank_text(answer.reason)) {
     reporter.report(Code::reason_missing, "reason", {number_text(result.points), number_text(result.maximum)});
@@ -219,6 +232,7 @@ Scorecard score(const Programme& programme, const Tier& tier, const Answers& ans
     card.results[i] = score_criterion(programme, criterion, answers.by_criterion[i], &card.findings);
     ++card.asked;
     if (card.results[i].state != State::missing) ++card.answered;
+    card.conditions_met = card.conditions_met && card.results[i].condition_met;
   }
   // The linter bounds the maxima, so computed points always fit.
   const Sums sums = add_up(programme, set, card.results).value_or(Sums{});

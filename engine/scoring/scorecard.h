@@ -35,6 +35,7 @@ struct CriterionResult {
   Ratio unrounded;             // points before rounding
   std::optional<Ratio> share;  // of ratio rules: the share a/b that is shown in the sheet
   bool impossible = false;     // missing because the answer cannot be used
+  bool condition_met = true;   // false for a mandatory condition until the unit says that it meets it
 };
 
 struct Scorecard {
@@ -42,6 +43,7 @@ struct Scorecard {
   Decimal total;                         // at the programme's total places
   Decimal maximum;
   Decimal published;  // what ranks and classes go by: the total, or its share of the maximum on the programme's scale
+  bool conditions_met = true;  // every mandatory condition is met or does not apply
   std::size_t answered = 0;  // criteria with a usable answer or not applicable
   std::size_t asked = 0;     // criteria that ask for an answer
   Findings findings;         // with criterion and field; the cell is added by whoever knows the sheet

@@ -242,7 +242,7 @@ void compare(const Table& table, AssessedSheet& sheet) {
       }
     }
     const AnswerCell* place = sheet.cell(static_cast<int>(i), "points");
-    if (!place || (criterion.rule() && std::holds_alternative<Information>(*criterion.rule()))) continue;
+    if (!place || (criterion.rule() && !earns_points(*criterion.rule()))) continue;
     const Cell* cell = table.sheet->at(place->row, place->column);
     const std::string where = cell_name(place->row, place->column);
     const Text points = number_text(result.points);

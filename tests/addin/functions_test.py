@@ -220,6 +220,45 @@ class FieldRows(InCalc):
         self.assertIn("văn bản mật", self.check("2.1", 12, 20, "", 0))
         self.assertEqual(self.check("2.1", 12, 20, 3, 0), "")
 
+    def test_best_of_cases(self):
+        self.assertEqual(self.points("2.2", "Có"), 5)
+        self.assertEqual(self.points("2.2", "", 2, 3, "", ""), 2)
+        self.assertEqual(self.points("2.2", "Không", 2, 3, "Có", 4), 3)
+        self.assertEqual(self.points("2.2", "", 3, 3, "Có", 0), 3)
+        self.assertEqual(self.no_points("2.2", "", "", "", "", ""), "missing")
+        self.assertEqual(self.no_points("2.2", "Có", 2, "", "", ""), "missing")
+        self.assertEqual(self.no_points("2.2", "Có", 4, 3, "", ""), WRONG_VALUE)
+        self.assertIn("ít nhất một trường hợp", self.check("2.2", "", "", "", "", ""))
+        self.assertIn("Có mạng riêng – Mẫu số: Tổng số phòng", self.check("2.2", "Có", 2, "", "", ""))
+        self.assertEqual(self.check("2.2", "", 2, 3, "", ""), "")
+        self.assertEqual(self.text("ratio", self.SET, '"2.2"', self.answers("", 2, 3, "", "")), "")
+
+    def test_formula_with_branches(self):
+        self.assertEqual(self.points("2.3", "Có dịch vụ, có kinh phí", 2, 10), 0.9)
+        self.assertEqual(self.points("2.3", "Có dịch vụ, có kinh phí", 90, 12.5), 4)  # cut at the maximum
+        self.assertEqual(self.points("2.3", "Chỉ có dịch vụ", 7, ""), 1)
+        self.assertEqual(self.points("2.3", "Chỉ có dịch vụ", 0), 0)  # -1 is cut at 0
+        self.assertEqual(self.points("2.3", 'Không có "dịch vụ"'), 0)
+        self.assertEqual(self.points("2.3", "khong", "không rõ"), 0)  # not asked for
+        self.assertEqual(self.no_points("2.3", "", 2, 10), "missing")
+        self.assertEqual(self.no_points("2.3", "ca-hai", 2, ""), "missing")
+        self.assertEqual(self.no_points("2.3", "ca-hai", 1.5, 10), WRONG_VALUE)
+        self.assertEqual(self.no_points("2.3", "khác", 2, 10), WRONG_VALUE)
+        self.assertIn("y = Kinh phí bố trí", self.check("2.3", "ca-hai", 2, ""))
+
+    def test_formula_without_branches(self):
+        self.fill("A1:B1", [(1, 3)])
+        self.assertEqual(self.number("points", self.SET, '"2.4"', "A1:B1"), 3.33)
+        self.assertEqual(self.no_points("2.4", 0, 0), WRONG_VALUE)
+        self.assertIn("phải chia cho y", self.check("2.4", 0, 0))
+
+    def test_condition(self):
+        self.assertEqual(self.points("2.5", "Có"), 0)
+        self.assertEqual(self.points("2.5", "Không"), 0)
+        self.assertEqual(self.no_points("2.5", ""), "missing")
+        self.assertEqual(self.check("2.5", "Có", reason='""'), "")
+        self.assertIn("Không để xảy ra mất an toàn thông tin", self.check("2.5", "Không", reason='""'))
+
 
 class Sums(InCalc):
     def setUp(self):

@@ -68,6 +68,7 @@ class Dump {
     if (given.fields.empty() && !given.not_applicable) out_ << "(nothing filled in)";
     out_ << "\n  " << state_text(result.state) << (result.impossible ? ", impossible" : "") << "; points "
          << result.points.text() << " of " << result.maximum.text() << "; unrounded " << result.unrounded.text();
+    if (!result.condition_met) out_ << "; condition not met";
     if (result.share) out_ << "; share " << result.share->text();
     const Text reasons = why(programme_, criterion_, given, result);
     out_ << "\n  vi: " << reasons.vi << "\n  en: " << reasons.en << "\n";
@@ -339,6 +340,80 @@ TEST(Golden, Deadline) {
   dump.show({{"value", "01/01/2023"}});
   dump.show({{"value", "31/12/2022"}});
   dump.show({{"value", "2024-01-01T00:00:00"}});
+  dump.compare();
+}
+
+TEST(Golden, Best) {
+  Dump dump("best");
+  RatioRule share = ratio("3");
+  share.zero_base = Outcome::not_applicable;
+  const BestOf network{{{"wan", {"Kết nối mạng diện rộng của tỉnh", "Joined to the province's network"}, YesNo{dec("5"), dec("0")}},
+                        {"rieng", {"Có mạng riêng", "A network of its own"}, share},
+                        {"khac", {"Giải pháp khác", "Another solution"},
+                         Items{{{"an-toan", {"Có phương án an toàn", "A security plan"}, dec("1"), {}},
+                                {"diem", {"Số điểm kết nối", "Points of access"}, dec("0.5"), dec("2")}},
+                               dec("3")}}}};
+  dump.criterion("Three cases, each with a rule of its own", "5", network);
+  dump.show({{"wan:value", "Có"}});
+  dump.show({{"rieng:a", Decimal(2)}, {"rieng:b", Decimal(3)}});
+  dump.show({{"wan:value", "Không"}, {"rieng:a", Decimal(2)}, {"rieng:b", Decimal(3)}, {"khac:item:an-toan", "Có"}, {"khac:item:diem", Decimal(4)}});
+  dump.show({{"rieng:a", Decimal(3)}, {"rieng:b", Decimal(3)}, {"khac:item:an-toan", "Có"}, {"khac:item:diem", Decimal(4)}});
+  dump.show({{"wan:value", "Có"}, {"rieng:a", Decimal(2)}});
+  dump.show({{"wan:value", "Có"}, {"rieng:a", Decimal(4)}, {"rieng:b", Decimal(3)}});
+  dump.show({{"wan:value", "Có"}, {"rieng:a", Decimal(0)}, {"rieng:b", Decimal(0)}});
+  dump.show({{"rieng:a", Decimal(0)}, {"rieng:b", Decimal(0)}});
+  dump.show({{"wan:value", "có lẽ"}});
+  dump.show({{"wan:value", "  "}});
+  dump.show(not_applicable());
+  dump.compare();
+}
+
+TEST(Golden, Formula) {
+  Dump dump("formula");
+  const std::vector<std::string> names = {"x", "y"};
+  FormulaRule formula;
+  formula.variables = {{"x", {"Số dịch vụ có hồ sơ trực tuyến", "Services used online"}, true},
+                       {"y", {"Kinh phí bố trí (triệu đồng)", "Funds (million dong)"}, false}};
+  formula.branches = {{"ca-hai", {"Có dịch vụ và có kinh phí", "Services and funds"}, *parse_expression("max * x / (y + 10) + 0.5", names).expression},
+                      {"mot", {"Chỉ có dịch vụ", "Services only"}, *parse_expression("min(x, 2) - 1", names).expression},
+                      {"khong", {"Không có", "None"}, *parse_expression("0", names).expression}};
+  dump.criterion("Three cases", "5", formula);
+  dump.show({{"branch", "ca-hai"}, {"var:x", Decimal(2)}, {"var:y", dec("12.5")}});
+  dump.show({{"branch", "Có dịch vụ và có kinh phí"}, {"var:x", Decimal(90)}, {"var:y", dec("12.5")}});
+  dump.show({{"branch", "mot"}, {"var:x", Decimal(7)}});
+  dump.show({{"branch", "mot"}, {"var:x", Decimal(0)}});
+  dump.show({{"branch", "khong"}});
+  dump.show({{"branch", "khong"}, {"var:x", "không biết"}});
+  dump.show({{"branch", "ca-hai"}, {"var:x", Decimal(2)}});
+  dump.show({{"branch", "ca-hai"}, {"var:x", dec("1.5")}, {"var:y", Decimal(1)}});
+  dump.show({{"var:x", Decimal(2)}});
+  dump.show({{"branch", "khác"}});
+  dump.show(not_applicable());
+
+  FormulaRule only;
+  only.variables = {{"x", {"Số hồ sơ đúng hạn", "Files in time"}, true}, {"y", {"Số hồ sơ", "Files"}, true}};
+  only.branches = {{"mot", {}, *parse_expression("max * x / y", names).expression}};
+  dump.criterion("One expression, no division by 0", "10", only);
+  dump.show({{"var:x", Decimal(1)}, {"var:y", Decimal(3)}});
+  dump.show({{"var:x", Decimal(0)}, {"var:y", Decimal(0)}});
+  dump.show(Fields{});
+  only.zero_divisor_is_zero = true;
+  dump.criterion("The same, where a division by 0 gives no points", "10", only);
+  dump.show({{"var:x", Decimal(0)}, {"var:y", Decimal(0)}});
+  dump.compare();
+}
+
+TEST(Golden, Condition) {
+  Dump dump("condition");
+  const Text name{"Không để xảy ra mất an toàn thông tin", "No security incident"};
+  dump.criterion("Not ranked when it is not met", "0", ConditionRule{true}).name = name;
+  dump.show({{"value", "Có"}});
+  dump.show({{"value", "Không"}});
+  dump.show({{"value", "có lẽ"}});
+  dump.show(Fields{});
+  dump.show(not_applicable());
+  dump.criterion("Only reported", "0", ConditionRule{false}).name = name;
+  dump.show({{"value", "Không"}});
   dump.compare();
 }
 

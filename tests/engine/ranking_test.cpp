@@ -47,12 +47,13 @@ TEST(CompetitionRanks, TieBreaksPartEqualTotalsOnly) {
 class ConsolidationTest : public ::testing::Test {
  protected:
   // `further` stands in the programme behind its policy on what does not apply.
-  explicit ConsolidationTest(const std::string& further = "") : store_(templates_.path()) {
+  explicit ConsolidationTest(const std::string& further = "", const std::string& criteria = test::small_criteria_xml())
+      : store_(templates_.path()) {
     std::string programme = test::small_programme_xml();
     const std::string before = "<not-applicable policy=\"remove\"/>";
     programme.insert(programme.find(before) + before.size(), further);
     templates_.write("nho/programme.xml", programme);
-    templates_.write("nho/xa.xml", test::small_criteria_xml());
+    templates_.write("nho/xa.xml", criteria);
     templates_.write("nho/units.csv",
                      "code,name,tier,parent,placeholder\nx-1,Xã Một,xa,,\nx-2,Xã Hai,xa,,\nx-3,Xã Ba,xa,,\nx-4,Xã Bốn,xa,,\n"
                      "x-5,Xã Năm,xa,,\nx-6,=Xã Sáu,xa,,\n");
@@ -129,6 +130,41 @@ TEST_F(ConsolidationTest, RanksByTotalWithTiesAndNamesWhoIsAbsent) {
   ASSERT_NE(unranked(result, "x-5"), nullptr);
   EXPECT_EQ(unranked(result, "x-5")->reason, UnrankedReason::absent);
   EXPECT_TRUE(has(result, Code::unit_absent, ""));
+}
+
+std::string with_conditions() {
+  std::string criteria = test::small_criteria_xml();
+  const std::string entry = R"(<criterion id="2.6" number="9" maximum="0" provenance="drafted"><name><vi>Không vi phạm</vi></name><condition unmet="not-ranked"/></criterion>
+    <criterion id="2.7" number="10" maximum="0" provenance="drafted"><name><vi>Có quy chế</vi></name><condition unmet="report"/></criterion>
+  )";
+  return criteria.insert(criteria.rfind("</group>"), entry);
+}
+
+class ConditionTest : public ConsolidationTest {
+ protected:
+  ConditionTest() : ConsolidationTest("", with_conditions()) {}
+};
+
+TEST_F(ConditionTest, AUnitThatDoesNotMeetWhatRanksNeedIsNotRanked) {
+  put("a.fods", sheet_with("x-1", {{"2.6", "Có"}, {"2.7", "Không"}}));
+  put("b.fods", sheet_with("x-2", {{"2.6", "Không"}, {"2.7", "Có"}}));
+  put("c.fods", sheet_with("x-3", {{"2.6", ""}, {"2.7", "Có"}}));
+  put("d.fods", sheet_with("x-4", {{"2.6", "Có"}, {"2.7", "Có"}, {"1.1", "Không"}}));
+  const Consolidation result = run();
+  const std::vector<RankedUnit>& ranked = result.tiers[0].ranked;
+  ASSERT_EQ(ranked.size(), 2u);
+  EXPECT_EQ(std::make_pair(ranked[0].unit->code, ranked[0].rank), std::make_pair(std::string("x-1"), 1));
+  EXPECT_EQ(std::make_pair(ranked[1].unit->code, ranked[1].rank), std::make_pair(std::string("x-4"), 2));
+  for (const char* code : {"x-2", "x-3"}) {
+    ASSERT_NE(unranked(result, code), nullptr) << code;
+    EXPECT_EQ(unranked(result, code)->reason, UnrankedReason::condition_unmet) << code;
+  }
+  EXPECT_TRUE(has(result, Code::condition_unmet, "a.fods"));
+  EXPECT_TRUE(has(result, Code::condition_unmet, "b.fods"));
+  EXPECT_TRUE(has(result, Code::answer_missing, "c.fods"));
+  EXPECT_TRUE(result.refused_files.empty());
+  EXPECT_NE(ranking_text(result, {}).find("Không đáp ứng điều kiện bắt buộc"), std::string::npos) << ranking_text(result, {});
+  EXPECT_NE(ranking_csv(result).find("condition-unmet"), std::string::npos) << ranking_csv(result);
 }
 
 class ShareTest : public ConsolidationTest {

@@ -26,6 +26,12 @@ constexpr int criteria_per_kind = 5000;
 constexpr int answers_per_criterion = 22;
 constexpr std::size_t rule_kinds = std::variant_size_v<Rule>;
 
+template <class Kind>
+std::size_t index_of() {
+  return Rule(Kind{}).index();
+}
+bool is_without_points(std::size_t kind) { return kind == index_of<Information>() || kind == index_of<ConditionRule>(); }
+
 // ---- Random criteria -------------------------------------------------------------------------------------------
 
 Decimal decimal(std::int64_t units, int places) { return *Decimal::from_units(units, places); }
@@ -78,7 +84,54 @@ const Words level_words[] = {
 };
 const char* const level_ids[] = {"a", "b", "muc-3", "4", "E_5", "x.6"};
 
+// An expression of up to about a dozen parts, as an author would type it.
+std::string any_expression(Random& random, int depth) {
+  if (depth == 0 || random.one_in(4)) {
+    const char* const parts[] = {"x", "y", "z", "x", "y", "max", "max", "2", "0.5", "10"};
+    return parts[random.below(std::size(parts))];
+  }
+  const std::string left = any_expression(random, depth - 1);
+  const std::string right = any_expression(random, depth - 1);
+  switch (random.below(8)) {
+    case 0: return left + " + " + right;
+    case 1: return left + "-" + right;
+    case 2: return "(" + left + " - " + right + ")";
+    case 3: return left + " * " + right;
+    case 4: return "(" + left + " + " + right + ") * max";
+    case 5: return left + " / " + right;
+    case 6: return left + "/(" + right + ")";
+    default: return "min(" + left + ", " + right + (random.one_in(3) ? ", max)" : ")");
+  }
+}
+
 Rule any_rule(Random& random, std::size_t kind, const Decimal& maximum) {
+  if (kind == index_of<ConditionRule>()) return ConditionRule{random.one_in(2)};
+  if (kind == index_of<FormulaRule>()) {
+    FormulaRule rule;
+    for (const char* name : {"x", "y", "z"}) rule.variables.push_back({name, {"Số liệu", "Figure"}, random.one_in(2)});
+    for (int i = random.between(0, 2); i >= 0; --i) {
+      const auto branch = static_cast<std::size_t>(i);
+      const std::string expression = random.one_in(2) ? "max * x / y" : any_expression(random, 3);
+      rule.branches.push_back({level_ids[branch], {level_words[branch].composed, "Level " + std::to_string(i)},
+                               *parse_expression(expression, {"x", "y", "z"}).expression});
+    }
+    rule.zero_divisor_is_zero = random.one_in(3);
+    return rule;
+  }
+  if (kind == index_of<BestOf>()) {
+    BestOf rule;
+    for (int i = random.between(2, 3); i > 0; --i) {
+      const std::size_t simple[] = {0, 1, 2, 3, 4, 5, 6, 8};
+      std::visit(
+          [&](auto&& inner) {
+            if constexpr (std::is_constructible_v<SimpleRule, decltype(inner)>) {
+              rule.cases.push_back({"c" + std::to_string(i), {"Trường hợp", "Case"}, inner});
+            }
+          },
+          any_rule(random, simple[random.below(std::size(simple))], maximum));
+    }
+    return rule;
+  }
   switch (kind) {
     case 0: {
       YesNo rule{random.one_in(3) ? up_to(random, maximum) : maximum, Decimal(0)};
@@ -192,7 +245,7 @@ Setting any_setting(Random& random, std::size_t kind) {
   criterion.id = "1.1";
   criterion.number = "1";
   criterion.name = {"Tiêu chí", "Criterion"};
-  criterion.maximum = kind == 7 ? Decimal(0) : any_maximum(random, setting.places);
+  criterion.maximum = is_without_points(kind) ? Decimal(0) : any_maximum(random, setting.places);
   if (random.one_in(5)) criterion.role = random.one_in(2) ? Role::bonus : Role::deduction;
   criterion.set_rule(any_rule(random, kind, criterion.maximum));
   criterion.may_not_apply = random.one_in(2);
@@ -361,9 +414,38 @@ void fill_ratio(Random& random, const RatioRule& rule, Answer& answer) {
   }
 }
 
+Answer any_answer(Random& random, const Criterion& criterion);
+
+void fill_best(Random& random, const BestOf& rule, const Decimal& maximum, Answer& answer) {
+  for (const Case& alternative : rule.cases) {
+    if (random.one_in(3)) continue;
+    Criterion inner;
+    inner.maximum = maximum;
+    inner.set_rule(as_rule(alternative.rule));
+    for (auto& [name, value] : any_answer(random, inner).fields) answer.set(alternative.id + ":" + name, value);
+  }
+}
+
+void fill_formula(Random& random, const FormulaRule& rule, Answer& answer) {
+  if (rule.branches.size() > 1 && !random.one_in(25)) {
+    const Branch& branch = rule.branches[random.below(rule.branches.size())];
+    const Value choices[] = {branch.id, branch.text.vi, branch.text.en, " " + branch.text.vi + "\u00A0", "mức lạ", CellError{"#N/A"}};
+    answer.set("branch", choices[random.one_in(6) ? random.below(6) : 0]);
+  }
+  for (const Variable& variable : rule.variables) {
+    if (random.one_in(20)) continue;
+    Decimal figure_of_it(random.between(0, random.one_in(3) ? 3 : 40));
+    if (!variable.whole && random.one_in(3)) figure_of_it = decimal(random.between(0, 5000), 2);
+    if (random.one_in(15)) figure_of_it = any_count(random);
+    answer.set("var:" + variable.name, random.one_in(8) ? figure(random, figure_of_it) : Value(figure_of_it));
+  }
+}
+
 Answer any_answer(Random& random, const Criterion& criterion) {
   Answer answer;
   const Rule& rule = *criterion.rule();
+  if (const auto* best = std::get_if<BestOf>(&rule)) fill_best(random, *best, criterion.maximum, answer);
+  if (const auto* formula = std::get_if<FormulaRule>(&rule)) fill_formula(random, *formula, answer);
   const bool leave_out = random.one_in(25);
   if (const auto* ratio = std::get_if<RatioRule>(&rule)) {
     fill_ratio(random, *ratio, answer);
@@ -381,6 +463,7 @@ Answer any_answer(Random& random, const Criterion& criterion) {
     }
   } else if (!leave_out) {
     if (std::holds_alternative<YesNo>(rule)) answer.set("value", yes_no(random));
+    if (std::holds_alternative<ConditionRule>(rule)) answer.set("value", yes_no(random));
     if (const auto* choice = std::get_if<Choice>(&rule)) answer.set("value", level(random, *choice));
     if (const auto* steps = std::get_if<Steps>(&rule)) {
       const Decimal at = steps->steps[random.below(steps->steps.size())].at;
@@ -450,6 +533,19 @@ struct Shower {
     if (r.not_before) out << " from " << iso_text(*r.not_before);
     if (r.survey) out << " survey " << iso_text(r.survey->from) << " to " << iso_text(r.survey->to);
   }
+  void operator()(const BestOf& r) const {
+    out << "best of";
+    for (const Case& alternative : r.cases) {
+      out << "\n    " << alternative.id << ": ";
+      std::visit(*this, alternative.rule);
+    }
+  }
+  void operator()(const FormulaRule& r) const {
+    out << "formula zero-divisor-is-zero=" << r.zero_divisor_is_zero;
+    for (const Variable& variable : r.variables) out << " " << variable.name << (variable.whole ? " (whole)" : "");
+    for (const Branch& branch : r.branches) out << "\n    " << branch.id << ": " << branch.points.text();
+  }
+  void operator()(const ConditionRule& r) const { out << "condition unmet-is-unranked=" << r.unmet_is_unranked; }
 };
 
 std::string shown(const Setting& setting, const Answer& answer) {
@@ -555,7 +651,7 @@ void agree(std::size_t kind) {
       if (number_of_answer == 0) {
         const Text reasons = why(programme, setting.criterion, answer, got);
         if (reasons.vi.empty() || reasons.en.empty() || reasons.vi.find("overflow") != std::string::npos ||
-            (got.state == State::scored && kind != 7 &&
+            (got.state == State::scored && !is_without_points(kind) &&
              reasons.vi.find(magnitude(got.points).text(Notation::vietnamese)) == std::string::npos)) {
           complain("why: " + reasons.vi);
         }
@@ -581,6 +677,9 @@ TEST(ReferenceAgreement, Items) { agree(5); }
 TEST(ReferenceAgreement, Judged) { agree(6); }
 TEST(ReferenceAgreement, Information) { agree(7); }
 TEST(ReferenceAgreement, Deadline) { agree(8); }
+TEST(ReferenceAgreement, Best) { agree(index_of<BestOf>()); }
+TEST(ReferenceAgreement, Formula) { agree(index_of<FormulaRule>()); }
+TEST(ReferenceAgreement, Condition) { agree(index_of<ConditionRule>()); }
 
 // ---- Properties ------------------------------------------------------------------------------------------------
 
@@ -798,6 +897,11 @@ struct Scaler {
     for (DateStep& step : r.steps) step.points = times(step.points, factor);
     r.late = times(r.late, factor), r.never = times(r.never, factor);
   }
+  void operator()(BestOf& r) const {
+    for (Case& alternative : r.cases) std::visit(*this, alternative.rule);
+  }
+  void operator()(FormulaRule&) const {}
+  void operator()(ConditionRule&) const {}
 };
 
 // A decision that gives k times the points for everything gives k times the points for every answer.

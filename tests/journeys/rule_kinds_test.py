@@ -17,6 +17,18 @@ BUILD = pathlib.Path(os.environ.get("THUOCDO_BUILD", campaign.SOURCE / "build"))
 TEMPLATES = campaign.SOURCE / "tests" / "addin" / "templates"
 
 
+def conditions_of(document, cell):
+    """(formula, style) of the conditions that lie over the cell, written for the first cell of each list."""
+    address = cell.CellAddress
+    found = []
+    for form in cell.Spreadsheet.ConditionalFormats.getConditionalFormats():
+        covers = any(area.StartColumn <= address.Column <= area.EndColumn and area.StartRow <= address.Row <= area.EndRow
+                     for area in form.Range.RangeAddresses)
+        if covers:
+            found.extend((entry.Formula1, entry.StyleName) for entry in (form.getByIndex(i) for i in range(form.getCount())))
+    return found
+
+
 class RuleKinds(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -80,6 +92,18 @@ class RuleKinds(unittest.TestCase):
             self.type(self.cell(row), value) if value else self.cell(row).setString("")
         return rows
 
+    def shown_as_missing(self, rows):
+        """Whether each row's answer cell is marked as not answered: what its condition comes to when Calc computes it."""
+        marked = []
+        for row in rows:
+            cell = self.cell(row)
+            entry = next(entry for entry in conditions_of(self.document, cell) if entry[1] == "TD Chưa trả lời")
+            probe = cell.Spreadsheet.getCellByPosition(40, cell.CellAddress.Row)
+            probe.Formula = "=" + entry[0]
+            marked.append(probe.Value == 1)
+            probe.String = ""
+        return marked
+
     def test_deadline(self):
         cell = self.cell("1.1")
         number_format = self.document.NumberFormats.getByKey(cell.NumberFormat)
@@ -118,6 +142,68 @@ class RuleKinds(unittest.TestCase):
         self.document.calculate()
         self.assertNotEqual(self.cell("2.1", "points").getError(), 0)
         self.assertIn("ratio-exceptions-exceed", self.codes("2.1"))
+
+    def test_best_of_cases(self):
+        rows = self.fill("2.2", "", "", "", "", "")
+        self.assertEqual(rows, ["2.2|wan:value", "2.2|rieng:a", "2.2|rieng:b", "2.2|khac:item:an-toan", "2.2|khac:item:diem"])
+        self.assertEqual([self.cell(row, "method").String for row in rows],
+                         ["Có: 5; Không: 0", "a = Số phòng được kết nối; b = Tổng số phòng. Tỷ lệ = a/b. Điểm = Tỷ lệ × 3", "",
+                          "Có: 1 điểm", "Mỗi đơn vị tính: 0,5 điểm, không quá 2 điểm"])
+        self.assertIn("lấy trường hợp được nhiều điểm nhất", self.cell("2.2", "method").String)
+        self.assertEqual(self.shown_as_missing(rows), [True] * 5)
+        self.fill("2.2", "", "2", "", "", "")
+        self.assertEqual(self.shown_as_missing(rows), [False, False, True, False, False])
+        self.assertIsNone(self.points("2.2"))
+        self.fill("2.2", "", "2", "3", "", "")
+        self.assertEqual(self.shown_as_missing(rows), [False] * 5)
+        self.assertEqual(self.points("2.2"), 2)
+        self.assert_scored("2.2", 2)
+        self.fill("2.2", "Có", "2", "3", "", "")
+        self.assertEqual(self.points("2.2"), 5)
+        self.assert_scored("2.2", 5)
+        self.fill("2.2", "Không áp dụng", "", "", "", "")
+        self.assertEqual(self.shown_as_missing(rows), [False] * 5)
+        self.assertIn("not-applicable-reason-missing", self.codes("2.2"))
+
+    def test_formula(self):
+        rows = self.fill("2.3", "", "", "")
+        self.assertEqual(rows, ["2.3|branch", "2.3|var:x", "2.3|var:y"])
+        self.assertEqual([self.cell(row, "name").String for row in rows],
+                         ["– Trường hợp", "– x = Số dịch vụ có hồ sơ trực tuyến", "– y = Kinh phí bố trí (triệu đồng)"])
+        self.assertIn("Chỉ có dịch vụ: điểm = min(x; 2) − 1", self.cell("2.3", "method").String)
+        self.assertEqual(self.cell("2.3|branch").Validation.Type.value, "LIST")
+        self.assertEqual(self.shown_as_missing(rows), [True, False, False])
+        self.fill("2.3", "Chỉ có dịch vụ", "", "")
+        self.assertEqual(self.shown_as_missing(rows), [False, True, False])
+        self.fill("2.3", "Chỉ có dịch vụ", "2", "")
+        self.assertEqual(self.points("2.3"), 1)
+        self.assert_scored("2.3", 1)
+        self.fill("2.3", "Có dịch vụ, có kinh phí", "2", "")
+        self.assertEqual(self.shown_as_missing(rows), [False, False, True])
+        self.fill("2.3", "Có dịch vụ, có kinh phí", "2", "12,5")
+        self.assertEqual(self.points("2.3"), 0.86)  # 4 × 2 / 22,5 + 0,5
+        self.assert_scored("2.3", 0.86)
+        self.fill("2.3", 'Không có "dịch vụ"', "", "")
+        self.assertEqual(self.points("2.3"), 0)
+        self.assert_scored("2.3", 0)
+
+    def test_formula_of_two_figures(self):
+        """Two fields with names that hold a colon stand in rows of their own."""
+        rows = self.fill("2.4", "1", "3")
+        self.assertEqual(rows, ["2.4|var:x", "2.4|var:y"])
+        self.assertEqual(self.points("2.4"), 3.33)
+        self.assert_scored("2.4", 3.33)
+        self.fill("2.4", "0", "0")
+        self.assertIn("formula-divided-by-zero", self.codes("2.4"))
+
+    def test_condition(self):
+        self.assertIn("không được xếp hạng", self.cell("2.5", "method").String)
+        self.type(self.cell("2.5"), "Có")
+        self.assertEqual(self.points("2.5"), 0)
+        self.assertEqual(self.codes("2.5"), [])
+        self.type(self.cell("2.5"), "Không")
+        self.assertEqual(self.codes("2.5"), ["condition-unmet"])
+        self.assertIn("Điều kiện bắt buộc", self.cell("2.5", "check").String)
 
 
 if __name__ == "__main__":

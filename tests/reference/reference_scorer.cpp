@@ -426,6 +426,131 @@ Outcome apply(const DeadlineRule& rule, const Criterion&, const Answer& answer) 
   return worth(number(rule.late));
 }
 
+Outcome apply(const BestOf& rule, const Criterion& criterion, const Answer& answer) {
+  std::vector<Outcome> outcomes;
+  for (const Case& alternative : rule.cases) {
+    const std::string start = alternative.id + ":";
+    Answer own;
+    bool touched = false;
+    for (const auto& [name, value] : answer.fields) {
+      if (!name.starts_with(start)) continue;
+      own.fields.emplace_back(name.substr(start.size()), value);
+      const auto* text = std::get_if<std::string>(&value);
+      if (!std::holds_alternative<std::monostate>(value) && !(text && blank(*text))) touched = true;
+    }
+    if (!touched) continue;
+    outcomes.push_back(std::visit([&](const auto& kind) { return apply(kind, criterion, own); }, alternative.rule));
+  }
+  auto any = [&](Outcome::Kind kind) {
+    return std::any_of(outcomes.begin(), outcomes.end(), [&](const Outcome& one) { return one.kind == kind; });
+  };
+  if (any(Outcome::impossible)) return impossible;
+  if (outcomes.empty() || any(Outcome::missing)) return unusable(Reading::nothing);
+  if (!any(Outcome::points)) return {Outcome::not_applicable, 0, std::nullopt};
+  std::optional<Number> best;
+  for (const Outcome& one : outcomes)
+    if (one.kind == Outcome::points && (!best || one.value > *best)) best = one.value;
+  return worth(*best);
+}
+
+// The value of a decision's arithmetic: split at the last sign that binds least, and so on inwards.
+struct Arithmetic {
+  std::map<std::string, Number> figures;  // by variable, and the maximum by "max"
+  bool divided_by_zero = false;
+
+  Number operator()(std::string text) {
+    text = trim(text);
+    for (const char* signs : {"+-", "*/"}) {
+      int depth = 0;
+      for (std::size_t at = text.size(); at-- > 0;) {
+        depth += text[at] == ')' ? 1 : text[at] == '(' ? -1 : 0;
+        if (depth != 0 || std::string(signs).find(text[at]) == std::string::npos) continue;
+        const Number left = (*this)(text.substr(0, at));
+        const Number right = (*this)(text.substr(at + 1));
+        switch (text[at]) {
+          case '+': return left + right;
+          case '-': return left - right;
+          case '*': return left * right;
+        }
+        if (right == 0) divided_by_zero = true;
+        return right == 0 ? Number(0) : Number(left / right);
+      }
+    }
+    if (text.starts_with("(")) return (*this)(text.substr(1, text.size() - 2));
+    if (text.starts_with("min")) {
+      text = trim(text.substr(3));
+      return least(text.substr(1, text.size() - 2));
+    }
+    if (text[0] >= '0' && text[0] <= '9') return number(*Decimal::parse_plain(text));
+    return figures.at(text);
+  }
+
+  Number least(const std::string& parts) {
+    std::optional<Number> result;
+    int depth = 0;
+    std::string part;
+    for (char c : parts + ",") {
+      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+      if (c != ',' || depth > 0) {
+        part += c;
+        continue;
+      }
+      const Number value = (*this)(part);
+      if (!result || value < *result) result = value;
+      part.clear();
+    }
+    return *result;
+  }
+};
+
+bool mentions(const std::string& expression, const std::string& name) {
+  std::string word;
+  for (char c : expression + " ") {
+    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_') {
+      word += c;
+    } else {
+      if (word == name) return true;
+      word.clear();
+    }
+  }
+  return false;
+}
+
+Outcome apply(const FormulaRule& rule, const Criterion& criterion, const Answer& answer) {
+  std::size_t chosen = 0;
+  if (rule.branches.size() > 1) {
+    std::vector<std::vector<std::string>> words;
+    for (const Branch& branch : rule.branches) words.push_back({branch.id, branch.text.vi, branch.text.en});
+    Reading reading = read_word(find(answer, "branch"), words, chosen);
+    if (reading != Reading::number) return unusable(reading);
+  }
+  const std::string& expression = rule.branches[chosen].points.text();
+  Arithmetic arithmetic;
+  arithmetic.figures["max"] = number(criterion.maximum);
+  bool missing = false;
+  for (const Variable& variable : rule.variables) {
+    if (!mentions(expression, variable.name)) continue;
+    Number figure;
+    const Value* value = find(answer, "var:" + variable.name);
+    Reading reading = variable.whole ? read_count(value, figure) : read_amount(value, figure);
+    if (reading == Reading::nothing) missing = true;
+    if (reading == Reading::wrong) return impossible;
+    arithmetic.figures[variable.name] = figure;
+  }
+  if (missing) return unusable(Reading::nothing);
+  Number points = arithmetic(expression);
+  if (!arithmetic.divided_by_zero) return worth(points);
+  if (rule.zero_divisor_is_zero) return worth(0);
+  return impossible;
+}
+
+Outcome apply(const ConditionRule&, const Criterion&, const Answer& answer) {
+  bool yes = false;
+  Reading reading = read_yes_no(find(answer, "value"), yes);
+  if (reading != Reading::number) return unusable(reading);
+  return worth(0);
+}
+
 // Marked as not applicable, or nothing but words for it in the fields.
 bool says_it_does_not_apply(const Criterion& criterion, const Answer& answer) {
   if (answer.not_applicable) return true;

@@ -49,6 +49,40 @@ class RandomCriteria {
   Decimal share() { return *Decimal::from_units(below(99) + 1, 2); }
 
   Rule rule(const Decimal& maximum) {
+    switch (below(12)) {
+      case 9: {
+        BestOf best;
+        for (int i = below(3) + 2; i > 0; --i) best.cases.push_back({"th-" + std::to_string(i), text(), simple_rule(maximum)});
+        return best;
+      }
+      case 10: {
+        FormulaRule formula;
+        formula.variables = {{"x", text(), coin()}, {"y_2", text(), coin()}};
+        formula.zero_divisor_is_zero = coin();
+        for (int i = below(3) + 1; i > 0; --i) {
+          const char* const points[] = {"max * x / y_2", "min(x, y_2, 1.5) + 0.25", "(max - x)", "0"};
+          formula.branches.push_back({"n" + std::to_string(i), text(), *parse_expression(points[below(4)], {"x", "y_2"}).expression});
+        }
+        return formula;
+      }
+      case 11: return ConditionRule{coin()};
+      default: return plain_rule(maximum);
+    }
+  }
+
+  SimpleRule simple_rule(const Decimal& maximum) {
+    std::optional<SimpleRule> simple;
+    while (!simple) {
+      std::visit(
+          [&](auto&& kind) {
+            if constexpr (std::is_constructible_v<SimpleRule, decltype(kind)>) simple = kind;
+          },
+          plain_rule(maximum));
+    }
+    return *simple;
+  }
+
+  Rule plain_rule(const Decimal& maximum) {
     switch (below(9)) {
       case 0: return YesNo{number(), coin() ? Decimal() : number()};
       case 1: {
