@@ -45,6 +45,19 @@ int run_import_criteria(const Options& options, std::ostream& out, std::ostream&
                                 "The folder's name is the programme's key: lower-case letters, digits and hyphens only."}, err);
   }
 
+  const bool programme_there = fs::exists(folder / "programme.xml", folder_error);
+  std::optional<Programme> there;
+  if (programme_there) there = load_programme(folder).programme;
+  if (!options.year.empty()) {
+    const auto year = Decimal::parse_plain(options.year);
+    if (!year || !year->is_whole() || *year < Decimal(1970) || *year > Decimal(2173)) {
+      return wrong_call(options, {"--year nhận một năm, ví dụ 2026.", "--year takes a year, such as 2026."}, err);
+    }
+    request.year = static_cast<int>(year->units());
+  } else if (there) {
+    request.year = there->year;
+  }
+
   ImportReport report;
   report.table = options.files[0];
   report.tier = request.tier;
@@ -58,7 +71,7 @@ int run_import_criteria(const Options& options, std::ostream& out, std::ostream&
   }
   if (report.set) {
     std::vector<NamedFile> files;
-    for (DefinitionFile& file : files_with_set(folder, *report.set, request.tier, today())) files.push_back({std::move(file.name), std::move(file.bytes)});
+    for (DefinitionFile& file : files_with_set(folder, *report.set, request.tier, today(), {.year = request.year.value_or(0)})) files.push_back({std::move(file.name), std::move(file.bytes)});
     const WriteProblem problem = write_files(folder, files);
     if (problem) return write_failed(options, problem, err);
     for (const NamedFile& file : files) report.written.push_back((folder / file.name).string());

@@ -42,6 +42,7 @@ struct Options {
   std::string sheet;       // name of a sheet in the file
   std::string provenance;  // of imported criteria
   std::string source;
+  std::string year;        // of the assessment
   int threads = 1;
 
   Page page;                   // of standard output

@@ -110,15 +110,16 @@ std::vector<DefinitionFile> files_with_set(const fs::path& folder, const Criteri
   const Tier* known = there.programme ? there.programme->tier(tier) : nullptr;
   files.push_back({known ? known->criteria_file : tier + ".xml", criteria_xml(set, tier)});
   if (!there.programme || known) return files;
+  // The tier is known before its units are: a folder in which writing was cut off between them still loads.
+  Text ignored;
+  if (const auto xml = file_bytes(folder / "programme.xml", std::size_t{1} << 24, ignored)) {
+    files.push_back({"programme.xml", with_tier(*xml, *there.programme, tier, head)});
+  }
   const bool has_units = std::any_of(there.programme->units.begin(), there.programme->units.end(), [&](const Unit& unit) { return unit.tier == tier; });
   if (!has_units) {
     std::vector<Unit> units = there.programme->units;
     units.push_back(sample_unit(tier));
     files.push_back({"units.csv", units_csv(units)});
-  }
-  Text ignored;
-  if (const auto xml = file_bytes(folder / "programme.xml", std::size_t{1} << 24, ignored)) {
-    files.push_back({"programme.xml", with_tier(*xml, *there.programme, tier, head)});
   }
   return files;
 }

@@ -31,6 +31,8 @@ struct ImportRequest {
   std::string sheet = {};  // name; empty: the first with a table of criteria
   Provenance provenance = Provenance::drafted;
   std::string source = {};  // needed with Provenance::published
+  // Of the assessment, for days that the words name without a year ("trong tháng 1"); without it such words stay levels.
+  std::optional<int> year = {};
   // Only these cells are looked at, as those that are selected; its sheet goes before `sheet`. Rows and columns of
   // findings stay those of the sheet.
   std::optional<CellRange> range = {};

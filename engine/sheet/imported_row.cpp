@@ -29,6 +29,8 @@ Text ImportedRow::words() const {
     if (maximum) {
       const Text points = number_text(*maximum);
       add(", tối đa " + points.vi + " điểm", ", at most " + points.en + " points");
+    } else {
+      add(", chưa có điểm tối đa", ", without a maximum");
     }
   }
   switch (origin) {

@@ -36,13 +36,15 @@ void propose_rule(ImportTable& table, Criterion& criterion, const std::string& w
     return proposed(Information{{criterion.name.vi, criterion.name.en}, false}, {"0 điểm", "0 points"}, CriteriaColumn::maximum);
   }
   const std::string text = in_one_line(words);
-  ReadWording read = read_wording(words, criterion.maximum);
+  ReadWording read = read_wording(words, criterion.maximum, table.request().year);
   if (read.rule) {
     if (auto* ratio = std::get_if<RatioRule>(&*read.rule); ratio && read.unnamed_ratio) {
       ratio->a = {"Số đạt yêu cầu (" + criterion.name.vi + ")", {}};
       ratio->b = {"Tổng số (" + criterion.name.vi + ")", {}};
       table.report(Code::table_ratio_unnamed, {{criterion.id, {}}}, row, at);
     }
+    if (read.assumed_points) table.report(Code::table_points_assumed, {{criterion.id, {}}, number_text(criterion.maximum)}, row, at);
+    if (auto* deadline = std::get_if<DeadlineRule>(&*read.rule); deadline && deadline->event.empty()) deadline->event = {criterion.name.vi, {}};
     return proposed(std::move(*read.rule), {shortened(text), {}}, at);
   }
   criterion.set_rule(Judged{});

@@ -1,6 +1,5 @@
 """Tables of criteria and of units through the program: what it makes of them, and that it makes all of it or nothing."""
 import json
-import os
 import pathlib
 import resource
 import signal
@@ -93,6 +92,103 @@ class TablesTest(unittest.TestCase):
             self.assertIn(now, (before, wanted))
             seen.add((new.exists(), now == wanted))
         self.assertGreater(len(seen), 1, "every attempt ended the same way")
+
+    # ---- bad input, as it is typed, pasted and saved
+
+    def told(self, table, code, *more, out=None):
+        """code@cell of what is told, notes aside; nothing is written where the table cannot be used."""
+        out = out or self.folder / "moi"
+        before = bytes_in(out) if out.exists() else None
+        done = self.ends(code, self.import_criteria(table, out, "--json", *more))
+        result = json.loads(done.stdout)
+        if code:
+            self.assertEqual((result["written"], bytes_in(out) if out.exists() else None), ([], before))
+        for one in result["findings"]:
+            self.assertTrue(one["message"]["vi"] and one["message"]["en"], one)
+        return [f'{one["code"]}@{one["cell"]}' for one in result["findings"]], result
+
+    def test_tables_that_cannot_be_used(self):
+        head = "STT,Tiêu chí,Điểm tối đa,Cách tính\n"
+        coded = "Mã,Thuộc mục,Tiêu chí,Điểm tối đa\n"
+        for text, wanted in (
+                ("", "file-empty@"),
+                ("\n\n", "table-header-missing@"),
+                ("Kính gửi: Sở Thông tin và Truyền thông\nĐề nghị góp ý\n", "table-header-missing@"),
+                (head, "table-no-criteria@A1"),
+                (head + "1,Mạng,,\n", "table-maximum-missing@C2"),
+                (head + "1,Mạng,1.234,\n", "table-maximum-invalid@C2"),
+                (head + "1,Mạng,hai,\n", "table-maximum-invalid@C2"),
+                (head + "1,Mạng,2,\n1,Máy,2,\n", "table-number-repeated@A3"),
+                (coded + "A,B,Một,1\nB,A,Hai,1\n", "table-parent-circular@B2"),
+                (coded + "A,A,Một,1\n", "table-parent-circular@B2"),
+                (coded + "A,,Một,1\nA,,Hai,1\n", "table-id-repeated@A3"),
+                (coded + "A,Z,Một,1\n", "table-parent-unknown@B2"),
+                (b"PK\x03\x04" + b"\x00" * 60, "file-damaged@"),
+                (b"\xd0\xcf\x11\xe0" + b"\x00" * 600, "file-encrypted@"),
+                (b"STT,Ti\xeau ch\xed\n", "table-not-text@"),
+                ('STT,"Tiêu chí\n', "table-quotes-broken@"),
+                ("<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><office:document/>", None)):
+            told, _ = self.told(self.write("bang.csv", text), 1)
+            if wanted:
+                self.assertIn(wanted, told, text)
+            self.assertFalse((self.folder / "moi").exists())
+
+    def test_what_a_page_holds_besides_criteria(self):
+        table = self.write("bang.csv", """ỦY BAN NHÂN DÂN TỈNH,,,
+BỘ TIÊU CHÍ NĂM 2026,,,
+STT,Tiêu chí,Điểm tối đa,Cách tính
+(1),(2),(3),(4)
+I,HẠ TẦNG,"4,5",
+1,Mạng,2,Có: 2; Không: 0
+,Ghi chú: không tính mạng của nhà mạng,,
+2,Máy tính,"2,5 điểm","Có: 2,5; Không: 0"
+STT,Tiêu chí,Điểm tối đa,Cách tính
+II,NHÂN LỰC,5,
+1,Tập huấn,5,"Điểm = Tỷ lệ nhân điểm tối đa; a: Số người; b: Tổng số"
+,Tổng cộng,"9,5",
+,(*) Số liệu đến hết ngày 30/11,,
+""")
+        told, result = self.told(table, 0)
+        self.assertEqual([one["id"] for one in result["criteria"]], ["I", "I.1", "I.2", "II", "II.1"])
+        self.assertEqual(result["maximum"], "9.5")
+        for code in ("table-row-ignored@B7", "table-heading-repeated@A9", "table-total-agrees@C12", "table-row-ignored@B13"):
+            self.assertIn(code, told)
+
+    def test_merged_cells_and_two_tables_on_one_sheet(self):
+        def cell(text, spans=""):
+            return f'<table:table-cell office:value-type="string"{spans}><text:p>{text}</text:p></table:table-cell>'
+        covered, gap = "<table:covered-table-cell/>", "<table:table-cell/>"
+        two_down = ' table:number-rows-spanned="2"'
+        rows = [[cell("BỘ TIÊU CHÍ", ' table:number-columns-spanned="5"')] + [covered] * 4,
+                [cell("STT", two_down), cell("Tiêu chí", two_down), cell("Điểm", ' table:number-columns-spanned="2"'), covered, cell("Minh chứng", two_down)],
+                [covered, covered, cell("Điểm tối đa"), cell("Tự chấm"), covered],
+                [cell("1"), cell("Mạng"), cell("2"), gap, cell("Báo cáo chung", two_down)],
+                [cell("2"), cell("Máy"), cell("3"), gap, covered],
+                [gap],
+                [cell("TT"), cell("Nội dung"), cell("Thang điểm"), gap, gap],
+                [cell("1"), cell("Việc khác"), cell("9"), gap, gap]]
+        names = " ".join(f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"' for one in ("office", "table", "text"))
+        body = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in rows)
+        told, result = self.told(self.write("bang.fods", f'<office:document {names} office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body>'
+                                            f'<office:spreadsheet><table:table table:name="Phụ lục">{body}</table:table></office:spreadsheet></office:body></office:document>'), 0)
+        self.assertEqual([one["id"] for one in result["criteria"]], ["1", "2"])
+        for code in ("table-second@A7", "table-cells-merged@E5", "table-numbers-as-text@C4"):
+            self.assertIn(code, told)
+
+    def test_five_thousand_rows(self):
+        told, result = self.told(self.write("bang.csv", large_table()), 0)
+        self.assertEqual((len(result["criteria"]), result["maximum"]), (5000, "9800"))
+        self.assertEqual({one.split("@")[0] for one in told}, {"table-rule-proposed"})
+
+    def test_the_year_of_deadlines(self):
+        table = self.write("bang.csv", "STT,Tiêu chí,Điểm tối đa,Cách tính\n1,Kế hoạch,1,Trong tháng 1: 1; từ tháng 2 trở đi hoặc không có: 0\n")
+        out = self.folder / "moi"
+        self.assertEqual(self.told(table, 0, out=out)[1]["criteria"][0]["rule"], "choice")
+        # The folder's programme knows its year.
+        self.assertEqual(self.told(table, 0, out=out)[1]["criteria"][0]["rule"], "deadline")
+        self.told(table, 0, "--year", "2031", out=out)
+        self.assertIn('by="2031-01-31"', (out / "xa.xml").read_text(encoding="utf-8"))
+        self.assertEqual(self.import_criteria(table, out, "--year", "mai").returncode, 2)
 
 
 if __name__ == "__main__":

@@ -100,7 +100,17 @@ TEST(CriteriaImport, RowsAreToldWhereNothingCanBeUsed) {
             "1 Tiêu đề bảng\n"
             "2 Tiêu chí 1, tối đa 5 điểm. Tạm để người chấm: chưa nhận ra cách tính\n"
             "3 Không đọc được\n"
-            "4 Tiêu chí 2. Tạm để người chấm: chưa nhận ra cách tính\n");
+            "4 Tiêu chí 2, chưa có điểm tối đa\n");
+  // No sum is told of what is not known.
+  EXPECT_EQ(rows_of(import_text("STT,Tiêu chí,Điểm tối đa\n1,A,\n1.1,B,5\n1.2,C,\n2,D,10\n2.1,E,4\n2.2,F,\n,Tổng cộng,20\n")),
+            "1 Tiêu đề bảng\n"
+            "2 Nhóm 1, chưa có điểm tối đa\n"
+            "3 Tiêu chí 1.1, tối đa 5 điểm. Tạm để người chấm: chưa nhận ra cách tính\n"
+            "4 Tiêu chí 1.2, chưa có điểm tối đa\n"
+            "5 Nhóm 2, tối đa 10 điểm\n"
+            "6 Tiêu chí 2.1, tối đa 4 điểm. Tạm để người chấm: chưa nhận ra cách tính\n"
+            "7 Tiêu chí 2.2, chưa có điểm tối đa\n"
+            "8 Dòng tổng, để đối chiếu\n");
   EXPECT_EQ(imported.findings_of(imported.rows[2]).at(0).code, Code::table_number_repeated);
 }
 
@@ -329,6 +339,33 @@ TEST(CriteriaImport, MergedCellsNumbersAndErrorsOfAWorkbook) {
 }
 
 std::string exported(const CriteriaSet& set) { return criteria_csv(set); }
+
+TEST(CriteriaImport, TablesInTheColumnsOfRealAnnexes) {
+  // Ministry's annex: the method before the maximum, headings over two lines, points of a criterion in words.
+  const auto ministry = import_sample("phu-luc-1b.csv");
+  EXPECT_EQ(ids(ministry), "I I.1:ratio I.2:ratio I.3:judged I.4:count I.5:items");
+  EXPECT_EQ(told(ministry), (Strings{"table-ratio-unnamed@C9", "ratio-without-source@D9", "table-ratio-unnamed@C10", "ratio-without-source@D10", "table-method-unknown@C11", "table-total-differs@D14"}));
+  // Portal self-score: columns that the unit fills in are no part of the criteria.
+  const auto portal = import_sample("cong-thong-tin.csv");
+  EXPECT_EQ(ids(portal), "I I.1:judged I.2:judged I.3:judged II II.1:judged II.2:judged");
+  EXPECT_EQ(told(portal), (Strings{"table-no-method-column@A4", "parent-maximum-differs@C5"}));
+  // Ids and parents under English headings.
+  const auto listed = import_sample("co-ma-va-muc-cha.tsv");
+  EXPECT_EQ(ids(listed), "N N.I N1:ratio N2:yes-no G G.I:judged G1 G1.1 G1.1.1:choice G1.1.2:items");
+  ASSERT_TRUE(listed.set);
+  EXPECT_EQ(listed.set->find("N2")->source, "Tây Ninh, Quyết định 2747/QĐ-UBND năm 2019");
+  EXPECT_EQ(listed.set->find("G.I")->evidence.vi, "Không");
+}
+
+TEST(CriteriaImport, ADeadlineIsProposedWhereTheYearIsKnown) {
+  const std::string table = "STT,Tiêu chí,Điểm tối đa,Cách tính\n1,Kế hoạch năm,1,\"Trong tháng 1: 1; từ tháng 2 trở đi hoặc không ban hành: 0\"\n";
+  EXPECT_EQ(ids(import_text(table)), "1:choice");
+  ImportRequest request{.tier = "xa"};
+  request.year = 2026;
+  const auto imported = import_text(table, request);
+  EXPECT_EQ(ids(imported), "1:deadline");
+  EXPECT_EQ(std::get<DeadlineRule>(*imported.set->criteria[0].rule()).event.vi, "Kế hoạch năm");
+}
 
 TEST(CriteriaImport, AnExportGivesTheSameSet) {
   ProgrammeStore store(std::filesystem::path(THUOCDO_SOURCE_DIR) / "templates");

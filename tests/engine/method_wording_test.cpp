@@ -10,8 +10,8 @@ namespace {
 Decimal number(const char* text) { return *Decimal::parse_plain(text); }
 
 // The rule as XML; "-" where the words are not recognised.
-std::string read(const char* words, const char* maximum) {
-  const ReadWording found = read_wording(words, number(maximum));
+std::string read(const char* words, const char* maximum, std::optional<int> year = {}) {
+  const ReadWording found = read_wording(words, number(maximum), year);
   return found.rule ? rule_xml(*found.rule, number(maximum)) : "-";
 }
 
@@ -87,6 +87,118 @@ TEST(MethodWording, Ratio) {
   const ReadWording bare = read_wording("Điểm = Tỷ lệ% x Điểm tối đa", Decimal(2));
   EXPECT_TRUE(bare.rule && bare.unnamed_ratio);
   EXPECT_FALSE(read_wording("a = Số A; b = Số B; Điểm = a/b*10", Decimal(10)).unnamed_ratio);
+}
+
+TEST(MethodWording, StepsWithRanges) {
+  const std::string steps = "<steps><unit><vi>cuộc</vi></unit><step at=\"4\" points=\"20\"/><step at=\"2\" points=\"10\"/><step at=\"1\" points=\"5\"/></steps>";
+  EXPECT_EQ(read("Từ 4 cuộc trở lên: 20; từ 2 đến 3 cuộc: 10; 1 cuộc: 5; không họp: 0", "20"), steps);
+  EXPECT_EQ(read("- Trên 3 cuộc: 20 điểm\n- 2 - 3 cuộc: 10 điểm\n- 1 cuộc: 5 điểm\n- Không: 0 điểm", "20"), steps);
+  EXPECT_EQ(read("Ít nhất 4 cuộc: 20; từ 2 đến dưới 4 cuộc: 10; dưới 2 cuộc: 0", "20"),
+            "<steps><unit><vi>cuộc</vi></unit><step at=\"4\" points=\"20\"/><step at=\"2\" points=\"10\"/></steps>");
+  // A gap between the ranges is no list of steps, but levels to choose from.
+  EXPECT_EQ(read("Từ 5 cuộc trở lên: 20; từ 2 đến 3 cuộc: 10; không họp: 0", "20").substr(0, 8), "<choice>");
+  EXPECT_EQ(read("Từ 4 cuộc trở lên: 20; từ 2 đến 4 cuộc: 10; không họp: 0", "20").substr(0, 8), "<choice>");
+  EXPECT_EQ(read("Từ 4 cuộc trở lên: 20; dưới 3 cuộc: 0", "20").substr(0, 8), "<choice>");
+}
+
+TEST(MethodWording, PointsInOtherWords) {
+  const std::string levels =
+      "<choice><level id=\"muc-1\" points=\"10\"><vi>đã ban hành</vi></level><level id=\"muc-2\" points=\"5\"><vi>đang xây dựng</vi></level>"
+      "<level id=\"muc-3\" points=\"0\"><vi>chưa xây dựng</vi></level></choice>";
+  EXPECT_EQ(read("10 điểm: đã ban hành; 5 điểm: đang xây dựng; 0 điểm: chưa xây dựng", "10"), levels);
+  EXPECT_EQ(read("đã ban hành: điểm tối đa; đang xây dựng: một nửa điểm tối đa; chưa xây dựng: không tính điểm", "10"), levels);
+  EXPECT_EQ(read("đã ban hành: điểm tối đa; đang xây dựng: 0,5 x điểm tối đa; chưa xây dựng: không có điểm", "10"), levels);
+  EXPECT_EQ(read("đã ban hành được 10 điểm; đang xây dựng được 50% số điểm; chưa xây dựng được 0 điểm", "10"), levels);
+  EXPECT_EQ(read("đã ban hành: 10; đang xây dựng: 1/2 nhân điểm tối đa; chưa xây dựng: 0. Căn cứ theo chữ ký số", "10"), levels);
+}
+
+TEST(MethodWording, CountsWithTheirPointsBefore) {
+  const std::string count = "<count each=\"1\"><unit><vi>ứng dụng</vi></unit></count>";
+  EXPECT_EQ(read("1 điểm/ứng dụng, tối đa 5 điểm", "5"), count);
+  EXPECT_EQ(read("1 điểm cho mỗi ứng dụng, không quá 5 điểm", "5"), count);
+  EXPECT_EQ(read("Cứ mỗi ứng dụng được 1 điểm, nhưng không vượt quá số điểm tối đa", "5"), count);
+  EXPECT_EQ(read("Cứ 1 ứng dụng được 1 điểm, tối đa 5", "5"), count);
+  EXPECT_EQ(read("1 ứng dụng: 1 điểm", "5"), "-");
+}
+
+TEST(MethodWording, RatiosInOtherWords) {
+  const std::string ratio = "<ratio><a><vi>Số hồ sơ đúng hạn</vi></a><b><vi>Tổng số hồ sơ</vi></b></ratio>";
+  for (const char* words : {
+           "Điểm = (a/b) nhân điểm tối đa. a: Số hồ sơ đúng hạn; b: Tổng số hồ sơ", "Tử số: Số hồ sơ đúng hạn; mẫu số: Tổng số hồ sơ; Điểm = Tỷ lệ nhân với điểm tối đa",
+           "Điểm = x/y × Điểm tối đa\nTrong đó:\nx: Số hồ sơ đúng hạn\ny: Tổng số hồ sơ", "Số hồ sơ đúng hạn/Tổng số hồ sơ × 100%; Điểm đạt được = Tỷ lệ (%) × điểm tối đa",
+           "Cách tính: Tỷ lệ = Số hồ sơ đúng hạn/Tổng số hồ sơ\nSố điểm = (Tỷ lệ % x Điểm tối đa)/100%",
+           "Tỷ lệ phần trăm Số hồ sơ đúng hạn trên Tổng số hồ sơ; tính điểm theo tỷ lệ %", "a = Số hồ sơ đúng hạn; b = Tổng số hồ sơ; Điểm của tiêu chí = a/b x 10 điểm"}) {
+    EXPECT_EQ(read(words, "10"), ratio) << words;
+    EXPECT_FALSE(read_wording(words, Decimal(10)).assumed_points) << words;
+  }
+  EXPECT_EQ(read("a = Số trễ hạn; b = Tổng số hồ sơ; Điểm = (1 - a/b) × Điểm tối đa", "5"),
+            "<ratio complement=\"yes\"><a><vi>Số trễ hạn</vi></a><b><vi>Tổng số hồ sơ</vi></b></ratio>");
+  EXPECT_EQ(read("a = Số đạt; b = Tổng số; Điểm = (Tỷ lệ/80%) × Điểm tối đa", "5"), "<ratio target=\"0.8\"><a><vi>Số đạt</vi></a><b><vi>Tổng số</vi></b></ratio>");
+  EXPECT_EQ(read("a = Số đạt; b = Tổng số; Từ 80% trở lên: điểm tối đa; dưới 80%: Điểm = (a/b)/80% × Điểm tối đa", "5"),
+            "<ratio target=\"0.8\"><a><vi>Số đạt</vi></a><b><vi>Tổng số</vi></b></ratio>");
+  EXPECT_EQ(read("a = Số đạt; b = Tổng số; Từ 90% trở lên: điểm tối đa; dưới 90%: Điểm = (a/b)/80% × Điểm tối đa", "5"), "-");
+  // Letters that are not those of the formula, or twice the same, say nothing.
+  for (const char* words : {"m = Số đạt; n = Tổng số; Điểm = a/b × Điểm tối đa", "a = Số đạt; b = Tổng số; Tỷ lệ = b/a; Điểm = a/b × Điểm tối đa", "Tỷ lệ = a/a; Điểm = Tỷ lệ × Điểm tối đa"}) {
+    EXPECT_EQ(read(words, "5"), "-") << words;
+  }
+}
+
+TEST(MethodWording, AShareWithoutItsPointsIsSaidToBeAssumed) {
+  const auto shown = [](const char* words) {
+    const ReadWording found = read_wording(words, Decimal(20));
+    return found.rule ? std::string(found.assumed_points ? "assumed " : "") + rule_xml(*found.rule, Decimal(20)) : "-";
+  };
+  EXPECT_EQ(shown("= Tổng số PAKN xử lý đúng hoặc trước hạn / Tổng số PAKN thuộc thẩm quyền tiếp nhận, xử lý * 100%"),
+            "assumed <ratio><a><vi>Tổng số PAKN xử lý đúng hoặc trước hạn</vi></a><b><vi>Tổng số PAKN thuộc thẩm quyền tiếp nhận, xử lý</vi></b></ratio>");
+  EXPECT_EQ(shown("= (Tổng số PAKN - Số bị phản hồi không hài lòng hoặc phản ánh quá hạn)/ Tổng số PAKN * 100%"),
+            "assumed <ratio complement=\"yes\"><a><vi>Số bị phản hồi không hài lòng hoặc phản ánh quá hạn</vi></a><b><vi>Tổng số PAKN</vi></b></ratio>");
+  EXPECT_EQ(shown("Tỷ lệ phần trăm của số hộ gia đình được phủ mạng Internet băng rộng cáp quang trên tổng số hộ gia đình tại địa phương cấp xã."),
+            "assumed <ratio><a><vi>số hộ gia đình được phủ mạng Internet băng rộng cáp quang</vi></a><b><vi>tổng số hộ gia đình tại địa phương cấp xã</vi></b></ratio>");
+  EXPECT_EQ(shown("Tỷ lệ phần trăm của số hộ được phủ mạng trên tổng số hộ: 20 điểm"), "-");
+  EXPECT_EQ(shown("a = Số đạt; b = Tổng số"), "-");
+}
+
+TEST(MethodWording, Deadlines) {
+  const std::string january = "<deadline><event><vi>Kế hoạch ban hành</vi></event><step by=\"2026-01-31\" points=\"0.2\"/></deadline>";
+  EXPECT_EQ(read("Kế hoạch ban hành trong tháng 1 hàng năm: 0,2; Ban hành từ tháng 2 trở đi hoặc không ban hành: 0 (Thời gian căn cứ theo chữ ký số)", "0.2", 2026), january);
+  EXPECT_EQ(read("Kế hoạch ban hành trong tháng 01: 0,2; ban hành sau tháng 1: 0; không ban hành: 0", "0.2", 2026), january);
+  EXPECT_EQ(read("Kế hoạch ban hành trước ngày 01/02: 0,2; còn lại: 0", "0.2", 2026), january);
+  EXPECT_EQ(read("Kế hoạch ban hành trước ngày 01/02/2026: 0,2; còn lại: 0", "0.2"), january);
+  EXPECT_EQ(read("Gửi báo cáo trước ngày 15/11: 1; từ ngày 15/11 đến ngày 30/11: 0,5; sau ngày 30/11 hoặc không gửi: 0", "1", 2026),
+            "<deadline><event><vi>Gửi báo cáo</vi></event><step by=\"2026-11-14\" points=\"1\"/><step by=\"2026-11-30\" points=\"0.5\"/></deadline>");
+  EXPECT_EQ(read("Chậm nhất ngày 31/12 năm trước: 2; sau ngày 31/12: 1; không ban hành: 0", "2", 2026),
+            "<deadline late=\"1\"><step by=\"2025-12-31\" points=\"2\"/></deadline>");
+  EXPECT_EQ(read("Ban hành trong quý I: 1; trong quý II: 0,5; còn lại: 0", "1", 2026).substr(0, 9), "<deadline");
+  // Without the year, and where the days do not follow one another, they are levels.
+  EXPECT_EQ(read("Ban hành trong tháng 1: 0,2; từ tháng 2 trở đi: 0", "0.2").substr(0, 8), "<choice>");
+  EXPECT_EQ(read("Ban hành trong tháng 1: 0,2; từ tháng 4 trở đi: 0", "0.2", 2026).substr(0, 8), "<choice>");
+  EXPECT_EQ(read("Ban hành trước ngày 31/02: 0,2; còn lại: 0", "0.2", 2026).substr(0, 8), "<choice>");
+  // What one earns who never does it is nowhere said.
+  EXPECT_EQ(read("Ban hành trong tháng 1: 1; từ tháng 2 trở đi: 0,5", "1", 2026).substr(0, 8), "<choice>");
+}
+
+TEST(MethodWording, JudgedInWords) {
+  for (const char* words : {"Hội đồng chấm từ 0 đến 5 điểm", "Chấm điểm từ 0 đến điểm tối đa tùy mức độ thực hiện", "Tổ thẩm định đánh giá, cho điểm từ 0 đến 5 điểm"}) {
+    EXPECT_EQ(read(words, "5"), "<judged/>") << words;
+  }
+  EXPECT_EQ(read("Hội đồng chấm từ 0 đến 10 điểm", "5"), "-");
+  EXPECT_EQ(read("Hội đồng chấm từ 0 đến 5 điểm; trừ 2 điểm nếu chậm", "5"), "-");
+}
+
+// No number of a proposed rule may come from elsewhere than the words, the maximum, or a number of the words taken of the
+// maximum, whatever stands in the words.
+TEST(MethodWording, ProposedPointsStandInTheWords) {
+  for (const char* words : {"Có: 2; Không: 0,5", "4 lần: 2; 3 lần: 1,5; còn lại: 0", "mỗi tin 0,2 điểm", "A: 1; B: 1; không: 0", "Trước ngày 15/11: 2; còn lại: 0,5"}) {
+    const ReadWording found = read_wording(words, Decimal(2), 2026);
+    ASSERT_TRUE(found.rule) << words;
+    const std::string xml = rule_xml(*found.rule, Decimal(2));
+    for (std::size_t at = 0; (at = xml.find("points=\"", at)) != std::string::npos;) {
+      at += 8;
+      std::string points = xml.substr(at, xml.find('"', at) - at);
+      if (const std::size_t mark = points.find('.'); mark != std::string::npos) points[mark] = ',';
+      EXPECT_NE(std::string(words).find(points), std::string::npos) << words << " " << points;
+    }
+  }
 }
 
 TEST(MethodWording, WhatIsNotWhollyUnderstoodIsNotRecognised) {
