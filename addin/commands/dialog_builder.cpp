@@ -4,6 +4,7 @@
 #include <com/sun/star/awt/PosSize.hpp>
 #include <com/sun/star/awt/PushButtonType.hpp>
 #include <com/sun/star/awt/Rectangle.hpp>
+#include <com/sun/star/awt/Selection.hpp>
 #include <com/sun/star/awt/Toolkit.hpp>
 #include <com/sun/star/awt/XActionListener.hpp>
 #include <com/sun/star/awt/XControlContainer.hpp>
@@ -180,6 +181,10 @@ void DialogBuilder::on_double_click(const Reference<css::awt::XListBox>& list, A
 }
 void DialogBuilder::focus(const Reference<css::uno::XInterface>& control) {
   Reference<css::awt::XWindow>(control, UNO_QUERY_THROW)->setFocus();
+  // What stands in an edit field is a proposal: typing replaces it.
+  if (const Reference<css::awt::XTextComponent> edit(control, UNO_QUERY); edit.is()) {
+    edit->setSelection({0, edit->getText().getLength()});
+  }
 }
 
 void DialogBuilder::open() {

@@ -81,6 +81,20 @@ std::string province_of_own() {
   return {};
 }
 
+// "gialai-2026"; one that is taken by a delivered programme, or by one of the user's that has this tier already, is not
+// proposed.
+std::string proposed_key(ImportTarget target) {
+  const std::string place = short_name(target.province);
+  const std::string first = (place.empty() ? "bo-tieu-chi" : place) + "-" + target.year;
+  target.key = first;
+  for (int number = 2; number < 100; ++number) {
+    const TargetKind kind = state_of(target).kind;
+    if (kind == TargetKind::makes_programme || kind == TargetKind::adds_tier) break;
+    target.key = first + "-" + std::to_string(number);
+  }
+  return target.key;
+}
+
 }  // namespace
 
 const std::vector<std::string>& usual_tiers() {
@@ -140,22 +154,14 @@ ImportTarget proposed_target(const ImportedCriteria& imported, const Workbook& w
   if (target.year.empty()) target.year = std::to_string(current_year());
   set_tier(target, tier_in(fold(words)));
   target.province = province_of_own();
-  const std::string place = short_name(target.province);
-  target.key = (place.empty() ? "bo-tieu-chi" : place) + "-" + target.year;
-  // A key that is taken by a delivered programme, or by one of the user's that has this tier already, is not proposed.
-  const std::string first = target.key;
-  for (int number = 2; number < 100; ++number) {
-    const TargetKind kind = state_of(target).kind;
-    if (kind == TargetKind::makes_programme || kind == TargetKind::adds_tier) break;
-    target.key = first + "-" + std::to_string(number);
-  }
+  target.key = proposed_key(target);
   return target;
 }
 
 ImportAnswer ask_for_import(const Call& call, const ImportedCriteria& imported, ImportTarget& target) {
   const ImportSummary summary = summary_of(imported);
   while (true) {
-    DialogBuilder dialog(call, say(Says::import_title), 300, 212);
+    DialogBuilder dialog(call, say(Says::import_title), 300, 196);
     dialog.message(6, 6, 288, 10, summary.contents);
     dialog.message(6, 17, 288, 20, summary.rules);
     int y = 42;
@@ -187,7 +193,17 @@ ImportAnswer ask_for_import(const Call& call, const ImportedCriteria& imported, 
       take();
       remark->setText(to_uno(state_of(target).words.in(call.language)));
     };
-    for (const auto& edit : {year, key, tier}) dialog.on_change(edit, explain);
+    // The key follows what it was made of until somebody types another.
+    std::string followed = proposed_key(target);
+    const auto follow = [&] {
+      const bool untouched = tidy(from_uno(key->getText())) == followed;
+      take();
+      followed = proposed_key(target);
+      if (untouched) key->setText(to_uno(followed));
+      explain();
+    };
+    for (const auto& edit : {province, year, tier}) dialog.on_change(edit, follow);
+    dialog.on_change(key, explain);
     dialog.open();
     explain();
     dialog.focus(title);

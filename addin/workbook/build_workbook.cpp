@@ -19,25 +19,13 @@
 #include "workbook/choice_lists.h"
 #include "workbook/cover.h"
 #include "workbook/criteria_table.h"
+#include "workbook/locked_controllers.h"
 #include "workbook/styles.h"
 #include "workbook/undo_step.h"
 #include "workbook/views.h"
 
 namespace thuocdo {
 namespace {
-
-class LockedControllers {
- public:
-  explicit LockedControllers(const Document& document) : model_(document, UNO_QUERY_THROW) {
-    model_->lockControllers();
-  }
-  ~LockedControllers() { model_->unlockControllers(); }
-  LockedControllers(const LockedControllers&) = delete;
-  LockedControllers& operator=(const LockedControllers&) = delete;
-
- private:
-  Reference<css::frame::XModel> model_;
-};
 
 bool is_empty(const Sheet& sheet) {
   constexpr sal_Int16 any_content = 1 | 2 | 4 | 8 | 16;  // com::sun::star::sheet::CellFlags: values to formulas

@@ -1,6 +1,7 @@
 #include "workbook/diff_sheet.h"
 
 #include <array>
+#include <set>
 
 namespace thuocdo {
 namespace {
@@ -50,6 +51,7 @@ std::string counts(const CriteriaDiff& diff, Language language) {
 ReportTable diff_table(const Programme& before, const Programme& after, const CriteriaDiff& diff, Language language) {
   const auto say = [&](const char* vi, const char* en) { return Text{vi, en}.in(language); };
   ReportTable table;
+  table.language = language;
   table.name = say("So sánh", "Comparison");
   table.title = say("So sánh hai bộ tiêu chí", "Comparison of two sets of criteria");
   table.lines.push_back({say("Cũ: ", "Old: ") + name_of(before, language), Tone::plain});
@@ -57,25 +59,34 @@ ReportTable diff_table(const Programme& before, const Programme& after, const Cr
   table.lines.push_back({diff.changes.empty() ? say("Các bộ tiêu chí giống nhau.", "The criteria are the same.")
                                               : counts(diff, language),
                          Tone::strong});
-  for (const Finding& finding : diff.findings) {
-    table.lines.push_back({severity_label(finding.severity).in(language) + ": " + finding.message.in(language),
-                           finding.severity == Severity::note ? Tone::quiet : Tone::caution});
-  }
-  table.columns = {{say("Cấp", "Tier"), 1500},       {say("Mã", "Id"), 1500},
-                   {say("Tiêu chí", "Criterion"), 5600}, {say("Thay đổi", "Change"), 2200},
-                   {say("Phần", "Part"), 2600},      {say("Trước (bộ cũ)", "Before (old)"), 6500},
-                   {say("Sau (bộ mới)", "After (new)"), 6500}};
+  table.columns = {{say("Cấp", "Tier"), 1700},           {say("Mã", "Id"), 1700},
+                   {say("Tiêu chí", "Criterion"), 4800}, {say("Thay đổi", "Change"), 2300},
+                   {say("Phần", "Part"), 2400},          {say("Trước (bộ cũ)", "Before (old)"), 5000},
+                   {say("Sau (bộ mới)", "After (new)"), 5000}, {say("Cần xem", "To look at"), 3900}};
+  std::set<const Finding*> told;
+  const auto remarks = [&](const Change& change) {
+    const Tier* tier = after.tier(change.tier);
+    std::string text;
+    for (const Finding& finding : diff.findings) {
+      if (tier == nullptr || finding.place.file != tier->criteria_file || finding.criterion != change.id) continue;
+      if (!told.insert(&finding).second) continue;
+      text += (text.empty() ? "" : "\n") + severity_label(finding.severity).in(language) + ": " + finding.message.in(language);
+    }
+    return text;
+  };
   for (const Change& change : diff.changes) {
     const Tone tone = tone_of(change.kind);
     const bool whole = change.kind == ChangeKind::added || change.kind == ChangeKind::removed;
     const auto shown = [&](const Text& text) { return text.vi.empty() && text.en.empty() ? std::string("–") : text.in(language); };
+    const std::string remark = remarks(change);
     table.rows.push_back({{change.tier},
                           {change.id},
                           {criterion_name(before, after, change, language)},
                           {change_label(change.kind).in(language), tone},
                           {change.what.in(language)},
                           {shown(change.before), whole ? Tone::plain : tone},
-                          {shown(change.after), whole && change.kind == ChangeKind::removed ? Tone::plain : tone}});
+                          {shown(change.after), whole && change.kind == ChangeKind::removed ? Tone::plain : tone},
+                          {remark, remark.empty() ? Tone::plain : Tone::caution}});
   }
   return table;
 }

@@ -103,6 +103,7 @@ ReportTable preview_table(const ImportedCriteria& imported, std::string_view sou
   const auto say = [&](const char* vi, const char* en) { return Text{vi, en}.in(language); };
   const ImportSummary summary = summary_of(imported);
   ReportTable table;
+  table.language = language;
   table.name = say("Xem trước", "Preview");
   table.title = say("Bảng tiêu chí được hiểu như thế nào", "How the table of criteria is understood");
   std::string where = std::string(source);
@@ -123,13 +124,13 @@ ReportTable preview_table(const ImportedCriteria& imported, std::string_view sou
     table.lines.push_back({severity_label(finding.severity).in(language) + ": " + finding.message.in(language),
                            finding.severity == Severity::note ? Tone::quiet : tone_of(finding.severity)});
   }
-  table.columns = {{say("Dòng", "Row"), 1150},
-                   {say("STT", "No."), 1250},
-                   {say("Nội dung trong bảng", "What the table says"), 6400},
-                   {say("Trở thành", "Became"), 2500},
-                   {say("Điểm tối đa", "Maximum"), 1500},
-                   {say("Cách tính đề xuất", "Proposed rule"), 6200},
-                   {say("Cần xem", "To look at"), 7400}};
+  table.columns = {{say("Dòng", "Row"), 1700},
+                   {say("STT", "No."), 1550},
+                   {say("Nội dung trong bảng", "What the table says"), 5600},
+                   {say("Trở thành", "Became"), 2700},
+                   {say("Điểm tối đa", "Maximum"), 2400},
+                   {say("Cách tính đề xuất", "Proposed rule"), 5900},
+                   {say("Cần xem", "To look at"), 6700}};
   for (const ImportedRow& row : imported.rows) table.rows.push_back(cells_of(imported, row, language));
   return table;
 }

@@ -6,6 +6,8 @@
 #include <com/sun/star/container/XNameContainer.hpp>
 #include <com/sun/star/container/XNamed.hpp>
 #include <com/sun/star/frame/XModel.hpp>
+#include <com/sun/star/frame/XTitle.hpp>
+#include <com/sun/star/lang/Locale.hpp>
 #include <com/sun/star/sheet/XCellRangeData.hpp>
 #include <com/sun/star/sheet/XDatabaseRanges.hpp>
 #include <com/sun/star/sheet/XHeaderFooterContent.hpp>
@@ -21,8 +23,12 @@
 #include <com/sun/star/table/XColumnRowRange.hpp>
 #include <com/sun/star/text/XText.hpp>
 #include <com/sun/star/text/XTextContent.hpp>
+#include <com/sun/star/util/NumberFormat.hpp>
+#include <com/sun/star/util/XNumberFormatTypes.hpp>
+#include <com/sun/star/util/XNumberFormatsSupplier.hpp>
 
 #include "number/decimal.h"
+#include "workbook/locked_controllers.h"
 
 namespace thuocdo {
 namespace {
@@ -85,7 +91,15 @@ class Styles {
 
 void bold(const Style& style) { set(style, "CharWeight", css::awt::FontWeight::BOLD); }
 
-void add_styles(Styles& styles) {
+sal_Int32 number_format(const Document& document, Language language) {
+  const bool vi = language == Language::vietnamese;
+  return Reference<css::util::XNumberFormatTypes>(
+             Reference<css::util::XNumberFormatsSupplier>(document, UNO_QUERY_THROW)->getNumberFormats(), UNO_QUERY_THROW)
+      ->getStandardFormat(css::util::NumberFormat::NUMBER,
+                          vi ? css::lang::Locale("vi", "VN", "") : css::lang::Locale("en", "US", ""));
+}
+
+void add_styles(Styles& styles, sal_Int32 format) {
   css::table::BorderLine2 grid;
   grid.Color = 0x8A8F98;
   grid.OuterLineWidth = 18;
@@ -109,6 +123,7 @@ void add_styles(Styles& styles) {
     set(style, "CharColor", how.text);
     if (how.back >= 0) set(style, "CellBackColor", how.back);
     if (tone == Tone::strong) bold(style);
+    set(style, "NumberFormat", format);
     framed(style);
     style = styles.add(line_style(tone), 11);
     set(style, "CharColor", how.text);
@@ -230,8 +245,9 @@ void write_report(const Document& document, const ReportTable& table) {
   const Sheet sheet(Reference<css::container::XIndexAccess>(document->getSheets(), UNO_QUERY_THROW)->getByIndex(0),
                     UNO_QUERY_THROW);
   Reference<css::container::XNamed>(sheet, UNO_QUERY_THROW)->setName(to_uno(table.name));
+  const LockedControllers locked(document);
   Styles styles(document);
-  add_styles(styles);
+  add_styles(styles, number_format(document, table.language));
   apply_styles(sheet, table);
   write_texts(sheet, table);
   fit_rows(sheet, table);
@@ -240,6 +256,7 @@ void write_report(const Document& document, const ReportTable& table) {
 }
 
 void show_report(const Document& document, const ReportTable& table) {
+  if (const Reference<css::frame::XTitle> title(document, UNO_QUERY); title.is()) title->setTitle(to_uno(table.title));
   const auto controller = Reference<css::frame::XModel>(document, UNO_QUERY_THROW)->getCurrentController();
   if (!controller.is()) return;
   set(controller, "ShowGrid", false);

@@ -36,7 +36,8 @@ struct ReportLine {
 };
 
 struct ReportTable {
-  std::string name;  // of the sheet
+  Language language = Language::vietnamese;  // of the texts, and of the numbers' notation
+  std::string name;                          // of the sheet
   std::string title;
   std::vector<ReportLine> lines;  // below the title
   std::vector<ReportColumn> columns;
@@ -45,7 +46,7 @@ struct ReportTable {
 
 // Throws com::sun::star::uno::Exception when the office refuses.
 void write_report(const Document& document, const ReportTable& table);
-// Freezes the heading row.
+// Names the window and keeps the heading row in sight.
 void show_report(const Document& document, const ReportTable& table);
 
 }  // namespace thuocdo

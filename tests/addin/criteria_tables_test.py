@@ -302,8 +302,9 @@ class CriteriaTables(unittest.TestCase):
         self.addCleanup(document.close, True)
         lines, head, rows = report(document)
         self.assertIn("nam-2025", lines[1])
-        self.assertEqual(head, ("Cấp", "Mã", "Tiêu chí", "Thay đổi", "Phần", "Trước (bộ cũ)", "Sau (bộ mới)"))
-        changes = {(row[1], row[3], row[4]): row[5:] for row in rows}
+        self.assertEqual(head, ("Cấp", "Mã", "Tiêu chí", "Thay đổi", "Phần", "Trước (bộ cũ)", "Sau (bộ mới)",
+                                "Cần xem"))
+        changes = {(row[1], row[3], row[4]): row[5:7] for row in rows}
         self.assertEqual(changes[("1.4", "Điểm tối đa", "Điểm tối đa")], ("7,5", "5"))
         self.assertEqual(changes[("1.4", "Câu chữ", "Tên")][1], "Chuyên mục chuyển đổi số")
         self.assertIn(("2.2", "Bỏ", "Tiêu chí"), changes)
@@ -313,6 +314,22 @@ class CriteriaTables(unittest.TestCase):
         self.assertTrue(document.DatabaseRanges.getByIndex(0).AutoFilter)
         again = self.run_command("diff", Old="nam-2025", New="nam-2026", File=str(file))
         self.assertIs(again["ok"], False)
+
+    def test_comparison_names_an_id_that_changed_beside_its_criterion(self):
+        rows = read_table("dti-huyen.csv")
+        campaign.require(self.imported(self.document(rows), key="nam-2025"), "old")
+        for row in rows:
+            if row[0] == "1.5":
+                row[0] = "1.6"
+        campaign.require(self.imported(self.document(rows), key="nam-2026"), "new")
+        file = self.folder / "so-sanh.ods"
+        result = campaign.require(self.run_command("diff", Old="nam-2025", New="nam-2026", File=str(file)), "diff")
+        self.assertEqual(len(result["findings"]), 1)
+        document = self.office.open(file)
+        self.addCleanup(document.close, True)
+        _, _, rows = report(document)
+        (added,) = [row for row in rows if row[1] == "1.6" and row[3] == "Thêm"]
+        self.assertIn("mã 1.5", added[7])
 
     def test_comparison_refusals(self):
         for arguments, words in ((dict(Old="khong-co", New=campaign.PROGRAMME), "khong-co"), (dict(Old=campaign.PROGRAMME), "New"),
