@@ -62,10 +62,10 @@ struct Consolidation {
 
 struct ConsolidateOptions {
   int threads = 1;
+  Limits limits = {};
+  std::function<void(std::size_t done, std::size_t all)> progress = {};  // called from one thread at a time
   // A unit that consolidates others (a district its communes): only those take part, and are ranked among themselves.
   const Unit* above = nullptr;
-  Limits limits;
-  std::function<void(std::size_t done, std::size_t all)> progress;  // called from one thread at a time
 };
 
 // `files` may stand in any order; findings and results name them relative to `folder`.

@@ -572,7 +572,7 @@ class CliTest(unittest.TestCase):
                   "version", "help", "digest", "total", "maximum", "criteria", "points", "state", "unrounded", "why",
                   "findings", "severity", "code", "sheet", "cell", "message", "sheets", "field", "value", "item", "reason",
                   "evidence", "page", "khong", "huyen", "ranking", "matrix", "result", "import", "export", "import-criteria",
-                  "export-criteria", "diff", "provenance", "official", "published", "drafted", "source", "stt", "minh", "xml", "units", "tsv", "data"}
+                  "export-criteria", "diff", "provenance", "official", "published", "drafted", "source", "stt", "minh", "xml", "units", "tsv", "data", "branch", "except", "var"}
         for command in [[]] + [[name] for name in COMMANDS]:
             vi = self.ends(0, run(*command, "--help")).stdout
             en = self.ends(0, run(*command, "--help", "--lang", "en")).stdout

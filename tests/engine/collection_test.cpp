@@ -54,7 +54,7 @@ class CollectionTest : public ::testing::Test {
   }
 
   Collection run(int threads = 1) {
-    return collect(folder_.path(), workbook_files(folder_.path()), programme_, round(), store_, {threads, {}, {}});
+    return collect(folder_.path(), workbook_files(folder_.path()), programme_, round(), store_, {.threads = threads});
   }
   std::vector<std::string> codes(const Findings& findings) const {
     std::vector<std::string> all;

@@ -91,7 +91,7 @@ class ConsolidationTest : public ::testing::Test {
   void put(const std::string& name, const Workbook& workbook) { folder_.write(name, test::fods_of(workbook)); }
 
   Consolidation run(int threads = 1) {
-    return consolidate(folder_.path(), workbook_files(folder_.path()), programme_, store_, {threads, {}, {}});
+    return consolidate(folder_.path(), workbook_files(folder_.path()), programme_, store_, {.threads = threads});
   }
 
   static bool has(const Consolidation& result, Code code, const std::string& file) {
@@ -296,7 +296,7 @@ TEST_F(ConsolidationTest, NeitherTheOrderOfFilesNorTheThreadsChangeAByte) {
   for (int round = 0; round < 12; ++round) {
     std::shuffle(files.begin(), files.end(), random);
     const int threads = round % 3 == 0 ? 1 : round % 3 == 1 ? 2 : 8;
-    const Consolidation result = consolidate(folder_.path(), files, programme_, store_, {threads, {}, {}});
+    const Consolidation result = consolidate(folder_.path(), files, programme_, store_, {.threads = threads});
     for (const NamedFile& file : ranking_files(result)) {
       const auto [known, fresh] = first.emplace(file.name, file.bytes);
       EXPECT_EQ(known->second, file.bytes) << file.name << " in round " << round;

@@ -4,6 +4,7 @@
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -97,9 +98,14 @@ class RuleKinds(unittest.TestCase):
         marked = []
         for row in rows:
             cell = self.cell(row)
-            entry = next(entry for entry in conditions_of(self.document, cell) if entry[1] == "TD Chưa trả lời")
+            condition = next(formula for formula, style in conditions_of(self.document, cell) if style == "TD Chưa trả lời")
+            # Told with commas, and for the first of the cells that share it.
+            quoted = condition.split('"')
+            quoted[::2] = (part.replace(",", ";") for part in quoted[::2])
+            condition = re.sub(r"ISBLANK\(F\d+\)", f"ISBLANK(F{cell.CellAddress.Row + 1})", '"'.join(quoted))
             probe = cell.Spreadsheet.getCellByPosition(40, cell.CellAddress.Row)
-            probe.Formula = "=" + entry[0]
+            probe.Formula = "=" + condition
+            self.assertEqual(probe.getError(), 0, condition)
             marked.append(probe.Value == 1)
             probe.String = ""
         return marked
