@@ -176,6 +176,9 @@ std::optional<int> read_command_line(int argc, const char* const* argv, Options&
       ->type_name(say("THƯ_MỤC", "FOLDER"));
   add_text(*consolidate, "--programme", options.programme, say("KHÓA", "KEY"), say("Khóa chương trình, xem lệnh programmes", "Key of the programme, see the command programmes"));
   add_round(*consolidate, options);
+  add_text(*consolidate, "--parent", options.parent, say("ĐƠN_VỊ", "UNIT"),
+           say("Mã đơn vị cấp trên, ví dụ h-pleiku: chỉ tổng hợp, xếp hạng các đơn vị mà nó tổng hợp",
+               "Code of a unit above, such as h-pleiku: only the units that it consolidates, ranked among themselves"));
   add_text(*consolidate, "--out", options.out, say("THƯ_MỤC", "FOLDER"),
            say("Nơi ghi ranking.csv, matrix.csv, findings.csv, result.json; với kỳ không đánh giá: data.csv, findings.csv, result.json",
                "Where ranking.csv, matrix.csv, findings.csv and result.json are written; for a round without assessment data.csv, "

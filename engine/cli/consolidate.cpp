@@ -29,6 +29,15 @@ int publish(const Options& options, const std::vector<NamedFile>& files, const s
   return has_blocking(findings) ? exit_input : exit_done;
 }
 
+// Null when there is no such unit, or it consolidates no other.
+const Unit* consolidating_unit(const Programme& programme, const std::string& code) {
+  const Unit* unit = programme.unit(code);
+  for (const Tier& tier : programme.tiers) {
+    if (unit != nullptr && tier.consolidated_by == unit->tier) return unit;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 int run_consolidate(const Options& options, std::ostream& out, std::ostream& err) {
@@ -54,6 +63,17 @@ int run_consolidate(const Options& options, std::ostream& out, std::ostream& err
   if (!round) return exit_call;
   ConsolidateOptions how;
   how.threads = options.threads;
+  if (!options.parent.empty()) {
+    how.above = consolidating_unit(*programme, options.parent);
+    if (how.above == nullptr || *round != nullptr) {
+      return wrong_call(options,
+                        how.above == nullptr
+                            ? Text{"“" + options.parent + "” không phải đơn vị tổng hợp phiếu của đơn vị khác.",
+                                   "\"" + options.parent + "\" is no unit that consolidates others."}
+                            : Text{"--parent chỉ dùng với kỳ đánh giá.", "--parent goes with the assessment only."},
+                        err);
+    }
+  }
   const auto sheets = workbook_files(folder);
   std::optional<Progress> progress;
   progress.emplace(options.show_progress, options.say({"Đang đọc phiếu", "Reading sheets"}));

@@ -35,6 +35,7 @@ struct Options {
   std::string tier;
   std::string unit;
   std::string round;
+  std::string parent;  // unit that consolidates
   std::string answers;
   std::string criterion;
   std::string out;

@@ -39,9 +39,28 @@ std::vector<Entry> read_all(const NamedPaths& files, const Programme& programme,
   return entries;
 }
 
+// Sheets that another unit consolidates, or nobody below the programme's authority, take no part.
+void leave_out_others(std::vector<Entry>& entries, const Programme& programme, const Unit& above) {
+  for (Entry& entry : entries) {
+    if (entry.unit == nullptr || entry.unit->parent == above.code) continue;
+    const Tier* tier = programme.tier(entry.unit->tier);
+    Finding elsewhere =
+        finding(Code::sheet_unit_unknown,
+                std::vector<Text>{{entry.unit->code, entry.unit->code},
+                                  {(tier != nullptr ? tier->name.vi : entry.unit->tier) + " do " + above.name + " tổng hợp",
+                                   (tier != nullptr ? tier->name.in(Language::english) : entry.unit->tier) +
+                                       " that " + above.name + " consolidates"}});
+    elsewhere.severity = Severity::warning;
+    entry.findings = {elsewhere.in_file(entry.file)};
+    entry.refused = true;
+    entry.unit = nullptr;
+  }
+}
+
 class Sorting {
  public:
-  Sorting(std::vector<Entry>& entries, const Programme& programme) : programme_(programme) {
+  Sorting(std::vector<Entry>& entries, const Programme& programme, const Unit* above)
+      : programme_(programme), above_(above) {
     for (Entry& entry : entries) {
       if (entry.unit != nullptr) by_unit_[entry.unit->code].push_back(&entry);
     }
@@ -50,7 +69,9 @@ class Sorting {
   TierRanking tier(const Tier& tier) {
     TierRanking ranking;
     ranking.tier = &tier;
-    for (const Unit* unit : programme_.units_of(tier.key)) place(*unit, ranking);
+    for (const Unit* unit : programme_.units_of(tier.key)) {
+      if (above_ == nullptr || unit->parent == above_->code) place(*unit, ranking);
+    }
     give_ranks(ranking);
     return ranking;
   }
@@ -128,6 +149,7 @@ class Sorting {
   }
 
   const Programme& programme_;
+  const Unit* above_;  // whose units these are; null: all
   std::unordered_map<std::string, std::vector<UnitSheet*>> by_unit_;  // in the order of the files' names
 };
 
@@ -170,8 +192,12 @@ Consolidation consolidate(const std::filesystem::path& folder, const std::vector
   result.programme = programme;
   result.files = files.size();
   std::vector<Entry> entries = read_all(named_files(folder, files), *programme, store, options);
-  Sorting sorting(entries, *programme);
-  for (const Tier& tier : programme->tiers) result.tiers.push_back(sorting.tier(tier));
+  result.above = options.above;
+  if (result.above != nullptr) leave_out_others(entries, *programme, *result.above);
+  Sorting sorting(entries, *programme, result.above);
+  for (const Tier& tier : programme->tiers) {
+    if (result.above == nullptr || tier.consolidated_by == result.above->tier) result.tiers.push_back(sorting.tier(tier));
+  }
 
   std::vector<std::string> named_with_units;
   for (const TierRanking& tier : result.tiers) {

@@ -53,6 +53,7 @@ struct TierRanking {
 
 struct Consolidation {
   std::shared_ptr<const Programme> programme;
+  const Unit* above = nullptr;  // whose consolidation it is, where it is not the whole programme's
   std::vector<TierRanking> tiers;
   std::vector<std::string> refused_files;  // that are not named with an unranked unit
   Findings findings;                       // by file, then as found in it; then those about units
@@ -61,6 +62,8 @@ struct Consolidation {
 
 struct ConsolidateOptions {
   int threads = 1;
+  // A unit that consolidates others (a district its communes): only those take part, and are ranked among themselves.
+  const Unit* above = nullptr;
   Limits limits;
   std::function<void(std::size_t done, std::size_t all)> progress;  // called from one thread at a time
 };

@@ -11,7 +11,7 @@
 //   matrix.csv     tier,unit,name,total and one column for each criterion id: points; "na" where it does not apply;
 //                  empty where no points are known, and where the tier has no such criterion
 //   findings.csv   file,sheet,cell,severity,code,criterion,field,message_vi,message_en
-//   result.json    everything: {"engine","programme","digest","units_digest","provenance","tiers":[{"key","ranked":[…],
+//   result.json    everything: {"engine","programme","digest","units_digest","round","provenance","tiers":[{"key","ranked":[…],
 //                  "unranked":[…]}],"refused_files","findings"}
 #pragma once
 

@@ -122,6 +122,9 @@ std::string ranking_text(const Consolidation& result, const Page& page) {
   std::string text = page.paint(paragraph(page.say(programme.title), page), Style::strong) + "\n";
   text += page.say({"Kỳ ", "Round "}) + programme.round + " · " + std::to_string(result.files) +
           page.say({" tệp", " files"}) + "\n";
+  if (result.above != nullptr) {
+    text += paragraph(page.say({"Đơn vị tổng hợp: ", "Consolidated by: "}) + result.above->name, page, 2) + "\n";
+  }
   if (programme.provenance() != Provenance::official) {
     text += page.paint(paragraph(page.say({"Bộ tiêu chí này không phải phụ lục chính thức của quyết định; kết quả chỉ để "
                                            "tham khảo.",

@@ -79,6 +79,29 @@ class Campaign(unittest.TestCase):
         for sample in SAMPLES:
             self.assertIn(sample.total.replace(".", ","), self.ranking.stdout)
 
+    def test_units_above_rank_those_that_they_consolidate(self):
+        with open(campaign.SOURCE / "templates" / PROGRAMME / "units.csv", encoding="utf-8", newline="") as stream:
+            units = list(csv.DictReader(stream))
+        parent = {unit["code"]: unit["parent"] for unit in units}
+        below = [sample for sample in SAMPLES if parent[sample.unit]]
+        for sample in below or SAMPLES[:1]:
+            above = parent[sample.unit]
+            out = self.folder / f"tong-hop-{above or sample.unit}"
+            run = subprocess.run([THUOCDO, "consolidate", self.folder / "da-nop", "--programme", PROGRAMME, "--parent",
+                                  above or sample.unit, "--out", out], capture_output=True, text=True, timeout=60, check=False)
+            if not below:  # nobody consolidates anybody
+                self.assertEqual(run.returncode, 2, run.stderr)
+                continue
+            self.assertEqual(run.returncode, 0, run.stdout)
+            with open(out / "ranking.csv", encoding="utf-8-sig", newline="") as stream:
+                rows = list(csv.DictReader(stream))
+            self.assertEqual({row["tier"] for row in rows}, {sample.tier})
+            self.assertEqual(sorted(row["unit"] for row in rows), sorted(code for code in parent if parent[code] == above))
+            self.assertEqual([(row["unit"], row["rank"]) for row in rows if row["rank"]], [(sample.unit, "1")])
+            result = json.loads((out / "result.json").read_text("utf-8"))
+            self.assertEqual(result["consolidated_by"], above)
+            self.assertEqual(len(result["refused_files"]), len(SAMPLES) - 1)
+
     def test_every_face_says_the_same(self):
         for sample in SAMPLES:
             unit, shown = sample.unit, self.in_calc[sample.unit]
