@@ -18,6 +18,7 @@ class Linter {
       const std::string places = std::to_string(places_);
       report(Code::maximum_too_fine, {{criterion.maximum.text(Notation::vietnamese), criterion.maximum.text()}, {places, places}});
     }
+    check_levels(criterion);
     if (!criterion.rule()) return;
     std::visit([this](const auto& rule) { check_rule(rule); }, *criterion.rule());
     const bool information = std::holds_alternative<Information>(*criterion.rule());
@@ -46,6 +47,30 @@ class Linter {
   void not_monotone(const std::string& what) { report(Code::rule_not_monotone, {{what, what}}); }
   void not_positive(const std::string& what) { impossible(what + "=0, cần lớn hơn 0", what + "=0, expected more than 0"); }
   void impossible(const std::string& vi, const std::string& en) { report(Code::rule_impossible, {{vi, en}}); }
+
+  void check_levels(const Criterion& criterion) {
+    for (std::size_t i = 0; i < criterion.levels.size(); ++i) {
+      const Band& level = criterion.levels[i];
+      const auto wrong = [&](const Text& why) {
+        report(Code::level_impossible, {{criterion.id, {}}, level.name, why});
+      };
+      const Decimal from = level.from.value_or(Decimal());
+      if (criterion.role == Role::deduction) wrong({"nhóm điểm trừ không xếp mức", "deductions have no levels"});
+      if (from > criterion.maximum) {
+        wrong({from.text(Notation::vietnamese) + " điểm cao hơn điểm tối đa " + criterion.maximum.text(Notation::vietnamese),
+               from.text() + " points are more than the maximum of " + criterion.maximum.text()});
+      }
+      if (from.places() > places_) {
+        wrong({from.text(Notation::vietnamese) + " có nhiều chữ số thập phân hơn điểm được làm tròn", from.text() + " is finer than points are rounded to"});
+      }
+      for (std::size_t j = 0; j < i; ++j) {
+        if (criterion.levels[j].id == level.id) report(Code::id_duplicate, {{level.id, {}}});
+      }
+      if (i > 0 && from >= criterion.levels[i - 1].from.value_or(Decimal())) {
+        wrong({"các mức phải giảm dần và không trùng nhau", "levels must go down and not repeat"});
+      }
+    }
+  }
 
   void check_rule(const YesNo& rule) {
     if (rule.yes == rule.no) impossible("“Có” và “Không” phải khác điểm nhau", "yes and no must give different points");
@@ -179,7 +204,7 @@ void check_dates(const Programme& programme, const Tier& tier, Findings& finding
 
 Findings lint(const Programme& programme) {
   Findings findings;
-  if (programme.total_places < programme.criterion_places) {
+  if (!programme.rounds_sums_only() && programme.total_places < programme.criterion_places) {
     findings.push_back(finding(Code::rounded_twice, {std::to_string(programme.total_places), std::to_string(programme.criterion_places)})
                            .in_file("programme.xml")
                            .at_line(0, "/programme/rounding[1]"));
@@ -188,6 +213,11 @@ Findings lint(const Programme& programme) {
   for (const Tier& tier : programme.tiers) {
     check_dates(programme, tier, findings);
     Linter linter(tier, programme.criterion_places, findings);
+    if (tier.set.scale && *tier.set.scale != tier.set.maximum) {
+      const auto text = [](const Decimal& value) { return Text{value.text(Notation::vietnamese), value.text()}; };
+      findings.push_back(finding(Code::scale_differs, std::vector<Text>{{tier.key, {}}, text(tier.set.maximum), text(*tier.set.scale)})
+                             .in_file(tier.criteria_file));
+    }
     int published = 0;
     int drafted = 0;
     for (const Criterion& criterion : tier.set.criteria) {
