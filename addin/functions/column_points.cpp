@@ -89,6 +89,7 @@ std::optional<std::vector<CriterionResult>> column_results(const KnownSet& known
       CriterionResult& result = results[static_cast<std::size_t>(wanted[static_cast<std::size_t>(row)])];
       result.state = State::scored;
       result.points = *decimal;
+      result.unrounded = Ratio(*decimal);
     }
     first = last + 1;
   }

@@ -69,6 +69,14 @@ uno::Any shown_share(const CriterionResult& result) {
   return uno::Any(result.share->to_double());
 }
 
+// From the points in a column, or from the answers in two.
+std::optional<std::vector<CriterionResult>> sum_results(const KnownSet& known, int group, const Functions::Range& ids,
+                                                        const Functions::Range& points) {
+  const auto answers = sheet_answers(known, ids, points);
+  if (!answers) return column_results(known, group, ids, points);
+  return score(*known.programme, *known.tier, *answers).results;
+}
+
 uno::Any scored(const OUString& set, const OUString& criterion, const Functions::Range& answers,
                 uno::Any (*shown)(const CriterionResult&)) {
   const Asked asked(set, criterion);
@@ -93,7 +101,7 @@ uno::Any Functions::groupPoints(const OUString& set, const OUString& group, cons
     if (is_unscored(set)) return empty_text();
     const Asked asked(set, group);
     if (!asked.is_group()) return calc_error(CalcError::no_value);
-    auto results = column_results(*asked.known, asked.index, ids, points);
+    auto results = sum_results(*asked.known, asked.index, ids, points);
     if (!results) return calc_error(CalcError::illegal_argument);
     add_up(*asked.known->programme, asked.known->tier->set, *results);
     return to_host((*results)[static_cast<std::size_t>(asked.index)].points);
@@ -105,7 +113,7 @@ uno::Any Functions::total(const OUString& set, const Range& ids, const Range& po
     const KnownSet* known = known_set(from_uno(set));
     if (!known) return calc_error(CalcError::no_value);
     if (known->without_assessment != nullptr) return empty_text();
-    auto results = column_results(*known, -1, ids, points);
+    auto results = sum_results(*known, -1, ids, points);
     if (!results) return calc_error(CalcError::illegal_argument);
     const auto sums = add_up(*known->programme, known->tier->set, *results);
     return sums ? to_host(sums->total) : calc_error(CalcError::wrong_value);
@@ -133,7 +141,7 @@ uno::Any Functions::maximum(const OUString& set, const Any& criterion) {
   });
 }
 
-uno::Any Functions::classification(const OUString& set, const Any& total) {
+uno::Any Functions::classification(const OUString& set, const Any& total, const Any& criterion) {
   return guarded([&] {
     const KnownSet* known = known_set(from_uno(set));
     if (!known) return calc_error(CalcError::no_value);
@@ -141,7 +149,14 @@ uno::Any Functions::classification(const OUString& set, const Any& total) {
     if (is_blank(value) || known->without_assessment != nullptr) return empty_text();
     const auto* number = std::get_if<Decimal>(&value);
     if (!number) return calc_error(CalcError::wrong_value);
-    const Band* band = classify(*known->programme, *number);
+    const Band* band = nullptr;
+    if (criterion.hasValue()) {
+      const Criterion* found = known->tier->set.find(to_id(criterion));
+      if (!found) return calc_error(CalcError::no_value);
+      band = level_of(*found, *number);
+    } else {
+      band = classify(*known->programme, *number);
+    }
     return band ? to_host(band->name.in(language_)) : empty_text();
   });
 }

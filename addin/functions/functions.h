@@ -28,7 +28,7 @@ class Functions : public cppu::WeakImplHelper2<vn::thuocdo::XFunctions, com::sun
   Any SAL_CALL published(const rtl::OUString& set, const Range& ids, const Range& answers) override;
   Any SAL_CALL maximum(const rtl::OUString& set, const Any& criterion) override;
   Any SAL_CALL ratio(const rtl::OUString& set, const rtl::OUString& criterion, const Range& answers) override;
-  Any SAL_CALL classification(const rtl::OUString& set, const Any& total) override;
+  Any SAL_CALL classification(const rtl::OUString& set, const Any& total, const Any& criterion) override;
   Any SAL_CALL check(const rtl::OUString& set, const rtl::OUString& criterion, const Range& answers,
                      const rtl::OUString& reason, const rtl::OUString& evidence) override;
   Any SAL_CALL version(const Any& set) override;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "scoring/scorecard.h"
+#include "programme/conventions.h"
 #include "sheet/workbook.h"
 #include "workbook/choice_lists.h"
 #include "workbook/styles.h"
@@ -61,6 +62,8 @@ constexpr int bold_capital = 262;    // 12 pt
 constexpr int title_capital = 305;   // 14 pt, bold
 constexpr int line_height = 560;     // 13 pt
 constexpr int row_margin = 180;
+constexpr int convention_letter = 155;  // 9 pt
+constexpr int convention_line = 390;
 
 // Merged cells do not grow with their text in Calc, so their height is estimated.
 int height_for(std::string_view text, int letter, int width) {
@@ -304,6 +307,23 @@ class Cover {
     return row;
   }
 
+  // What the decision leaves open and the programme settles, in small letters. Returns the row after it.
+  int write_conventions(const Programme& programme, const Tier& tier, int row) const {
+    height(row++, 300);
+    put(row, number_column, last_column, "QUY ƯỚC TÍNH ĐIỂM", style::section);
+    ++row;
+    for (const Text& sentence : conventions(programme, tier)) {
+      const UndoStep step(document_);
+      const std::string text = "– " + sentence.vi;
+      put(row, number_column, last_column, text, style::convention);
+      const int width = width_of(number_column, last_column) - 200;
+      const int lines = std::max(1, (letters_of(text) * convention_letter + width - 1) / width);
+      height(row, lines * convention_line + 60);
+      ++row;
+    }
+    return row;
+  }
+
   // The total as a share of what applies, where ranks go by it.
   void write_published(int row, const Programme& programme, const Tier& tier, const TableLayout& table) const {
     const std::string there = "$'" + std::string(table_sheet_name) + "'.";
@@ -390,8 +410,9 @@ void write_cover(const Reference<css::uno::XComponentContext>& context, const Do
   cover.write_letterhead();
   cover.write_title(programme, table.without_assessment);
   const int next = cover.write_details(programme, tier, table.without_assessment);
-  const int end = cover.write_provenance(
+  int end = cover.write_provenance(
       tier, table.assessed() ? cover.write_results(programme, tier, table, next) : cover.write_no_results(next));
+  if (table.assessed()) end = cover.write_conventions(programme, tier, end);
   const int legend_end = cover.write_legend(table.assessed());
   if (table.assessed()) cover.write_report_outline(programme, legend_end);
   set(sheet, "PageStyle", to_uno(style::cover_page));

@@ -108,7 +108,11 @@ std::string call(const char* function, const std::string& arguments) {
   return "=VN.THUOCDO.FUNCTIONS." + std::string(function) + "(" + std::string(set_range_name) + ";" + arguments + ")";
 }
 
-void write_formulas(const Sheet& sheet, const CriteriaSet& set, const TableLayout& layout) {
+void write_formulas(const Sheet& sheet, const Programme& programme, const CriteriaSet& set, const TableLayout& layout) {
+  // Where sums alone are rounded they are made of the answers, because the points shown are rounded already.
+  const auto summed = [&](int first, int last) {
+    return programme.rounds_sums_only() ? cells(first, Column::value, last, Column::base) : cells(first, Column::points, last, Column::points);
+  };
   const auto write = [&](Column column, const std::function<std::string(std::size_t)>& formula,
                          const std::string& last) {
     const auto count = static_cast<sal_Int32>(layout.rows.size()) + 1;
@@ -137,15 +141,18 @@ void write_formulas(const Sheet& sheet, const CriteriaSet& set, const TableLayou
           const int line = layout.row_of(i);
           const int last = layout.last_row_of(set, i);
           return call("GROUPPOINTS", cells(line, Column::id) + ";" + cells(line + 1, Column::id, last, Column::id) +
-                                         ";" + cells(line + 1, Column::points, last, Column::points));
+                                         ";" + summed(line + 1, last));
         },
         call("TOTAL", cells(TableLayout::first_row, Column::id, layout.last_row, Column::id) + ";" +
-                          cells(TableLayout::first_row, Column::points, layout.last_row, Column::points)));
+                          summed(TableLayout::first_row, layout.last_row)));
   }
   write(Column::share,
         [&](std::size_t i) -> std::string {
-          return layout.rows[i].kind == RowKind::criterion && is_ratio(criterion_of(i)) ? call("RATIO", answered(i))
-                                                                                        : std::string();
+          const TableRow& row = layout.rows[i];
+          if (row.kind == RowKind::criterion && is_ratio(criterion_of(i))) return call("RATIO", answered(i));
+          if (row.kind == RowKind::item || !layout.assessed() || criterion_of(i).levels.empty()) return {};
+          const int line = layout.row_of(i);
+          return call("CLASSIFICATION", cells(line, Column::points) + ";" + cells(line, Column::id));
         },
         {});
   write(Column::check,
@@ -343,7 +350,7 @@ void write_criteria_table(const Document& document, const Sheet& sheet, const st
   set_widths(sheet, layout);
   write_texts(sheet, title, tier.set, layout);
   add_names(document, layout);
-  write_formulas(sheet, tier.set, layout);
+  write_formulas(sheet, programme, tier.set, layout);
   add_validity(document, sheet, programme, tier, layout, lists);
   add_conditions(document, sheet, tier.set, layout);
   merge_columns(sheet, TableLayout::title_row, Column::number, Column::source);

@@ -288,6 +288,8 @@ void add_cover_styles(StyleMaker& make) {
     font_size(style, 12);
     middle(style);
   }
+  style = make.add(style::convention, style::plain);
+  font_size(style, 9);
   style = make.add(style::remark, style::italic_centred);
   padding(style, 150, 60);
   frame(style, line(black, 18));

@@ -62,6 +62,7 @@ inline constexpr std::string_view result_text = "TD Kết quả - nhóm";
 inline constexpr std::string_view result_points = "TD Kết quả - điểm";
 inline constexpr std::string_view result_share = "TD Kết quả - tỷ lệ";
 inline constexpr std::string_view remark = "TD Lưu ý";
+inline constexpr std::string_view convention = "TD Quy ước";
 inline constexpr std::string_view cover_input = "TD Ô nhập ở bìa";
 inline constexpr std::string_view cover_number = "TD Số văn bản";  // input
 inline constexpr std::string_view cover_date = "TD Nơi, ngày";     // input

@@ -22,6 +22,10 @@ class Ratio {
   constexpr Ratio() = default;
   explicit Ratio(const Decimal& value);
   static Ratio overflow();
+  // In lowest terms; both below 2^126. Overflowed for a denominator of 0.
+  static Ratio of(__int128 numerator, __int128 denominator) { return make(numerator, denominator); }
+  __int128 numerator() const { return numerator_; }
+  __int128 denominator() const { return denominator_; }
 
   bool overflowed() const { return denominator_ == 0; }
   bool is_negative() const { return numerator_ < 0; }

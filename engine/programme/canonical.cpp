@@ -143,6 +143,11 @@ void put_criterion(Lines& lines, const Criterion& criterion) {
   lines.put("note", criterion.note);
   lines.put("maximum", criterion.maximum);
   lines.put_flag("capped", criterion.capped);
+  for (const Band& level : criterion.levels) {
+    lines.put("points-level", level.id);
+    lines.put("name", level.name);
+    lines.put("from", level.from);
+  }
   if (criterion.role != Role::counted) lines.put("role", role_text(criterion.role));
   if (!criterion.rule()) return;
   lines.put("provenance", provenance_text(criterion.provenance));
@@ -181,6 +186,7 @@ std::string canonical_text(const Programme& programme) {
   }
   lines.put_number("criterion-places", programme.criterion_places);
   lines.put_number("total-places", programme.total_places);
+  if (programme.rounding_order) lines.put_number("rounding-order", static_cast<int>(*programme.rounding_order));
   lines.put_number("late", static_cast<int>(programme.late));
   lines.put_number("grace-working-days", programme.grace_working_days);
   for (const Date& holiday : programme.holidays) lines.put("holiday", holiday);
@@ -211,6 +217,7 @@ std::string canonical_text(const Programme& programme) {
     lines.put("survey-from", tier.survey.from);
     lines.put("survey-to", tier.survey.to);
     lines.put("title", tier.set.title);
+    if (tier.set.scale) lines.put("scale", *tier.set.scale);
     for (const Criterion& criterion : tier.set.criteria) put_criterion(lines, criterion);
   }
   return lines.take();

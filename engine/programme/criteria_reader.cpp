@@ -8,11 +8,25 @@ namespace {
 
 const std::vector<std::string_view>& criterion_children() {
   static const std::vector<std::string_view> names = [] {
-    std::vector<std::string_view> all = {"name", "method", "note", "evidence", "data-source"};
+    std::vector<std::string_view> all = {"name", "method", "note", "evidence", "data-source", "levels"};
     all.insert(all.end(), rule_kinds().begin(), rule_kinds().end());
     return all;
   }();
   return names;
+}
+
+// The <levels> among the children.
+std::vector<Band> read_levels_of(DefinitionReader& in, const Element& parent) {
+  std::vector<Band> levels;
+  const Element* element = parent.child("levels");
+  if (!element) return levels;
+  in.allow(*element, {}, {"level"});
+  for (const Element& child : element->children) {
+    in.allow(child, {"id", "from"}, {"vi", "en"}, {"vi", "en"});
+    levels.push_back({in.id(child, "id"), in.text(child), in.required_decimal(child, "from")});
+  }
+  if (levels.empty()) in.report(*element, Code::element_missing, {"level"});
+  return levels;
 }
 
 // Fills `set.criteria` in printed order; nesting is bounded by the file check.
@@ -54,12 +68,14 @@ class SetReader {
  private:
   Criterion read_group(const Element& element, Role above) {
     in_.enter(element);
-    in_.allow(element, {"id", "number", "maximum", "cap", "role"}, {"name", "note", "group", "criterion"}, {"name", "note"});
+    in_.allow(element, {"id", "number", "maximum", "cap", "role"}, {"name", "note", "levels", "group", "criterion"},
+              {"name", "note", "levels"});
     Criterion group;
     group.id = in_.id(element, "id");
     group.number = in_.required(element, "number");
     group.name = in_.child_text(element, "name", true);
     group.note = in_.child_text(element, "note", false);
+    group.levels = read_levels_of(in_, element);
     group.maximum = in_.decimal(element, "maximum").value_or(Decimal());
     group.capped = in_.word(element, "cap", {"no", "yes"}, 0) == 1;
     group.role = static_cast<Role>(in_.word(element, "role", {"counted", "bonus", "deduction"}, static_cast<int>(above)));
@@ -72,7 +88,7 @@ class SetReader {
     in_.enter(element);
     in_.allow(element, {"id", "number", "maximum", "provenance", "source", "evidence", "reason", "not-applicable"},
               criterion_children(),
-              {"name", "method", "note", "evidence", "data-source"});
+              {"name", "method", "note", "evidence", "data-source", "levels"});
     Criterion criterion;
     criterion.id = in_.id(element, "id");
     criterion.role = above;
@@ -82,6 +98,7 @@ class SetReader {
     criterion.note = in_.child_text(element, "note", false);
     criterion.evidence = in_.child_text(element, "evidence", false);
     criterion.data_source = in_.child_text(element, "data-source", false);
+    criterion.levels = read_levels_of(in_, element);
     criterion.maximum = in_.required_decimal(element, "maximum");
     in_.required(element, "provenance");
     criterion.provenance =
@@ -105,10 +122,11 @@ CriteriaSet read_set(const std::optional<Element>& root, const std::string& name
   CriteriaSet set;
   if (!root) return set;
   DefinitionReader in(name, findings);
-  in.allow(*root, {"tier"}, {"title", "group", "criterion"}, {"title"});
+  in.allow(*root, {"tier", "scale"}, {"title", "group", "criterion"}, {"title"});
   const std::string named = in.required(*root, "tier");
   if (named != tier) in.report(*root, Code::value_invalid, {"tier", named, tier});
   set.title = in.child_text(*root, "title", true);
+  set.scale = in.decimal(*root, "scale");
   set.maximum = SetReader(in, set).read_children(*root, -1, 0);
   if (set.criteria.empty()) in.report(*root, Code::element_missing, {"group | criterion"});
   return set;
@@ -122,6 +140,19 @@ CriteriaSet read_criteria(const std::filesystem::path& file, const std::string& 
 
 CriteriaSet read_criteria(std::string bytes, const std::string& name, const std::string& tier, Findings& findings) {
   return read_set(read_definition(std::move(bytes), name, "criteria", findings), name, tier, findings);
+}
+
+std::optional<std::vector<Band>> read_levels(std::string_view xml, Findings& findings) {
+  std::string bytes = "<criterion xmlns=\"" + std::string(definition_namespace) + "\">";
+  bytes.append(xml).append("</criterion>");
+  const auto root = read_definition(std::move(bytes), {}, "criterion", findings);
+  if (!root) return std::nullopt;
+  DefinitionReader in({}, findings);
+  const std::size_t before = findings.size();
+  in.allow(*root, {}, {"levels"}, {"levels"});
+  std::vector<Band> levels = read_levels_of(in, *root);
+  if (findings.size() > before) return std::nullopt;
+  return levels;
 }
 
 std::optional<Rule> read_rule(std::string_view xml, const Decimal& maximum, Findings& findings) {

@@ -41,6 +41,9 @@ Text settings_of(const Criterion& criterion) {
     text.vi += (text.vi.empty() ? "" : "; ") + std::string(vi);
     text.en += (text.en.empty() ? "" : "; ") + std::string(en);
   };
+  for (const Band& level : criterion.levels) {
+    say(true, "từ " + number_text(*level.from).vi + ": " + level.name.vi, "from " + level.from->text() + ": " + level.name.in(Language::english));
+  }
   if (criterion.is_group()) {
     say(criterion.role == Role::bonus, "nhóm điểm thưởng", "a group of bonuses");
     say(criterion.role == Role::deduction, "nhóm điểm trừ", "a group of deductions");
@@ -81,6 +84,8 @@ void compare_sets(const Compared& in) {
   };
   in.differ({}, ChangeKind::wording, {"Tên bộ tiêu chí", "Title"}, in.before.title, in.after.title);
   in.differ({}, ChangeKind::maximum, {"Tổng điểm tối đa", "Total maximum"}, number_text(in.before.maximum), number_text(in.after.maximum));
+  const auto scale_of = [](const CriteriaSet& set) { return set.scale ? number_text(*set.scale) : Text{}; };
+  in.differ({}, ChangeKind::settings, {"Tổng điểm công bố", "Announced total"}, scale_of(in.before), scale_of(in.after));
   for (const Criterion& criterion : in.after.criteria) {
     const Criterion* same_id = in.before.find(criterion.id);
     const auto same_name = before_by_name.find(criterion.name.vi);

@@ -6,6 +6,19 @@
 namespace thuocdo {
 namespace {
 
+void write_levels(XmlText& xml, const std::vector<Band>& levels) {
+  if (levels.empty()) return;
+  xml.open("levels");
+  for (const Band& level : levels) {
+    xml.open("level");
+    xml.attribute("id", level.id);
+    xml.attribute("from", level.from);
+    xml.words(level.name);
+    xml.close();
+  }
+  xml.close();
+}
+
 void write_criterion(XmlText& xml, const CriteriaSet& set, const Criterion& criterion) {
   xml.attribute("id", criterion.id);
   xml.attribute("number", criterion.number);
@@ -15,6 +28,7 @@ void write_criterion(XmlText& xml, const CriteriaSet& set, const Criterion& crit
     xml.attribute_if(set.begins_role(criterion), "role", role_text(criterion.role));
     xml.child_words("name", criterion.name);
     xml.child_words("note", criterion.note);
+    write_levels(xml, criterion.levels);
     return;  // its children follow
   }
   xml.attribute("provenance", provenance_text(criterion.provenance));
@@ -27,6 +41,7 @@ void write_criterion(XmlText& xml, const CriteriaSet& set, const Criterion& crit
   xml.child_words("note", criterion.note);
   xml.child_words("evidence", criterion.evidence);
   xml.child_words("data-source", criterion.data_source);
+  write_levels(xml, criterion.levels);
   write_rule(xml, *criterion.rule(), criterion.maximum);
 }
 
@@ -44,11 +59,18 @@ std::string csv_cell(std::string_view text) {
 
 }  // namespace
 
+std::string levels_xml(const std::vector<Band>& levels) {
+  XmlText xml(true);
+  write_levels(xml, levels);
+  return xml.take();
+}
+
 std::string criteria_xml(const CriteriaSet& set, std::string_view tier) {
   XmlText xml;
   xml.open("criteria");
   xml.attribute("xmlns", definition_namespace);
   xml.attribute("tier", tier);
+  xml.attribute("scale", set.scale);
   xml.child_words("title", set.title);
   std::size_t open_groups = 0;  // as many as the depth of the next entry
   for (const Criterion& criterion : set.criteria) {
@@ -106,14 +128,17 @@ std::string programme_xml(const Programme& programme) {
   xml.open("rounding");
   xml.attribute("criterion", std::to_string(programme.criterion_places));
   xml.attribute("total", std::to_string(programme.total_places));
+  if (programme.rounding_order) xml.attribute("order", programme.rounds_sums_only() ? "total" : "criteria");
   xml.close();
   xml.open("late");
   xml.attribute("policy", late_words[static_cast<int>(programme.late)]);
   xml.attribute("grace-working-days", std::to_string(programme.grace_working_days));
   xml.close();
-  xml.open("not-applicable");
-  xml.attribute("policy", applicable_words[static_cast<int>(programme.not_applicable)]);
-  xml.close();
+  if (programme.not_applicable_stated || programme.not_applicable != NotApplicablePolicy::refuse) {
+    xml.open("not-applicable");
+    xml.attribute("policy", applicable_words[static_cast<int>(programme.not_applicable)]);
+    xml.close();
+  }
   if (programme.ranking.stated) {
     xml.open("ranking");
     xml.attribute("by", programme.ranking.by == RankBy::share ? "share" : "total");

@@ -19,6 +19,8 @@ namespace thuocdo {
 std::string criteria_xml(const CriteriaSet& set, std::string_view tier);
 std::string programme_xml(const Programme& programme);
 std::string units_csv(const std::vector<Unit>& units);
+// Levels on one line: <levels><level …>…</level></levels>. See read_levels in criteria_reader.h.
+std::string levels_xml(const std::vector<Band>& levels);
 // One rule on one line: <yes-no yes="2"/>. See read_rule in criteria_reader.h.
 std::string rule_xml(const Rule& rule, const Decimal& maximum);
 

@@ -18,6 +18,7 @@ class Linter {
       const std::string places = std::to_string(places_);
       report(Code::maximum_too_fine, {{criterion.maximum.text(Notation::vietnamese), criterion.maximum.text()}, {places, places}});
     }
+    check_levels(criterion);
     if (!criterion.rule()) return;
     std::visit([this](const auto& rule) { check_rule(rule); }, *criterion.rule());
     const bool without_points = !earns_points(*criterion.rule());
@@ -50,6 +51,30 @@ class Linter {
   void check_ids(const std::vector<std::string>& ids) {
     for (auto id = ids.begin(); id != ids.end(); ++id) {
       if (std::find(ids.begin(), id, *id) != id) report(Code::id_duplicate, {{*id, *id}});
+    }
+  }
+
+  void check_levels(const Criterion& criterion) {
+    for (std::size_t i = 0; i < criterion.levels.size(); ++i) {
+      const Band& level = criterion.levels[i];
+      const auto wrong = [&](const Text& why) {
+        report(Code::level_impossible, {{criterion.id, {}}, level.name, why});
+      };
+      const Decimal from = level.from.value_or(Decimal());
+      if (criterion.role == Role::deduction) wrong({"nhóm điểm trừ không xếp mức", "deductions have no levels"});
+      if (from > criterion.maximum) {
+        wrong({from.text(Notation::vietnamese) + " điểm cao hơn điểm tối đa " + criterion.maximum.text(Notation::vietnamese),
+               from.text() + " points are more than the maximum of " + criterion.maximum.text()});
+      }
+      if (from.places() > places_) {
+        wrong({from.text(Notation::vietnamese) + " có nhiều chữ số thập phân hơn điểm được làm tròn", from.text() + " is finer than points are rounded to"});
+      }
+      for (std::size_t j = 0; j < i; ++j) {
+        if (criterion.levels[j].id == level.id) report(Code::id_duplicate, {{level.id, {}}});
+      }
+      if (i > 0 && from >= criterion.levels[i - 1].from.value_or(Decimal())) {
+        wrong({"các mức phải giảm dần và không trùng nhau", "levels must go down and not repeat"});
+      }
     }
   }
 
@@ -219,7 +244,7 @@ void check_dates(const Programme& programme, const Tier& tier, Findings& finding
 
 Findings lint(const Programme& programme) {
   Findings findings;
-  if (programme.total_places < programme.criterion_places) {
+  if (!programme.rounds_sums_only() && programme.total_places < programme.criterion_places) {
     findings.push_back(finding(Code::rounded_twice, {std::to_string(programme.total_places), std::to_string(programme.criterion_places)})
                            .in_file("programme.xml")
                            .at_line(0, "/programme/rounding[1]"));
@@ -228,6 +253,11 @@ Findings lint(const Programme& programme) {
   for (const Tier& tier : programme.tiers) {
     check_dates(programme, tier, findings);
     Linter linter(tier, programme.criterion_places, findings);
+    if (tier.set.scale && *tier.set.scale != tier.set.maximum) {
+      const auto text = [](const Decimal& value) { return Text{value.text(Notation::vietnamese), value.text()}; };
+      findings.push_back(finding(Code::scale_differs, std::vector<Text>{{tier.key, {}}, text(tier.set.maximum), text(*tier.set.scale)})
+                             .in_file(tier.criteria_file));
+    }
     int published = 0;
     int drafted = 0;
     for (const Criterion& criterion : tier.set.criteria) {

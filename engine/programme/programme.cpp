@@ -52,6 +52,13 @@ Text rule_words(const Criterion& criterion) {
   return {prefix.vi + words.vi, prefix.en + words.en};
 }
 
+const Band* level_of(const Criterion& criterion, const Decimal& points) {
+  for (const Band& level : criterion.levels) {
+    if (level.from && points >= *level.from) return &level;
+  }
+  return nullptr;
+}
+
 void Criterion::set_rule(Rule given) {
   fields_ = thuocdo::fields(given, maximum);
   for (Field& field : fields_) {

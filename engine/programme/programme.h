@@ -41,6 +41,13 @@ enum class Role {
 std::string_view role_text(Role role);  // "counted", "bonus", "deduction"
 Text role_prefix(Role role);            // before a rule's words: "Điểm trừ. "; empty for what counts
 
+// A named class of a published result, or level of single points, from a number upwards: "Tốt" from 85.
+struct Band {
+  std::string id;
+  Text name;
+  std::optional<Decimal> from;  // unknown thresholds stay empty and visible
+};
+
 // A group (no rule, has children) or a scored criterion (a rule, no children).
 //
 // A group may have the role bonus or deduction; everything below it has the same. Its criteria are answered and computed
@@ -62,6 +69,7 @@ struct Criterion {
   Text evidence;               // what proves the answer
   bool reason_required = true;  // a reason below the maximum
   Text data_source;            // where the figures come from
+  std::vector<Band> levels;    // of its points, from the best to the worst; points below the last have none
   bool may_not_apply = false;  // the unit may answer "không áp dụng", with a reason
   int line = 0;                // in the definition file
 
@@ -82,11 +90,14 @@ struct Criterion {
 
 // The rule in words, with its role: "Điểm trừ. Có: 2; Không: 0".
 Text rule_words(const Criterion& criterion);
+// The level that the points reach; null for none.
+const Band* level_of(const Criterion& criterion, const Decimal& points);
 
 struct CriteriaSet {
   Text title;
   std::vector<Criterion> criteria;  // parents before their children, in printed order
   Decimal maximum;                  // sum of the top-level maxima that count
+  std::optional<Decimal> scale;     // the total that the decision announces, where it does
 
   const Criterion* find(std::string_view id) const;
   int index(std::string_view id) const;  // -1 when there is none
@@ -136,6 +147,12 @@ enum class NotApplicablePolicy {
   full     // full points
 };
 
+// What is rounded first.
+enum class RoundingOrder {
+  criteria,  // every criterion; groups and total add the rounded points
+  total      // groups and total alone; they add the points before rounding
+};
+
 // What the units of a tier are ranked and classed by.
 enum class RankBy {
   total,  // the total itself
@@ -146,13 +163,6 @@ struct RankingBasis {
   std::optional<Decimal> scale;         // by share: what 100 % is worth; the tier's full maximum where nothing is named
   std::vector<std::string> tie_breaks;  // ids of criteria or groups: more points there part units with equal results
   bool stated = false;                  // the programme has a <ranking>; otherwise these are the defaults
-};
-
-// A named class from a published result upwards: "Tốt" from 85.
-struct Band {
-  std::string id;
-  Text name;
-  std::optional<Decimal> from;  // unknown thresholds stay empty and visible
 };
 
 struct Basis {  // a decision or dispatch that the programme rests on
@@ -185,11 +195,13 @@ struct Programme {
   Text authority;  // who receives: "Sở Thông tin và Truyền thông tỉnh Gia Lai"
   std::vector<Basis> basis;
   int criterion_places = 2;  // decimal places of a criterion's points
-  int total_places = 2;      // of the published total; never fewer than criterion_places
+  int total_places = 2;      // of the published total; never fewer than criterion_places where these are added
+  std::optional<RoundingOrder> rounding_order;  // nothing where the programme does not say: criteria
   LatePolicy late = LatePolicy::ranked_last;
   int grace_working_days = 0;
   std::vector<Date> holidays;
   NotApplicablePolicy not_applicable = NotApplicablePolicy::refuse;
+  bool not_applicable_stated = false;  // the programme says so; otherwise it is the default
   RankingBasis ranking;
   // Severities that the programme changes, by stable code ("evidence-missing").
   std::vector<std::pair<std::string, Severity>> severities;
@@ -204,6 +216,7 @@ struct Programme {
   std::string digest;        // SHA-256 of the canonical text of everything but the units, 64 hex digits
   std::string units_digest;  // the same of the units
 
+  bool rounds_sums_only() const { return rounding_order == RoundingOrder::total; }
   const Tier* tier(std::string_view key) const;
   const Unit* unit(std::string_view code) const;  // whether it takes part or not
   // Null for the assessment's own round and for keys that are no round of the programme.

@@ -147,11 +147,14 @@ void read_head(DefinitionReader& in, const Element& root, Programme& programme) 
   for (const Element& child : root.children) {
     if (child.name == "basis") read_basis(in, child, programme);
     if (child.name == "rounding") {
-      in.allow(child, {"criterion", "total"}, {});
+      in.allow(child, {"criterion", "total", "order"}, {});
       in.required(child, "criterion");
       in.required(child, "total");
       programme.criterion_places = in.whole(child, "criterion", 0, 6, 2);
       programme.total_places = in.whole(child, "total", 0, 6, 2);
+      if (child.attribute("order")) {
+        programme.rounding_order = static_cast<RoundingOrder>(in.word(child, "order", {"criteria", "total"}, 0));
+      }
       has_rounding = true;
     }
     if (child.name == "late") {
@@ -164,6 +167,7 @@ void read_head(DefinitionReader& in, const Element& root, Programme& programme) 
       in.allow(child, {"policy"}, {});
       in.required(child, "policy");
       programme.not_applicable = static_cast<NotApplicablePolicy>(in.word(child, "policy", {"refuse", "remove", "full"}, 0));
+      programme.not_applicable_stated = true;
     }
     if (child.name == "ranking") read_ranking(in, child, programme);
     if (child.name == "checks") read_checks(in, child, programme);

@@ -1,5 +1,8 @@
 #include "report/programme_report.h"
 
+#include <algorithm>
+
+#include "programme/conventions.h"
 #include "programme/deadline.h"
 #include "report/json_parts.h"
 #include "report/numbers.h"
@@ -19,6 +22,9 @@ Json tier_json(const Programme& programme, const Tier& tier) {
   json["units"] = programme.units_of(tier.key).size();
   json["before"] = iso_text(tier.before);
   json["assessed_until"] = iso_text(last_days(programme, tier).within_grace);
+  Json settled = Json::array();
+  for (const Text& sentence : conventions(programme, tier)) settled.push_back(json_of(sentence));
+  json["conventions"] = std::move(settled);
   json["survey"] = {{"from", iso_text(tier.survey.from)}, {"to", iso_text(tier.survey.to)}};
   json["provenance"] = provenance_text(tier.set.provenance());
   return json;
@@ -92,6 +98,27 @@ std::string grace_text(const Programme& programme, const Page& page) {
          "\n" + text;
 }
 
+// What all tiers have in common is said once.
+std::string conventions_text(const Programme& programme, const Page& page) {
+  std::string text = "\n" + page.say({"Quy ước tính điểm", "Conventions"}) + "\n";
+  std::vector<std::vector<Text>> by_tier;
+  for (const Tier& tier : programme.tiers) by_tier.push_back(conventions(programme, tier));
+  const auto in_all = [&](const Text& sentence) {
+    return std::all_of(by_tier.begin(), by_tier.end(), [&](const std::vector<Text>& list) { return std::find(list.begin(), list.end(), sentence) != list.end(); });
+  };
+  const auto line = [&](const std::string& lead, const Text& sentence) { return "  " + lead + paragraph(page.say(sentence), page, 2 + text_width(lead)) + "\n"; };
+  for (std::size_t i = 0; i < by_tier.size(); ++i) {
+    for (const Text& sentence : by_tier[i]) {
+      if (in_all(sentence)) {
+        if (i == 0) text += line("", sentence);
+      } else {
+        text += line(programme.tiers[i].key + ": ", sentence);
+      }
+    }
+  }
+  return text;
+}
+
 std::string outline_text(const Programme& programme, const Page& page) {
   if (programme.report_outline.empty()) return {};
   std::string text = "\n" + page.say({"Đề cương báo cáo kèm phiếu", "Outline of the report that goes with the sheet"}) + "\n";
@@ -157,6 +184,7 @@ std::string programmes_text(const std::vector<ListedProgramme>& list, const Page
                  date_text(tier.before, page.language)});
     }
     text += table.text(page.width, page.color);
+    text += conventions_text(programme, page);
     text += grace_text(programme, page);
     text += stages_text({"Các bước", "Stages"}, programme.stages, page);
     text += stages_text({"Kỳ chỉ thu thập số liệu, không chấm điểm, không xếp hạng", "Rounds that collect figures only, not scored or ranked"},

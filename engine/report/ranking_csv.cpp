@@ -18,6 +18,9 @@ std::string matrix_cell(const CriterionResult& result) {
   return {};
 }
 
+// Beside the points of a criterion or group that has levels.
+std::string level_column(const Criterion& criterion) { return criterion.id + ":level"; }
+
 }  // namespace
 
 std::string ranking_csv(const Consolidation& result) {
@@ -47,9 +50,13 @@ std::string ranking_csv(const Consolidation& result) {
 std::string matrix_csv(const Consolidation& result) {
   std::vector<std::string> ids;
   std::unordered_map<std::string, std::size_t> column;
+  const auto add = [&](const std::string& id) {
+    if (column.emplace(id, ids.size()).second) ids.push_back(id);
+  };
   for (const TierRanking& tier : result.tiers) {
     for (const Criterion& criterion : tier.tier->set.criteria) {
-      if (column.emplace(criterion.id, ids.size()).second) ids.push_back(criterion.id);
+      add(criterion.id);
+      if (!criterion.levels.empty()) add(level_column(criterion));
     }
   }
   const std::vector<std::string> head = {"tier", "unit", "name", "total"};
@@ -65,7 +72,10 @@ std::string matrix_csv(const Consolidation& result) {
       record[2] = unit.unit->name;
       record[3] = unit.total.text();
       for (std::size_t i = 0; i < unit.results.size(); ++i) {
-        record[head.size() + column.at(tier.tier->set.criteria[i].id)] = matrix_cell(unit.results[i]);
+        const Criterion& criterion = tier.tier->set.criteria[i];
+        record[head.size() + column.at(criterion.id)] = matrix_cell(unit.results[i]);
+        const Band* level = unit.results[i].state == State::missing ? nullptr : level_of(criterion, unit.results[i].points);
+        if (level) record[head.size() + column.at(level_column(criterion))] = level->id;
       }
       text += csv_record(record);
     }

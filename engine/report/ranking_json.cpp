@@ -29,6 +29,7 @@ Json ranked_json(const RankedUnit& unit, const CriteriaSet& set) {
     one["maximum"] = result.maximum.text();
     if (set.criteria[i].role != Role::counted) one["role"] = role_text(set.criteria[i].role);
     one["state"] = state_text(result.state);
+    if (const Band* level = level_of(set.criteria[i], result.points); level && result.state != State::missing) one["level"] = level->id;
     criteria.push_back(std::move(one));
   }
   json["criteria"] = std::move(criteria);

@@ -31,7 +31,9 @@ Json result_of(const AssessedSheet& sheet, std::size_t index) {
   json["maximum"] = result.maximum.text();
   json["state"] = state_text(result.state);
   if (criterion.role != Role::counted) json["role"] = role_text(criterion.role);
-  json["unrounded"] = result.unrounded.text();
+  if (const Band* level = level_of(criterion, result.points); level && result.state != State::missing) json["level"] = level->id;
+  // The sum of many fractions need not be one that can be written down.
+  if (!criterion.is_group() || !result.unrounded.overflowed()) json["unrounded"] = result.unrounded.text();
   json["why"] = json_of(why(*sheet.programme, criterion, sheet.answers->by_criterion[index], result));
   return json;
 }

@@ -76,6 +76,12 @@ std::string shown_maximum(const Criterion& criterion, const CriterionResult& res
   return (criterion.role == Role::bonus ? "+" : "") + fixed_text(criterion.shown_maximum(), places, page.language);
 }
 
+// "Đã có điểm · Mức 2"; of groups the level alone.
+std::string state_and_level(const Criterion& criterion, const CriterionResult& result, const Page& page) {
+  const Band* level = result.state == State::missing ? nullptr : level_of(criterion, result.points);
+  return join({criterion.is_group() ? "" : page.say(state_label(result.state)), level ? page.say(level->name) : ""}, " · ");
+}
+
 // What a sheet of a round without assessment is.
 std::string unassessed_line(const AssessedSheet& sheet, const Page& page) {
   const Stage& round = *sheet.without_assessment;
@@ -133,7 +139,7 @@ std::string score_text(const AssessedSheet& sheet, const Page& page) {
                {page.say(sheet.tier->set.printed_name(criterion)), style},
                {no_points ? "–" : fixed_text(result.points, places, page.language), style},
                {shown_maximum(criterion, result, places, page), style},
-               {criterion.is_group() ? "" : page.say(state_label(result.state)), style_of(result.state)}});
+               {state_and_level(criterion, result, page), style_of(result.state)}});
   }
   table.add_line();
   const int total_places = sheet.programme->total_places;

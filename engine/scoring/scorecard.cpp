@@ -99,6 +99,13 @@ std::string role_points(const Criterion& criterion, const CriterionResult& resul
   return (vi ? "trừ " : "") + taken.text(notation) + (vi ? " điểm" : " points off") + most;
 }
 
+// ". Mức: Mức 2", where the points reach one.
+std::string level_text(const Criterion& criterion, const CriterionResult& result, Language language) {
+  const Band* level = level_of(criterion, result.points);
+  if (!level) return {};
+  return (language == Language::vietnamese ? ". Mức: " : ". Level: ") + level->name.in(language);
+}
+
 std::string why_in(const Programme& programme, const Criterion& criterion, const Answer& answer,
                    const CriterionResult& result, Language language) {
   const bool vi = language == Language::vietnamese;
@@ -137,12 +144,13 @@ std::string why_in(const Programme& programme, const Criterion& criterion, const
   text += (vi ? ". Điểm chưa làm tròn: " : ". Points before rounding: ") + unrounded_text(result.unrounded, language);
   text += (vi ? "; làm tròn đến " : "; rounded to ") + std::to_string(programme.criterion_places) +
           (vi ? " chữ số thập phân: " : " decimal places: ");
-  if (criterion.role != Role::counted) return text + role_points(criterion, result, language) + ".";
+  if (criterion.role != Role::counted) return text + role_points(criterion, result, language) + level_text(criterion, result, language) + ".";
   text += result.points.text(notation) + (vi ? "/" : " of ") +
           result.maximum.text(notation) + (vi ? " điểm" : " points");
   const auto lost = subtract(result.maximum, result.points);
   if (lost && !lost->is_zero()) text += (vi ? "; mất " : "; points lost: ") + lost->text(notation) + (vi ? " điểm" : "");
-  return text + ".";
+  if (programme.rounds_sums_only()) text += vi ? "; tổng điểm cộng từ điểm chưa làm tròn" : "; the total adds the points before rounding";
+  return text + level_text(criterion, result, language) + ".";
 }
 
 }  // namespace
@@ -244,9 +252,13 @@ Scorecard score(const Programme& programme, const Tier& tier, const Answers& ans
 
 Text why(const Programme& programme, const Criterion& criterion, const Answer& answer, const CriterionResult& result) {
   if (!criterion.rule()) {
-    if (criterion.role == Role::counted) return {"Tổng điểm các tiêu chí con", "Sum of its criteria"};
-    return {"Tổng của các tiêu chí con: " + role_points(criterion, result, Language::vietnamese),
-            "Sum of its criteria: " + role_points(criterion, result, Language::english)};
+    Text text{"Tổng điểm các tiêu chí con", "Sum of its criteria"};
+    if (programme.rounds_sums_only()) text = {"Tổng điểm chưa làm tròn của các tiêu chí con, làm tròn một lần", "Sum of its criteria before rounding, rounded once"};
+    if (criterion.role != Role::counted) {
+      text.vi += ": " + role_points(criterion, result, Language::vietnamese);
+      text.en += ": " + role_points(criterion, result, Language::english);
+    }
+    return {text.vi + level_text(criterion, result, Language::vietnamese), text.en + level_text(criterion, result, Language::english)};
   }
   return {why_in(programme, criterion, answer, result, Language::vietnamese),
           why_in(programme, criterion, answer, result, Language::english)};

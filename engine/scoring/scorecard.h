@@ -60,7 +60,7 @@ struct Sums {
   Decimal published;
 };
 // Fills in the results of the groups (one result for each entry of the set), capped where the group says so, and adds up
-// the top level. Nothing when the total does not fit.
+// the top level, in the order of rounding that the programme says. Nothing when the total does not fit.
 std::optional<Sums> add_up(const Programme& programme, const CriteriaSet& set, std::vector<CriterionResult>& results);
 // What 100 % of the applicable maximum is worth in a ranking by share; the set's maximum in one by total.
 Decimal published_scale(const Programme& programme, const CriteriaSet& set);

@@ -20,7 +20,7 @@ const ColumnTexts& texts(Column column) {
       {"thuocdo:maximum", "thuocdo_maximum", {"Điểm tối đa", "Maximum"}},
       {"thuocdo:value", "thuocdo_value", {"Trả lời / Tử số (a)", "Answer / numerator (a)"}},
       {"thuocdo:base", "thuocdo_base", {"Mẫu số (b)", "Denominator (b)"}},
-      {"thuocdo:share", "thuocdo_share", {"Tỷ lệ", "Share"}},
+      {"thuocdo:share", "thuocdo_share", {"Tỷ lệ / Mức", "Share / level"}},
       {"thuocdo:points", "thuocdo_points", {"Điểm tự đánh giá", "Self-score"}},
       {"thuocdo:reason", "thuocdo_reason", {"Lý do không đạt điểm tối đa", "Reason for not reaching the maximum"}},
       {"thuocdo:evidence", "thuocdo_evidence", {"Tài liệu kiểm chứng (số, ngày)", "Evidence (number, date)"}},

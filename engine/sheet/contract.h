@@ -47,7 +47,7 @@ enum class Column {
   maximum,   // Điểm tối đa
   value,     // answer: first field (a level, a count, the numerator)
   base,      // answer: second field (the denominator)
-  share,     // Tỷ lệ
+  share,     // Tỷ lệ / Mức
   points,    // Điểm tự đánh giá
   reason,    // Lý do không đạt điểm tối đa
   evidence,  // Tài liệu kiểm chứng (số, ngày)

@@ -16,7 +16,7 @@ const std::vector<int>& order() {
     for (CriteriaColumn column : {number, name, maximum, method}) list.push_back(static_cast<int>(column));
     list.push_back(rule_in_words);
     for (CriteriaColumn column : {evidence, data_source, note, id, level, rule, provenance, source, settings, name_en, method_en,
-                                  note_en, evidence_en, data_source_en}) {
+                                  note_en, evidence_en, data_source_en, levels}) {
       list.push_back(static_cast<int>(column));
     }
     return list;
@@ -65,6 +65,7 @@ std::string value_of(const CriteriaSet& set, const Criterion& criterion, Criteri
     case note_en: return criterion.note.en;
     case evidence_en: return criterion.evidence.en;
     case data_source_en: return criterion.data_source.en;
+    case levels: return criterion.levels.empty() ? std::string() : levels_xml(criterion.levels);
     case parent: case level_points: return {};
   }
   return {};
@@ -76,6 +77,7 @@ std::vector<std::vector<std::string>> criteria_table(const CriteriaSet& set) {
   const std::size_t width = order().size();
   std::vector<std::vector<std::string>> rows;
   std::vector<std::string> title = {std::string(title_label), set.title.vi, set.title.en};
+  if (set.scale) title.insert(title.end(), {std::string(scale_label), set.scale->text()});
   title.resize(width);
   rows.push_back(std::move(title));
   rows.emplace_back(width);

@@ -41,6 +41,7 @@ ImportedCriteria import_criteria(const Workbook& workbook, std::string_view file
   if (table.found()) {
     CriteriaSet set;
     set.title = table.title();
+    if (table.exported()) set.scale = table.scale();
     if (table.exported()) {
       read_exported_rows(table, set);
     } else {

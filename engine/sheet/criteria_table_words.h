@@ -6,6 +6,7 @@
 namespace thuocdo {
 
 inline constexpr std::string_view title_label = "Tên bộ tiêu chí";
+inline constexpr std::string_view scale_label = "Tổng công bố";  // behind the title, where the decision announces one
 
 namespace setting {  // in the column "Thiết lập", parted by blanks
 inline constexpr std::string_view capped = "giới-hạn-nhóm";

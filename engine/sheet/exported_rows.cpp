@@ -49,6 +49,7 @@ class ExportedRows {
     criterion.parent = open_.empty() ? -1 : open_.back();
     if (criterion.parent >= 0) criterion.role = set_.criteria[static_cast<std::size_t>(criterion.parent)].role;
     read_settings(row, criterion);
+    set_levels(row, criterion);
     if (is_group(row)) {
       became.part = RowPart::group;
       criterion.evidence_required = criterion.reason_required = false;
@@ -97,6 +98,18 @@ class ExportedRows {
     }
     const Text heading{std::string(criteria_heading(CriteriaColumn::provenance)), {}};
     table_.report(Code::value_invalid, {heading, {text, {}}, {"official, published, drafted", {}}}, row, CriteriaColumn::provenance);
+  }
+
+  void set_levels(int row, Criterion& criterion) {
+    const std::string xml = table_.exact(row, CriteriaColumn::levels);
+    if (xml.empty()) return;
+    Findings broken;
+    if (auto read = read_levels(xml, broken)) {
+      criterion.levels = std::move(*read);
+    } else {
+      const Text heading{std::string(criteria_heading(CriteriaColumn::levels)), {}};
+      table_.report(Code::value_invalid, {heading, {shortened(xml), {}}, {"<levels>…</levels>", {}}}, row, CriteriaColumn::levels);
+    }
   }
 
   void set_rule(int row, Criterion& criterion) {

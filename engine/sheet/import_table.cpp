@@ -104,6 +104,16 @@ Text ImportTable::title() const {
   return {"Bộ tiêu chí cấp " + request_.tier, {}};
 }
 
+std::optional<Decimal> ImportTable::scale() const {
+  for (int row = 0; row < header_.first_row; ++row) {
+    if (fold(cell_line(sheet_.at(row, 0))) != fold(title_label) || fold(cell_line(sheet_.at(row, 3))) != fold(scale_label)) continue;
+    const Cell* cell = sheet_.at(row, 4);
+    if (const auto* number = cell ? std::get_if<Decimal>(&cell->value) : nullptr) return *number;
+    return Decimal::parse_plain(cell_line(cell));
+  }
+  return std::nullopt;
+}
+
 const Cell* ImportTable::cell(int row, CriteriaColumn kind) const { return has(kind) ? sheet_.at(row, column(kind)) : nullptr; }
 std::string ImportTable::line(int row, CriteriaColumn kind) const { return cell_line(cell(row, kind)); }
 std::string ImportTable::exact(int row, CriteriaColumn kind) const { return cell_lines(cell(row, kind)); }

@@ -36,6 +36,8 @@ class ImportTable {
   const SheetCells& sheet() const { return sheet_; }
   const TableHeader& header() const { return header_; }
   Text title() const;
+  // The announced total that an export writes behind the title.
+  std::optional<Decimal> scale() const;
 
   int first_row() const { return header_.last_row + 1; }
   int end_row() const { return static_cast<int>(sheet_.rows.size()); }

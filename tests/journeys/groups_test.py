@@ -97,6 +97,26 @@ class Groups(unittest.TestCase):
         self.assertEqual(by_name["Vi phạm (điểm trừ, không tính vào điểm tối đa)"], (-5, -5, ""))
         self.assertEqual(by_name["Sáng kiến (điểm thưởng, không tính vào điểm tối đa)"], (5, 0, ""))
 
+    def test_sums_of_unrounded_points_levels_and_conventions(self):
+        document, table = self.new_sheet("tron-2024")
+        self.fill(document, table, {"1.1": (1, 3), "1.2": (1, 3), "1.3": (1, 3), "2.1|item:x": "Có", "2.1|item:y": "Có"})
+        self.assertEqual(self.shown(table, "1.1", "1", "2", "thuocdo:total"), [3.33, 10, 0, 10])
+        self.assertEqual(table.cell("1", "share").String, "Mức 2")
+        self.assertEqual(table.cell("2.1", "share").String, "")
+        self.fill(document, table, {"2.1|item:z": "Có"})
+        self.assertEqual(self.shown(table, "2.1", "2", "thuocdo:total"), [2, 2, 12])
+        self.assertEqual(table.cell("2.1", "share").String, "Đầy đủ")
+        for result in self.scored(document, "rounding"):
+            self.assertEqual((result["total"], result["maximum"]), ("12", "32"))
+            self.assertEqual(self.differences(result), [])
+            self.assertEqual({one["id"]: one.get("level") for one in result["criteria"]}["2.1"], "du")
+        cover = document.Sheets.getByName("Bìa")
+        cursor = cover.createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        texts = [row[0] for row in cover.getCellRangeByPosition(0, 0, 0, cursor.RangeAddress.EndRow).getDataArray()]
+        self.assertIn("QUY ƯỚC TÍNH ĐIỂM", texts)
+        self.assertTrue(any(str(text).startswith("– Cộng điểm chưa làm tròn") for text in texts), texts)
+
 
 if __name__ == "__main__":
     unittest.main()

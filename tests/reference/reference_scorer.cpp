@@ -616,21 +616,21 @@ Number group_maximum(const Number& declared, const Number& children, const Numbe
   return removed > surplus ? Number(declared - (removed - surplus)) : declared;
 }
 
-Sum sum_of(int entry, int places, NotApplicablePolicy policy, const CriteriaSet& set, const Answers& answers,
+Sum sum_of(int entry, int places, bool sums_only, NotApplicablePolicy policy, const CriteriaSet& set, const Answers& answers,
            std::vector<std::string>& entry_points) {
   const auto at = static_cast<std::size_t>(entry);
   const Criterion& criterion = set.criteria[at];
   Sum sum;
   if (criterion.rule()) {
     Result result = score_criterion(places, policy, criterion, answers[entry]);
-    sum.points = round_half_up(result.unrounded, places);
+    sum.points = sums_only ? result.unrounded : round_half_up(result.unrounded, places);
     const bool applies = result.state != "not-applicable" || result.maximum != "0";
     if (applies && criterion.role == Role::counted) sum.maximum = number(criterion.maximum);
   } else {
     Number children;
     for (std::size_t child = 0; child < set.criteria.size(); ++child) {
       if (set.criteria[child].parent != entry) continue;
-      Sum part = sum_of(static_cast<int>(child), places, policy, set, answers, entry_points);
+      Sum part = sum_of(static_cast<int>(child), places, sums_only, policy, set, answers, entry_points);
       sum.points += part.points;
       sum.maximum += part.maximum;
       if (set.criteria[child].role == Role::counted) children += number(set.criteria[child].maximum);
@@ -639,26 +639,26 @@ Sum sum_of(int entry, int places, NotApplicablePolicy policy, const CriteriaSet&
       const Number most = number(criterion.maximum);
       if (sum.points > most) sum.points = most;
       if (sum.points < -most) sum.points = -most;
-      entry_points[at] = *decimal_text(sum.points, Decimal::max_places);
+      entry_points[at] = *decimal_text(sums_only ? round_half_up(sum.points, places) : sum.points, Decimal::max_places);
       return sum;
     }
     sum.maximum = group_maximum(number(criterion.maximum), children, sum.maximum);
     if (criterion.capped) sum.points = std::min(sum.points, sum.maximum);
   }
-  entry_points[at] = *decimal_text(sum.points, Decimal::max_places);
+  entry_points[at] = *decimal_text(sums_only ? round_half_up(sum.points, places) : sum.points, Decimal::max_places);
   return sum;
 }
 
 }  // namespace
 
-Total score_set(int criterion_places, int total_places, NotApplicablePolicy policy, const CriteriaSet& set,
+Total score_set(int criterion_places, int total_places, bool sums_only, NotApplicablePolicy policy, const CriteriaSet& set,
                 const Answers& answers) {
   Total total;
   total.entry_points.resize(set.criteria.size());
   Number points, maximum;
   for (std::size_t entry = 0; entry < set.criteria.size(); ++entry) {
     if (set.criteria[entry].parent != -1) continue;
-    Sum sum = sum_of(static_cast<int>(entry), criterion_places, policy, set, answers, total.entry_points);
+    Sum sum = sum_of(static_cast<int>(entry), criterion_places, sums_only, policy, set, answers, total.entry_points);
     points += sum.points;
     maximum += sum.maximum;
   }

@@ -40,7 +40,8 @@ struct Total {
   std::string maximum;
   std::vector<std::string> entry_points;  // of each entry of the set
 };
-Total score_set(int criterion_places, int total_places, NotApplicablePolicy policy, const CriteriaSet& set,
+// With `sums_only` nothing is rounded before it is added.
+Total score_set(int criterion_places, int total_places, bool sums_only, NotApplicablePolicy policy, const CriteriaSet& set,
                 const Answers& answers);
 
 Number number(const Decimal& decimal);

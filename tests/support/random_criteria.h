@@ -16,6 +16,7 @@ class RandomCriteria {
 
   CriteriaSet make() {
     set_.title = text();
+    if (coin()) set_.scale = number();
     const int groups = below(3) + 1;
     for (int i = 1; i <= groups; ++i) add(-1, 0, std::to_string(i));
     for (std::size_t i = set_.criteria.size(); i-- > 0;) {
@@ -139,6 +140,7 @@ class RandomCriteria {
     if (parent >= 0) criterion.role = set_.criteria[static_cast<std::size_t>(parent)].role;
     criterion.name = text();
     criterion.note = maybe();
+    if (below(4) == 0) criterion.levels = {{"m-2", text(), number()}, {"m-1", text(), number()}};
     const bool group = depth < 3 && below(3) != 0;
     if (group) {
       criterion.capped = coin();
