@@ -5,9 +5,10 @@
 //   vn.thuocdo:new-all, vn.thuocdo:check, vn.thuocdo:submit, vn.thuocdo:import-criteria, vn.thuocdo:diff
 //
 // Arguments come from the dispatch or from the URL: Programme, Tier, Round (the assessment where it is not given), Unit,
-// Units (codes, separated by commas), Folder (path or file URL), Overwrite, Current (build into the open document),
-// Silent (ask and show nothing). For import-criteria: Key, Title, Province, Year, Tier, TierName, PreviewOnly, File
-// (where a copy of the preview goes). For diff: Old and New (keys or folders), Tier, File (where the table goes).
+// Units (codes, separated by commas), Folder (path or file URL), From (last year's sheet, whose answers are carried
+// over), Overwrite, Current (build into the open document), Silent (ask and show nothing). For import-criteria: Key,
+// Title, Province, Year, Tier, TierName, PreviewOnly, File (where a copy of the preview goes). For diff: Old and New
+// (keys or folders), Tier, File (where the table goes).
 // The result is a sequence of PropertyValue: ok, cancelled, message, files, code, digest, findings, cells, total,
 // maximum.
 #pragma once

@@ -16,7 +16,10 @@
 #include <com/sun/star/lang/XComponent.hpp>
 #include <com/sun/star/lang/XMultiComponentFactory.hpp>
 #include <com/sun/star/ui/dialogs/ExecutableDialogResults.hpp>
+#include <com/sun/star/ui/dialogs/FilePicker.hpp>
 #include <com/sun/star/ui/dialogs/FolderPicker.hpp>
+#include <com/sun/star/ui/dialogs/TemplateDescription.hpp>
+#include <com/sun/star/ui/dialogs/XFilePicker3.hpp>
 #include <com/sun/star/ui/dialogs/XFolderPicker2.hpp>
 #include <cppuhelper/implbase1.hxx>
 
@@ -219,6 +222,17 @@ std::filesystem::path pick_folder(const Call& call, const std::filesystem::path&
   if (std::filesystem::is_directory(from, ignored)) picker->setDisplayDirectory(to_uno(file_url(from)));
   if (picker->execute() != css::ui::dialogs::ExecutableDialogResults::OK) return {};
   return file_path(from_uno(picker->getDirectory()));
+}
+
+std::filesystem::path pick_sheet(const Call& call, const std::filesystem::path& from) {
+  const auto picker = css::ui::dialogs::FilePicker::createWithMode(
+      call.context, css::ui::dialogs::TemplateDescription::FILEOPEN_SIMPLE);
+  picker->appendFilter(to_uno(say(Says::sheet_files).in(call.language)), "*.ods;*.fods;*.xlsx");
+  std::error_code ignored;
+  if (std::filesystem::is_directory(from, ignored)) picker->setDisplayDirectory(to_uno(file_url(from)));
+  if (picker->execute() != css::ui::dialogs::ExecutableDialogResults::OK) return {};
+  const auto files = picker->getSelectedFiles();
+  return files.hasElements() ? file_path(from_uno(files[0])) : std::filesystem::path();
 }
 
 }  // namespace thuocdo

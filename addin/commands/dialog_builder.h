@@ -77,5 +77,7 @@ class DialogBuilder {
 void fill(const Reference<css::awt::XListBox>& list, const std::vector<std::string>& texts);
 // Asks for a folder; empty when it was given up.
 std::filesystem::path pick_folder(const Call& call, const std::filesystem::path& from);
+// Asks for a sheet's file; empty when it was given up.
+std::filesystem::path pick_sheet(const Call& call, const std::filesystem::path& from);
 
 }  // namespace thuocdo

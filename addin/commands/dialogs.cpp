@@ -118,7 +118,7 @@ std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, co
 
   SheetRequest request = proposed;
   std::vector<const Unit*> units;  // as listed
-  const int height = whole_tier ? 159 : 279;
+  const int height = whole_tier ? 130 : 279;
   DialogBuilder dialog(call, say(whole_tier ? Says::new_all_title : Says::new_title), 280, height);
   int y = 6;
   const auto place = [&](Says text) {
@@ -128,12 +128,11 @@ std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, co
   place(Says::programme_label);
   const auto programme_list = dialog.list(6, y, 268, 14, true);
   y += 18;
-  place(Says::tier_label);
-  const auto tier_list = dialog.list(6, y, 268, 14, true);
-  y += 18;
-  place(Says::round_label);
-  const auto round_list = dialog.list(6, y, 268, 14, true);
-  y += 18;
+  dialog.label(6, y, 131, 10, say(Says::tier_label));
+  const auto tier_list = dialog.list(6, y + 11, 131, 14, true);
+  dialog.label(143, y, 131, 10, say(Says::round_label));
+  const auto round_list = dialog.list(143, y + 11, 131, 14, true);
+  y += 29;
   Reference<css::awt::XTextComponent> search;
   Reference<css::awt::XListBox> unit_list;
   if (!whole_tier) {
@@ -148,6 +147,14 @@ std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, co
   const auto folder = dialog.edit(6, y, 208, proposed.folder.string());
   const auto browse = dialog.button(218, y - 1, 56, say(Says::browse_button));
   y += 18;
+  Reference<css::awt::XTextComponent> from;
+  Reference<css::awt::XButton> browse_sheet;
+  if (!whole_tier) {
+    place(Says::from_label);
+    from = dialog.edit(6, y, 208, proposed.from.string());
+    browse_sheet = dialog.button(218, y - 1, 56, say(Says::browse_sheet_button));
+    y += 18;
+  }
   const auto remark = dialog.message(6, y, 268, 10, {" ", " "});
   dialog.buttons(say(whole_tier ? Says::new_all_button : Says::new_button));
 
@@ -225,6 +232,12 @@ std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, co
     const auto chosen = pick_folder(call, from_uno(folder->getText()));
     if (!chosen.empty()) folder->setText(to_uno(chosen.string()));
   });
+  if (browse_sheet.is()) {
+    dialog.on_press(browse_sheet, [&] {
+      const auto chosen = pick_sheet(call, from_uno(folder->getText()));
+      if (!chosen.empty()) from->setText(to_uno(chosen.string()));
+    });
+  }
   dialog.open();
   fill(programme_list, titles);
   const auto known = std::find(programmes.begin(), programmes.end(), proposed.programme);
@@ -240,6 +253,7 @@ std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, co
                        : units[static_cast<std::size_t>(position)];
   }
   request.folder = from_uno(folder->getText().trim());
+  if (from.is()) request.from = from_uno(from->getText().trim());
   return request;
 }
 

@@ -24,6 +24,7 @@ struct SheetRequest {
   const Unit* unit = nullptr;
   const Stage* without_assessment = nullptr;  // the round, where it is one of those
   std::filesystem::path folder;
+  std::filesystem::path from;  // last year's sheet, whose answers are carried over; may be empty
 
   // "h-hatinh.ods", "h-hatinh-3-thang.ods"
   std::filesystem::path file_of(const Unit& of) const;

@@ -11,7 +11,9 @@
 #include "commands/dialogs.h"
 #include "commands/saving.h"
 #include "functions/known_sets.h"
+#include "sheet/assessed_sheet.h"
 #include "workbook/build_workbook.h"
+#include "workbook/carried_answers.h"
 #include "workbook/views.h"
 
 namespace thuocdo {
@@ -92,6 +94,7 @@ Asked what_is_asked(const Call& call, bool whole_tier) {
   }
   const bool needs_folder = !given.flag("Current");
   if (const auto folder = given.path("Folder")) request.folder = *folder;
+  if (const auto from = given.path("From")) request.from = *from;
   const bool complete =
       request.tier != nullptr && (whole_tier || request.unit != nullptr) && (!needs_folder || !request.folder.empty());
   if (complete) return {request, std::nullopt};
@@ -126,20 +129,65 @@ void store_sheet(const Call& call, const Document& document, const std::filesyst
   write_view_settings(call.context, file_url(file));
 }
 
+// What last year's sheet gives, or why it gives nothing.
+struct CarriedOver {
+  CarryOver carried;
+  std::optional<CommandOutcome> problem;
+};
+
+CarriedOver carried_from(const SheetRequest& request) {
+  CarriedOver result;
+  ReadWorkbook read = read_workbook(request.from);
+  if (read.workbook) {
+    const auto before = office_programmes().find(identity_of(*read.workbook).programme);
+    result.carried =
+        carry_over(*read.workbook, *request.programme, *request.tier, *request.unit, before.get());
+  } else {
+    result.carried.findings = std::move(read.findings);
+  }
+  if (result.carried.usable) {
+    place_findings(*request.tier, request.without_assessment, result.carried.findings);
+  } else {
+    result.problem = CommandOutcome::failed(say(Says::carry_failed, {request.from.string()}));
+    result.problem->findings = std::move(result.carried.findings);
+  }
+  return result;
+}
+
+// What a sheet was made with, beside the message.
+void add_carried(const CarriedOver& from, const std::string& sheet, CommandOutcome& outcome) {
+  outcome.message = say(Says::carried_over, {sheet, std::to_string(from.carried.answers.size())});
+  outcome.findings = from.carried.findings;
+}
+
+// Shows what was carried over in the window of the new sheet, from where one can go to the cells.
+void show_carried(const Call& call, const Document& sheet, const CommandOutcome& outcome) {
+  const auto controller = Reference<css::frame::XModel>(sheet, UNO_QUERY_THROW)->getCurrentController();
+  if (!controller.is()) return;
+  show_outcome(Call(call.context, controller->getFrame(), call.arguments), say(Says::new_title), outcome);
+}
+
 }  // namespace
 
 CommandOutcome run_new(const Call& call) {
   const Asked asked = what_is_asked(call, false);
   if (asked.problem) return *asked.problem;
   const SheetRequest& request = asked.request;
+  CarriedOver from;
+  if (!request.from.empty()) {
+    from = carried_from(request);
+    if (from.problem) return *from.problem;
+  }
   if (call.arguments.flag("Current")) {
     const Document document = call.document();
     if (!document.is()) return CommandOutcome::failed(say(Says::no_document));
     build_workbook(call.context, document, *request.programme, *request.tier, *request.unit,
                    request.without_assessment);
+    write_carried_answers(document, *request.tier, request.without_assessment, from.carried);
     CommandOutcome outcome;
     outcome.ok = true;
     outcome.message = say(Says::sheet_made, {request.unit->name});
+    if (from.carried.usable) add_carried(from, request.unit->name, outcome);
     return outcome;
   }
   const auto file = request.file_of(*request.unit);
@@ -157,6 +205,7 @@ CommandOutcome run_new(const Call& call) {
     const Closing closing(document);
     build_workbook(call.context, document, *request.programme, *request.tier, *request.unit,
                    request.without_assessment);
+    write_carried_answers(document, *request.tier, request.without_assessment, from.carried);
     store_sheet(call, document, files.add(file));
   }
   if (const auto failure = files.commit()) return CommandOutcome::failed(failure_text(*failure));
@@ -164,8 +213,10 @@ CommandOutcome run_new(const Call& call) {
   outcome.ok = true;
   outcome.files = {file};
   outcome.message = say(Says::sheet_made, {file.string()});
+  if (from.carried.usable) add_carried(from, file.string(), outcome);
   if (call.interactive && !call.arguments.flag("Hidden")) {
-    call.open(file_url(file), false);
+    const Document sheet = call.open(file_url(file), false);
+    if (from.carried.usable) show_carried(call, sheet, outcome);
     outcome.shown = true;  // the sheet itself
   }
   return outcome;

@@ -32,6 +32,14 @@
   TEXT(search_label, "Tì~m đơn vị:", "~Search units:")                                                                 \
   TEXT(unit_label, "Đơn ~vị:", "~Unit:")                                                                               \
   TEXT(folder_label, "~Lưu vào thư mục:", "Save in ~folder:")                                                          \
+  TEXT(from_label, "Phiếu kỳ t~rước (nếu muốn chuyển câu trả lời):", "Last ~year's sheet (to carry its answers over):")   \
+  TEXT(browse_sheet_button, "Chọn t~ệp…", "Bro~wse file…")                                                             \
+  TEXT(carried_over,                                                                                                   \
+       "Đã tạo phiếu: {0}\nĐã chuyển {1} câu trả lời từ phiếu kỳ trước; hãy đối chiếu từng câu rồi chọn “Đã xác nhận”.",     \
+       "Sheet made: {0}\n{1} answers were carried over from last year's sheet; look at each and choose “Đã xác nhận” (confirmed).") \
+  TEXT(carry_failed, "Không chuyển được câu trả lời từ {0}; phiếu chưa được tạo.",                                     \
+       "Nothing can be carried over from {0}; no sheet was made.")                                                     \
+  TEXT(sheet_files, "Phiếu đánh giá (.ods, .xlsx)", "Assessment sheets (.ods, .xlsx)")                                 \
   TEXT(browse_button, "Chọ~n…", "~Browse…")                                                                            \
   TEXT(new_button, "~Tạo phiếu", "~Make sheet")                                                                        \
   TEXT(new_all_button, "~Tạo các phiếu", "~Make sheets")                                                               \

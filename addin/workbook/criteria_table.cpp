@@ -21,9 +21,9 @@ namespace thuocdo {
 namespace {
 
 // Widths in 1/100 mm, in the order of Column. All but the first together are as wide as a window of 1366 pixels; the
-// printed page leaves out the last too and is scaled little, so that texts wrap on paper as on the screen.
+// printed page leaves out the last two too and is scaled little, so that texts wrap on paper as on the screen.
 constexpr std::array<int, column_count> widths = {1500, 1100, 4800, 4600, 1250, 2700, 2100,
-                                                  1700, 1700, 2800, 2600, 1350, 2550, 4300};
+                                                  1700, 1700, 2800, 2600, 1350, 2550, 4300, 3000};
 
 bool is_ratio(const Criterion& criterion) {
   return criterion.rule() &&
@@ -192,7 +192,7 @@ void apply_styles(const Document& document, const Sheet& sheet, const CriteriaSe
     const TableRow& row = layout.rows[i];
     const Criterion& criterion = set.criteria[static_cast<std::size_t>(row.criterion)];
     if (column == Column::id) return style::key;
-    if (column == Column::check) return style::check;
+    if (column == Column::check || column == Column::carried) return style::check;
     if (row.kind == RowKind::group) {
       const bool top = criterion.depth == 0;
       if (column == Column::number) return top ? style::group_number : style::subgroup_number;
@@ -244,12 +244,12 @@ void apply_styles(const Document& document, const Sheet& sheet, const CriteriaSe
   };
   row_style(TableLayout::title_row, Column::id, Column::check, style::title);
   row_style(TableLayout::subject_row, Column::id, Column::check, style::subject);
-  row_style(TableLayout::key_row, Column::id, Column::check, style::key);
+  row_style(TableLayout::key_row, Column::id, Column::carried, style::key);
   row_style(TableLayout::header_row, Column::number, Column::source, style::header);
-  row_style(TableLayout::header_row, Column::check, Column::check, style::header_check);
+  row_style(TableLayout::header_row, Column::check, Column::carried, style::header_check);
   row_style(layout.total_row, Column::id, Column::id, style::key);
   row_style(layout.total_row, Column::number, Column::source, style::total);
-  row_style(layout.total_row, Column::check, Column::check, style::check);
+  row_style(layout.total_row, Column::check, Column::carried, style::check);
   row_style(layout.total_row, Column::maximum, Column::maximum, style::total_points);
   row_style(layout.total_row, Column::points, Column::points, style::total_points);
 }

@@ -4,75 +4,17 @@
 #include <unordered_map>
 
 #include "scoring/figures.h"
+#include "sheet/sheet_table.h"
 
 namespace thuocdo {
 namespace {
 
 Text number_text(const Decimal& value) { return {value.text(Notation::vietnamese), value.text()}; }
 
-// Where the criteria table lies in a workbook.
-struct Table {
-  const SheetCells* sheet = nullptr;
-  int key_row = -1;
-  std::array<int, column_count> columns{};  // -1 where the key is not there
-
-  int column(Column which) const { return columns[static_cast<std::size_t>(which)]; }
-  // Row of the total; -1 when there is none.
-  int total_row() const;
-};
-
-std::string_view text_of(const Cell* cell);
-
-int Table::total_row() const {
-  for (int row = static_cast<int>(sheet->rows.size()) - 1; row > key_row; --row) {
-    if (text_of(sheet->at(row, column(Column::id))) == total_row_id) return row;
-  }
-  return -1;
-}
-
-std::string_view text_of(const Cell* cell) {
-  if (!cell) return {};
-  const auto* text = std::get_if<std::string>(&cell->value);
-  return text ? std::string_view(*text) : std::string_view();
-}
-
-// Text as a person sees it: for reason, evidence and page.
-std::string shown_of(const Cell* cell) {
-  if (!cell) return {};
-  if (const auto* text = std::get_if<std::string>(&cell->value)) return *text;
-  if (!cell->shown.empty()) return cell->shown;
-  if (const auto* number = std::get_if<Decimal>(&cell->value)) return number->text(Notation::vietnamese);
-  return {};
-}
-
-Table find_table(const Workbook& workbook) {
-  const std::string_view key = column_key(Column::id);
-  for (const SheetCells& sheet : workbook.sheets) {
-    for (std::size_t row = 0; row < sheet.rows.size(); ++row) {
-      for (std::size_t column = 0; column < sheet.rows[row].size(); ++column) {
-        if (text_of(&sheet.rows[row][column]) != key) continue;
-        Table table;
-        table.sheet = &sheet;
-        table.key_row = static_cast<int>(row);
-        table.columns.fill(-1);
-        for (std::size_t c = 0; c < sheet.rows[row].size(); ++c) {
-          for (int which = 0; which < column_count; ++which) {
-            if (text_of(&sheet.rows[row][c]) == column_key(static_cast<Column>(which))) {
-              table.columns[static_cast<std::size_t>(which)] = static_cast<int>(c);
-            }
-          }
-        }
-        return table;
-      }
-    }
-  }
-  return {};
-}
-
 // Takes the answers out of the table, and notes what was done to its structure.
 class Extraction {
  public:
-  Extraction(const Workbook& workbook, const Table& table, AssessedSheet& out) : workbook_(workbook), table_(table), out_(out) {}
+  Extraction(const Workbook& workbook, const SheetTable& table, AssessedSheet& out) : workbook_(workbook), table_(table), out_(out) {}
 
   void run() {
     const CriteriaSet& set = out_.tier->set;
@@ -186,6 +128,12 @@ class Extraction {
     answer.reason = take_text(row, "reason", at, Column::reason);
     answer.evidence = take_text(row, "evidence", at, Column::evidence);
     answer.page = take_text(row, "page", at, Column::page);
+    const std::string& id = out_.tier->set.criteria[static_cast<std::size_t>(row.criterion)].id;
+    if (fold(take_text(row, "carried", at, Column::carried)) == fold(to_confirm_label)) {
+      out_.findings.push_back(finding(Code::answer_carried_over, {id})
+                                  .about(id, "carried")
+                                  .at_cell(table_.sheet->name, cell_name(at, table_.column(Column::carried))));
+    }
   }
 
   void take_field(const TableRow& row, Answer& answer, const std::string& field, int at, Column column) {
@@ -214,14 +162,14 @@ class Extraction {
   }
 
   const Workbook& workbook_;
-  const Table& table_;
+  const SheetTable& table_;
   AssessedSheet& out_;
   std::vector<TableRow> rows_;
   std::unordered_map<std::string, int> row_of_;
 };
 
 // Compares the maxima and points that the sheet shows with the engine's. They are never used.
-void compare(const Table& table, AssessedSheet& sheet) {
+void compare(const SheetTable& table, AssessedSheet& sheet) {
   const CriteriaSet& set = sheet.tier->set;
   std::size_t computed = 0;
   std::size_t without_value = 0;
@@ -275,7 +223,7 @@ void compare(const Table& table, AssessedSheet& sheet) {
   for (Finding& found : differing) sheet.findings.push_back(std::move(found));
 }
 
-bool identify(const Workbook& workbook, const Table& table, ProgrammeStore& store, const Expected& expected,
+bool identify(const Workbook& workbook, const SheetTable& table, ProgrammeStore& store, const Expected& expected,
               AssessedSheet& sheet) {
   const auto refuse = [&](Finding found) {
     sheet.findings.push_back(std::move(found));
@@ -340,7 +288,7 @@ const AnswerCell* AssessedSheet::cell(int criterion, std::string_view field) con
 AssessedSheet assess_workbook(const Workbook& workbook, std::string file, ProgrammeStore& store, const Expected& expected) {
   AssessedSheet sheet;
   sheet.file = std::move(file);
-  const Table table = find_table(workbook);
+  const SheetTable table = find_table(workbook);
   if (identify(workbook, table, store, expected, sheet)) {
     Extraction(workbook, table, sheet).run();
     sheet.card = sheet.without_assessment != nullptr ? check_figures(*sheet.programme, *sheet.tier, *sheet.answers)

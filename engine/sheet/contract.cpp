@@ -27,6 +27,7 @@ const ColumnTexts& texts(Column column) {
       {"thuocdo:page", "thuocdo_page", {"Trang, mục", "Page, section"}},
       {"thuocdo:source", "thuocdo_source", {"Nguồn số liệu", "Source of the figures"}},
       {"thuocdo:check", "thuocdo_check", {"Kiểm tra", "Check"}},
+      {"thuocdo:carried", "thuocdo_carried", {"Chuyển từ kỳ trước", "Carried over"}},
   }};
   return all[static_cast<std::size_t>(column)];
 }

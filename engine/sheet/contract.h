@@ -53,9 +53,11 @@ enum class Column {
   evidence,  // Tài liệu kiểm chứng (số, ngày)
   page,      // Trang, mục
   source,    // Nguồn số liệu
-  check      // Kiểm tra: outside the printed area
+  check,     // Kiểm tra: outside the printed area
+  carried    // Chuyển từ kỳ trước: whether what was carried over is confirmed; hidden where nothing was, and a sheet may
+             // lack it
 };
-inline constexpr int column_count = 14;
+inline constexpr int column_count = 15;
 
 std::string_view column_key(Column column);         // "thuocdo:id"
 std::string_view column_range_name(Column column);  // "thuocdo_id"
@@ -82,6 +84,11 @@ std::vector<TableRow> table_rows(const CriteriaSet& set);
 
 // Id of the row that shows the total; ids beginning with "thuocdo:" belong to the form itself.
 inline constexpr std::string_view total_row_id = "thuocdo:total";
+
+// What stands in the column of what was carried over, in the criterion's own row. Anything else, and nothing, says that
+// there is nothing to confirm.
+inline constexpr std::string_view to_confirm_label = "Cần xác nhận";
+inline constexpr std::string_view confirmed_label = "Đã xác nhận";
 
 // What an officer chooses for "does not apply" in the first answer cell.
 inline constexpr std::string_view not_applicable_label = "Không áp dụng";
