@@ -234,8 +234,8 @@ std::string why_in(const Programme& programme, const Criterion& criterion, const
           result.maximum.text(notation) + (vi ? " điểm" : " points");
   const auto lost = subtract(result.maximum, result.points);
   if (lost && !lost->is_zero()) text += (vi ? "; mất " : "; points lost: ") + lost->text(notation) + (vi ? " điểm" : "");
-  if (result.state == State::provisional) text += provisional_words(criterion, result, language);
   if (programme.rounds_sums_only()) text += vi ? "; tổng điểm cộng từ điểm chưa làm tròn" : "; the total adds the points before rounding";
+  if (result.state == State::provisional) text += provisional_words(criterion, result, language);
   return text + level_text(criterion, result, language) + ".";
 }
 
