@@ -231,7 +231,7 @@ void evaluate_deadline(const DeadlineRule& rule, Readings readings, Evaluation& 
 struct Evaluator {
   Readings readings;
   Evaluation& evaluation;
-  const Decimal& maximum;
+  Decimal maximum = {};  // for surveys, which never are the case of another rule
 
   void operator()(const RatioRule& rule) const { evaluate_ratio(rule, readings, evaluation); }
   void operator()(const Judged& rule) const { evaluate_judged(rule, readings, evaluation); }
