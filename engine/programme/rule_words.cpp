@@ -112,9 +112,10 @@ Text normalised_words(const Normalised& rule) {
   const bool quotient = !rule.b.empty();
   if (quotient) append(words, "; b = " + rule.b.vi, "; b = " + rule.b.in(Language::english));
   const std::string figure = quotient ? "a/b" : "a";
+  const std::string own = quotient ? "(a/b)" : "a";
   if (rule.against == Normalised::Against::best) {
-    append(words, ". Điểm = (" + figure + ") / (" + figure + " cao nhất trong cấp) × " + vi(rule.part),
-           ". Points = " + figure + " / the highest " + figure + " of the tier × " + en(rule.part));
+    append(words, ". Điểm = " + own + " / (" + figure + " cao nhất trong cấp) × " + vi(rule.part),
+           ". Points = " + own + " / (highest " + figure + " of the tier) × " + en(rule.part));
   } else {
     append(words, ". Điểm = (" + figure + " − thấp nhất) / (cao nhất − thấp nhất trong cấp) × " + vi(rule.part),
            ". Points = (" + figure + " − lowest) / (highest − lowest of the tier) × " + en(rule.part));

@@ -189,7 +189,8 @@ void evaluate_normalised(const Normalised& rule, Readings readings, Evaluation& 
 void evaluate_roll_up(const RollUp& rule, Readings readings, Evaluation& evaluation) {
   const Decimal& a = *readings[0].number;
   const Decimal& b = *readings[1].number;
-  if (b.is_zero()) return refuse(evaluation, a.is_zero() ? Code::ratio_zero_base : Code::ratio_base_zero_with_count, "b", {number_text(a)});
+  if (b.is_zero() && a.is_zero()) return refuse(evaluation, Code::ratio_zero_base, "b", {Text{}});
+  if (b.is_zero()) return refuse(evaluation, Code::ratio_base_zero_with_count, "b", {number_text(a), Text{}});
   if (a > b) return refuse(evaluation, Code::ratio_above_one, "a", {number_text(a), number_text(b)});
   evaluation.share = evaluation.figure = Ratio(a) / Ratio(b);
   evaluation.points = *evaluation.share * Ratio(rule.part);
@@ -230,7 +231,7 @@ void evaluate_deadline(const DeadlineRule& rule, Readings readings, Evaluation& 
 struct Evaluator {
   Readings readings;
   Evaluation& evaluation;
-  const Decimal& maximum;
+  Decimal maximum = {};  // for surveys, which never are the case of another rule
 
   void operator()(const RatioRule& rule) const { evaluate_ratio(rule, readings, evaluation); }
   void operator()(const Judged& rule) const { evaluate_judged(rule, readings, evaluation); }

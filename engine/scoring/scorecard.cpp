@@ -58,22 +58,22 @@ Text standard_words(const Normalised& rule) {
   return {" (so với mức " + reference.vi + ")", " (against " + reference.en + ")"};
 }
 
-// Whether the sole supplier's figures are not all there; says so.
+// Whether the sole supplier has not given all that the rule needs; says so.
 bool awaits_figures(const Criterion& criterion, const Answer& answer, Reporter& reporter) {
-  Text missing;
-  for (const Field& field : criterion.fields()) {
-    const bool there = std::any_of(answer.supplied.begin(), answer.supplied.end(),
-                                   [&](const SuppliedValue& given) { return given.field == field.name; });
-    if (there) continue;
-    missing.vi += (missing.vi.empty() ? "" : ", ") + field.label.vi;
-    missing.en += (missing.en.empty() ? "" : ", ") + field.label.in(Language::english);
-  }
-  if (missing.empty()) return false;
+  const Evaluation evaluation = evaluate(criterion, answer);
+  if (evaluation.kind != Evaluation::Kind::missing) return false;
   if (answer.supplied.empty()) {
     reporter.report(Code::figure_awaited, "", {criterion.supplied_by});
-  } else {
-    reporter.report(Code::figure_incomplete, answer.supplied.front().field, {criterion.supplied_by, missing});
+    return true;
   }
+  Text missing;
+  for (const Problem& problem : evaluation.problems) {
+    if (problem.code != Code::answer_missing || problem.arguments.empty()) continue;
+    const Text& label = problem.arguments.front();
+    missing.vi += (missing.vi.empty() ? "" : ", ") + label.vi;
+    missing.en += (missing.en.empty() ? "" : ", ") + label.in(Language::english);
+  }
+  reporter.report(Code::figure_incomplete, answer.supplied.front().field, {criterion.supplied_by, missing});
   return true;
 }
 
@@ -286,6 +286,11 @@ CriterionResult score_criterion(const Programme& programme, const Criterion& cri
   if (!criterion.rule()) return result;
   result.condition_met = !is_condition(criterion);
   Reporter reporter(programme, criterion, findings);
+  if (criterion.sole_supplier && !answer.fields.empty()) {  // what the unit says there was not asked for
+    Answer given;
+    given.supplied = answer.supplied;
+    return score_criterion(programme, criterion, given, findings);
+  }
   if (criterion.sole_supplier && awaits_figures(criterion, answer, reporter)) {
     result.state = State::provisional;
     return result;

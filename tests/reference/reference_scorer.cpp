@@ -631,12 +631,12 @@ Result score_criterion(int places, NotApplicablePolicy policy, const Criterion& 
     if (criterion.sole_supplier) used.fields.clear();
     used.not_applicable = false;
     for (const SuppliedValue& given : answer.supplied) used.set(given.field, given.value);
-    for (const Field& field : criterion.fields())
-      if (criterion.sole_supplier && !find(used, field.name)) return {"provisional", false, 0, "0", maximum_text, std::nullopt};
     Criterion settled = criterion;
     settled.supplied_by = {};
     settled.sole_supplier = false;
-    return score_criterion(places, policy, settled, used);
+    const Result result = score_criterion(places, policy, settled, used);
+    const bool awaited = criterion.sole_supplier && result.state == "missing" && !result.impossible;
+    return awaited ? Result{"provisional", false, 0, "0", maximum_text, std::nullopt} : result;
   }
 
   if (says_it_does_not_apply(criterion, answer)) {
