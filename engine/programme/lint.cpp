@@ -189,11 +189,14 @@ class Linter {
   void check_rule(const FormulaRule& rule) {
     if (rule.branches.empty()) impossible("chưa có công thức nào", "there is no branch");
     std::vector<std::string> ids;
+    std::vector<std::string> texts;  // what people choose by
     for (const Branch& branch : rule.branches) {
       ids.push_back(branch.id);
+      if (!branch.text.empty()) texts.push_back(branch.text.vi);
       if (branch.points.is_constant()) check_constant(branch);
     }
     check_ids(ids);
+    check_ids(texts);
     ids.clear();
     for (std::size_t i = 0; i < rule.variables.size(); ++i) {
       const std::string& name = rule.variables[i].name;

@@ -175,7 +175,7 @@ struct FieldMaker {
     }
     for (const Variable& variable : formula.variables) {
       result.push_back({"var:" + variable.name, variable.whole ? FieldType::count : FieldType::number,
-                        {variable.name + " = " + variable.text.vi, variable.name + " = " + variable.text.in(Language::english)},
+                        {variable.name + ": " + variable.text.vi, variable.name + ": " + variable.text.in(Language::english)},
                         {}, std::nullopt});
     }
     return result;

@@ -244,7 +244,7 @@ class FieldRows(InCalc):
         self.assertEqual(self.no_points("2.3", "ca-hai", 2, ""), "missing")
         self.assertEqual(self.no_points("2.3", "ca-hai", 1.5, 10), WRONG_VALUE)
         self.assertEqual(self.no_points("2.3", "khác", 2, 10), WRONG_VALUE)
-        self.assertIn("y = Kinh phí bố trí", self.check("2.3", "ca-hai", 2, ""))
+        self.assertIn("y: Kinh phí bố trí", self.check("2.3", "ca-hai", 2, ""))
 
     def test_formula_without_branches(self):
         self.fill("A1:B1", [(1, 3)])

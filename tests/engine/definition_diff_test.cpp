@@ -53,6 +53,25 @@ TEST(DefinitionDiff, MaximumRuleWordingAndSettings) {
                      "2.2 wording Name: Share > Ratio", "2.5 place Number: 8 > 9"}));
 }
 
+TEST(DefinitionDiff, PartsOfARule) {
+  const auto rule = [](const std::string& from, const std::string& to) {
+    const Strings found = changes(diff_criteria(with({{"<yes-no yes=\"2\"/>", from}}), with({{"<yes-no yes=\"2\"/>", to}})));
+    return found.size() == 1 ? found[0] : std::to_string(found.size()) + " changes";
+  };
+  const std::string ratio = "<ratio><a><vi>A</vi></a><b><vi>B</vi></b>";
+  EXPECT_EQ(rule(ratio + "</ratio>", ratio + "<except id=\"c\"><vi>C</vi></except></ratio>"),
+            "1.1 rule Rule: a = A; b = B. Share = a/b. Points = share × 2 > "
+            "a = A; b = B; taken off b: C. Share = a/b (b is what is left). Points = share × 2");
+  const std::string best = "<best><case id=\"a\"><vi>A</vi><judged/></case><case id=\"b\"><vi>B</vi>";
+  EXPECT_EQ(rule(best + "<yes-no yes=\"1\"/></case></best>", best + "<yes-no yes=\"2\"/></case></best>"),
+            "1.1 rule Rule: The case that earns most counts: (1) A – Judged from 0 to 2 points; (2) B – Yes: 1; No: 0 > "
+            "The case that earns most counts: (1) A – Judged from 0 to 2 points; (2) B – Yes: 2; No: 0");
+  const std::string formula = "<formula><variable name=\"x\"><vi>X</vi></variable>";
+  EXPECT_EQ(rule(formula + "<branch id=\"a\" points=\"x\"/></formula>", formula + "<branch id=\"a\" points=\"max / x\"/></formula>"),
+            "1.1 rule Rule: x = X. Points = x. Below 0 counts as 0, above 2 as 2 > "
+            "x = X. Points = 2 / x. Below 0 counts as 0, above 2 as 2");
+}
+
 TEST(DefinitionDiff, AddedRemovedAndUnstableIds) {
   const CriteriaDiff diff = diff_criteria(with({}), with({{"id=\"2.4\"", "id=\"2.9\""}}));
   EXPECT_EQ(changes(diff), (Strings{"2.9 added Criterion:  > Judged", "2.4 removed Criterion: Judged > "}));

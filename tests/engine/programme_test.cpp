@@ -130,6 +130,7 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"<yes-no yes=\"2\"/>", "<formula><branch id=\"a\" points=\"1 / (2 - 2)\"/></formula>", Code::rule_impossible, "1.1"},
         Broken{"<yes-no yes=\"2\"/>", "<formula><branch id=\"a\" points=\"3\"/></formula>", Code::rule_exceeds, "1.1"},
         Broken{"<yes-no yes=\"2\"/>", "<formula><branch id=\"a\" points=\"1\"><vi>A</vi></branch><branch id=\"b\" points=\"2\"/></formula>", Code::element_missing, "1.1"},
+        Broken{"<yes-no yes=\"2\"/>", "<formula><branch id=\"a\" points=\"1\"><vi>A</vi></branch><branch id=\"b\" points=\"2\"><vi>A</vi></branch></formula>", Code::id_duplicate, "1.1"},
         Broken{"<yes-no yes=\"2\"/>", "<formula/>", Code::rule_impossible, "1.1"},
         Broken{"<yes-no yes=\"2\"/>", "<condition unmet=\"report\"/>", Code::rule_impossible, "1.1"},
         Broken{"<yes-no yes=\"2\"/>", "<condition/>", Code::attribute_missing, "1.1"},

@@ -111,8 +111,9 @@ def fill(table, answers, levels):
     """Writes sample answers as an officer would: choices by their text, numbers as numbers."""
     for criterion, field, value in answers:
         text = levels.get((criterion, value), {"co": "Có", "khong": "Không"}.get(value, value))
-        if field == "na":
-            table.put(criterion, "value", NOT_APPLICABLE)
+        if field == "na":  # in the first answer cell, which may stand in a row of its own
+            first = next((row for row in table.rows if row.startswith(f"{criterion}|")), criterion)
+            table.put(first, "value", NOT_APPLICABLE)
             table.put(criterion, "reason", value)
         elif f"{criterion}|{field}" in table.rows:
             table.put(f"{criterion}|{field}", "value", text)

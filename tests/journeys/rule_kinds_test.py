@@ -175,7 +175,7 @@ class RuleKinds(unittest.TestCase):
         rows = self.fill("2.3", "", "", "")
         self.assertEqual(rows, ["2.3|branch", "2.3|var:x", "2.3|var:y"])
         self.assertEqual([self.cell(row, "name").String for row in rows],
-                         ["– Trường hợp", "– x = Số dịch vụ có hồ sơ trực tuyến", "– y = Kinh phí bố trí (triệu đồng)"])
+                         ["– Trường hợp", "– x: Số dịch vụ có hồ sơ trực tuyến", "– y: Kinh phí bố trí (triệu đồng)"])
         self.assertIn("Chỉ có dịch vụ: điểm = min(x; 2) − 1", self.cell("2.3", "method").String)
         self.assertEqual(self.cell("2.3|branch").Validation.Type.value, "LIST")
         self.assertEqual(self.shown_as_missing(rows), [True, False, False])
