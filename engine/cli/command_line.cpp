@@ -207,7 +207,7 @@ std::optional<int> read_command_line(int argc, const char* const* argv, Options&
   add_text(*import, "--sheet", options.sheet, say("TÊN", "NAME"), say("Trang tính chứa bảng. Mặc định: trang đầu tiên có bảng tiêu chí", "Sheet of the table. Default: the first with a table of criteria"));
   add_text(*import, "--year", options.year, say("NĂM", "YEAR"),
            say("Năm đánh giá, cho những ngày ghi không kèm năm (“trong tháng 1”). Mặc định: năm ghi trong programme.xml của thư mục",
-               "Year of the assessment, for days named without one (\"trong tháng 1\"). Default: that of the folder's programme.xml"));
+               "Year of the assessment, for days named without one (\"15/11\"). Default: that of the folder's programme.xml"));
   add_text(*import, "--provenance", options.provenance, "official|published|drafted",
            say("Câu chữ là phụ lục chính thức, theo bộ đã công bố khác, hay tự soạn. Mặc định: drafted",
                "The wording is the decision's own annex, from another published set, or drafted. Default: drafted"));

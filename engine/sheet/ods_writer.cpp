@@ -158,7 +158,7 @@ std::string ods_of_table(const std::vector<std::vector<std::string>>& rows, std:
       } else if (number) {
         body += number_cell(*number);
       } else {
-        body += text_cell(text, r == heading_row ? "dau" : "chu");
+        body += text_cell(text, r == heading_row ? "dau" : r < heading_row ? "tua" : "chu");
       }
     }
     body += "</table:table-row>";
@@ -173,6 +173,7 @@ std::string ods_of_table(const std::vector<std::vector<std::string>>& rows, std:
       declaration + "<office:document-content" + names + "><office:automatic-styles>" + styles +
       "<style:style style:name=\"chu\" style:family=\"table-cell\"><style:table-cell-properties fo:wrap-option=\"wrap\" style:vertical-align=\"top\"/></style:style>"
       "<style:style style:name=\"so\" style:family=\"table-cell\"><style:table-cell-properties style:vertical-align=\"top\"/></style:style>"
+      "<style:style style:name=\"tua\" style:family=\"table-cell\"><style:text-properties fo:font-weight=\"bold\"/></style:style>"
       "<style:style style:name=\"dau\" style:family=\"table-cell\"><style:table-cell-properties fo:wrap-option=\"wrap\" style:vertical-align=\"middle\"/>"
       "<style:text-properties fo:font-weight=\"bold\"/></style:style>"
       "</office:automatic-styles><office:body><office:spreadsheet><table:table table:name=\"" + attribute_text(sheet) + "\">" + columns + body +

@@ -280,7 +280,8 @@ class UnitsReader {
     if (slug.empty()) slug = "don-vi";
     const std::string above = row.above >= 0 ? rows_[static_cast<std::size_t>(row.above)].unit.name : row.parent;
     if (with_parent && !above.empty()) slug += "-" + slug_of(bare_name(above));
-    return (row.unit.tier.empty() ? "dv" : row.unit.tier) + "-" + slug;
+    const std::string tier = (row.unit.tier.empty() ? "dv" : row.unit.tier) + "-";
+    return slug.starts_with(tier) ? slug : tier + slug;  // "so-tai-chinh", not "so-so-tai-chinh"
   }
 
   void tell_what_was_made() {
@@ -334,6 +335,7 @@ class UnitsReader {
       }
       return;
     }
+    if (row.unit.tier.empty()) return;  // told already
     // What departments are "under" is no unit of the list: the province's committee.
     const int found = meant(text, wanted);
     if (wanted.empty() && found < 0) return;

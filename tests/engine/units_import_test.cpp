@@ -91,7 +91,7 @@ TEST(UnitsImport, HeadingRowsAndPositionSayWhatAUnitIs) {
       "2,Thị xã Ayun Pa\n"
       ",Phường Đoàn Kết\n");
   EXPECT_EQ(listed(imported),
-            "so-so-noi-vu:so so-truong-chinh-tri-tinh:so huyen-ia-pa:huyen xa-po-to<huyen-ia-pa:xa xa-ia-trok<huyen-ia-pa:xa huyen-ayun-pa:huyen xa-doan-ket<huyen-ayun-pa:xa ");
+            "so-noi-vu:so so-truong-chinh-tri-tinh:so huyen-ia-pa:huyen xa-po-to<huyen-ia-pa:xa xa-ia-trok<huyen-ia-pa:xa huyen-ayun-pa:huyen xa-doan-ket<huyen-ayun-pa:xa ");
   // Without districts communes stand alone.
   EXPECT_EQ(listed(import("STT,Tên đơn vị\n1,Xã Pờ Tó\n2,Đặc khu Lý Sơn\n")), "xa-po-to:xa xa-ly-son:xa ");
   UnitsRequest request;
