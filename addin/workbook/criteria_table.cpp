@@ -273,7 +273,7 @@ void write_signatures(const Sheet& sheet, const TableLayout& layout) {
 
 // What is hidden: the ids, and what belongs to points where there are none.
 bool is_hidden(Column column, const TableLayout& layout) {
-  return column == Column::id || (!layout.assessed() && (column == Column::maximum || column == Column::points));
+  return column == Column::id || column == Column::carried || (!layout.assessed() && (column == Column::maximum || column == Column::points));
 }
 
 void set_widths(const Sheet& sheet, const TableLayout& layout) {

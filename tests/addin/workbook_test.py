@@ -104,7 +104,7 @@ class Sheets(unittest.TestCase):
             self.assertEqual(document.Sheets.ElementNames, ("Bìa", "Phiếu đánh giá", "Danh mục"))
             self.assertEqual([row for row in table.rows if not row.startswith("thuocdo:")], rows_of(tier))
             self.assertEqual(list(table.columns), ["id", "number", "name", "method", "maximum", "value", "base", "share",
-                                                   "points", "reason", "evidence", "page", "source", "check"])
+                                                   "points", "reason", "evidence", "page", "source", "check", "carried"])
             for key, column in table.columns.items():
                 cells = document.NamedRanges.getByName("thuocdo_" + key).ReferredCells.RangeAddress
                 self.assertEqual((cells.StartColumn, cells.EndColumn), (column, column))

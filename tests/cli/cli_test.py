@@ -139,7 +139,11 @@ class CliTest(unittest.TestCase):
         self.assertIn("Trial programme", self.ends(0, run("programmes", "--lang", "en")).stdout)
         listed = json.loads(self.ends(0, run("programmes", "--json")).stdout)["programmes"]
         self.assertEqual([one["key"] for one in listed], [KEY])
-        self.assertEqual(listed[0]["tiers"][1], {
+        commune = listed[0]["tiers"][1]
+        conventions = commune.pop("conventions")
+        self.assertIn("rounded to 2 decimal places", conventions[0]["en"])
+        self.assertTrue(all(set(one) == {"vi", "en"} for one in conventions))
+        self.assertEqual(commune, {
             "key": "xa", "name": {"vi": "Xã", "en": "Communes"}, "criteria": 5, "maximum": "28", "units": 6,
             "before": "2026-01-15", "assessed_until": "2026-01-14",
             "survey": {"from": "2025-01-01", "to": "2025-12-31"}, "provenance": "drafted"})

@@ -396,10 +396,12 @@ TEST(CriteriaImport, RandomTextsSurviveTheTable) {
     // The rules are random, and an import refuses what the linter refuses; judged points always pass.
     for (Criterion& criterion : set.criteria) {
       if (criterion.rule()) criterion.set_rule(Judged{});
+      criterion.levels.resize(criterion.role == Role::deduction ? 0 : std::min<std::size_t>(criterion.levels.size(), 1));
+      for (Band& level : criterion.levels) level.from.reset();
     }
     for (const char* name : {"bang.csv", "bang.ods"}) {
       const auto imported = import_text(exported(set, name));
-      ASSERT_TRUE(imported.set) << imported.findings.at(0).line(Language::english);
+      ASSERT_TRUE(imported.set) << imported.findings.back().line(Language::english);
       ASSERT_EQ(test::canonical_of(*imported.set), test::canonical_of(set)) << name;
     }
     ++usable;

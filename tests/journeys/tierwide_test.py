@@ -65,7 +65,7 @@ class TierWide(unittest.TestCase):
         cursor = cover.createCursor()
         cursor.gotoEndOfUsedArea(False)
         rows = cover.getCellRangeByPosition(0, 0, 5, cursor.RangeAddress.EndRow).getDataArray()
-        shown["cover"] = {row[1]: row[3:6] for row in rows if isinstance(row[1], str) and row[1].isupper()}
+        shown["cover"] = {row[1]: row[3:6] for row in rows if isinstance(row[1], str) and row[1][:4].isupper()}
         document.store()
         campaign.require(campaign.result_of(cls.office.dispatch(
             document, "vn.thuocdo:submit", Folder=str(cls.folder / "da-nop"), Overwrite=True, Silent=True)), unit)

@@ -630,12 +630,14 @@ Result score_criterion(int places, NotApplicablePolicy policy, const Criterion& 
     used.supplied.clear();
     if (criterion.sole_supplier) used.fields.clear();
     used.not_applicable = false;
-    for (const SuppliedValue& given : answer.supplied) used.set(given.field, given.value);
+    for (const SuppliedValue& one : answer.supplied) used.set(one.field, one.value);
     Criterion settled = criterion;
     settled.supplied_by = {};
     settled.sole_supplier = false;
-    const Result result = score_criterion(places, policy, settled, used);
+    Result result = score_criterion(places, policy, settled, used);
     const bool awaited = criterion.sole_supplier && result.state == "missing" && !result.impossible;
+    // A formula may ask for no figure at all; what the supplier says is waited for all the same.
+    if (answer.supplied.empty() && result.state == "scored") result.state = "provisional";
     return awaited ? Result{"provisional", false, 0, "0", maximum_text, std::nullopt} : result;
   }
 
