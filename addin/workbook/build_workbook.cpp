@@ -120,9 +120,8 @@ void build_workbook(const Reference<css::uno::XComponentContext>& context, const
     insert_sheets(document);
     const Sheet list_sheet = sheet_of(document, list_sheet_name);
     lists.write(document, list_sheet);
-    const std::string title = sheet_title(context, without_assessment);
-    write_criteria_table(document, sheet_of(document, table_sheet_name),
-                         title + " NĂM " + std::to_string(programme.year), programme, tier, layout, lists);
+    const std::string title = sheet_title(context, without_assessment, " NĂM " + std::to_string(programme.year));
+    write_criteria_table(document, sheet_of(document, table_sheet_name), title, programme, tier, layout, lists);
     write_cover(context, document, sheet_of(document, cover_sheet_name), programme, tier, layout);
     set(list_sheet, "IsVisible", false);
     set_identity(document, programme, tier, without_assessment);

@@ -97,8 +97,12 @@ std::string provenance_remark(const CriteriaSet& set) {
     published += criterion.provenance == Provenance::published ? 1 : 0;
     drafted += criterion.provenance == Provenance::drafted ? 1 : 0;
   }
-  return "Bộ tiêu chí này không phải phụ lục chính thức của quyết định: " + std::to_string(published) +
-         " tiêu chí lấy từ bộ đã công bố khác, " + std::to_string(drafted) + " tiêu chí do nhóm phát triển soạn.";
+  std::string parts;
+  if (published > 0) parts = std::to_string(published) + " tiêu chí lấy từ bộ đã công bố khác";
+  if (drafted > 0) {
+    parts += (parts.empty() ? "" : ", ") + std::to_string(drafted) + " tiêu chí do nhóm phát triển soạn";
+  }
+  return "Bộ tiêu chí này không phải phụ lục chính thức của quyết định: " + parts + ".";
 }
 
 class Cover {
@@ -152,8 +156,9 @@ class Cover {
   void write_title(const Programme& programme, const Stage* without_assessment) const {
     std::string title = programme.title.vi;
     // The form's own name says it already.
-    constexpr std::string_view prefix = "Đánh giá ";
-    if (title.starts_with(prefix)) title.erase(0, prefix.size());
+    for (const std::string_view prefix : {"Đánh giá, xếp hạng ", "Đánh giá "}) {
+      if (title.starts_with(prefix)) title.erase(0, prefix.size());
+    }
     if (title.find(std::to_string(programme.year)) == std::string::npos) {
       title += " năm " + std::to_string(programme.year);
     }
@@ -162,7 +167,7 @@ class Cover {
     if (!basis.empty()) basis += ")";
     const int width = width_of(number_column, last_column);
     height(title_row - 1, 500);
-    put(title_row, number_column, last_column, sheet_title(context_, without_assessment), style::cover_title);
+    put(title_row, number_column, last_column, sheet_title(context_, without_assessment, ""), style::cover_title);
     height(title_row, 800);
     put(subtitle_row, number_column, last_column, from_uno(capitals(context_, title)), style::cover_title);
     height(subtitle_row, height_for(title, title_capital, width));
@@ -258,7 +263,7 @@ class Cover {
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
       const TableRow& line = table.rows[i];
       const Criterion& criterion = tier.set.criteria[static_cast<std::size_t>(line.criterion)];
-      if (line.kind == RowKind::item || criterion.depth != 0) continue;
+      if (line.kind == RowKind::item || criterion.depth != 0 || criterion.maximum.is_zero()) continue;
       const UndoStep step(document_);
       rows_with_points.push_back(row);
       put(row, number_column, number_column, criterion.number, style::result_number);
@@ -306,7 +311,8 @@ class Cover {
       return there + cells(TableLayout::first_row, first, table.last_row, last);
     };
     put(row, number_column, number_column, "", style::total);
-    put(row, name_column, detail_column, "ĐIỂM XẾP HẠNG (trên phần áp dụng)", style::total);
+    constexpr std::string_view label = "ĐIỂM XẾP HẠNG (trên phần áp dụng)";
+    put(row, name_column, detail_column, label, style::total);
     apply_style(block(sheet_, row, maximum_column, row, maximum_column), style::total_points);
     cell_at(sheet_, row, maximum_column)->setValue(published_scale(programme, tier.set).to_double());
     formula(row, points_column,
@@ -316,7 +322,7 @@ class Cover {
     const std::string maximum = cell_name(row, maximum_column);
     formula(row, share_column, "=IF(" + maximum + ">0;" + cell_name(row, points_column) + "/" + maximum + ";\"\")",
             style::total_share);
-    height(row, line_height + row_margin);
+    height(row, height_for(label, bold_capital, width_of(name_column, detail_column)));
   }
 
   // Returns the row after the legend.
@@ -370,9 +376,10 @@ class Cover {
 
 }  // namespace
 
-std::string sheet_title(const Reference<css::uno::XComponentContext>& context, const Stage* without_assessment) {
-  if (without_assessment == nullptr) return "PHIẾU TỰ ĐÁNH GIÁ";
-  return from_uno(capitals(context, "Phiếu " + without_assessment->name.vi + ", không đánh giá"));
+std::string sheet_title(const Reference<css::uno::XComponentContext>& context, const Stage* without_assessment,
+                        const std::string& year) {
+  if (without_assessment == nullptr) return "PHIẾU TỰ ĐÁNH GIÁ" + year;
+  return from_uno(capitals(context, "Phiếu " + without_assessment->name.vi)) + year + " (KHÔNG ĐÁNH GIÁ)";
 }
 
 void write_cover(const Reference<css::uno::XComponentContext>& context, const Document& document, const Sheet& sheet,

@@ -19,8 +19,9 @@ inline constexpr std::string_view phone_range_name = "thuocdo_phone";
 inline constexpr int cover_first_input_column = 2;
 inline constexpr int cover_first_input_row = 14;
 
-// "PHIẾU TỰ ĐÁNH GIÁ", or "PHIẾU CẬP NHẬT SỐ LIỆU KỲ 3 THÁNG, KHÔNG ĐÁNH GIÁ".
-std::string sheet_title(const Reference<css::uno::XComponentContext>& context, const Stage* without_assessment);
+// "PHIẾU TỰ ĐÁNH GIÁ", or "PHIẾU CẬP NHẬT SỐ LIỆU KỲ 3 THÁNG (KHÔNG ĐÁNH GIÁ)"; `year` is "" or " NĂM 2021".
+std::string sheet_title(const Reference<css::uno::XComponentContext>& context, const Stage* without_assessment,
+                        const std::string& year);
 void write_cover(const Reference<css::uno::XComponentContext>& context, const Document& document, const Sheet& sheet,
                  const Programme& programme, const Tier& tier, const TableLayout& table);
 // The lines that name the unit and the unit above it.

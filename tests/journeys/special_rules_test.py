@@ -77,6 +77,7 @@ class SpecialRules(unittest.TestCase):
         so, _ = self.new("gialai-cqdt-2019", "so", "so-tttt")
         self.assertIn("từ 01/11/2018 đến hết 31/10/2019", self.cover(so))
         self.assertIn("trước ngày 18/10/2019", self.cover(so))
+        self.assertIn("\nMỨC ĐỘ CHÍNH QUYỀN ĐIỆN TỬ NĂM 2019 TỈNH GIA LAI\n", self.cover(so))  # after "PHIẾU TỰ ĐÁNH GIÁ"
         self.assertIn("Báo cáo nộp kèm phiếu", self.cover(so))
         self.assertIn("2.4. Mức độ chuyển đổi", self.cover(so))
         xa, _ = self.new("gialai-cqdt-2019", "xa", "x-ducco-03")
@@ -145,8 +146,9 @@ class SpecialRules(unittest.TestCase):
         document, table = self.new(programme, tier, unit, Round="3-thang")
         self.assertEqual(document.DocumentProperties.UserDefinedProperties.getPropertyValue("thuocdo.round"), "3-thang")
         self.assertTrue(document.URL.endswith("x-vuquang-01-3-thang.ods"))
-        for said in (self.cover(document), table.sheet.getCellByPosition(1, 0).String):
-            self.assertIn("PHIẾU CẬP NHẬT SỐ LIỆU KỲ 3 THÁNG, KHÔNG ĐÁNH GIÁ", said)
+        self.assertIn("PHIẾU CẬP NHẬT SỐ LIỆU KỲ 3 THÁNG (KHÔNG ĐÁNH GIÁ)", self.cover(document))
+        self.assertEqual(table.sheet.getCellByPosition(1, 0).String,
+                         "PHIẾU CẬP NHẬT SỐ LIỆU KỲ 3 THÁNG NĂM 2021 (KHÔNG ĐÁNH GIÁ)")
         self.assertIn("trước ngày 15/02/2021", self.cover(document))
         self.assertNotIn("ĐIỂM", self.cover(document).replace("ĐIỂM CẦU", ""))
         for column in ("points", "maximum"):
