@@ -16,7 +16,8 @@ bool check_figures(const Programme& programme, const Criterion& criterion, const
         found.code == Code::not_applicable_reason_missing ||
         std::any_of(criterion.fields().begin(), criterion.fields().end(),
                     [&](const Field& field) { return field.name == found.field; });
-    if (about_answer) findings.push_back(std::move(found));
+    // Whether a mandatory condition is met is a matter of the assessment.
+    if (about_answer && found.code != Code::condition_unmet) findings.push_back(std::move(found));
   }
   return result.state != State::missing;
 }

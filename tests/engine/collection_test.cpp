@@ -91,6 +91,20 @@ TEST_F(CollectionTest, FiguresAreCheckedAndNothingThatGoesWithPointsIsAskedFor) 
   EXPECT_EQ(card.answered, 4u);
 }
 
+TEST_F(CollectionTest, AMandatoryConditionThatIsNotMetIsTakenDownAndNotJudged) {
+  Criterion criterion;
+  criterion.id = "3.1";
+  criterion.set_rule(ConditionRule{});
+  Answer answer;
+  Findings findings;
+  EXPECT_FALSE(check_figures(*programme_, criterion, answer, findings));
+  EXPECT_THAT(codes(findings), ::testing::ElementsAre("3.1 answer-missing"));
+  answer.set("value", "khong");
+  findings.clear();
+  EXPECT_TRUE(check_figures(*programme_, criterion, answer, findings));
+  EXPECT_THAT(codes(findings), ::testing::IsEmpty());
+}
+
 TEST_F(CollectionTest, TheFiguresOfEveryUnitAreCollectedAndNobodyIsRanked) {
   Answers second = answers();
   second[tier().set.index("1.1")] = {};
