@@ -430,6 +430,11 @@ void write_cover_unit(const Reference<css::uno::XComponentContext>& context, con
   const auto put_capitals = [&](int row, const std::string& text, int letter) {
     const std::string capital_text = from_uno(capitals(context, text));
     put_text(sheet, row, number_column, capital_text);
+    // A screen sets letters wider than paper: what is one line there shrinks a little rather than lose its last word.
+    const bool one_line = letters_of(capital_text) * letter <= width;
+    const auto cell = cell_at(sheet, row, number_column);
+    set(cell, "IsTextWrapped", !one_line);
+    set(cell, "ShrinkToFit", one_line);
     cover.height(row, height_for(capital_text, letter, width) - row_margin);
   };
   put_capitals(parent_row, above, capital_letter);

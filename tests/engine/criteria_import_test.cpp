@@ -397,7 +397,7 @@ TEST(CriteriaImport, RandomTextsSurviveTheTable) {
     for (Criterion& criterion : set.criteria) {
       if (criterion.rule()) criterion.set_rule(Judged{});
       criterion.levels.resize(criterion.role == Role::deduction ? 0 : std::min<std::size_t>(criterion.levels.size(), 1));
-      for (Band& level : criterion.levels) level.from.reset();
+      for (Band& level : criterion.levels) level.from = Decimal();
     }
     for (const char* name : {"bang.csv", "bang.ods"}) {
       const auto imported = import_text(exported(set, name));
