@@ -73,6 +73,7 @@ uno::Any scored(const OUString& set, const OUString& criterion, const Functions:
                 uno::Any (*shown)(const CriterionResult&)) {
   const Asked asked(set, criterion);
   if (!asked.is_scored()) return calc_error(CalcError::no_value);
+  if (asked.criterion().sole_supplier) return empty_text();  // a sheet has none of the figures
   const std::optional<Answer> answer = asked.known->answer(asked.index, to_values(answers));
   if (!answer) return calc_error(CalcError::illegal_argument);
   return shown(score_criterion(*asked.known->programme, asked.criterion(), *answer));

@@ -31,7 +31,7 @@ ChoiceLists::ChoiceLists(const Programme& programme, const Tier& tier, const Sta
     : set_name_(known_set_name(programme, tier, without_assessment)) {
   for (const Criterion& criterion : tier.set.criteria) {
     if (criterion.is_group()) continue;
-    for (const Field& field : criterion.fields()) {
+    for (const Field& field : criterion.asked_fields()) {
       if (!field.is_choice()) continue;
       for (const bool with_not_applicable : {false, true}) {
         if (with_not_applicable && !may_not_apply(programme, criterion)) continue;

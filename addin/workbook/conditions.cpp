@@ -86,7 +86,7 @@ void add_conditions(const Document& document, const Sheet& sheet, const Criteria
     if (!row.base_field.empty()) bases.push_back(line);
     if (row.kind != RowKind::criterion) continue;
     checks.push_back(line);
-    if (!layout.assessed() || !criterion.reason_required || criterion.counted_maximum().is_zero()) continue;
+    if (!layout.assessed() || !criterion.reason_required || criterion.sole_supplier || criterion.counted_maximum().is_zero()) continue;
     // A criterion with items is answered in the rows below it; its condition cannot be shared.
     if (row.value_field.empty()) {
       add_condition(document, sheet, {line}, at(Column::reason),

@@ -26,7 +26,8 @@ constexpr std::array<int, column_count> widths = {1500, 1100, 4800, 4600, 1250, 
                                                   1700, 1700, 2800, 2600, 1350, 2550, 4300};
 
 bool is_ratio(const Criterion& criterion) {
-  return criterion.rule() && std::holds_alternative<RatioRule>(*criterion.rule());
+  return criterion.rule() &&
+         (std::holds_alternative<RatioRule>(*criterion.rule()) || std::holds_alternative<RollUp>(*criterion.rule()));
 }
 
 std::string points_text(const Decimal& points) { return points.text(Notation::vietnamese); }
@@ -66,6 +67,9 @@ Row texts_of(const CriteriaSet& set, const TableLayout& layout, const TableRow& 
   if (row.kind == RowKind::criterion) {
     put(Column::method, layout.assessed() ? method_text(criterion) : figures_text(criterion));
     put(Column::source, criterion.data_source.vi);
+    if (criterion.supplied_by.empty()) return texts;
+    if (criterion.data_source.empty()) put(Column::source, criterion.supplied_by.vi);
+    if (criterion.sole_supplier) put(Column::value, "Số liệu do " + criterion.supplied_by.vi + " cung cấp");
   }
   return texts;
 }
@@ -203,6 +207,7 @@ void apply_styles(const Document& document, const Sheet& sheet, const CriteriaSe
         return style::points;
       case Column::value:
       case Column::base: {
+        if (criterion.sole_supplier && column == Column::value) return style::method;
         const std::string& name = column == Column::value ? row.value_field : row.base_field;
         const Field* field = field_named(criterion, name);
         return field ? answer_style(*field) : style::blank;
@@ -212,7 +217,7 @@ void apply_styles(const Document& document, const Sheet& sheet, const CriteriaSe
       case Column::reason:
       case Column::evidence:
       case Column::page:
-        return item ? style::blank : style::answer_text;
+        return item || criterion.sole_supplier ? style::blank : style::answer_text;
       default:
         return style::method;
     }

@@ -157,7 +157,7 @@ void add_validity(const Document& document, const Sheet& sheet, const Programme&
       rules.help = help;
       apply(sheet, line, column, title, rules);
     }
-    if (row.kind != RowKind::criterion) continue;
+    if (row.kind != RowKind::criterion || criterion.sole_supplier) continue;
     Rules help;
     help.help =
         "Bắt buộc khi điểm thấp hơn " + criterion.maximum.text(Notation::vietnamese) + ": vì sao chưa đạt điểm tối đa.";

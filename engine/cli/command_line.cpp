@@ -67,6 +67,13 @@ void add_sheets(CLI::App& app, Options& options, const std::string& placeholder)
   add_round(app, options);
 }
 
+void add_figures(CLI::App& app, Options& options) {
+  const auto say = [&](const char* vi, const char* en) { return options.say({vi, en}); };
+  add_text(app, "--figures", options.figures, say("BẢNG", "TABLE"),
+           say("Bảng số liệu của cơ quan khác (.ods, .xlsx, .csv): Mã đơn vị, Mã tiêu chí, Mục, Số liệu, Nguồn",
+               "Table of figures of other bodies (.ods, .xlsx, .csv): unit, criterion, field, value, source"));
+}
+
 std::string error_text(const CLI::App& app, const CLI::ParseError& error, const Options& options) {
   const std::string what = error.what();
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
@@ -164,9 +171,11 @@ std::optional<int> read_command_line(int argc, const char* const* argv, Options&
       ->type_name(say("TỆP|THƯ_MỤC", "FILE|FOLDER"));
   CLI::App* score = command("score", say("Chấm điểm phiếu hoặc tệp câu trả lời", "Score sheets or a file of answers"), {sheets, answers});
   add_sheets(*score, options, sheets);
+  add_figures(*score, options);
   CLI::App* explain = command("explain", say("Giải thích điểm của một tiêu chí", "Explain the points of one criterion"),
                               {one_sheet + " --criterion " + say("MÃ", "ID"), answers + " --criterion " + say("MÃ", "ID")});
   add_sheets(*explain, options, one_sheet);
+  add_figures(*explain, options);
   add_text(*explain, "--criterion", options.criterion, say("MÃ", "ID"), say("Mã tiêu chí hoặc nhóm, ví dụ 1.2", "Id of the criterion or group, such as 1.2"));
   CLI::App* check = command("check", say("Kiểm tra phiếu trước khi nộp hoặc khi tiếp nhận", "Check sheets before submitting or on receiving them"), {sheets, answers});
   add_sheets(*check, options, sheets);
@@ -183,6 +192,7 @@ std::optional<int> read_command_line(int argc, const char* const* argv, Options&
            say("Nơi ghi ranking.csv, matrix.csv, findings.csv, result.json; với kỳ không đánh giá: data.csv, findings.csv, result.json",
                "Where ranking.csv, matrix.csv, findings.csv and result.json are written; for a round without assessment data.csv, "
                "findings.csv and result.json"));
+  add_figures(*consolidate, options);
   add_text(*consolidate, "--threads", threads, say("SỐ", "NUMBER"),
            say("Số luồng đọc phiếu, 1 đến 256; kết quả không phụ thuộc số này. Mặc định: số lõi của máy",
                "Threads that read sheets, 1 to 256; the result does not depend on it. Default: the machine's cores"));

@@ -61,8 +61,16 @@ int run_consolidate(const Options& options, std::ostream& out, std::ostream& err
   }
   const std::optional<const Stage*> round = chosen_round(options, *programme, err);
   if (!round) return exit_call;
+  if (*round != nullptr && !options.figures.empty()) {
+    return wrong_call(options, {"Kỳ không đánh giá không dùng --figures.", "A round without assessment takes no --figures."}, err);
+  }
+  const std::optional<FigureTable> table = figures_table(options, err, code);
+  if (code != exit_done) return code;
+  Findings of_table;
+  const Figures figures = table ? figures_of(*table, *programme, of_table) : Figures();
   ConsolidateOptions how;
   how.threads = options.threads;
+  how.figures = table ? &figures : nullptr;
   if (!options.parent.empty()) {
     how.above = consolidating_unit(*programme, options.parent);
     if (how.above == nullptr || *round != nullptr) {
@@ -83,7 +91,8 @@ int run_consolidate(const Options& options, std::ostream& out, std::ostream& err
     progress.reset();
     return publish(options, collection_files(result), collection_text(result, options.page), result.findings, out, err);
   }
-  const Consolidation result = consolidate(folder, sheets, programme, store, how);
+  Consolidation result = consolidate(folder, sheets, programme, store, how);
+  result.findings.insert(result.findings.begin(), of_table.begin(), of_table.end());
   progress.reset();
   return publish(options, ranking_files(result), ranking_text(result, options.page), result.findings, out, err);
 }

@@ -49,6 +49,30 @@ TakenIn take_answers(const Options& options, ProgrammeStore& store, std::ostream
   return taken;
 }
 
+TakenIn take_sheets(const Options& options, ProgrammeStore& store, std::ostream& err) {
+  if (!options.answers.empty()) {
+    if (!options.figures.empty() && options.unit.empty()) {
+      return {{}, wrong_call(options, {"--figures cùng với --answers cần có --unit.", "--figures with --answers needs --unit."}, err)};
+    }
+    if (options.files.empty()) return take_answers(options, store, err);
+    return {{}, wrong_call(options, {"Hãy chọn phiếu hoặc --answers, không dùng cả hai.", "Give sheets or --answers, not both."}, err)};
+  }
+  if (options.files.empty()) {
+    return {{}, wrong_call(options, {"Chưa có phiếu nào để đọc.", "There is no sheet to read."}, err)};
+  }
+  if (!options.unit.empty()) {
+    return {{}, wrong_call(options, {"--unit chỉ dùng với --answers; phiếu đã ghi đơn vị của mình.",
+                                     "--unit goes with --answers only; a sheet names its own unit."}, err)};
+  }
+  TakenIn taken;
+  Progress progress(options.show_progress, options.say({"Đang đọc phiếu", "Reading sheets"}));
+  for (const std::string& file : options.files) {
+    progress.show(taken.sheets.size(), options.files.size());
+    taken.sheets.push_back(assessed(file, options, store));
+  }
+  return taken;
+}
+
 }  // namespace
 
 int wrong_call(const Options& options, const Text& what, std::ostream& err) {
@@ -114,27 +138,28 @@ int write_failed(const Options& options, const WriteProblem& problem, std::ostre
   return exit_machine;
 }
 
+std::optional<FigureTable> figures_table(const Options& options, std::ostream& err, int& code) {
+  if (options.figures.empty()) return std::nullopt;
+  FigureTable table = read_figures_file(options.figures);
+  if (table.readable) return table;
+  for (const Finding& found : table.findings) err << "thuocdo: " << printable(found.line(options.language)) << "\n";
+  code = exit_input;
+  return std::nullopt;
+}
+
 TakenIn take_in(const Options& options, ProgrammeStore& store, std::ostream& err) {
-  if (!options.answers.empty()) {
-    if (options.files.empty()) return take_answers(options, store, err);
-    return {{}, wrong_call(options, {"Hãy chọn phiếu hoặc --answers, không dùng cả hai.", "Give sheets or --answers, not both."}, err)};
-  }
-  if (options.files.empty()) {
-    return {{}, wrong_call(options, {"Chưa có phiếu nào để đọc.", "There is no sheet to read."}, err)};
-  }
-  if (!options.unit.empty()) {
-    return {{}, wrong_call(options, {"--unit chỉ dùng với --answers; phiếu đã ghi đơn vị của mình.",
-                                     "--unit goes with --answers only; a sheet names its own unit."}, err)};
-  }
   TakenIn taken;
-  Progress progress(options.show_progress, options.say({"Đang đọc phiếu", "Reading sheets"}));
-  for (const std::string& file : options.files) {
-    progress.show(taken.sheets.size(), options.files.size());
-    taken.sheets.push_back(assessed(file, options, store));
+  const std::optional<FigureTable> table = figures_table(options, err, taken.code);
+  if (taken.code == exit_done) taken = take_sheets(options, store, err);
+  if (taken.code != exit_done || !table) return taken;
+  for (AssessedSheet& sheet : taken.sheets) {
+    if (!sheet.usable()) continue;
+    Findings of_table;
+    supply(sheet, figures_of(*table, *sheet.programme, of_table));
+    sheet.findings.insert(sheet.findings.end(), of_table.begin(), of_table.end());
   }
   return taken;
 }
-
 int code_of(const std::vector<AssessedSheet>& sheets) {
   for (const AssessedSheet& sheet : sheets) {
     if (!sheet.usable() || has_blocking(sheet.findings)) return exit_input;

@@ -12,6 +12,7 @@
 #include "cli/options.h"
 #include "report/atomic_files.h"
 #include "sheet/assessed_sheet.h"
+#include "sheet/figures_file.h"
 
 namespace thuocdo {
 
@@ -32,11 +33,14 @@ std::optional<const Stage*> chosen_round(const Options& options, const Programme
 // Says that a file could not be written; always exit_machine.
 int write_failed(const Options& options, const WriteProblem& problem, std::ostream& err);
 
+// The table of --figures; nothing without it. Where it cannot be read, says why and puts exit_input into `code`.
+std::optional<FigureTable> figures_table(const Options& options, std::ostream& err, int& code);
+
 struct TakenIn {
   std::vector<AssessedSheet> sheets;
   int code = exit_done;  // exit_call, already explained, when the call is wrong
 };
-// The sheets of the call, or the one made of --programme, --tier and --answers.
+// The sheets of the call, or the one made of --programme, --tier and --answers; with the figures of --figures.
 TakenIn take_in(const Options& options, ProgrammeStore& store, std::ostream& err);
 
 // exit_input when one of them has a blocking finding or is refused.

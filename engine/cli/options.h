@@ -37,6 +37,7 @@ struct Options {
   std::string round;
   std::string parent;  // unit that consolidates
   std::string answers;
+  std::string figures;  // table of figures that other bodies supply
   std::string criterion;
   std::string out;
   std::string sheet;       // name of a sheet in the file

@@ -132,6 +132,26 @@ struct RuleLines {
     lines.put_flag("zero-divisor-is-zero", rule.zero_divisor_is_zero);
   }
   void operator()(const ConditionRule& rule) const { lines.put_flag("unmet-is-unranked", rule.unmet_is_unranked); }
+  void operator()(const Normalised& rule) const {
+    lines.put("against", rule.against == Normalised::Against::best ? "best" : "range");
+    lines.put("a", rule.a);
+    lines.put("b", rule.b);
+    lines.put("part", rule.part);
+    lines.put("reference", rule.reference);
+    lines.put_flag("whole", rule.whole);
+    lines.put_number("zero-base", static_cast<int>(rule.zero_base));
+  }
+  void operator()(const RollUp& rule) const {
+    lines.put("tier-below", rule.tier);
+    lines.put("of-criterion", rule.criterion);
+    lines.put(rule.from_share ? "from-share" : "from", rule.from);
+    lines.put("part", rule.part);
+    lines.put_flag("absent-left-out", rule.absent_left_out);
+  }
+  void operator()(const Survey& rule) const {
+    lines.put("survey", rule.text);
+    lines.put("scale", rule.scale);
+  }
 };
 
 void put_criterion(Lines& lines, const Criterion& criterion) {
@@ -152,6 +172,10 @@ void put_criterion(Lines& lines, const Criterion& criterion) {
   lines.put_flag("reason-required", criterion.reason_required);
   lines.put("data-source", criterion.data_source);
   lines.put_flag("may-not-apply", criterion.may_not_apply);
+  if (!criterion.supplied_by.empty()) {
+    lines.put("supplied-by", criterion.supplied_by);
+    lines.put_flag("sole", criterion.sole_supplier);
+  }
   lines.put("rule", kind(*criterion.rule()));
   std::visit(RuleLines{lines}, *criterion.rule());
 }
@@ -188,6 +212,7 @@ std::string canonical_text(const Programme& programme) {
   if (programme.ranking.stated) {
     lines.put("ranking-by", programme.ranking.by == RankBy::share ? "share" : "total");
     lines.put("scale", programme.ranking.scale);
+    if (programme.ranking.missing_part == MissingPart::rescale) lines.put("missing-part", "rescale");
     for (const std::string& id : programme.ranking.tie_breaks) lines.put("tie-break", id);
   }
   for (const auto& [code, severity] : programme.severities) lines.put("check " + code, severity_text(severity));

@@ -8,7 +8,7 @@ namespace {
 
 const std::vector<std::string_view>& criterion_children() {
   static const std::vector<std::string_view> names = [] {
-    std::vector<std::string_view> all = {"name", "method", "note", "evidence", "data-source"};
+    std::vector<std::string_view> all = {"name", "method", "note", "evidence", "data-source", "supplied-by"};
     all.insert(all.end(), rule_kinds().begin(), rule_kinds().end());
     return all;
   }();
@@ -72,7 +72,7 @@ class SetReader {
     in_.enter(element);
     in_.allow(element, {"id", "number", "maximum", "provenance", "source", "evidence", "reason", "not-applicable"},
               criterion_children(),
-              {"name", "method", "note", "evidence", "data-source"});
+              {"name", "method", "note", "evidence", "data-source", "supplied-by"});
     Criterion criterion;
     criterion.id = in_.id(element, "id");
     criterion.role = above;
@@ -91,9 +91,21 @@ class SetReader {
     criterion.evidence_required = in_.word(element, "evidence", {"none", "required"}, 1) == 1;
     criterion.reason_required = in_.word(element, "reason", {"none", "required"}, 1) == 1;
     criterion.may_not_apply = in_.word(element, "not-applicable", {"refused", "allowed"}, 0) == 1;
+    read_supplier(element, criterion);
     // A criterion whose rule could not be read stays out of scoring; the finding is blocking anyway.
     criterion.set_rule(read_rule_of(in_, element, criterion.maximum).value_or(Rule(Judged{})));
+    if (!std::holds_alternative<Survey>(*criterion.rule())) return criterion;
+    criterion.sole_supplier = true;  // a survey asks others than the unit
+    if (criterion.supplied_by.empty()) in_.report(element, Code::element_missing, {"supplied-by"});
     return criterion;
+  }
+
+  void read_supplier(const Element& element, Criterion& criterion) {
+    const Element* supplier = element.child("supplied-by");
+    if (!supplier) return;
+    in_.allow(*supplier, {"sole"}, {"vi", "en"}, {"vi", "en"});
+    criterion.supplied_by = in_.text(*supplier);
+    criterion.sole_supplier = in_.word(*supplier, "sole", {"no", "yes"}, 0) == 1;
   }
 
   DefinitionReader& in_;

@@ -50,6 +50,10 @@ Text settings_of(const Criterion& criterion) {
     say(!criterion.source.empty(), criterion.source, criterion.source);
     say(!criterion.evidence_required, "không cần minh chứng", "no evidence needed");
     say(!criterion.reason_required, "không cần lý do", "no reason needed");
+    say(!criterion.supplied_by.empty() && !criterion.sole_supplier, "có số liệu của " + criterion.supplied_by.vi,
+        "figures of " + criterion.supplied_by.in(Language::english));
+    say(criterion.sole_supplier, "chỉ dùng số liệu của " + criterion.supplied_by.vi,
+        "figures of " + criterion.supplied_by.in(Language::english) + " only");
     say(criterion.may_not_apply, "được chọn không áp dụng", "may not apply");
   }
   return text;

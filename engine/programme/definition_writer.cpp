@@ -27,6 +27,12 @@ void write_criterion(XmlText& xml, const CriteriaSet& set, const Criterion& crit
   xml.child_words("note", criterion.note);
   xml.child_words("evidence", criterion.evidence);
   xml.child_words("data-source", criterion.data_source);
+  if (!criterion.supplied_by.empty()) {
+    xml.open("supplied-by");
+    xml.attribute_if(criterion.sole_supplier, "sole", "yes");
+    xml.words(criterion.supplied_by);
+    xml.close();
+  }
   write_rule(xml, *criterion.rule(), criterion.maximum);
 }
 
@@ -118,6 +124,7 @@ std::string programme_xml(const Programme& programme) {
     xml.open("ranking");
     xml.attribute("by", programme.ranking.by == RankBy::share ? "share" : "total");
     xml.attribute("scale", programme.ranking.scale);
+    xml.attribute_if(programme.ranking.missing_part == MissingPart::rescale, "missing-part", "rescale");
     for (const std::string& id : programme.ranking.tie_breaks) {
       xml.open("tie-break");
       xml.attribute("criterion", id);

@@ -82,7 +82,7 @@ class Linter {
     if (rule.each.is_zero()) not_positive("each");
   }
   void check_rule(const RatioRule& rule) {
-    if (current_->data_source.empty()) report(Code::ratio_without_source, {{current_->id, {}}, rule.b});
+    if (current_->data_source.empty() && current_->supplied_by.empty()) report(Code::ratio_without_source, {{current_->id, {}}, rule.b});
     const Decimal one(1);
     if (rule.target && (rule.target->is_zero() || *rule.target > one)) impossible("target: 0 < target ≤ 1", "target: 0 < target ≤ 1");
     if (rule.floor.has_value() != rule.ceiling.has_value()) impossible("floor và ceiling phải đi cùng nhau", "floor and ceiling go together");
@@ -113,6 +113,25 @@ class Linter {
     }
   }
   void check_rule(const Information&) {}
+  void check_rule(const Normalised& rule) {
+    if (current_->data_source.empty() && current_->supplied_by.empty() && !rule.b.empty()) {
+      report(Code::ratio_without_source, {{current_->id, {}}, rule.b});
+    }
+    if (rule.part.is_zero()) not_positive("part");
+    if (rule.reference && rule.reference->is_zero()) not_positive("reference");
+    if (rule.reference && rule.against == Normalised::Against::range) {
+      impossible("reference chỉ dùng với against=\"best\"", "reference goes with against=\"best\" only");
+    }
+    if (rule.b.empty() && rule.zero_base != Outcome::refuse) impossible("zero-base cần có b", "zero-base needs b");
+  }
+  void check_rule(const RollUp& rule) {
+    if (rule.part.is_zero()) not_positive("part");
+    if (rule.from.is_zero()) not_positive(rule.from_share ? "from-share" : "from");
+    if (rule.from_share && rule.from > Decimal(1)) impossible("from-share: 0 < from-share ≤ 1", "from-share: 0 < from-share ≤ 1");
+  }
+  void check_rule(const Survey& rule) {
+    if (rule.scale.is_zero()) not_positive("scale");
+  }
   void check_rule(const DeadlineRule& rule) {
     const auto first_day = rule.first_day();
     const auto last_day = rule.last_day();
@@ -194,6 +213,28 @@ void check_ranking(const Programme& programme, Findings& findings) {
   }
 }
 
+// What a roll-up counts must be there, and be known before it.
+void check_roll_up(const Programme& programme, const Tier& tier, const Criterion& criterion, Findings& findings) {
+  const auto* rule = criterion.rule() ? std::get_if<RollUp>(&*criterion.rule()) : nullptr;
+  if (!rule) return;
+  const auto report = [&](Code code, std::vector<Text> arguments) {
+    arguments.insert(arguments.begin(), Text{criterion.id, {}});
+    findings.push_back(finding(code, arguments).about(criterion.id).in_file(tier.criteria_file).at_line(criterion.line));
+  };
+  const Tier* below = programme.tier(rule->tier);
+  if (!below || below->consolidated_by != tier.key) return report(Code::roll_up_tier, {{rule->tier, {}}, {tier.key, {}}});
+  const Criterion* counted = rule->criterion.empty() ? nullptr : below->set.find(rule->criterion);
+  if (!counted && !rule->criterion.empty()) return report(Code::roll_up_criterion, {{rule->criterion, {}}, {below->key, {}}});
+  const Decimal& most = counted ? counted->maximum : below->set.maximum;
+  if (!rule->from_share && rule->from > most) {
+    report(Code::roll_up_unreachable, {{rule->from.text(Notation::vietnamese), rule->from.text()}, {most.text(Notation::vietnamese), most.text()}});
+  }
+  for (const Criterion& one : below->set.criteria) {
+    if (!one.rule() || !std::holds_alternative<RollUp>(*one.rule())) continue;
+    if (!counted || &one == counted || below->set.is_within(one, *counted)) return report(Code::roll_up_of_roll_up, {{one.id, {}}, {below->key, {}}});
+  }
+}
+
 Text shown(const Date& date) { return {date_text(date, Language::vietnamese), date_text(date, Language::english)}; }
 
 // Dates that cannot all be right, and a last day on which no office is open.
@@ -235,6 +276,7 @@ Findings lint(const Programme& programme) {
     int drafted = 0;
     for (const Criterion& criterion : tier.set.criteria) {
       linter.check(criterion);
+      check_roll_up(programme, tier, criterion, findings);
       if (!criterion.rule()) continue;
       published += criterion.provenance == Provenance::published;
       drafted += criterion.provenance == Provenance::drafted;

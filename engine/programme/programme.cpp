@@ -60,6 +60,11 @@ void Criterion::set_rule(Rule given) {
   rule_ = std::move(given);
 }
 
+const std::vector<Field>& Criterion::asked_fields() const {
+  static const std::vector<Field> none;
+  return sole_supplier ? none : fields_;
+}
+
 int CriteriaSet::index(std::string_view id) const {
   const auto found = index_by_id.find(std::string(id));
   return found == index_by_id.end() ? -1 : found->second;
@@ -68,6 +73,13 @@ int CriteriaSet::index(std::string_view id) const {
 const Criterion* CriteriaSet::find(std::string_view id) const {
   const int at = index(id);
   return at < 0 ? nullptr : &criteria[static_cast<std::size_t>(at)];
+}
+
+bool CriteriaSet::is_within(const Criterion& entry, const Criterion& group) const {
+  for (int above = entry.parent; above >= 0; above = criteria[static_cast<std::size_t>(above)].parent) {
+    if (&criteria[static_cast<std::size_t>(above)] == &group) return true;
+  }
+  return false;
 }
 
 std::size_t CriteriaSet::scored_count() const {

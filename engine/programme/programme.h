@@ -63,11 +63,14 @@ struct Criterion {
   bool reason_required = true;  // a reason below the maximum
   Text data_source;            // where the figures come from
   bool may_not_apply = false;  // the unit may answer "không áp dụng", with a reason
+  Text supplied_by;            // the body whose figures win over the unit's answer; empty: nobody's
+  bool sole_supplier = false;  // only that body gives the figures: the unit is not asked
   int line = 0;                // in the definition file
 
   bool is_group() const { return !rule_.has_value(); }
   const std::optional<Rule>& rule() const { return rule_; }     // of criteria
-  const std::vector<Field>& fields() const { return fields_; }  // what the unit fills in: the rule's, made once
+  const std::vector<Field>& fields() const { return fields_; }  // the figures that the rule takes, made once
+  const std::vector<Field>& asked_fields() const;               // those of them that the unit fills in
   // What it adds to the maximum of the group or set that it stands in.
   Decimal counted_maximum() const { return role == Role::counted ? maximum : Decimal(); }
   // As a sheet shows it: below 0 for what is taken off.
@@ -90,6 +93,7 @@ struct CriteriaSet {
 
   const Criterion* find(std::string_view id) const;
   int index(std::string_view id) const;  // -1 when there is none
+  bool is_within(const Criterion& entry, const Criterion& group) const;  // in the group or one of its groups
   std::size_t scored_count() const;      // criteria whose rule can earn points
   // How the set stands towards the decision: official only when every criterion is.
   Provenance provenance() const;
@@ -141,9 +145,15 @@ enum class RankBy {
   total,  // the total itself
   share   // its share of the unit's applicable maximum, so that units to which less applies can be compared
 };
+// What becomes of a criterion whose sole supplier gave no figure for any unit of the tier.
+enum class MissingPart {
+  zero,    // nobody has points there
+  rescale  // it leaves the maximum of all, so that the rest is taken to the scale
+};
 struct RankingBasis {
   RankBy by = RankBy::total;
   std::optional<Decimal> scale;         // by share: what 100 % is worth; the tier's full maximum where nothing is named
+  MissingPart missing_part = MissingPart::zero;
   std::vector<std::string> tie_breaks;  // ids of criteria or groups: more points there part units with equal results
   bool stated = false;                  // the programme has a <ranking>; otherwise these are the defaults
 };

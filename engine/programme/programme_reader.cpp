@@ -38,7 +38,7 @@ void read_bands(DefinitionReader& in, const Element& element, Programme& program
 }
 
 void read_ranking(DefinitionReader& in, const Element& element, Programme& programme) {
-  in.allow(element, {"by", "scale"}, {"tie-break"});
+  in.allow(element, {"by", "scale", "missing-part"}, {"tie-break"});
   RankingBasis& ranking = programme.ranking;
   ranking.stated = true;
   in.required(element, "by");
@@ -46,6 +46,10 @@ void read_ranking(DefinitionReader& in, const Element& element, Programme& progr
   ranking.scale = in.decimal(element, "scale");
   if (ranking.scale && ranking.scale->is_zero()) in.report(element, Code::value_invalid, {"scale", "0", "> 0"});
   if (ranking.scale && ranking.by == RankBy::total) in.report(element, Code::value_invalid, {"by", "total", "share (scale)"});
+  ranking.missing_part = static_cast<MissingPart>(in.word(element, "missing-part", {"zero", "rescale"}, 0));
+  if (ranking.missing_part == MissingPart::rescale && ranking.by == RankBy::total) {
+    in.report(element, Code::value_invalid, {"by", "total", "share (missing-part)"});
+  }
   for (const Element& child : element.children) {
     in.allow(child, {"criterion"}, {});
     const std::string id = in.id(child, "criterion");
@@ -183,6 +187,14 @@ void read_head(DefinitionReader& in, const Element& root, Programme& programme) 
   if (programme.tiers.empty()) in.report(root, Code::element_missing, {"tiers"});
 }
 
+// A roll-up with the name of the tier that it counts.
+Rule with_tier(Rule rule, const Programme& programme) {
+  auto* roll_up = std::get_if<RollUp>(&rule);
+  const Tier* below = roll_up ? programme.tier(roll_up->tier) : nullptr;
+  if (below) roll_up->tier_name = below->name;
+  return rule;
+}
+
 }  // namespace
 
 LoadedProgramme load_programme(const std::filesystem::path& folder) {
@@ -195,7 +207,7 @@ LoadedProgramme load_programme(const std::filesystem::path& folder) {
   for (Tier& tier : programme.tiers) {
     tier.set = read_criteria(folder / tier.criteria_file, tier.key, loaded.findings);
     for (Criterion& criterion : tier.set.criteria) {
-      if (criterion.rule()) criterion.set_rule(with_survey(*criterion.rule(), tier.survey));
+      if (criterion.rule()) criterion.set_rule(with_tier(with_survey(*criterion.rule(), tier.survey), programme));
     }
   }
   read_units(folder / "units.csv", programme, loaded.findings);

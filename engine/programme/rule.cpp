@@ -26,6 +26,9 @@ const std::array<KindName, std::variant_size_v<Rule>>& kind_names() {
       {"best", {"Trường hợp cao điểm nhất", "Best of several cases"}},
       {"formula", {"Công thức", "Formula"}},
       {"condition", {"Điều kiện bắt buộc", "Mandatory condition"}},
+      {"survey", {"Khảo sát", "Survey"}},
+      {"normalised", {"So với các đơn vị cùng cấp", "Compared within the tier"}},
+      {"roll-up", {"Tỷ lệ đơn vị trực thuộc đạt", "Share of the units below"}},
   }};
   return names;
 }
@@ -82,6 +85,12 @@ const std::vector<Option>& yes_no_options() {
 const Option& not_done_option() {
   static const Option option = {"khong", {"Không thực hiện", "Not done"}};
   return option;
+}
+
+Text units_below(const RollUp& rule) {
+  const std::string& vi = rule.tier_name.vi.empty() ? rule.tier : rule.tier_name.vi;
+  const std::string& en = rule.tier_name.empty() ? rule.tier : rule.tier_name.in(Language::english);
+  return {"đơn vị trực thuộc (" + vi + ")", "the units below (" + en + ")"};
 }
 
 namespace {
@@ -174,6 +183,21 @@ struct FieldMaker {
   std::vector<Field> operator()(const ConditionRule&) const {
     return {{"value", FieldType::yes_no, {"Đáp ứng", "Met"}, yes_no_options(), std::nullopt}};
   }
+  std::vector<Field> operator()(const Survey& survey) const {
+    return {{"value", FieldType::number,
+             {"Kết quả khảo sát: " + survey.text.vi, "Result of the survey: " + survey.text.in(Language::english)}, {}, survey.scale}};
+  }
+  std::vector<Field> operator()(const Normalised& compared) const {
+    const FieldType type = compared.whole ? FieldType::count : FieldType::number;
+    std::vector<Field> result = {{"a", type, compared.a, {}, std::nullopt}};
+    if (!compared.b.empty()) result.push_back({"b", type, compared.b, {}, std::nullopt});
+    return result;
+  }
+  std::vector<Field> operator()(const RollUp& roll_up) const {
+    const Text units = units_below(roll_up);
+    return {{"a", FieldType::count, {"Số " + units.vi + " đạt", "Of " + units.en + ", those that reach it"}, {}, std::nullopt},
+            {"b", FieldType::count, {"Tổng số " + units.vi, "All of " + units.en}, {}, std::nullopt}};
+  }
 };
 
 struct HighestPoints {
@@ -220,6 +244,9 @@ struct HighestPoints {
     return highest;
   }
   Decimal operator()(const ConditionRule&) const { return Decimal(); }
+  Decimal operator()(const Survey&) const { return maximum; }
+  Decimal operator()(const Normalised& compared) const { return compared.part; }
+  Decimal operator()(const RollUp& roll_up) const { return roll_up.part; }
 };
 
 }  // namespace

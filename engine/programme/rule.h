@@ -169,11 +169,49 @@ struct ConditionRule {
   bool unmet_is_unranked = false;  // a unit that does not say that it meets it is not ranked; otherwise only reported
 };
 
+// The result of a survey among others than the unit, on a scale from 0: points = result / scale × maximum. Kind "survey".
+// Field "value" is supplied by whoever surveys (Criterion::supplied_by) and never asked of the unit.
+struct Survey {
+  Text text;      // what is surveyed: "mức độ hài lòng của người dân"
+  Decimal scale;  // the best result
+};
+
+// A figure compared with those of the other units of the tier; the more the better. Kind "normalised". Fields "a", and "b"
+// where the figure is a/b.
+//   against the best:  points = figure / best figure of the tier × part            (all 0 where the best is 0)
+//   within the range:  points = (figure − least) / (greatest − least) × part       (the part where all are equal)
+// Final points are there when all sheets are; see scoring/comparison.h. On one sheet a known best figure stands in for the
+// others (`reference`), or the unit counts as the best.
+struct Normalised {
+  enum class Against { best, range };
+  Against against = Against::best;
+  Text a;
+  Text b;  // empty: the figure is a
+  Decimal part;
+  std::optional<Decimal> reference;     // only against the best
+  bool whole = true;                    // a and b are counts; otherwise any decimals from 0
+  Outcome zero_base = Outcome::refuse;  // b = 0 (then a must be 0 too): refuse, zero or not_applicable
+};
+
+// The share of the units below (a district's communes) that fulfil something. Kind "roll-up". Fields "a" (those that do) and
+// "b" (all), which the unit gives itself; at consolidation the sheets of the units below decide.
+//   points = a / b × part
+// A unit fulfils it with at least `from` points, or that share of its maximum, at the criterion.
+struct RollUp {
+  std::string tier;       // whose units are counted: those that the unit consolidates
+  std::string criterion;  // of that tier's set: a criterion or group; empty: the total
+  Decimal from;
+  bool from_share = false;
+  Decimal part;
+  bool absent_left_out = false;  // a unit without a usable sheet is not counted, instead of counted as not fulfilling it
+  Text tier_name;                // filled in when the programme is loaded
+};
+
 using Rule = std::variant<YesNo, Choice, Steps, CountPoints, RatioRule, Items, Judged, Information, DeadlineRule, BestOf,
-                          FormulaRule, ConditionRule>;
+                          FormulaRule, ConditionRule, Survey, Normalised, RollUp>;
 
 // "yes-no", "choice", "steps", "count", "ratio", "items", "judged", "information", "deadline", "best", "formula",
-// "condition": also the XML element names.
+// "condition", "survey", "normalised", "roll-up": also the XML element names.
 std::string_view kind(const Rule& rule);
 const std::vector<std::string_view>& rule_kinds();  // all of them
 // The same rule among all kinds.
@@ -212,6 +250,9 @@ const Option& not_done_option();
 
 // The rule with the tier's survey filled in where it counts only what happened in it.
 Rule with_survey(Rule rule, const Period& survey);
+
+// "đơn vị trực thuộc (Cấp xã)": whom a roll-up counts.
+Text units_below(const RollUp& rule);
 
 // What one field is worth, for its own row in the sheet: "Có: 2 điểm". Empty where the rule's sentence says it all.
 Text field_words(const Rule& rule, const Field& field, const Decimal& maximum);

@@ -188,6 +188,39 @@ Rule read_condition(DefinitionReader& in, const Element& element) {
   return ConditionRule{in.word(element, "unmet", {"report", "not-ranked"}, 0) == 1};
 }
 
+Rule read_survey(DefinitionReader& in, const Element& element) {
+  in.allow(element, {"scale"}, {"vi", "en"}, {"vi", "en"});
+  return Survey{in.text(element), in.required_decimal(element, "scale")};
+}
+
+Rule read_normalised(DefinitionReader& in, const Element& element, const Decimal& maximum) {
+  in.allow(element, {"against", "part", "reference", "whole", "zero-base"}, {"a", "b"}, {"a", "b"});
+  Normalised compared;
+  in.required(element, "against");
+  compared.against = static_cast<Normalised::Against>(in.word(element, "against", {"best", "range"}, 0));
+  compared.a = in.child_text(element, "a", true);
+  compared.b = in.child_text(element, "b", false);
+  compared.part = in.decimal(element, "part").value_or(maximum);
+  compared.reference = in.decimal(element, "reference");
+  compared.whole = in.word(element, "whole", {"no", "yes"}, 1) == 1;
+  static constexpr Outcome outcomes[] = {Outcome::refuse, Outcome::zero, Outcome::not_applicable};
+  compared.zero_base = outcomes[in.word(element, "zero-base", {"refuse", "zero", "not-applicable"}, 0)];
+  return compared;
+}
+
+Rule read_roll_up(DefinitionReader& in, const Element& element, const Decimal& maximum) {
+  in.allow(element, {"tier", "criterion", "from", "from-share", "part", "absent"}, {});
+  RollUp roll_up;
+  roll_up.tier = in.id(element, "tier");
+  if (element.attribute("criterion")) roll_up.criterion = in.id(element, "criterion");
+  roll_up.from_share = element.attribute("from-share") != nullptr;
+  if (roll_up.from_share && element.attribute("from")) in.report(element, Code::value_invalid, {"from", "from + from-share", "from | from-share"});
+  roll_up.from = in.required_decimal(element, roll_up.from_share ? "from-share" : "from");
+  roll_up.part = in.decimal(element, "part").value_or(maximum);
+  roll_up.absent_left_out = in.word(element, "absent", {"not-met", "left-out"}, 0) == 1;
+  return roll_up;
+}
+
 // Nothing when the element is no rule.
 std::optional<Rule> read_rule_element(DefinitionReader& in, const Element& element, const Decimal& maximum) {
   if (element.name == "yes-no") return read_yes_no(in, element);
@@ -202,6 +235,9 @@ std::optional<Rule> read_rule_element(DefinitionReader& in, const Element& eleme
   if (element.name == "best") return read_best(in, element, maximum);
   if (element.name == "formula") return read_formula(in, element);
   if (element.name == "condition") return read_condition(in, element);
+  if (element.name == "survey") return read_survey(in, element);
+  if (element.name == "normalised") return read_normalised(in, element, maximum);
+  if (element.name == "roll-up") return read_roll_up(in, element, maximum);
   return std::nullopt;
 }
 

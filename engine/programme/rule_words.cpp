@@ -107,6 +107,42 @@ std::string deadline_words(const DeadlineRule& rule, Language language) {
   return words + window_words(rule, language);
 }
 
+Text normalised_words(const Normalised& rule) {
+  Text words{"a = " + rule.a.vi, "a = " + rule.a.in(Language::english)};
+  const bool quotient = !rule.b.empty();
+  if (quotient) append(words, "; b = " + rule.b.vi, "; b = " + rule.b.in(Language::english));
+  const std::string figure = quotient ? "a/b" : "a";
+  const std::string own = quotient ? "(a/b)" : "a";
+  if (rule.against == Normalised::Against::best) {
+    append(words, ". Điểm = " + own + " / (" + figure + " cao nhất trong cấp) × " + vi(rule.part),
+           ". Points = " + own + " / (highest " + figure + " of the tier) × " + en(rule.part));
+  } else {
+    append(words, ". Điểm = (" + figure + " − thấp nhất) / (cao nhất − thấp nhất trong cấp) × " + vi(rule.part),
+           ". Points = (" + figure + " − lowest) / (highest − lowest of the tier) × " + en(rule.part));
+  }
+  if (rule.reference) append(words, "; tạm so với " + vi(*rule.reference), "; for now against " + en(*rule.reference));
+  if (rule.zero_base == Outcome::zero) append(words, "; b = 0: tính là 0", "; b = 0 counts as 0");
+  if (rule.zero_base == Outcome::not_applicable) append(words, "; b = 0: không áp dụng", "; b = 0: does not apply");
+  return words;
+}
+
+Text roll_up_words(const RollUp& rule) {
+  const Text units = units_below(rule);
+  Text words{"a = số " + units.vi + " đạt từ ", "a = number of " + units.en + " with at least "};
+  if (rule.from_share) {
+    append(words, percent(rule.from, Notation::vietnamese) + " điểm tối đa", percent(rule.from, Notation::plain) + " of the points");
+  } else {
+    append(words, vi(rule.from) + " điểm", en(rule.from) + " points");
+  }
+  append(words, rule.criterion.empty() ? " trong tổng điểm" : " ở tiêu chí " + rule.criterion,
+         rule.criterion.empty() ? " in all" : " at criterion " + rule.criterion);
+  append(words, "; b = tổng số " + units.vi + ". Điểm = a/b × " + vi(rule.part),
+         "; b = number of " + units.en + ". Points = a/b × " + en(rule.part));
+  append(words, rule.absent_left_out ? "; đơn vị không có phiếu thì không tính" : "; đơn vị không có phiếu tính là không đạt",
+         rule.absent_left_out ? "; units without a sheet do not count" : "; units without a sheet count as not reaching it");
+  return words;
+}
+
 Text item_words(const Item& item) {
   if (item.cap) {
     return {"Mỗi đơn vị tính: " + vi(item.points) + " điểm, không quá " + vi(*item.cap) + " điểm",
@@ -171,6 +207,12 @@ struct Words {
     if (formula.zero_divisor_is_zero) append(words, "; phải chia cho 0: 0 điểm", "; a division by 0: 0 points");
     return words;
   }
+  Text operator()(const Survey& survey) const {
+    return {survey.text.vi + ": Điểm = Kết quả khảo sát / " + vi(survey.scale) + " × " + vi(maximum),
+            survey.text.in(Language::english) + ": points = result of the survey / " + en(survey.scale) + " × " + en(maximum)};
+  }
+  Text operator()(const Normalised& compared) const { return normalised_words(compared); }
+  Text operator()(const RollUp& roll_up) const { return roll_up_words(roll_up); }
   Text operator()(const ConditionRule& condition) const {
     if (condition.unmet_is_unranked) {
       return {"Điều kiện bắt buộc, không tính điểm; không đáp ứng thì không được xếp hạng",

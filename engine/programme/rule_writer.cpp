@@ -119,6 +119,26 @@ struct RuleWriter {
   void operator()(const ConditionRule& rule) const {
     xml.attribute("unmet", rule.unmet_is_unranked ? "not-ranked" : "report");
   }
+  void operator()(const Normalised& rule) const {
+    xml.attribute("against", rule.against == Normalised::Against::best ? "best" : "range");
+    if (rule.part != maximum) xml.attribute("part", rule.part);
+    xml.attribute("reference", rule.reference);
+    xml.attribute_if(!rule.whole, "whole", "no");
+    xml.attribute_if(rule.zero_base != Outcome::refuse, "zero-base", outcome_words[static_cast<int>(rule.zero_base)]);
+    xml.child_words("a", rule.a);
+    xml.child_words("b", rule.b);
+  }
+  void operator()(const RollUp& rule) const {
+    xml.attribute("tier", rule.tier);
+    xml.attribute_if(!rule.criterion.empty(), "criterion", rule.criterion);
+    xml.attribute(rule.from_share ? "from-share" : "from", rule.from);
+    if (rule.part != maximum) xml.attribute("part", rule.part);
+    xml.attribute_if(rule.absent_left_out, "absent", "left-out");
+  }
+  void operator()(const Survey& rule) const {
+    xml.attribute("scale", rule.scale);
+    xml.words(rule.text);
+  }
 };
 
 }  // namespace

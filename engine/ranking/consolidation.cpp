@@ -6,7 +6,9 @@
 #include <unordered_map>
 
 #include "programme/deadline.h"
+#include "ranking/finalise.h"
 #include "ranking/unit_sheets.h"
+#include "submission/submission.h"
 
 namespace thuocdo {
 namespace {
@@ -16,7 +18,30 @@ struct Entry : UnitSheet {
   Decimal maximum;
   Decimal published;
   std::vector<CriterionResult> results;
+  std::vector<UsedFigure> figures;
 };
+
+// Figures that others gave, and the unit's own at criteria that the units below decide later.
+std::vector<UsedFigure> used_figures(const AssessedSheet& sheet) {
+  std::vector<UsedFigure> used;
+  for (std::size_t i = 0; i < sheet.tier->set.criteria.size(); ++i) {
+    const Criterion& criterion = sheet.tier->set.criteria[i];
+    const Answer& answer = sheet.answers->by_criterion[i];
+    const bool rolled_up = criterion.rule() && std::holds_alternative<RollUp>(*criterion.rule());
+    if (!rolled_up && answer.supplied.empty()) continue;
+    for (const Field& field : criterion.fields()) {
+      const Value* own = answer.find(field.name);
+      const std::string own_text = own ? canonical_value(field, *own) : std::string();
+      if (rolled_up) used.push_back({criterion.id, field.name, {}, own_text, {}});
+      for (const SuppliedValue& given : answer.supplied) {
+        if (given.field == field.name && !rolled_up) {
+          used.push_back({criterion.id, field.name, canonical_value(field, given.value), own_text, given.source});
+        }
+      }
+    }
+  }
+  return used;
+}
 
 std::vector<Entry> read_all(const NamedPaths& files, const Programme& programme, ProgrammeStore& store,
                             const ConsolidateOptions& options) {
@@ -27,6 +52,12 @@ std::vector<Entry> read_all(const NamedPaths& files, const Programme& programme,
       AssessedSheet sheet =
           read_sheet(files[i].second, files[i].first, programme, programme.round, store, options.limits, entry);
       if (entry.refused) return;
+      if (options.figures) {
+        sheet.findings = std::move(entry.findings);
+        supply(sheet, *options.figures);
+        entry.findings = std::move(sheet.findings);
+      }
+      entry.figures = used_figures(sheet);
       entry.total = sheet.card.total;
       entry.maximum = sheet.card.maximum;
       entry.published = sheet.card.published;
@@ -82,28 +113,10 @@ class Sorting {
     for (const Unit* unit : programme_.units_of(tier.key)) {
       if (above_ == nullptr || unit->parent == above_->code) place(*unit, ranking);
     }
-    give_ranks(ranking);
     return ranking;
   }
 
-  Findings general;  // of units, not of files
-
- private:
-  // The tie-breaks that the tier has.
-  std::vector<int> tie_breaks(const CriteriaSet& set) const {
-    std::vector<int> indexes;
-    for (const std::string& id : programme_.ranking.tie_breaks) {
-      if (const int index = set.index(id); index >= 0) indexes.push_back(index);
-    }
-    return indexes;
-  }
-
-  // Points at the tie-break; by share their share of what applied there.
-  Ratio tie_break_value(const CriterionResult& result) const {
-    const bool share = programme_.ranking.by == RankBy::share && !result.maximum.is_zero();
-    return share ? Ratio(result.points) / Ratio(result.maximum) : Ratio(result.points);
-  }
-
+  // By the published results, which are final now.
   void give_ranks(TierRanking& ranking) const {
     const CriteriaSet& set = ranking.tier->set;
     const std::vector<int> breaks = tie_breaks(set);
@@ -127,6 +140,24 @@ class Sorting {
       if (here == keys[i].end() || differing == 0) continue;
       unit.decided_by = set.criteria[static_cast<std::size_t>(breaks[static_cast<std::size_t>(differing) - 1])].id;
     }
+  }
+
+  Findings general;  // of units, not of files
+
+ private:
+  // The tie-breaks that the tier has.
+  std::vector<int> tie_breaks(const CriteriaSet& set) const {
+    std::vector<int> indexes;
+    for (const std::string& id : programme_.ranking.tie_breaks) {
+      if (const int index = set.index(id); index >= 0) indexes.push_back(index);
+    }
+    return indexes;
+  }
+
+  // Points at the tie-break; by share their share of what applied there.
+  Ratio tie_break_value(const CriterionResult& result) const {
+    const bool share = programme_.ranking.by == RankBy::share && !result.maximum.is_zero();
+    return share ? Ratio(result.points) / Ratio(result.maximum) : Ratio(result.points);
   }
 
   void place(const Unit& unit, TierRanking& ranking) {
@@ -159,6 +190,7 @@ class Sorting {
     ranked.band = classify(programme_, used.published);
     ranked.check_code = used.check_code;
     ranked.results = std::move(used.results);
+    ranked.figures = std::move(used.figures);
     ranking.ranked.push_back(std::move(ranked));
   }
 
@@ -214,6 +246,8 @@ Consolidation consolidate(const std::filesystem::path& folder, const std::vector
   for (const Tier& tier : programme->tiers) {
     if (result.above == nullptr || tier.consolidated_by == result.above->tier) result.tiers.push_back(sorting.tier(tier));
   }
+  finalise(*programme, result.tiers, sorting.general);
+  for (TierRanking& tier : result.tiers) sorting.give_ranks(tier);
 
   std::vector<std::string> named_with_units;
   for (const TierRanking& tier : result.tiers) {

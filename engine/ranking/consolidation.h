@@ -18,8 +18,18 @@
 
 #include "programme/store.h"
 #include "sheet/assessed_sheet.h"
+#include "sheet/figures_file.h"
 
 namespace thuocdo {
+
+// A figure that another body supplied or the units below gave, and what the unit had filled in.
+struct UsedFigure {
+  std::string criterion;
+  std::string field;
+  std::string used;    // "12", "2023-01-31", "co"; empty where there are no units below to count
+  std::string own;     // empty where the unit filled in nothing
+  std::string source;  // what the table of figures names, or empty
+};
 
 struct RankedUnit {
   int rank = 0;
@@ -33,6 +43,7 @@ struct RankedUnit {
   const Band* band = nullptr;
   std::string check_code;
   std::vector<CriterionResult> results;  // by criterion index
+  std::vector<UsedFigure> figures;       // in the order of the criteria
 };
 
 enum class UnrankedReason { absent, refused, conflicting, condition_unmet };
@@ -66,6 +77,7 @@ struct ConsolidateOptions {
   std::function<void(std::size_t done, std::size_t all)> progress = {};  // called from one thread at a time
   // A unit that consolidates others (a district its communes): only those take part, and are ranked among themselves.
   const Unit* above = nullptr;
+  const Figures* figures = nullptr;  // of other bodies; they win over what units filled in
 };
 
 // `files` may stand in any order; findings and results name them relative to `folder`.

@@ -31,7 +31,7 @@ void add_unit(const CriteriaSet& set, const std::string& tier, const CollectedUn
     if (!asks_for_figures(criterion)) continue;
     const Answer& answer = unit.answers.by_criterion[i];
     const bool not_applicable = claims_not_applicable(criterion, answer);
-    for (const Field& field : criterion.fields()) {
+    for (const Field& field : criterion.asked_fields()) {
       const Value* value = answer.find(field.name);
       std::string plain = not_applicable ? "na" : value != nullptr ? canonical_value(field, *value) : "";
       std::string shown = not_applicable ? "Không áp dụng" : value != nullptr ? shown_value(field, *value) : "";

@@ -20,6 +20,14 @@ Json ranked_json(const RankedUnit& unit, const CriteriaSet& set) {
   json["band"] = unit.band != nullptr ? unit.band->id : std::string();
   json["check_code"] = unit.check_code;
   json["file"] = unit.file;
+  if (!unit.figures.empty()) {
+    Json figures = Json::array();
+    for (const UsedFigure& figure : unit.figures) {
+      figures.push_back({{"criterion", figure.criterion}, {"field", figure.field}, {"used", figure.used},
+                         {"own", figure.own}, {"source", figure.source}});
+    }
+    json["figures"] = std::move(figures);
+  }
   Json criteria = Json::array();
   for (std::size_t i = 0; i < unit.results.size(); ++i) {
     const CriterionResult& result = unit.results[i];
@@ -29,6 +37,11 @@ Json ranked_json(const RankedUnit& unit, const CriteriaSet& set) {
     one["maximum"] = result.maximum.text();
     if (set.criteria[i].role != Role::counted) one["role"] = role_text(set.criteria[i].role);
     one["state"] = state_text(result.state);
+    if (result.figure) one["figure"] = result.figure->text();
+    if (result.comparison) {
+      one["best"] = {{"unit", result.comparison->best.unit}, {"figure", result.comparison->best.figure.text()}};
+      one["least"] = {{"unit", result.comparison->least.unit}, {"figure", result.comparison->least.figure.text()}};
+    }
     criteria.push_back(std::move(one));
   }
   json["criteria"] = std::move(criteria);

@@ -12,7 +12,9 @@
 //                  empty where no points are known, and where the tier has no such criterion
 //   findings.csv   file,sheet,cell,severity,code,criterion,field,message_vi,message_en
 //   result.json    everything: {"engine","programme","digest","units_digest","round","provenance","tiers":[{"key","ranked":[…],
-//                  "unranked":[…]}],"refused_files","findings"}
+//                  "unranked":[…]}],"refused_files","findings"}; a unit for which others supplied figures, or whose
+//                  units below decide, has "figures": [{"criterion","field","used","own","source"}]; criteria that are
+//                  compared within the tier have "figure", "best" and "least"
 #pragma once
 
 #include <string>

@@ -114,6 +114,9 @@ std::string explain_json(const AssessedSheet& sheet, int index) {
         entry["value"] = value != nullptr ? value_text(*value) : std::string();
         entry["sheet"] = cell != nullptr ? cell->sheet : std::string();
         entry["cell"] = cell != nullptr ? cell_name(cell->row, cell->column) : std::string();
+        for (const SuppliedValue& given : answer.supplied) {
+          if (given.field == field.name) entry["supplied"] = {{"value", value_text(given.value)}, {"source", given.source}};
+        }
         answers.push_back(std::move(entry));
       }
     }

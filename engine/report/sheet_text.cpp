@@ -128,7 +128,8 @@ std::string score_text(const AssessedSheet& sheet, const Page& page) {
                   result.condition_met ? Style::plain : Style::bad}});
       continue;
     }
-    const bool no_points = result.state == State::missing && !criterion.is_group();
+    const bool awaited = result.state == State::provisional && criterion.sole_supplier && !result.figure;
+    const bool no_points = (result.state == State::missing || awaited) && !criterion.is_group();
     table.add({{criterion.number, style},
                {page.say(sheet.tier->set.printed_name(criterion)), style},
                {no_points ? "–" : fixed_text(result.points, places, page.language), style},
@@ -202,7 +203,15 @@ std::string explain_text(const AssessedSheet& sheet, int index, const Page& page
                        page.say(state_label(result.state)) + ")"});
   if (!criterion.is_group()) {
     lines.push_back({{"Cách tính", "Rule"}, page.say(rule_words(criterion))});
-    for (const Field& field : criterion.fields()) {
+    for (const SuppliedValue& given : answer.supplied) {
+      for (const Field& field : criterion.fields()) {
+        if (field.name != given.field) continue;
+        std::string entry = page.say(field.label) + " = " + shown(given.value, field, page.language) + " (" +
+                            join({page.say(criterion.supplied_by), given.source}, ", ") + ")";
+        lines.push_back({{"Số liệu dùng", "Figure used"}, std::move(entry)});
+      }
+    }
+    for (const Field& field : criterion.asked_fields()) {
       const Value* value = answer.find(field.name);
       std::string entry = page.say(field.label) + " = " + (value != nullptr ? shown(*value, field, page.language) : "–");
       if (const AnswerCell* cell = sheet.cell(index, field.name)) {

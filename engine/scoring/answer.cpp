@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 
@@ -261,6 +262,13 @@ const Value* Answer::find(std::string_view field) const {
   return nullptr;
 }
 
+const Value* Answer::counted(std::string_view field) const {
+  for (const SuppliedValue& given : supplied) {
+    if (given.field == field) return &given.value;
+  }
+  return find(field);
+}
+
 bool Answer::empty() const {
   if (not_applicable) return false;
   for (const auto& [name, value] : fields) {
@@ -290,6 +298,14 @@ FieldReading read_field(const Field& field, const Value& value) {
   return reading;
 }
 
+bool same_value(const Field& field, const Value& a, const Value& b) {
+  const FieldReading first = read_field(field, a);
+  const FieldReading second = read_field(field, b);
+  if (first.problem || second.problem) return a == b;
+  return first.absent == second.absent && first.number == second.number && first.date == second.date &&
+         first.option == second.option && first.text == second.text;
+}
+
 bool says_not_applicable(const Value& value) {
   const auto* text = std::get_if<std::string>(&value);
   if (text == nullptr || text->empty() || text->size() > 64) return false;
@@ -301,8 +317,12 @@ bool says_not_applicable(const Value& value) {
 }
 
 bool claims_not_applicable(const Criterion& criterion, const Answer& answer) {
+  if (!criterion.rule() || std::holds_alternative<Information>(*criterion.rule())) return answer.not_applicable;
+  if (!answer.supplied.empty()) {
+    return std::all_of(answer.supplied.begin(), answer.supplied.end(),
+                       [](const SuppliedValue& given) { return says_not_applicable(given.value); });
+  }
   if (answer.not_applicable) return true;
-  if (!criterion.rule() || std::holds_alternative<Information>(*criterion.rule())) return false;
   bool said = false;
   for (const auto& [field, value] : answer.fields) {
     if (is_blank(value)) continue;

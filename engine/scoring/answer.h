@@ -32,15 +32,26 @@ using Value = std::variant<std::monostate, Decimal, std::string, CellError>;
 bool is_blank(const Value& value);
 bool is_blank_text(std::string_view utf8);
 
+// A figure that another body gives for the unit; see Criterion::supplied_by.
+struct SuppliedValue {
+  std::string field;
+  Value value;
+  std::string source;  // what the table of figures names, or empty
+  std::string file;    // that table
+  int line = 0;        // and the row in it
+};
+
 struct Answer {
   std::vector<std::pair<std::string, Value>> fields;  // by field name; absent fields are simply not there
   bool not_applicable = false;
   std::string reason;    // why not the maximum, or why not applicable
   std::string evidence;  // number and date of the document, or a link
   std::string page;      // page or section in it
+  std::vector<SuppliedValue> supplied;  // no part of what the unit submitted; wins over `fields`
 
   void set(std::string_view field, Value value);
-  const Value* find(std::string_view field) const;
+  const Value* find(std::string_view field) const;     // the unit's own
+  const Value* counted(std::string_view field) const;  // the supplied one, otherwise the unit's own
   bool empty() const;  // no field holds anything and it is not marked not applicable
 };
 
@@ -64,6 +75,8 @@ struct FieldReading {
   bool was_text = false;  // a number was given as text, and read without doubt
 };
 FieldReading read_field(const Field& field, const Value& value);
+// Whether two values are read as the same: "Có" and "co", 12 and "12".
+bool same_value(const Field& field, const Value& a, const Value& b);
 
 // "không áp dụng", "KAD", "n/a" in any case, composed or decomposed.
 bool says_not_applicable(const Value& value);

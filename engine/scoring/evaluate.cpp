@@ -22,7 +22,7 @@ std::vector<FieldReading> read_fields(const std::vector<Field>& fields, const An
   std::vector<FieldReading> readings;
   readings.reserve(fields.size());
   for (const Field& field : fields) {
-    const Value* value = answer.find(field.name);
+    const Value* value = answer.counted(field.name);
     readings.push_back(value ? read_field(field, *value) : read_field(field, {}));
   }
   return readings;
@@ -41,7 +41,7 @@ class Noted {
     }
     if (reading.was_text && reading.number) {
       const Decimal& number = *reading.number;
-      const std::string given = tidy(std::get<std::string>(*answer_.find(field.name)));
+      const std::string given = tidy(std::get<std::string>(*answer_.counted(field.name)));
       evaluation_.remarks.push_back({Code::answer_text_number, field.name, {{given, given}, {typed_text(number), number.text()}}});
     }
   }
@@ -162,6 +162,40 @@ void evaluate_ratio(const RatioRule& rule, Readings readings, Evaluation& evalua
   evaluation.points = share * Ratio(rule.part);
 }
 
+// The figure that is compared with those of other units, and the points that it would earn if it were the best, or against
+// the reference.
+void evaluate_normalised(const Normalised& rule, Readings readings, Evaluation& evaluation) {
+  const Decimal& a = *readings[0].number;
+  Ratio figure(a);
+  if (readings.size() > 1) {
+    const Decimal& b = *readings[1].number;
+    if (b.is_zero() && !a.is_zero()) return refuse(evaluation, Code::ratio_base_zero_with_count, "b", {number_text(a)});
+    if (b.is_zero() && rule.zero_base == Outcome::refuse) return refuse(evaluation, Code::ratio_zero_base, "b");
+    if (b.is_zero() && rule.zero_base == Outcome::not_applicable) {
+      evaluation.kind = Kind::not_applicable;
+      return;
+    }
+    figure = b.is_zero() ? Ratio() : Ratio(a) / Ratio(b);
+  }
+  evaluation.figure = figure;
+  Ratio share(Decimal(1));
+  if (rule.against == Normalised::Against::best) {
+    if (figure == Ratio()) share = Ratio();
+    else if (rule.reference) share = min(share, figure / Ratio(*rule.reference));
+  }
+  evaluation.points = share * Ratio(rule.part);
+}
+
+void evaluate_roll_up(const RollUp& rule, Readings readings, Evaluation& evaluation) {
+  const Decimal& a = *readings[0].number;
+  const Decimal& b = *readings[1].number;
+  if (b.is_zero() && a.is_zero()) return refuse(evaluation, Code::ratio_zero_base, "b", {Text{}});
+  if (b.is_zero()) return refuse(evaluation, Code::ratio_base_zero_with_count, "b", {number_text(a), Text{}});
+  if (a > b) return refuse(evaluation, Code::ratio_above_one, "a", {number_text(a), number_text(b)});
+  evaluation.share = evaluation.figure = Ratio(a) / Ratio(b);
+  evaluation.points = *evaluation.share * Ratio(rule.part);
+}
+
 void evaluate_judged(const Judged& rule, Readings readings, Evaluation& evaluation) {
   const Decimal& given = *readings[0].number;
   evaluation.points = Ratio(given);
@@ -197,11 +231,17 @@ void evaluate_deadline(const DeadlineRule& rule, Readings readings, Evaluation& 
 struct Evaluator {
   Readings readings;
   Evaluation& evaluation;
+  Decimal maximum = {};  // for surveys, which never are the case of another rule
 
   void operator()(const RatioRule& rule) const { evaluate_ratio(rule, readings, evaluation); }
   void operator()(const Judged& rule) const { evaluate_judged(rule, readings, evaluation); }
   void operator()(const DeadlineRule& rule) const { evaluate_deadline(rule, readings, evaluation); }
   void operator()(const Information&) const {}
+  void operator()(const Survey& rule) const {
+    evaluation.points = Ratio(*readings[0].number) / Ratio(rule.scale) * Ratio(maximum);
+  }
+  void operator()(const Normalised& rule) const { evaluate_normalised(rule, readings, evaluation); }
+  void operator()(const RollUp& rule) const { evaluate_roll_up(rule, readings, evaluation); }
   void operator()(const ConditionRule&) const { evaluation.condition_met = readings[0].option == 0; }
   void operator()(const YesNo& rule) const { evaluation.points = points_of(rule, readings); }
   void operator()(const Choice& rule) const { evaluation.points = points_of(rule, readings); }
@@ -374,7 +414,7 @@ Evaluation evaluate(const Criterion& criterion, const Answer& answer) {
   std::visit(
       [&](const auto& kind) {
         using T = std::decay_t<decltype(kind)>;
-        if constexpr (!std::is_same_v<T, BestOf> && !std::is_same_v<T, FormulaRule>) Evaluator{readings, evaluation}(kind);
+        if constexpr (!std::is_same_v<T, BestOf> && !std::is_same_v<T, FormulaRule>) Evaluator{readings, evaluation, criterion.maximum}(kind);
       },
       rule);
   return evaluation;

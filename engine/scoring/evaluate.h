@@ -10,6 +10,7 @@
 #include "number/ratio.h"
 #include "programme/rule.h"
 #include "scoring/answer.h"
+#include "scoring/scorecard.h"
 
 namespace thuocdo {
 
@@ -23,6 +24,7 @@ struct Evaluation {
   enum class Kind { scored, missing, impossible, not_applicable } kind = Kind::missing;
   Ratio points;                // unrounded; meaningful when scored
   std::optional<Ratio> share;  // of ratio rules
+  std::optional<Ratio> figure;  // what other units' sheets decide upon; the points are provisional then
   bool condition_met = true;   // of conditions
   std::size_t part = 0;        // the case that counted, or the branch that was chosen
   std::string divisor;         // the part of a formula that was divided by although it is 0
@@ -30,6 +32,12 @@ struct Evaluation {
   std::vector<Problem> problems;
   std::vector<Problem> remarks;  // numbers given as text, read without doubt
 };
+
+// Puts points of a rule into the result as the criterion's role and maximum and the programme's rounding say; false when
+// they do not fit.
+bool give_points(const Programme& programme, const Criterion& criterion, const Ratio& points, CriterionResult& result);
+// A fraction as people read it, with its decimal value beside it where it has no exact one: "10/3 ≈ 3,333333".
+std::string unrounded_text(const Ratio& value, Language language);
 
 // The criterion has a rule.
 Evaluation evaluate(const Criterion& criterion, const Answer& answer);

@@ -4,14 +4,24 @@
 
 namespace thuocdo {
 
+namespace {
+
+// Notes on points that are provisional: there are no points here.
+bool says_what_points_wait_for(Code code) {
+  return code == Code::figure_provisional || code == Code::compared_provisional || code == Code::roll_up_provisional;
+}
+
+}  // namespace
+
 bool asks_for_figures(const Criterion& criterion) {
-  return criterion.rule() && !criterion.fields().empty() && !std::holds_alternative<Judged>(*criterion.rule());
+  return criterion.rule() && !criterion.asked_fields().empty() && !std::holds_alternative<Judged>(*criterion.rule());
 }
 
 bool check_figures(const Programme& programme, const Criterion& criterion, const Answer& answer, Findings& findings) {
   Findings all;
   const CriterionResult result = score_criterion(programme, criterion, answer, &all);
   for (Finding& found : all) {
+    if (says_what_points_wait_for(found.code)) continue;
     const bool about_answer =
         found.code == Code::not_applicable_reason_missing ||
         std::any_of(criterion.fields().begin(), criterion.fields().end(),

@@ -1,5 +1,8 @@
 #include "scoring/scorecard.h"
 
+#include <algorithm>
+
+#include "scoring/comparison.h"
 #include "scoring/evaluate.h"
 
 namespace thuocdo {
@@ -31,16 +34,7 @@ bool is_condition(const Criterion& criterion) { return std::holds_alternative<Co
 
 Text number_text(const Decimal& value) { return {value.text(Notation::vietnamese), value.text()}; }
 
-void apply_not_applicable(const Programme& programme, const Criterion& criterion, CriterionResult& result) {
-  result.state = State::not_applicable;
-  result.condition_met = true;
-  // Who is not concerned by a bonus or a deduction gets neither.
-  const bool full = programme.not_applicable == NotApplicablePolicy::full && criterion.role == Role::counted;
-  result.maximum = full ? criterion.maximum : Decimal();
-  result.unrounded = Ratio(result.maximum);
-  result.points = result.unrounded.round(programme.criterion_places).value_or(result.maximum);
-}
-
+// A value as people read it: “Có”, 1.234, a date.
 std::string figure(const Field& field, const Value* value, Language language) {
   const FieldReading reading = read_field(field, value ? *value : Value());
   if (reading.absent) return language == Language::vietnamese ? "(chưa có)" : "(none)";
@@ -55,6 +49,78 @@ std::string figure(const Field& field, const Value* value, Language language) {
     return number->text(language == Language::vietnamese ? Notation::vietnamese : Notation::plain);
   }
   return value && std::holds_alternative<std::string>(*value) ? "“" + tidy(std::get<std::string>(*value)) + "”" : "?";
+}
+
+// What stands in for the other units on one sheet.
+Text standard_words(const Normalised& rule) {
+  if (!rule.reference) return {" (coi đơn vị là cao nhất)", " (as if the unit were the best)"};
+  const Text reference = number_text(*rule.reference);
+  return {" (so với mức " + reference.vi + ")", " (against " + reference.en + ")"};
+}
+
+// Whether the sole supplier has not given all that the rule needs; says so.
+bool awaits_figures(const Criterion& criterion, const Answer& answer, Reporter& reporter) {
+  const Evaluation evaluation = evaluate(criterion, answer);
+  if (evaluation.kind != Evaluation::Kind::missing) return false;
+  if (answer.supplied.empty()) {
+    reporter.report(Code::figure_awaited, "", {criterion.supplied_by});
+    return true;
+  }
+  Text missing;
+  for (const Problem& problem : evaluation.problems) {
+    if (problem.code != Code::answer_missing || problem.arguments.empty()) continue;
+    const Text& label = problem.arguments.front();
+    missing.vi += (missing.vi.empty() ? "" : ", ") + label.vi;
+    missing.en += (missing.en.empty() ? "" : ", ") + label.in(Language::english);
+  }
+  reporter.report(Code::figure_incomplete, answer.supplied.front().field, {criterion.supplied_by, missing});
+  return true;
+}
+
+// Says where supplied figures differ from what the unit filled in.
+void report_replaced(const Criterion& criterion, const Answer& answer, Reporter& reporter) {
+  for (const Field& field : criterion.fields()) {
+    const Value* own = answer.find(field.name);
+    const Value* used = answer.counted(field.name);
+    if (!own || own == used || is_blank(*own) || same_value(field, *own, *used)) continue;
+    const auto shown = [&](const Value* value) {
+      return Text{figure(field, value, Language::vietnamese), figure(field, value, Language::english)};
+    };
+    reporter.report(Code::figure_replaced, field.name, {field.label, shown(used), criterion.supplied_by, shown(own)});
+  }
+}
+
+// What the points of a criterion are worth that other units' sheets decide.
+void report_provisional(const Criterion& criterion, const CriterionResult& result, Reporter& reporter) {
+  const std::string& field = criterion.fields().front().name;
+  const auto* compared = std::get_if<Normalised>(&*criterion.rule());
+  if (!compared) return reporter.report(Code::roll_up_provisional, field);
+  reporter.report(Code::compared_provisional, field, {number_text(result.points), standard_words(*compared)});
+}
+
+void apply_not_applicable(const Programme& programme, const Criterion& criterion, CriterionResult& result) {
+  result.state = State::not_applicable;
+  result.condition_met = true;
+  // Who is not concerned by a bonus or a deduction gets neither.
+  const bool full = programme.not_applicable == NotApplicablePolicy::full && criterion.role == Role::counted;
+  result.maximum = full ? criterion.maximum : Decimal();
+  result.unrounded = Ratio(result.maximum);
+  result.points = result.unrounded.round(programme.criterion_places).value_or(result.maximum);
+}
+
+// " (do Trung tâm A cung cấp; đơn vị ghi 15)" behind a figure that another body gave.
+std::string supplied_words(const Criterion& criterion, const Field& field, const Answer& answer, Language language) {
+  const bool vi = language == Language::vietnamese;
+  for (const SuppliedValue& given : answer.supplied) {
+    if (given.field != field.name) continue;
+    const std::string supplier = criterion.supplied_by.in(language);
+    std::string words = vi ? " (do " + supplier + " cung cấp" : " (given by " + supplier;
+    if (!given.source.empty()) words += ", " + given.source;
+    const Value* own = answer.find(field.name);
+    if (own && !is_blank(*own)) words += (vi ? "; đơn vị ghi " : "; the unit says ") + figure(field, own, language);
+    return words + ")";
+  }
+  return {};
 }
 
 // What figures() calls a field: its name where that is a letter of the rule's sentence, its text otherwise.
@@ -72,21 +138,33 @@ std::string figures(const Criterion& criterion, const Answer& answer, Language l
   const bool chosen = std::holds_alternative<BestOf>(*criterion.rule()) || std::holds_alternative<FormulaRule>(*criterion.rule());
   std::string text;
   for (const Field& field : criterion.fields()) {
-    const Value* value = answer.find(field.name);
-    if (field.name == "value") return (vi ? "Trả lời: " : "Answer: ") + figure(field, value, language);
+    const Value* value = answer.counted(field.name);
+    if (field.name == "value") {
+      return (answer.supplied.empty() ? (vi ? "Trả lời: " : "Answer: ") : (vi ? "Số liệu: " : "Figures: ")) +
+             figure(field, value, language) + supplied_words(criterion, field, answer, language);
+    }
     if (chosen && (!value || is_blank(*value))) continue;
     text += text.empty() ? (vi ? "Số liệu: " : "Figures: ") : "; ";
-    text += figure_name(criterion, field, language) + figure(field, value, language);
+    text += figure_name(criterion, field, language) + figure(field, value, language) +
+            supplied_words(criterion, field, answer, language);
   }
   return text.empty() ? (vi ? "Số liệu: (chưa có)" : "Figures: (none)") : text;
 }
 
-// A fraction with its decimal value beside it where it has no exact one.
-std::string unrounded_text(const Ratio& value, Language language) {
-  const Notation notation = language == Language::vietnamese ? Notation::vietnamese : Notation::plain;
-  if (auto exact = value.exact()) return exact->text(notation);
-  const auto near = value.round(6);
-  return value.text() + (near ? " ≈ " + near->text(notation) : "");
+// Why the points can still change.
+std::string provisional_words(const Criterion& criterion, const CriterionResult& result, Language language) {
+  const bool vi = language == Language::vietnamese;
+  if (const auto* compared = std::get_if<Normalised>(&*criterion.rule()); compared && result.figure) {
+    return (vi ? ". Tạm tính" : ". Provisional") + standard_words(*compared).in(language) +
+           (vi ? ", điểm chính thức có khi tổng hợp" : ", the final points come at consolidation");
+  }
+  if (result.figure) {
+    return vi ? ". Tạm tính theo số liệu của đơn vị; khi tổng hợp tính lại từ phiếu của các đơn vị trực thuộc"
+              : ". Provisional, from the unit's own figures; at consolidation the sheets of the units below decide";
+  }
+  const std::string supplier = criterion.supplied_by.in(language);
+  return vi ? ". Tạm tính theo số liệu của đơn vị; số liệu của " + supplier + " sẽ được dùng khi có"
+            : ". Provisional, from the unit's own figures; those of " + supplier + " are used once they are there";
 }
 
 // "+2 điểm thưởng (nhiều nhất 5)", "trừ 2 điểm (nhiều nhất 5)".
@@ -117,6 +195,11 @@ std::string why_in(const Programme& programme, const Criterion& criterion, const
     return words + (vi ? ". Không được chọn “Không áp dụng” ở đây: chưa có điểm."
                        : ". \"Does not apply\" may not be chosen here: no points yet.");
   }
+  if (result.state == State::provisional && criterion.sole_supplier && !result.figure) {
+    const std::string supplier = criterion.supplied_by.in(language);
+    return words + (vi ? ". Số liệu do " + supplier + " cung cấp; chưa có nên tạm tính 0 điểm."
+                       : ". The figures come from " + supplier + "; there are none yet: 0 points for now.");
+  }
   std::string text = words + ". " + figures(criterion, answer, language);
   if (result.state == State::missing) {
     return text + (result.impossible ? (vi ? ". Số liệu chưa dùng được: chưa có điểm." : ". The figures cannot be used: no points yet.")
@@ -134,6 +217,8 @@ std::string why_in(const Programme& programme, const Criterion& criterion, const
     text += percent.exact() || !near ? ": " + unrounded_text(percent, language) : " ≈ " + near->text(notation);
     text += "%";
   }
+  if (result.figure && !result.share) text += (vi ? ". Số liệu so sánh: " : ". Figure compared: ") + unrounded_text(*result.figure, language);
+  if (result.comparison) text += ". " + comparison_words(programme, criterion, *result.comparison).in(language);
   text += (vi ? ". Điểm chưa làm tròn: " : ". Points before rounding: ") + unrounded_text(result.unrounded, language);
   text += (vi ? "; làm tròn đến " : "; rounded to ") + std::to_string(programme.criterion_places) +
           (vi ? " chữ số thập phân: " : " decimal places: ");
@@ -142,10 +227,29 @@ std::string why_in(const Programme& programme, const Criterion& criterion, const
           result.maximum.text(notation) + (vi ? " điểm" : " points");
   const auto lost = subtract(result.maximum, result.points);
   if (lost && !lost->is_zero()) text += (vi ? "; mất " : "; points lost: ") + lost->text(notation) + (vi ? " điểm" : "");
+  if (result.state == State::provisional) text += provisional_words(criterion, result, language);
   return text + ".";
 }
 
 }  // namespace
+
+std::string unrounded_text(const Ratio& value, Language language) {
+  const Notation notation = language == Language::vietnamese ? Notation::vietnamese : Notation::plain;
+  if (auto exact = value.exact()) return exact->text(notation);
+  const auto near = value.round(6);
+  return value.text() + (near ? " ≈ " + near->text(notation) : "");
+}
+
+bool give_points(const Programme& programme, const Criterion& criterion, const Ratio& points, CriterionResult& result) {
+  // The linter keeps rules inside 0 to the maximum; a programme that was not linted stays there all the same.
+  const Ratio unrounded = points.is_negative() ? Ratio() : min(points, Ratio(criterion.maximum));
+  const std::optional<Decimal> rounded = unrounded.round(programme.criterion_places);
+  if (!rounded) return false;
+  const bool deducted = criterion.role == Role::deduction;
+  result.points = deducted ? subtract(Decimal(), *rounded).value_or(*rounded) : *rounded;
+  result.unrounded = deducted ? Ratio() - unrounded : unrounded;
+  return true;
+}
 
 std::string_view state_text(State state) {
   switch (state) {
@@ -174,6 +278,16 @@ CriterionResult score_criterion(const Programme& programme, const Criterion& cri
   if (!criterion.rule()) return result;
   result.condition_met = !is_condition(criterion);
   Reporter reporter(programme, criterion, findings);
+  if (criterion.sole_supplier && !answer.fields.empty()) {  // what the unit says there was not asked for
+    Answer given;
+    given.supplied = answer.supplied;
+    return score_criterion(programme, criterion, given, findings);
+  }
+  if (criterion.sole_supplier && awaits_figures(criterion, answer, reporter)) {
+    result.state = State::provisional;
+    return result;
+  }
+  report_replaced(criterion, answer, reporter);
 
   if (claims_not_applicable(criterion, answer)) {
     if (programme.not_applicable == NotApplicablePolicy::refuse || !criterion.may_not_apply) {
@@ -182,7 +296,7 @@ CriterionResult score_criterion(const Programme& programme, const Criterion& cri
       return result;
     }
     apply_not_applicable(programme, criterion, result);
-    if (is_blank_text(answer.reason)) reporter.report(Code::not_applicable_reason_missing, "reason");
+    if (answer.supplied.empty() && is_blank_text(answer.reason)) reporter.report(Code::not_applicable_reason_missing, "reason");
     return result;
   }
 
@@ -196,24 +310,30 @@ CriterionResult score_criterion(const Programme& programme, const Criterion& cri
     case Evaluation::Kind::not_applicable: apply_not_applicable(programme, criterion, result); return result;
     case Evaluation::Kind::scored: break;
   }
-  // The linter keeps rules inside 0 to the maximum; a programme that was not linted stays there all the same.
-  const Ratio unrounded = evaluation.points.is_negative() ? Ratio() : min(evaluation.points, Ratio(criterion.maximum));
-  const std::optional<Decimal> points = unrounded.round(programme.criterion_places);
-  if (!points) {
+  if (!give_points(programme, criterion, evaluation.points, result)) {
     result.impossible = true;
     result.share.reset();
     reporter.report(Code::points_overflow, "");
     return result;
   }
   result.state = State::scored;
+  result.figure = evaluation.figure;
   const bool deducted = criterion.role == Role::deduction;
-  result.points = deducted ? subtract(Decimal(), *points).value_or(*points) : *points;
-  result.unrounded = deducted ? Ratio() - unrounded : unrounded;
+  if (result.figure) {
+    result.state = State::provisional;
+    report_provisional(criterion, result, reporter);
+  }
   result.condition_met = evaluation.condition_met;
   if (!result.condition_met) reporter.report(Code::condition_unmet, "value", {criterion.name});
-  if (!earns_points(*criterion.rule())) return result;
+  // Nobody has to give reasons and evidence for the figures of somebody else.
+  if (!earns_points(*criterion.rule()) || !answer.supplied.empty()) return result;
+  if (!criterion.supplied_by.empty()) {
+    result.state = State::provisional;
+    reporter.report(Code::figure_provisional, criterion.fields().front().name, {criterion.supplied_by});
+  }
   // Nobody has to say why there is no bonus, nor to prove what is taken off.
-  if (criterion.role == Role::counted && result.points < result.maximum && criterion.reason_required && is_blank_text(answer.reason)) {
+  // What the other units decide is not the unit's to explain before it is final.
+  if (criterion.role == Role::counted && !result.figure && result.points < result.maximum && criterion.reason_required && is_blank_text(answer.reason)) {
     reporter.report(Code::reason_missing, "reason", {number_text(result.points), number_text(result.maximum)});
   }
   if (!result.points.is_zero() && !deducted && criterion.evidence_required && is_blank_text(answer.evidence)) {
@@ -230,9 +350,10 @@ Scorecard score(const Programme& programme, const Tier& tier, const Answers& ans
     const Criterion& criterion = set.criteria[i];
     if (criterion.is_group()) continue;
     card.results[i] = score_criterion(programme, criterion, answers.by_criterion[i], &card.findings);
+    card.conditions_met = card.conditions_met && card.results[i].condition_met;
+    if (criterion.asked_fields().empty()) continue;
     ++card.asked;
     if (card.results[i].state != State::missing) ++card.answered;
-    card.conditions_met = card.conditions_met && card.results[i].condition_met;
   }
   // The linter bounds the maxima, so computed points always fit.
   const Sums sums = add_up(programme, set, card.results).value_or(Sums{});

@@ -8,6 +8,7 @@
 // Thread-safe and free of side effects. 120 criteria take microseconds; texts are made only when asked for.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,10 +24,20 @@ enum class State {
   scored,
   missing,         // not answered, or the answer is impossible: no points yet
   not_applicable,  // the criterion does not apply to the unit
-  provisional,     // has points that can still change by itself (compared with other units)
+  provisional,     // has points that can still change by itself: other units, or figures of somebody else, decide
 };
 std::string_view state_text(State state);  // "scored", "missing", "not-applicable", "provisional"
 Text state_label(State state);
+
+// The figures that a normalised criterion is measured by: the best of the tier and, within a range, the least.
+struct Comparison {
+  struct Standing {
+    std::string unit;  // code; the first in the order of the units where several are equal
+    Ratio figure;
+  };
+  Standing best;
+  Standing least;
+};
 
 struct CriterionResult {
   State state = State::missing;
@@ -34,6 +45,8 @@ struct CriterionResult {
   Decimal maximum;             // what could be reached: 0 when removed as not applicable, for bonuses and deductions
   Ratio unrounded;             // points before rounding
   std::optional<Ratio> share;  // of ratio rules: the share a/b that is shown in the sheet
+  std::optional<Ratio> figure;                   // of kinds that take other units' sheets: what is compared
+  std::shared_ptr<const Comparison> comparison;  // with what it was compared, once that is final
   bool impossible = false;     // missing because the answer cannot be used
   bool condition_met = true;   // false for a mandatory condition until the unit says that it meets it
 };
@@ -45,7 +58,7 @@ struct Scorecard {
   Decimal published;  // what ranks and classes go by: the total, or its share of the maximum on the programme's scale
   bool conditions_met = true;  // every mandatory condition is met or does not apply
   std::size_t answered = 0;  // criteria with a usable answer or not applicable
-  std::size_t asked = 0;     // criteria that ask for an answer
+  std::size_t asked = 0;     // criteria that ask the unit for an answer
   Findings findings;         // with criterion and field; the cell is added by whoever knows the sheet
 };
 

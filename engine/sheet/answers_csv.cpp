@@ -119,7 +119,7 @@ class Reader {
   static Text known_fields(const Criterion& criterion) {
     if (criterion.is_group()) return {"không có (đây là nhóm tiêu chí)", "none (it is a group)"};
     std::string names;
-    for (const Field& field : criterion.fields()) names += field.name + ", ";
+    for (const Field& field : criterion.asked_fields()) names += field.name + ", ";
     names += "na, reason, evidence, page";
     return {names, names};
   }
@@ -140,7 +140,7 @@ class Reader {
       (name == "page" ? answer.page : answer.evidence) = tidy(value);
       return true;
     }
-    for (const Field& field : criterion.fields()) {
+    for (const Field& field : criterion.asked_fields()) {
       if (field.name != name) continue;
       answer.set(name, typed(field, value));
       return true;

@@ -43,7 +43,7 @@ bool is_input(Column column) {
 }
 
 bool has_field_rows(const Criterion& criterion) {
-  const std::vector<Field>& fields = criterion.fields();
+  const std::vector<Field>& fields = criterion.asked_fields();
   return fields.size() > 2 || std::any_of(fields.begin(), fields.end(), [](const Field& field) {
            return field.name.find(':') != std::string::npos;
          });
@@ -61,7 +61,7 @@ std::vector<TableRow> table_rows(const CriteriaSet& set) {
     TableRow main{RowKind::criterion, index, criterion.id, "", ""};
     std::vector<TableRow> items;
     const bool own_rows = has_field_rows(criterion);
-    for (const Field& field : criterion.fields()) {
+    for (const Field& field : criterion.asked_fields()) {
       if (own_rows) {
         items.push_back({RowKind::item, index, criterion.id + "|" + field.name, field.name, ""});
       } else if (main.value_field.empty()) {

@@ -16,7 +16,7 @@ const std::vector<int>& order() {
     for (CriteriaColumn column : {number, name, maximum, method}) list.push_back(static_cast<int>(column));
     list.push_back(rule_in_words);
     for (CriteriaColumn column : {evidence, data_source, note, id, level, rule, provenance, source, settings, name_en, method_en,
-                                  note_en, evidence_en, data_source_en}) {
+                                  note_en, evidence_en, data_source_en, supplied_by, supplied_by_en}) {
       list.push_back(static_cast<int>(column));
     }
     return list;
@@ -35,6 +35,7 @@ std::string settings_of(const CriteriaSet& set, const Criterion& criterion) {
   add(!criterion.is_group() && !criterion.evidence_required, setting::no_evidence);
   add(!criterion.is_group() && !criterion.reason_required, setting::no_reason);
   add(criterion.may_not_apply, setting::may_not_apply);
+  add(criterion.sole_supplier, setting::sole_supplier);
   return text;
 }
 
@@ -65,6 +66,8 @@ std::string value_of(const CriteriaSet& set, const Criterion& criterion, Criteri
     case note_en: return criterion.note.en;
     case evidence_en: return criterion.evidence.en;
     case data_source_en: return criterion.data_source.en;
+    case supplied_by: return criterion.supplied_by.vi;
+    case supplied_by_en: return criterion.supplied_by.en;
     case parent: case level_points: return {};
   }
   return {};

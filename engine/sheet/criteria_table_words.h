@@ -14,6 +14,7 @@ inline constexpr std::string_view deduction = "điểm-trừ";
 inline constexpr std::string_view no_evidence = "không-cần-minh-chứng";
 inline constexpr std::string_view no_reason = "không-cần-lý-do";
 inline constexpr std::string_view may_not_apply = "được-không-áp-dụng";
+inline constexpr std::string_view sole_supplier = "chỉ-số-liệu-cung-cấp";
 }  // namespace setting
 
 }  // namespace thuocdo

@@ -59,6 +59,7 @@ class ExportedRows {
       criterion.evidence = {table_.exact(row, evidence), table_.exact(row, evidence_en)};
       criterion.data_source = {table_.exact(row, data_source), table_.exact(row, data_source_en)};
       criterion.source = table_.exact(row, source);
+      criterion.supplied_by = {table_.exact(row, supplied_by), table_.exact(row, supplied_by_en)};
       read_provenance(row, criterion);
       set_rule(row, criterion);
     }
@@ -85,6 +86,7 @@ class ExportedRows {
     criterion.evidence_required = !says(setting::no_evidence);
     criterion.reason_required = !says(setting::no_reason);
     criterion.may_not_apply = says(setting::may_not_apply);
+    criterion.sole_supplier = says(setting::sole_supplier);
   }
 
   void read_provenance(int row, Criterion& criterion) {

@@ -35,6 +35,8 @@ const std::vector<Heading>& headings() {
       {note_en, "Ghi chú (tiếng Anh)", {}},
       {evidence_en, "Tài liệu kiểm chứng (tiếng Anh)", {"evidence_en"}},
       {data_source_en, "Nguồn số liệu (tiếng Anh)", {}},
+      {supplied_by, "Bên cung cấp số liệu", {}},
+      {supplied_by_en, "Bên cung cấp số liệu (tiếng Anh)", {}},
       {parent, "Thuộc mục", {"thuoc muc", "thuoc nhom", "thuoc tieu chi", "muc cha", "ma cha", "tieu chi cha", "ma cap tren", "muc cap tren", "=cap tren", "parent"}},
       {level_points, "Điểm từng mức", {}},
   };

@@ -41,11 +41,13 @@ enum class CriteriaColumn {
   note_en,
   evidence_en,
   data_source_en,
+  supplied_by,
+  supplied_by_en,
   // What some tables have instead of numbers, or beside them:
   parent,        // id of the group above
   level_points,  // "Điểm" beside "Thang điểm": the points of its levels, line by line
 };
-inline constexpr int criteria_column_count = 21;
+inline constexpr int criteria_column_count = 23;
 
 // The heading that an export writes; it is one of those that are found again.
 std::string_view criteria_heading(CriteriaColumn column);

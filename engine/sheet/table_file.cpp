@@ -86,7 +86,9 @@ bool too_large(const ReadCsv& csv, const Limits& limits) {
 
 }  // namespace
 
-ReadWorkbook read_table(std::string_view bytes, std::string_view name, const Limits& limits) {
+bool has_criteria_heading(const SheetCells& sheet) { return find_header(sheet, 0).has_value(); }
+
+ReadWorkbook read_table(std::string_view bytes, std::string_view name, const Limits& limits, const HasHeading& has_heading) {
   ReadWorkbook read = read_workbook(bytes, name, limits);
   if (read.workbook || read.findings.empty() || read.findings.back().code != Code::file_not_workbook) return read;
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
@@ -108,7 +110,7 @@ ReadWorkbook read_table(std::string_view bytes, std::string_view name, const Lim
                                                                      {std::to_string(limits.rows) + " × " + std::to_string(limits.columns), {}}}), name);
     }
     SheetCells sheet = sheet_of(csv);
-    const bool headed = find_header(sheet, 0).has_value();
+    const bool headed = has_heading(sheet);
     if (headed || !first) first = std::move(sheet);
     if (headed) break;
   }
@@ -119,7 +121,7 @@ ReadWorkbook read_table(std::string_view bytes, std::string_view name, const Lim
   return text;
 }
 
-ReadWorkbook read_table_file(const std::filesystem::path& file, const Limits& limits) {
+ReadWorkbook read_table_file(const std::filesystem::path& file, const Limits& limits, const HasHeading& has_heading) {
   const std::string name = file.filename().string();
   std::error_code error;
   errno = 0;
@@ -132,7 +134,7 @@ ReadWorkbook read_table_file(const std::filesystem::path& file, const Limits& li
     return failed(finding(Code::file_too_large, {std::to_string(limits.file_bytes >> 20) + " MiB"}), name);
   }
   const std::string bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-  return read_table(bytes, name, limits);
+  return read_table(bytes, name, limits, has_heading);
 }
 
 }  // namespace thuocdo

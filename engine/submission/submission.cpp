@@ -1,6 +1,5 @@
 #include "submission/submission.h"
 
-
 #include "programme/digest.h"
 
 namespace thuocdo {
@@ -51,7 +50,7 @@ std::string canonical_form(const SubmissionKey& key, const CriteriaSet& set, con
     if (claims_not_applicable(criterion, answer)) {
       put(form, "na", "yes");
     } else {
-      for (const Field& field : criterion.fields()) {
+      for (const Field& field : criterion.asked_fields()) {
         const Value* value = answer.find(field.name);
         put(form, field.name, value ? canonical_value(field, *value) : std::string());
       }

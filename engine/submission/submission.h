@@ -26,6 +26,10 @@ struct SubmissionKey {
   std::string round;
 };
 
+// One value as read: the same for "Có", "co" and 1; for 12,5 typed as a number or as text; for a date however it is
+// written. Empty for an empty cell.
+std::string canonical_value(const Field& field, const Value& value);
+// Of what the unit submitted: figures that others supplied are no part of it.
 std::string canonical_form(const SubmissionKey& key, const CriteriaSet& set, const Answers& answers);
 // One value as read: the same for "Có", "co" and 1; for 12,5 typed as a number or as text; for a date however it is
 // written. What cannot be read stands as it was given.

@@ -446,24 +446,60 @@ class Published(InCalc):
         return self.number("published", self.SET, ids, answers)
 
     def test_share_of_what_applies(self):
-        self.assertEqual(self.published(), 62.5)  # 5 of 8
+        self.assertEqual(self.published(), 31.25)  # 5 of 16
         self.cell("B2").String = "Không áp dụng"
-        self.assertEqual(self.published(), 50)  # 3 of 6
+        self.assertEqual(self.published(), 21.43)  # 3 of 14
         self.cell("B2").String = ""
-        self.assertEqual(self.published(), 37.5)
+        self.assertEqual(self.published(), 18.75)
         self.cell("C3").Value = 0
         self.assertEqual(self.published(), 0)
 
     def test_rows_are_found_by_their_id_and_count_once(self):
         self.fill("A1:C4", [("1.2", 1, 2), ("1.1", "Có", ""), ("1.1", "Không", ""), ("khác", 9, 9)])
-        self.assertEqual(self.published(), 62.5)
+        self.assertEqual(self.published(), 31.25)
 
     def test_errors(self):
         self.cell("B3").Formula = "=1/0"
-        self.assertEqual(self.published(), 25)
+        self.assertEqual(self.published(), 12.5)
         self.assertEqual(self.error("published", '"wide-2024/x"', "A1:A4", "B1:C4"), NO_VALUE)
         for ids, answers in (("A1:A4", "B1:C3"), ("A1:B4", "B1:C4"), ("A1:A4", "B1:B4"), ("A1:A4", "B1:D4")):
             self.assertEqual(self.error("published", self.SET, ids, answers), ILLEGAL_ARGUMENT, answers)
+
+
+class TierWide(InCalc):
+    """Kinds that other sheets or other bodies decide: provisional points, and what is said about them."""
+
+    def test_normalised_counts_as_the_best(self):
+        self.fill("A1:B1", [(3, 8)])
+        self.assertEqual(self.number("points", '"wide-2024/xa"', '"2.1"', "A1:B1"), 4)
+        self.fill("A1:B1", [(0, 8)])
+        self.assertEqual(self.number("points", '"wide-2024/xa"', '"2.1"', "A1:B1"), 0)
+        self.assertEqual(self.number("points", '"wide-2024/xa"', '"2.2"', "A1"), 2)
+        self.assertIn("điểm chính thức có khi tổng hợp",
+                      self.text("check", '"wide-2024/xa"', '"2.2"', "A1", '""', '""'))
+        self.fill("A1:B1", [(3, 0)])
+        self.assertEqual(self.error("points", '"wide-2024/xa"', '"2.1"', "A1:B1"), WRONG_VALUE)
+
+    def test_roll_up_from_the_units_own_figures(self):
+        self.fill("A1:B1", [(3, 4)])
+        self.assertEqual(self.number("points", '"wide-2024/huyen"', '"1.2"', "A1:B1"), 3)
+        self.assertEqual(self.number("ratio", '"wide-2024/huyen"', '"1.2"', "A1:B1"), 0.75)
+        self.assertIn("phiếu của các đơn vị trực thuộc",
+                      self.text("check", '"wide-2024/huyen"', '"1.2"', "A1:B1", '""', '""').replace("từ ", ""))
+        self.fill("A1:B1", [(5, 4)])
+        self.assertEqual(self.error("points", '"wide-2024/huyen"', '"1.2"', "A1:B1"), WRONG_VALUE)
+
+    def test_a_survey_is_not_asked_of_the_unit(self):
+        self.cell("A1").String = "Số liệu do Trung tâm Khảo sát cung cấp"
+        self.assertEqual(self.text("points", '"wide-2024/huyen"', '"1.3"', "A1"), "")
+        self.assertIn("Đơn vị không phải trả lời", self.text("check", '"wide-2024/huyen"', '"1.3"', "A1", '""', '""'))
+        self.cell("A1").Value = 80
+        self.assertEqual(self.text("points", '"wide-2024/huyen"', '"1.3"', "A1"), "")
+
+    def test_own_figures_count_until_others_are_there(self):
+        self.fill("A1:B1", [(1, 2)])
+        self.assertEqual(self.number("points", '"wide-2024/xa"', '"2.3"', "A1:B1"), 1)
+        self.assertIn("Trung tâm Điều hành", self.text("check", '"wide-2024/xa"', '"2.3"', "A1:B1", '"x"', '""'))
 
 
 class InEnglish(OtherFunctions):

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "scoring/comparison.h"
 #include "scoring/scorecard.h"
 
 namespace thuocdo {
@@ -65,6 +66,7 @@ class Dump {
       out_ << (field == given.fields.front().first ? "" : ", ") << field << " = " << shown(value);
     }
     if (given.not_applicable) out_ << "(marked: does not apply)";
+    for (const SuppliedValue& one : given.supplied) out_ << " [supplied: " << one.field << " = " << shown(one.value) << "]";
     if (given.fields.empty() && !given.not_applicable) out_ << "(nothing filled in)";
     out_ << "\n  " << state_text(result.state) << (result.impossible ? ", impossible" : "") << "; points "
          << result.points.text() << " of " << result.maximum.text() << "; unrounded " << result.unrounded.text();
@@ -80,6 +82,15 @@ class Dump {
   }
 
   void show(Fields fields) { show(answer(fields)); }
+
+  // What consolidation makes of a normalised criterion.
+  void show_final(Fields fields, const std::shared_ptr<const Comparison>& comparison) {
+    const Answer given = answer(fields);
+    const CriterionResult result = compared(programme_, criterion_, score_criterion(programme_, criterion_, given), comparison);
+    const Text reasons = why(programme_, criterion_, given, result);
+    out_ << "\n(at consolidation)\n  " << state_text(result.state) << "; points " << result.points.text() << " of "
+         << result.maximum.text() << "; unrounded " << result.unrounded.text() << "\n  vi: " << reasons.vi << "\n  en: " << reasons.en << "\n";
+  }
 
   void compare() const {
     const std::string path = std::string(THUOCDO_SOURCE_DIR) + "/tests/golden/" + kind_ + ".txt";
@@ -414,6 +425,82 @@ TEST(Golden, Condition) {
   dump.show(not_applicable());
   dump.criterion("Only reported", "0", ConditionRule{false}).name = name;
   dump.show({{"value", "Không"}});
+  dump.compare();
+}
+
+Answer supplied(Answer given, std::initializer_list<std::pair<const char*, Value>> values) {
+  for (const auto& [field, value] : values) given.supplied.push_back({field, value, "Báo cáo tháng 12", "so-lieu.csv", 7});
+  return given;
+}
+
+TEST(Golden, Survey) {
+  Dump dump("survey");
+  Criterion& criterion = dump.criterion("A survey on a scale of 100", "15", Survey{{"Mức độ hài lòng của người dân", "Satisfaction of the people"}, dec("100")});
+  criterion.supplied_by = {"Viện Nghiên cứu", "the institute"};
+  criterion.sole_supplier = true;
+  dump.show(Answer());
+  dump.show(supplied(Answer(), {{"value", dec("86.5")}}));
+  dump.show(supplied(Answer(), {{"value", dec("100")}}));
+  dump.compare();
+}
+
+TEST(Golden, SuppliedFigures) {
+  Dump dump("supplied-figures");
+  Criterion& criterion = dump.criterion("A ratio for which a centre has figures", "5", ratio("5"));
+  criterion.supplied_by = {"Trung tâm Giám sát", "the monitoring centre"};
+  dump.show({{"a", Decimal(18)}, {"b", Decimal(20)}});
+  dump.show(supplied(answer({{"a", Decimal(18)}, {"b", Decimal(20)}}), {{"a", Decimal(12)}, {"b", Decimal(20)}}));
+  dump.show(supplied(answer({{"a", Decimal(18)}}), {{"a", Decimal(18)}, {"b", Decimal(24)}}));
+  dump.show(supplied(not_applicable(), {{"a", Decimal(12)}, {"b", Decimal(20)}}));
+  dump.show(supplied(Answer(), {{"a", "Không áp dụng"}}));
+  dump.show(supplied(answer({{"b", Decimal(20)}}), {{"a", Decimal(30)}}));
+  Criterion& sole = dump.criterion("The same, which only the centre has", "5", ratio("5"));
+  sole.supplied_by = {"Trung tâm Giám sát", "the monitoring centre"};
+  sole.sole_supplier = true;
+  dump.show(Fields{});
+  dump.show(supplied(Answer(), {{"a", Decimal(12)}}));
+  dump.show(supplied(Answer(), {{"a", Decimal(12)}, {"b", Decimal(20)}}));
+  dump.compare();
+}
+
+TEST(Golden, Normalised) {
+  Dump dump("normalised");
+  Normalised best{Normalised::Against::best, {"Hồ sơ trực tuyến", "Online files"}, {"Nghìn dân", "Thousand people"}, dec("4"), {}, true, Outcome::refuse};
+  dump.criterion("Against the best of the tier", "4", best);
+  dump.show({{"a", Decimal(30)}, {"b", Decimal(8)}});
+  dump.show({{"a", Decimal(0)}, {"b", Decimal(8)}});
+  dump.show({{"a", Decimal(0)}, {"b", Decimal(0)}});
+  dump.show({{"a", Decimal(3)}, {"b", Decimal(0)}});
+  dump.show({{"a", Decimal(3)}});
+  dump.show(not_applicable());
+  const auto against = compare({{"x-1", Ratio(Decimal(30)) / Ratio(Decimal(7))}, {"x-2", Ratio(dec("0.5"))}});
+  dump.show_final({{"a", Decimal(30)}, {"b", Decimal(8)}}, against);
+  best.reference = dec("5");
+  best.zero_base = Outcome::zero;
+  dump.criterion("Against the best of last year", "4", best);
+  dump.show({{"a", Decimal(30)}, {"b", Decimal(8)}});
+  dump.show({{"a", Decimal(48)}, {"b", Decimal(8)}});
+  dump.show({{"a", Decimal(0)}, {"b", Decimal(0)}});
+  dump.criterion("Between the least and the greatest", "2", Normalised{Normalised::Against::range, {"Số tin bài", "Articles"}, {}, dec("2"), {}, true, Outcome::refuse});
+  dump.show({{"a", Decimal(30)}});
+  dump.show_final({{"a", Decimal(30)}}, compare({{"x-1", Ratio(Decimal(90))}, {"x-2", Ratio(Decimal(10))}, {"x-3", Ratio(Decimal(30))}}));
+  dump.show_final({{"a", Decimal(30)}}, compare({{"x-1", Ratio(Decimal(30))}, {"x-2", Ratio(Decimal(30))}}));
+  dump.compare();
+}
+
+TEST(Golden, RollUp) {
+  Dump dump("roll-up");
+  RollUp rule{"xa", "2.1", dec("3"), false, dec("5"), false, {"Xã, phường, thị trấn", "Communes"}};
+  dump.criterion("Communes with at least 3 points at criterion 2.1", "5", rule);
+  dump.show({{"a", Decimal(7)}, {"b", Decimal(9)}});
+  dump.show({{"a", Decimal(10)}, {"b", Decimal(9)}});
+  dump.show({{"a", Decimal(0)}, {"b", Decimal(0)}});
+  dump.show(Fields{});
+  rule.criterion = {};
+  rule.from = dec("0.8");
+  rule.from_share = rule.absent_left_out = true;
+  dump.criterion("Communes with 80 % of the points in all, those without a sheet left out", "5", rule);
+  dump.show({{"a", Decimal(9)}, {"b", Decimal(9)}});
   dump.compare();
 }
 

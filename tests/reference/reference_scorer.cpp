@@ -223,6 +223,7 @@ struct Outcome {
   enum Kind { points, missing, impossible, not_applicable } kind = missing;
   Number value;
   std::optional<Number> share;
+  std::optional<Number> figure = std::nullopt;  // what other sheets decide upon
 };
 
 Outcome worth(Number value, std::optional<Number> share = std::nullopt) {
@@ -551,6 +552,50 @@ Outcome apply(const ConditionRule&, const Criterion&, const Answer& answer) {
   return worth(0);
 }
 
+Outcome apply(const Survey& rule, const Criterion& criterion, const Answer& answer) {
+  Number result;
+  Reading reading = read_amount(find(answer, "value"), result);
+  if (reading != Reading::number) return unusable(reading);
+  if (result > number(rule.scale)) return impossible;
+  return worth(number(criterion.maximum) * result / number(rule.scale));
+}
+
+// As if no other unit were better.
+Outcome apply(const Normalised& rule, const Criterion&, const Answer& answer) {
+  Number a, b = 1;
+  Reading reading_a = rule.whole ? read_count(find(answer, "a"), a) : read_amount(find(answer, "a"), a);
+  Reading reading_b = Reading::number;
+  if (!rule.b.empty()) reading_b = rule.whole ? read_count(find(answer, "b"), b) : read_amount(find(answer, "b"), b);
+  if (reading_a == Reading::wrong || reading_b == Reading::wrong) return impossible;
+  if (reading_a == Reading::nothing || reading_b == Reading::nothing) return unusable(Reading::nothing);
+  Number figure = 0;
+  if (b == 0) {
+    if (a > 0 || rule.zero_base == thuocdo::Outcome::refuse) return impossible;
+    if (rule.zero_base == thuocdo::Outcome::not_applicable) return {Outcome::not_applicable, 0, std::nullopt};
+  } else {
+    figure = a / b;
+  }
+  Outcome outcome = worth(number(rule.part));
+  if (rule.against == Normalised::Against::best) {
+    if (figure == 0) outcome.value = 0;
+    if (rule.reference && figure < number(*rule.reference)) outcome.value = number(rule.part) * figure / number(*rule.reference);
+  }
+  outcome.figure = figure;
+  return outcome;
+}
+
+Outcome apply(const RollUp& rule, const Criterion&, const Answer& answer) {
+  Number a, b;
+  Reading reading_a = read_count(find(answer, "a"), a);
+  Reading reading_b = read_count(find(answer, "b"), b);
+  if (reading_a == Reading::wrong || reading_b == Reading::wrong) return impossible;
+  if (reading_a == Reading::nothing || reading_b == Reading::nothing) return unusable(Reading::nothing);
+  if (b == 0 || a > b) return impossible;
+  Outcome outcome = worth(number(rule.part) * a / b, Number(a / b));
+  outcome.figure = a / b;
+  return outcome;
+}
+
 // Marked as not applicable, or nothing but words for it in the fields.
 bool says_it_does_not_apply(const Criterion& criterion, const Answer& answer) {
   if (answer.not_applicable) return true;
@@ -579,6 +624,21 @@ Result score_criterion(int places, NotApplicablePolicy policy, const Criterion& 
   const Result removed{"not-applicable", false, 0, "0", "0", std::nullopt};
   const Result given{"not-applicable", false, maximum, points_text(maximum), maximum_text, std::nullopt};
 
+  // A figure of somebody else stands in the place of the unit's own; who alone has it is waited for.
+  if (!answer.supplied.empty() || criterion.sole_supplier) {
+    Answer used = answer;
+    used.supplied.clear();
+    if (criterion.sole_supplier) used.fields.clear();
+    used.not_applicable = false;
+    for (const SuppliedValue& given : answer.supplied) used.set(given.field, given.value);
+    Criterion settled = criterion;
+    settled.supplied_by = {};
+    settled.sole_supplier = false;
+    const Result result = score_criterion(places, policy, settled, used);
+    const bool awaited = criterion.sole_supplier && result.state == "missing" && !result.impossible;
+    return awaited ? Result{"provisional", false, 0, "0", maximum_text, std::nullopt} : result;
+  }
+
   if (says_it_does_not_apply(criterion, answer)) {
     if (policy == NotApplicablePolicy::refuse || !criterion.may_not_apply) return refused;
     return policy == NotApplicablePolicy::full && !beside ? given : removed;
@@ -598,7 +658,8 @@ Result score_criterion(int places, NotApplicablePolicy policy, const Criterion& 
   if (points > maximum) points = maximum;
   if (points < 0) points = 0;
   points *= sign;
-  return {"scored", false, points, points_text(points), maximum_text, outcome.share};
+  const bool waits = outcome.figure || (!criterion.supplied_by.empty() && answer.supplied.empty());
+  return {waits ? "provisional" : "scored", false, points, points_text(points), maximum_text, outcome.share};
 }
 
 namespace {

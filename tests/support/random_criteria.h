@@ -49,7 +49,7 @@ class RandomCriteria {
   Decimal share() { return *Decimal::from_units(below(99) + 1, 2); }
 
   Rule rule(const Decimal& maximum) {
-    switch (below(12)) {
+    switch (below(15)) {
       case 9: {
         BestOf best;
         for (int i = below(3) + 2; i > 0; --i) best.cases.push_back({"th-" + std::to_string(i), text(), simple_rule(maximum)});
@@ -66,6 +66,15 @@ class RandomCriteria {
         return formula;
       }
       case 11: return ConditionRule{coin()};
+      case 12: return Survey{text(), number()};
+      case 13: {
+        Normalised compared{coin() ? Normalised::Against::best : Normalised::Against::range, text(), maybe(), maximum, {}, coin(), Outcome::refuse};
+        if (coin()) compared.part = number();
+        if (coin()) compared.reference = number();
+        if (coin()) compared.zero_base = coin() ? Outcome::zero : Outcome::not_applicable;
+        return compared;
+      }
+      case 14: return RollUp{"cap-duoi", coin() ? "1.1" : "", number(), coin(), coin() ? maximum : number(), coin(), {}};
       default: return plain_rule(maximum);
     }
   }
@@ -155,6 +164,9 @@ class RandomCriteria {
       criterion.evidence = maybe();
       criterion.data_source = maybe();
       criterion.set_rule(rule(criterion.maximum));
+      const bool survey = std::holds_alternative<Survey>(*criterion.rule());
+      if (survey || below(4) == 0) criterion.supplied_by = text();
+      criterion.sole_supplier = survey || (!criterion.supplied_by.empty() && coin());
     }
     set_.index_by_id.emplace(id, index);
     set_.criteria.push_back(std::move(criterion));
