@@ -197,17 +197,40 @@ std::optional<int> read_command_line(int argc, const char* const* argv, Options&
   add_text(*import, "--sheet", options.sheet, say("TÊN", "NAME"), say("Trang tính chứa bảng. Mặc định: trang đầu tiên có bảng tiêu chí", "Sheet of the table. Default: the first with a table of criteria"));
   add_text(*import, "--year", options.year, say("NĂM", "YEAR"),
            say("Năm đánh giá, cho những ngày ghi không kèm năm (“trong tháng 1”). Mặc định: năm ghi trong programme.xml của thư mục",
-               "Year of the assessment, for days named without one (\"trong tháng 1\"). Default: that of the folder's programme.xml"));
+               "Year of the assessment, for days named without one (\"15/11\"). Default: that of the folder's programme.xml"));
   add_text(*import, "--provenance", options.provenance, "official|published|drafted",
            say("Câu chữ là phụ lục chính thức, theo bộ đã công bố khác, hay tự soạn. Mặc định: drafted",
                "The wording is the decision's own annex, from another published set, or drafted. Default: drafted"));
   add_text(*import, "--source", options.source, say("NGUỒN", "SOURCE"), say("Văn bản chứa câu chữ, ví dụ số quyết định và phụ lục", "Where the wording stands, such as decision and annex"));
-  CLI::App* exported = command("export-criteria", say("Xuất bộ tiêu chí của một cấp thành bảng CSV", "Write a tier's criteria as a CSV table"),
-                               {say("CHƯƠNG_TRÌNH --tier CẤP --out TỆP.csv", "PROGRAMME --tier TIER --out FILE.csv")});
+  CLI::App* exported = command("export-criteria", say("Xuất bộ tiêu chí của một cấp thành bảng .ods hoặc .csv", "Write a tier's criteria as a table, .ods or .csv"),
+                               {say("CHƯƠNG_TRÌNH --tier CẤP --out TỆP.ods|.csv", "PROGRAMME --tier TIER --out FILE.ods|.csv")});
   exported->add_option("programme", options.files, say("Khóa hoặc thư mục của chương trình", "Key or folder of the programme"))
       ->type_name(say("CHƯƠNG_TRÌNH", "PROGRAMME"));
   add_text(*exported, "--tier", options.tier, say("CẤP", "TIER"), say("Cấp, ví dụ so, huyen, xa", "Tier, such as so, huyen, xa"));
-  add_text(*exported, "--out", options.out, say("TỆP", "FILE"), say("Tệp CSV; import-criteria đọc lại được đúng bộ tiêu chí này", "CSV file; import-criteria reads the same criteria from it"));
+  add_text(*exported, "--out", options.out, say("TỆP", "FILE"), say("Tệp .ods hoặc .csv; import-criteria đọc lại được đúng bộ tiêu chí này", "File .ods or .csv; import-criteria reads the same criteria from it"));
+  CLI::App* import_units = command("import-units", say("Lập danh sách đơn vị từ bảng (.ods, .xlsx, .csv)", "Make the list of units from a table (.ods, .xlsx, .csv)"),
+                                   {say("BẢNG --out THƯ_MỤC|TỆP.csv [--tier CẤP] [--sheet TÊN]", "TABLE --out FOLDER|FILE.csv [--tier TIER] [--sheet NAME]")});
+  import_units->add_option("table", options.files, say("Danh sách đơn vị: .ods, .fods, .xlsx, .csv hoặc .tsv", "List of units: .ods, .fods, .xlsx, .csv or .tsv"))
+      ->type_name(say("BẢNG", "TABLE"));
+  add_text(*import_units, "--out", options.out, say("THƯ_MỤC", "FOLDER"),
+           say("Thư mục của chương trình (ghi units.csv, theo các cấp của chương trình) hoặc một tệp .csv",
+               "Folder of the programme (units.csv is written, with the programme's tiers), or a .csv file"));
+  add_text(*import_units, "--tier", options.tier, say("CẤP", "TIER"), say("Cấp của những dòng không ghi cấp", "Tier of the rows that name none"));
+  add_text(*import_units, "--sheet", options.sheet, say("TÊN", "NAME"), say("Trang tính chứa danh sách. Mặc định: trang đầu tiên có danh sách", "Sheet of the list. Default: the first with a list"));
+  CLI::App* export_units = command("export-units", say("Xuất danh sách đơn vị thành bảng .ods hoặc .csv", "Write the list of units as a table, .ods or .csv"),
+                                   {say("CHƯƠNG_TRÌNH --out TỆP.ods|.csv", "PROGRAMME --out FILE.ods|.csv")});
+  export_units->add_option("programme", options.files, say("Khóa hoặc thư mục của chương trình", "Key or folder of the programme"))
+      ->type_name(say("CHƯƠNG_TRÌNH", "PROGRAMME"));
+  add_text(*export_units, "--out", options.out, say("TỆP", "FILE"), say("Tệp .ods hoặc .csv; import-units đọc lại được đúng danh sách này", "File .ods or .csv; import-units reads the same list from it"));
+  CLI::App* series = command("series", say("Kết quả các năm của từng đơn vị, kể cả đơn vị đã sáp nhập", "Results of the years by unit, with units that were merged"),
+                             {say("KẾT_QUẢ… [--programme KHÓA] [--tier CẤP] [--out TỆP.csv]", "RESULT… [--programme KEY] [--tier TIER] [--out FILE.csv]")});
+  series->add_option("results", options.files, say("result.json của consolidate hoặc thư mục chứa nó, năm cũ trước", "result.json of consolidate or its folder, the oldest first"))
+      ->type_name(say("KẾT_QUẢ", "RESULT"));
+  add_text(*series, "--programme", options.programme, say("KHÓA", "KEY"),
+           say("Khóa hoặc thư mục của chương trình có danh sách đơn vị năm nay. Mặc định: chương trình của kết quả cuối cùng",
+               "Key or folder of the programme with this year's units. Default: that of the last result"));
+  add_text(*series, "--tier", options.tier, say("CẤP", "TIER"), say("Chỉ cấp này", "This tier only"));
+  add_text(*series, "--out", options.out, say("TỆP", "FILE"), say("Ghi thêm bảng CSV, mỗi đơn vị mỗi năm một dòng", "Also write a CSV table, a line for each unit and year"));
   CLI::App* diff = command("diff", say("So sánh bộ tiêu chí của hai năm", "Compare the criteria of two years"),
                            {say("CŨ MỚI [--tier CẤP]", "OLD NEW [--tier TIER]")});
   diff->add_option("programmes", options.files, say("Hai chương trình, cũ rồi mới: khóa hoặc thư mục", "Two programmes, the old and the new: key or folder"))

@@ -16,6 +16,9 @@ int run_check(const Options& options, std::ostream& out, std::ostream& err);
 int run_consolidate(const Options& options, std::ostream& out, std::ostream& err);
 int run_import_criteria(const Options& options, std::ostream& out, std::ostream& err);
 int run_export_criteria(const Options& options, std::ostream& out, std::ostream& err);
+int run_import_units(const Options& options, std::ostream& out, std::ostream& err);
+int run_export_units(const Options& options, std::ostream& out, std::ostream& err);
+int run_series(const Options& options, std::ostream& out, std::ostream& err);
 int run_diff(const Options& options, std::ostream& out, std::ostream& err);
 int run_version(const Options& options, std::ostream& out, std::ostream& err);
 

@@ -2,9 +2,10 @@
 
 #include "cli/commands.h"
 #include "cli/input.h"
-#include "report/atomic_files.h"
-#include "report/criteria_csv.h"
 #include "report/json_parts.h"
+#include "report/table_output.h"
+#include "sheet/criteria_export.h"
+#include "sheet/table_columns.h"
 
 namespace thuocdo {
 
@@ -22,7 +23,7 @@ int run_export_criteria(const Options& options, std::ostream& out, std::ostream&
   if (tier == nullptr) return wrong_call(options, tier_unknown(*programme, options.tier), err);
 
   const std::filesystem::path file = options.out;
-  const WriteProblem problem = write_files(file.parent_path(), {{file.filename().string(), criteria_csv(tier->set)}});
+  const WriteProblem problem = write_files(file.parent_path(), {{file.filename().string(), table_file_bytes(file, criteria_table(tier->set), "Tiêu chí", {criteria_heading(CriteriaColumn::maximum), criteria_heading(CriteriaColumn::level)})}});
   if (problem) return write_failed(options, problem, err);
   if (options.json) {
     out << text_of({{"programme", programme->key}, {"tier", tier->key}, {"criteria", tier->set.criteria.size()}, {"file", options.out}});

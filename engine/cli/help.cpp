@@ -72,6 +72,14 @@ std::string Help::after(const std::string& command) const {
          "Nguồn số liệu, Đơn vị xác minh); the numbers give the tree. A rule found in the words is a proposal to compare; what is "
          "not recognised is judged by a person for now. With an error to mend nothing is written."});
   }
+  if (command == "import-units") {
+    add({"Cột được tìm theo tên quen thuộc: Mã, Tên đơn vị, Cấp, Trực thuộc (Huyện, Đơn vị cấp trên), Có hiệu lực từ, Hiệu lực đến, Sáp nhập "
+         "vào, Không đánh giá vì. Cấp ghi bằng khóa hoặc bằng chữ (xã, phường, thị trấn); đơn vị cấp trên ghi bằng mã hoặc tên; mã còn thiếu "
+         "được lập từ tên.",
+         "Columns are found by their usual names: Mã, Tên đơn vị, Cấp, Trực thuộc (Huyện, Đơn vị cấp trên), Có hiệu lực từ, Hiệu lực đến, Sáp nhập "
+         "vào, Không đánh giá vì. Tiers are given by key or in words (xã, phường, thị trấn), the unit above by code or name; missing codes are "
+         "made from the names."});
+  }
   add({"Mã thoát: 0 xong; 1 dữ liệu có lỗi phải sửa; 2 lời gọi không đúng; 3 máy gặp sự cố (ổ đĩa, bộ nhớ); 130 bị ngắt.",
        "Exit codes: 0 done; 1 the input has errors to mend; 2 the call is wrong; 3 the machine failed (disk, memory); 130 "
        "interrupted."});

@@ -27,6 +27,9 @@ int run_command(const Options& options, std::ostream& out, std::ostream& err) {
   if (options.command == "check") return run_check(options, out, err);
   if (options.command == "import-criteria") return run_import_criteria(options, out, err);
   if (options.command == "export-criteria") return run_export_criteria(options, out, err);
+  if (options.command == "import-units") return run_import_units(options, out, err);
+  if (options.command == "export-units") return run_export_units(options, out, err);
+  if (options.command == "series") return run_series(options, out, err);
   if (options.command == "diff") return run_diff(options, out, err);
   return run_consolidate(options, out, err);
 }

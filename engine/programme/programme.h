@@ -224,6 +224,8 @@ struct LoadedProgramme {
 
 // Reads and lints a programme folder (programme.xml, one file per tier, units.csv).
 LoadedProgramme load_programme(const std::filesystem::path& folder);
+// The tiers that programme.xml lists, without their criteria, whether or not the rest of the folder can be used.
+std::vector<Tier> tiers_of_folder(const std::filesystem::path& folder);
 // The linter alone; load_programme has called it already.
 Findings lint(const Programme& programme);
 // What the digest is taken of: one line per value, in a fixed order.

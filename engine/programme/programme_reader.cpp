@@ -185,6 +185,16 @@ void read_head(DefinitionReader& in, const Element& root, Programme& programme) 
 
 }  // namespace
 
+std::vector<Tier> tiers_of_folder(const std::filesystem::path& folder) {
+  Findings ignored;
+  const auto root = read_definition_file(folder / "programme.xml", "programme", ignored);
+  if (!root) return {};
+  Programme programme;
+  DefinitionReader in("programme.xml", ignored);
+  read_head(in, *root, programme);
+  return std::move(programme.tiers);
+}
+
 LoadedProgramme load_programme(const std::filesystem::path& folder) {
   LoadedProgramme loaded;
   const auto root = read_definition_file(folder / "programme.xml", "programme", loaded.findings);

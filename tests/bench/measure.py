@@ -18,6 +18,7 @@ sys.path[:0] = [str(SOURCE / "tests" / "addin"), str(SOURCE / "tests" / "journey
 import cells  # noqa: E402
 import consolidation  # noqa: E402
 import sheet_files  # noqa: E402
+import tables  # noqa: E402
 import trial_programme as trial  # noqa: E402
 from campaign import Progress, Table, fill, require, result_of  # noqa: E402
 from office import Office  # noqa: E402
@@ -35,6 +36,7 @@ class Scale:
         self.cell_rounds, self.cell_times = (1, 2) if quick else (21, 20)
         self.reading_rounds, self.reading_files, self.turns = (2, 2, 1) if quick else (15, 6, 5)
         self.consolidation_rounds = 1 if quick else 3
+        self.table_rounds = 1 if quick else 7
         self.engine_seconds = 0.01 if quick else 0.3
 
 
@@ -159,6 +161,11 @@ def print_consolidation(found, counts):
           f"{growth:.0f} KiB.")
 
 
+def print_tables(found):
+    table(f"Whole commands against starting LibreOffice once ({duration(found['office'])})", ["", "median", "than LibreOffice starts"],
+          tables.rows(found, duration, times))
+
+
 def print_engine(found):
     whole = found["whole_sheet"]
     rows = [[name, duration(value / 1000), times(value / whole) if value >= whole else f"1/{whole / value:.0f}"]
@@ -194,6 +201,8 @@ def measure(build, folder, scale, progress):
             progress(f"reading {suffix}")
             files = [file.with_suffix(suffix) for file in originals[:scale.reading_files]]
             by_reading[suffix] = reading(build / "bin" / "reading_bench", office, templates[many], files, scale)
+        progress("tables and programmes")
+        by_tables = tables.measure(office, build / "bin" / "thuocdo", folder, scale.table_rounds)
     folders = {}
     for count in scale.counts:
         progress(f"{count} sheets")
@@ -212,6 +221,7 @@ def measure(build, folder, scale, progress):
     print_cells(by_cells)
     print_reading(by_reading)
     print_consolidation(by_consolidation, scale.counts)
+    print_tables(by_tables)
     print_engine(by_engine)
 
 

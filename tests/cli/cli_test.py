@@ -29,7 +29,8 @@ from ods_writer import properties, write_sheet  # noqa: E402
 PROGRAM = os.path.abspath(os.environ["THUOCDO"])
 TEMPLATES = str(HERE / "templates")
 KEY = "thu-2025"
-COMMANDS = ["programmes", "lint", "score", "explain", "check", "consolidate", "import-criteria", "export-criteria", "diff"]
+COMMANDS = ["programmes", "lint", "score", "explain", "check", "consolidate", "import-criteria", "export-criteria", "diff",
+            "import-units", "export-units", "series"]
 TABLES = HERE.parent / "samples" / "tables"
 
 ROWS_XA = [("1", 20, None, None), ("1.1", 2, "value", None), ("1.2", 8, "value", None), ("1.3", 10, "a", "b"),
@@ -572,7 +573,8 @@ class CliTest(unittest.TestCase):
                   "version", "help", "digest", "total", "maximum", "criteria", "points", "state", "unrounded", "why",
                   "findings", "severity", "code", "sheet", "cell", "message", "sheets", "field", "value", "item", "reason",
                   "evidence", "page", "khong", "huyen", "ranking", "matrix", "result", "import", "export", "import-criteria",
-                  "export-criteria", "diff", "provenance", "official", "published", "drafted", "source", "stt", "minh", "xml", "units", "tsv", "data", "branch", "except", "var"}
+                  "export-criteria", "diff", "provenance", "official", "published", "drafted", "source", "stt", "minh", "xml", "units", "tsv", "data",
+                  "branch", "except", "var", "import-units", "export-units", "series"}
         for command in [[]] + [[name] for name in COMMANDS]:
             vi = self.ends(0, run(*command, "--help")).stdout
             en = self.ends(0, run(*command, "--help", "--lang", "en")).stdout

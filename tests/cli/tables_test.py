@@ -2,6 +2,7 @@
 import json
 import pathlib
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,8 @@ import unittest
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 from cli_test import PROGRAM, TABLES, environment, run  # noqa: E402
+
+TEMPLATES = HERE.parents[1] / "templates"
 
 
 def bytes_in(folder):
@@ -189,6 +192,87 @@ II,NHÂN LỰC,5,
         self.told(table, 0, "--year", "2031", out=out)
         self.assertIn('by="2031-01-31"', (out / "xa.xml").read_text(encoding="utf-8"))
         self.assertEqual(self.import_criteria(table, out, "--year", "mai").returncode, 2)
+
+    # ---- what goes out comes back
+
+    def test_an_ods_of_criteria_comes_back_with_the_same_digest(self):
+        for tier in ("so", "xa"):
+            table = self.folder / f"{tier}.ods"
+            self.ends(0, run("export-criteria", TEMPLATES / "mau-2-cap", "--tier", tier, "--out", table))
+            copy = self.folder / "mau-2-cap"
+            shutil.copytree(TEMPLATES / "mau-2-cap", copy, dirs_exist_ok=True)
+            before = self.digest_of(copy)
+            (copy / f"{tier}.xml").unlink()
+            shutil.copy(TEMPLATES / "mau-2-cap" / f"{tier}.xml", copy)
+            self.ends(0, self.import_criteria(table, copy, "--tier", tier))
+            self.assertEqual(self.digest_of(copy), before)
+
+    def digest_of(self, programme):
+        listed = json.loads(self.ends(0, run("programmes", "--json", "--templates", programme.parent)).stdout)["programmes"]
+        return next(one["digest"] for one in listed if one["key"] == programme.name)
+
+    # ---- units
+
+    def test_units_for_a_programme(self):
+        programme = self.folder / "mau-2-cap"
+        shutil.copytree(TEMPLATES / "mau-2-cap", programme)
+        before = (programme / "units.csv").read_bytes()
+        for suffix in ("ods", "csv"):
+            table = self.folder / f"donvi.{suffix}"
+            self.ends(0, run("export-units", programme, "--out", table))
+            self.ends(0, run("import-units", table, "--out", programme))
+            self.assertEqual((programme / "units.csv").read_bytes(), before)
+        # The programme has no districts.
+        wrong = self.write("sai.csv", "Mã,Tên đơn vị,Cấp\nh-1,Huyện Một,huyện\nx-1,Xã Một,xã\n")
+        done = self.ends(1, run("import-units", wrong, "--out", programme))
+        self.assertIn("sai.csv, C2", done.stdout)
+        self.assertIn("Không ghi tệp nào", done.stdout)
+        self.assertEqual((programme / "units.csv").read_bytes(), before)
+        good = self.write("dung.csv", "STT,Tên đơn vị\nI,\"CÁC SỞ, BAN, NGÀNH\"\n1,Sở Tài chính\nII,CÁC XÃ\n1,Xã Biển Hồ\n2,Phường Diên Hồng\n")
+        done = self.ends(0, run("import-units", good, "--out", programme))
+        self.assertIn("xa-bien-ho", (programme / "units.csv").read_text(encoding="utf-8"))
+        self.assertIn("so-tai-chinh", done.stdout)
+        self.ends(0, run("lint", programme))
+
+    def test_units_into_a_file_and_wrong_calls(self):
+        table = self.write("a.csv", "Tên đơn vị,Cấp\nSở Một,sở\n")
+        out = self.folder / "o" / "don-vi.csv"
+        result = json.loads(self.ends(0, run("import-units", table, "--out", out, "--json")).stdout)
+        self.assertEqual((result["units"][0]["code"], result["written"]), ("so-mot", str(out)))
+        self.assertTrue(out.exists())
+        for arguments in (["import-units", table], ["import-units", "--out", out], ["export-units", "--out", out], ["series"],
+                          ["import-units", table, "--out", out, "--tier", "lang"]):
+            self.assertEqual(run(*arguments).returncode, 2, arguments)
+        self.ends(1, run("import-units", self.folder / "khong-co.csv", "--out", out))
+
+    # ---- the series of the years
+
+    def test_the_series_goes_through_a_merger(self):
+        programme = self.folder / "t" / "mau-2-cap"
+        shutil.copytree(TEMPLATES / "mau-2-cap", programme)
+        (programme / "units.csv").write_text(
+            "code,name,tier,parent,placeholder,valid-from,valid-to,merged-into,excluded\n"
+            "x-1,Xã Mới,xa,,,2025-07-01,,,\nx-a,Xã A,xa,,,,2025-06-30,x-1,\nx-b,Xã B,xa,,,,2025-06-30,x-1,\n", encoding="utf-8")
+
+        def result(name, round_name, units):
+            ranked = [{"rank": rank, "tied": False, "unit": unit, "name": f"Tên {unit}", "total": total, "maximum": "100", "percent": total}
+                      for rank, (unit, total) in enumerate(units, 1)]
+            self.write(f"{name}/result.json", json.dumps({"programme": "mau-2-cap", "round": round_name, "tiers": [
+                {"key": "xa", "ranked": ranked, "unranked": [{"unit": "x-b", "name": "Tên x-b", "reason": "absent"}] if name == "cu" else []}]}))
+            return self.folder / name
+
+        old, new = result("cu", "2024", [("x-a", "70.5")]), result("moi", "2025", [("x-1", "90")])
+        table = self.folder / "chuoi.csv"
+        calls = ["series", old, new / "result.json", "--templates", programme.parent]
+        done = self.ends(0, run(*calls, "--out", table))
+        for words in ("Xã Mới", "90 · hạng 1", "← Tên x-a (x-a)", "70,5 · hạng 1"):
+            self.assertIn(words, done.stdout)
+        self.assertIn("x-1,Xã Mới,xa,2024,x-a,Tên x-a,1,70.5,100,70.5,,", table.read_text(encoding="utf-8-sig"))
+        years = json.loads(self.ends(0, run(*calls, "--json")).stdout)["units"][0]["years"]
+        self.assertEqual([[one["unit"] for one in year["results"]] for year in years], [["x-a", "x-b"], ["x-1"]])
+        self.ends(1, run("series", old, old, "--templates", programme.parent))
+        self.ends(1, run("series", self.folder / "khong-co", "--templates", programme.parent))
+        self.ends(1, run("series", self.write("khac.json", "{}"), "--templates", programme.parent))
 
 
 if __name__ == "__main__":

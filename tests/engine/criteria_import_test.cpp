@@ -6,7 +6,9 @@
 #include <random>
 
 #include "programme/definition_writer.h"
-#include "report/criteria_csv.h"
+#include "report/table_output.h"
+#include "sheet/criteria_export.h"
+#include "sheet/table_columns.h"
 #include "sheet/table_file.h"
 #include "support/random_criteria.h"
 #include "support/small_programme.h"
@@ -338,7 +340,9 @@ TEST(CriteriaImport, MergedCellsNumbersAndErrorsOfAWorkbook) {
   EXPECT_EQ(told(import_criteria(workbook, "a.ods", {.tier = "xa", .sheet = "Không có"})), (Strings{"table-sheet-unknown@"}));
 }
 
-std::string exported(const CriteriaSet& set) { return criteria_csv(set); }
+std::string exported(const CriteriaSet& set, const char* name = "bang.csv") {
+  return table_file_bytes(name, criteria_table(set), "Tiêu chí", {criteria_heading(CriteriaColumn::maximum), criteria_heading(CriteriaColumn::level)});
+}
 
 TEST(CriteriaImport, TablesInTheColumnsOfRealAnnexes) {
   // Ministry's annex: the method before the maximum, headings over two lines, points of a criterion in words.
@@ -373,9 +377,11 @@ TEST(CriteriaImport, AnExportGivesTheSameSet) {
     const auto programme = store.find(key);
     ASSERT_TRUE(programme);
     for (const Tier& tier : programme->tiers) {
-      const auto imported = import_text(exported(tier.set));
-      ASSERT_TRUE(imported.set) << imported.findings.at(0).line(Language::english);
-      EXPECT_EQ(test::canonical_of(*imported.set), test::canonical_of(tier.set));
+      for (const char* name : {"bang.csv", "bang.ods"}) {
+        const auto imported = import_text(exported(tier.set, name));
+        ASSERT_TRUE(imported.set) << imported.findings.at(0).line(Language::english);
+        EXPECT_EQ(test::canonical_of(*imported.set), test::canonical_of(tier.set)) << name;
+      }
     }
   }
   test::SmallProgramme small;
@@ -391,9 +397,11 @@ TEST(CriteriaImport, RandomTextsSurviveTheTable) {
     for (Criterion& criterion : set.criteria) {
       if (criterion.rule()) criterion.set_rule(Judged{});
     }
-    const auto imported = import_text(exported(set));
-    ASSERT_TRUE(imported.set) << imported.findings.at(0).line(Language::english);
-    ASSERT_EQ(test::canonical_of(*imported.set), test::canonical_of(set));
+    for (const char* name : {"bang.csv", "bang.ods"}) {
+      const auto imported = import_text(exported(set, name));
+      ASSERT_TRUE(imported.set) << imported.findings.at(0).line(Language::english);
+      ASSERT_EQ(test::canonical_of(*imported.set), test::canonical_of(set)) << name;
+    }
     ++usable;
   }
   EXPECT_EQ(usable, 300);

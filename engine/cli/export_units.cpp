@@ -1,0 +1,31 @@
+#include <ostream>
+
+#include "cli/commands.h"
+#include "cli/input.h"
+#include "report/json_parts.h"
+#include "report/table_output.h"
+#include "sheet/units_import.h"
+
+namespace thuocdo {
+
+int run_export_units(const Options& options, std::ostream& out, std::ostream& err) {
+  if (options.files.size() != 1) {
+    return wrong_call(options, {"Hãy nêu một chương trình (thư mục hoặc khóa).", "Name one programme (its folder or key)."}, err);
+  }
+  if (options.out.empty()) return wrong_call(options, {"Cần có --out.", "--out is needed."}, err);
+  int code = exit_done;
+  const auto programme = programme_at(options, options.files[0], err, code);
+  if (!programme) return code;
+  const std::filesystem::path file = options.out;
+  const WriteProblem problem = write_files(file.parent_path(), {{file.filename().string(), table_file_bytes(file, units_table(programme->units), "Đơn vị", {})}});
+  if (problem) return write_failed(options, problem, err);
+  if (options.json) {
+    out << text_of({{"programme", programme->key}, {"units", programme->units.size()}, {"file", options.out}});
+  } else {
+    const std::string count = std::to_string(programme->units.size());
+    out << options.say({"Đã ghi ", "Written: "}) << printable(options.out) << " (" << options.say({count + " đơn vị", count + " units"}) << ")\n";
+  }
+  return exit_done;
+}
+
+}  // namespace thuocdo
