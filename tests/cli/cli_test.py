@@ -138,6 +138,8 @@ class CliTest(unittest.TestCase):
         self.assertIn("Trial programme", self.ends(0, run("programmes", "--lang", "en")).stdout)
         listed = json.loads(self.ends(0, run("programmes", "--json")).stdout)["programmes"]
         self.assertEqual([one["key"] for one in listed], [KEY])
+        settled = listed[0]["tiers"][1].pop("conventions")
+        self.assertTrue(settled[0]["vi"].startswith("Điểm từng tiêu chí được làm tròn đến 2 chữ số"), settled)
         self.assertEqual(listed[0]["tiers"][1], {
             "key": "xa", "name": {"vi": "Xã", "en": "Communes"}, "criteria": 5, "maximum": "28", "units": 6,
             "before": "2026-01-15", "assessed_until": "2026-01-14",
