@@ -3,6 +3,7 @@
 
 #include "number/ratio.h"
 #include "programme/deadline.h"
+#include "programme/lint_parts.h"
 #include "programme/programme.h"
 
 namespace thuocdo {
@@ -254,6 +255,11 @@ void check_roll_up(const Programme& programme, const Tier& tier, const Criterion
   if (!rule->from_share && rule->from > most) {
     report(Code::roll_up_unreachable, {{rule->from.text(Notation::vietnamese), rule->from.text()}, {most.text(Notation::vietnamese), most.text()}});
   }
+  const bool counts_any = std::any_of(programme.units.begin(), programme.units.end(), [&](const Unit& unit) {
+    const Unit* above = programme.unit(unit.parent);
+    return unit.tier == below->key && above && above->tier == tier.key;
+  });
+  if (!counts_any) report(Code::criterion_unanswerable, {{tier.key, {}}});
   for (const Criterion& one : below->set.criteria) {
     if (!one.rule() || !std::holds_alternative<RollUp>(*one.rule())) continue;
     if (!counted || &one == counted || below->set.is_within(one, *counted)) return report(Code::roll_up_of_roll_up, {{one.id, {}}, {below->key, {}}});
@@ -294,8 +300,12 @@ Findings lint(const Programme& programme) {
                            .at_line(0, "/programme/rounding[1]"));
   }
   check_ranking(programme, findings);
+  lint_ranges(programme, findings);
   for (const Tier& tier : programme.tiers) {
     check_dates(programme, tier, findings);
+    if (!programme.units.empty() && programme.units_of(tier.key).empty()) {
+      findings.push_back(finding(Code::tier_without_units, {tier.key}).in_file("units.csv"));
+    }
     Linter linter(tier, programme.criterion_places, findings);
     if (tier.set.scale && *tier.set.scale != tier.set.maximum) {
       const auto text = [](const Decimal& value) { return Text{value.text(Notation::vietnamese), value.text()}; };
@@ -311,10 +321,16 @@ Findings lint(const Programme& programme) {
       published += criterion.provenance == Provenance::published;
       drafted += criterion.provenance == Provenance::drafted;
     }
+    lint_denominators(tier, findings);
+    lint_wording(tier, findings);
     if (published + drafted > 0) {
       findings.push_back(finding(Code::set_not_official, {tier.key, std::to_string(published), std::to_string(drafted)})
                              .in_file(tier.criteria_file));
     }
+  }
+  // What makes a programme unusable stays so; of the rest its authority decides how much it matters.
+  for (Finding& found : findings) {
+    if (found.severity != Severity::blocking) found.severity = programme.severity_of(found);
   }
   return findings;
 }

@@ -1,0 +1,56 @@
+#include "programme/lint_parts.h"
+#include "programme/word_likeness.h"
+
+namespace thuocdo {
+namespace {
+
+struct Denominator {
+  const Criterion* criterion;
+  const RatioRule* ratio;
+  std::vector<std::string> words;
+};
+
+}  // namespace
+
+std::string few(const std::vector<std::string>& ids) {
+  constexpr std::size_t most = 8;
+  std::string text;
+  for (std::size_t i = 0; i < ids.size() && i < most; ++i) text += (i == 0 ? "" : ", ") + ids[i];
+  return ids.size() > most ? text + ", …" : text;
+}
+
+void lint_denominators(const Tier& tier, Findings& findings) {
+  const auto report = [&](Code code, const Criterion* criterion, std::initializer_list<std::string> arguments) {
+    Finding found = finding(code, arguments);
+    found.in_file(tier.criteria_file);
+    if (criterion) found.about(criterion->id).at_line(criterion->line);
+    findings.push_back(std::move(found));
+  };
+  std::vector<Denominator> all;
+  std::vector<std::string> open;
+  for (const Criterion& criterion : tier.set.criteria) {
+    const auto* ratio = criterion.rule() ? std::get_if<RatioRule>(&*criterion.rule()) : nullptr;
+    if (!ratio) continue;
+    all.push_back({&criterion, ratio, words_of(ratio->b.vi)});
+    if (ratio->zero_base == Outcome::refuse || ratio->excess == Outcome::refuse) open.push_back(criterion.id);
+  }
+  if (!open.empty()) report(Code::ratio_open, nullptr, {tier.key, std::to_string(open.size()), few(open)});
+  // Each against the first like it, so that a figure asked for ten times is told ten times and not forty-five.
+  constexpr int alike = 75;
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      const std::string& here = all[i].ratio->b.vi;
+      const std::string& there = all[j].ratio->b.vi;
+      if (here == there) {
+        report(Code::denominator_repeated, all[i].criterion, {all[i].criterion->id, here, all[j].criterion->id});
+        break;
+      }
+      if (likeness(all[i].words, all[j].words) >= alike) {
+        report(Code::denominator_similar, all[i].criterion, {all[i].criterion->id, here, all[j].criterion->id, there});
+        break;
+      }
+    }
+  }
+}
+
+}  // namespace thuocdo
