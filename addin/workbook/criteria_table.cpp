@@ -271,7 +271,8 @@ void write_signatures(const Sheet& sheet, const TableLayout& layout) {
   put(row + 1, Column::evidence, Column::source, "(Ký, ghi rõ họ tên, đóng dấu)", style::italic_centred);
 }
 
-// What is hidden: the ids, and what belongs to points where there are none.
+// What is hidden: the ids, what was carried over until something is (carried_answers.h), and what belongs to points
+// where there are none.
 bool is_hidden(Column column, const TableLayout& layout) {
   return column == Column::id || column == Column::carried || (!layout.assessed() && (column == Column::maximum || column == Column::points));
 }
