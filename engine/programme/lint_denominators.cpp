@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "programme/lint_parts.h"
 #include "programme/word_likeness.h"
 
@@ -35,21 +37,20 @@ void lint_denominators(const Tier& tier, Findings& findings) {
     if (ratio->zero_base == Outcome::refuse || ratio->excess == Outcome::refuse) open.push_back(criterion.id);
   }
   if (!open.empty()) report(Code::ratio_open, nullptr, {tier.key, std::to_string(open.size()), few(open)});
-  // Each against the first like it, so that a figure asked for ten times is told ten times and not forty-five.
+  // Each wording once, with all who ask for it; then against the first wording like it.
   constexpr int alike = 75;
-  for (std::size_t i = 1; i < all.size(); ++i) {
-    for (std::size_t j = 0; j < i; ++j) {
-      const std::string& here = all[i].ratio->b.vi;
-      const std::string& there = all[j].ratio->b.vi;
-      if (here == there) {
-        report(Code::denominator_repeated, all[i].criterion, {all[i].criterion->id, here, all[j].criterion->id});
-        break;
-      }
-      if (likeness(all[i].words, all[j].words) >= alike) {
-        report(Code::denominator_similar, all[i].criterion, {all[i].criterion->id, here, all[j].criterion->id, there});
-        break;
-      }
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::string& here = all[i].ratio->b.vi;
+    const auto same = [&](const Denominator& other) { return other.ratio->b.vi == here; };
+    const auto own = all.begin() + static_cast<std::ptrdiff_t>(i);
+    if (std::any_of(all.begin(), own, same)) continue;
+    std::vector<std::string> asked_by;
+    for (const Denominator& other : all) {
+      if (same(other)) asked_by.push_back(other.criterion->id);
     }
+    if (asked_by.size() > 1) report(Code::denominator_repeated, all[i].criterion, {here, std::to_string(asked_by.size()), few(asked_by)});
+    const auto like = std::find_if(all.begin(), own, [&](const Denominator& other) { return likeness(all[i].words, other.words) >= alike; });
+    if (like != own) report(Code::denominator_similar, all[i].criterion, {all[i].criterion->id, here, like->criterion->id, like->ratio->b.vi});
   }
 }
 

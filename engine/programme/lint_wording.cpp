@@ -60,7 +60,6 @@ struct ListedPoints {
     for (const Step& step : rule.steps) points.push_back(step.points);
     return points;
   }
-  std::vector<Decimal> operator()(const CountPoints& rule) const { return {rule.each}; }
   std::vector<Decimal> operator()(const Items& rule) const {
     std::vector<Decimal> points;
     for (const Item& item : rule.items) points.push_back(item.points);
@@ -77,14 +76,15 @@ struct ListedPoints {
   }
 };
 
-// The first number of the rule that the words do not hold; nothing where they hold all, or no number at all. "Điểm tối
+// The first number of the rule that the words do not hold; nothing where they hold all, or none at all. "Điểm tối
 // đa" in words stands for the maximum, a fraction or a percentage for that part of it.
 std::optional<Decimal> lacking(const Criterion& criterion) {
   constexpr std::size_t longest = 2000;  // std::regex recurses
   const std::string& words = criterion.method.vi;
   if (words.empty() || words.size() > longest) return std::nullopt;
   const Numbers numbers = numbers_in(words);
-  if (numbers.plain.empty()) return std::nullopt;
+  const auto is_zero = [](const Decimal& number) { return number.is_zero(); };
+  if (std::all_of(numbers.plain.begin(), numbers.plain.end(), is_zero)) return std::nullopt;
   const bool names_maximum = words.find("ối đa") != std::string::npos;
   for (const Decimal& points : std::visit(ListedPoints{}, *criterion.rule())) {
     if (points.is_zero() || (names_maximum && points == criterion.maximum)) continue;
