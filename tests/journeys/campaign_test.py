@@ -24,6 +24,7 @@ BUILD = pathlib.Path(os.environ.get("THUOCDO_BUILD", campaign.SOURCE / "build"))
 PROGRAMME = sys.argv.pop(1) if sys.argv[1:2] and not sys.argv[1].startswith("-") else campaign.PROGRAMME
 SAMPLES = campaign.expected(PROGRAMME)
 THUOCDO = BUILD / "bin" / "thuocdo"
+PROVISIONAL = ("figure-provisional", "roll-up-provisional")  # what others decide is said on a faultless sheet too
 
 
 def text_of(double):
@@ -124,7 +125,7 @@ class Campaign(unittest.TestCase):
                 self.assertEqual(face["criteria"], reference["criteria"], f"{unit} as {name}")
                 self.assertEqual((face["total"], face["maximum"]), (reference["total"], reference["maximum"]), f"{unit} as {name}")
                 self.assertEqual([f for f in face["findings"] if f["severity"] == "blocking"], [], f"{unit} as {name}")
-            self.assertEqual(faces["frozen"]["findings"], [], unit)
+            self.assertEqual([f for f in faces["frozen"]["findings"] if f["code"] not in PROVISIONAL], [], unit)
 
     def test_frozen_copies_hold_values_only(self):
         for unit in (sample.unit for sample in SAMPLES):
