@@ -70,7 +70,7 @@ class Campaign(unittest.TestCase):
             rows = list(csv.DictReader(stream))
         ranked = {row["unit"]: row for row in rows if row["status"] == "ranked"}
         self.assertEqual({unit: (row["tier"], row["total"], row["maximum"]) for unit, row in ranked.items()},
-                         {sample.unit: (sample.tier, sample.total, sample.maximum) for sample in SAMPLES})
+                         {sample.unit: (sample.tier, sample.ranked, sample.maximum) for sample in SAMPLES})
         tiers = {tier["key"] for tier in json.loads((self.folder / "ket-qua" / "result.json").read_text("utf-8"))["tiers"]}
         self.assertEqual({row["tier"] for row in ranked.values()}, tiers)
         for tier in tiers:  # expected.csv names the better one first
@@ -78,7 +78,7 @@ class Campaign(unittest.TestCase):
         self.assertEqual(sum(row["status"] == "absent" for row in rows), len(rows) - len(SAMPLES))
         self.assertIn("không phải phụ lục chính thức", self.ranking.stdout)
         for sample in SAMPLES:
-            self.assertIn(sample.total.replace(".", ","), self.ranking.stdout)
+            self.assertIn(sample.ranked.replace(".", ","), self.ranking.stdout)
 
     def test_units_above_rank_those_that_they_consolidate(self):
         with open(campaign.SOURCE / "templates" / PROGRAMME / "units.csv", encoding="utf-8", newline="") as stream:
