@@ -14,7 +14,9 @@
 #include "programme/programme.h"
 #include "report/programme_report.h"
 #include "scoring/scorecard.h"
+#include "sheet/figures_file.h"
 #include "support/sample_answers.h"
+#include "support/temp_folder.h"
 
 namespace thuocdo {
 namespace {
@@ -128,6 +130,49 @@ TEST(BinhThuan2019, NoRatioStandsWithoutNumeratorAndDenominator) {
     }
   }
   EXPECT_GT(ratios, 50);
+}
+
+// The dispatch names two centres that supply figures. Until theirs are there, what the unit filled in is provisional.
+TEST(BinhThuan2019, FiguresOfTheCentresWinOverTheUnitsAndBothAreKept) {
+  const Programme& programme = delivered("binhthuan-cntt-2019");
+  std::map<std::string, std::set<std::string>> suppliers;  // the same criteria in every tier
+  for (const Tier& tier : programme.tiers) {
+    for (const Criterion& criterion : tier.set.criteria) {
+      if (criterion.supplied_by.empty()) continue;
+      suppliers[criterion.supplied_by.vi].insert(tier.key + " " + criterion.id);
+      EXPECT_FALSE(criterion.sole_supplier) << tier.key << " " << criterion.id;
+    }
+  }
+  EXPECT_EQ(suppliers, (std::map<std::string, std::set<std::string>>{
+                           {"Trung tâm Thông tin", {"so 2.4", "so 3.2", "donvi 2.4", "donvi 3.2", "huyen 2.4", "huyen 3.2"}},
+                           {"Trung tâm Công nghệ thông tin và Truyền thông",
+                            {"so 2.5", "so 2.6", "so 5.3", "donvi 2.5", "donvi 2.6", "donvi 5.3", "huyen 2.5", "huyen 2.6", "huyen 5.3"}}}));
+
+  AssessedSheet sheet;
+  sheet.programme = std::make_shared<Programme>(programme);
+  sheet.tier = sheet.programme->tier("huyen");
+  sheet.unit = sheet.programme->units_of("huyen").front();
+  sheet.answers.emplace(sheet.tier->set);
+  const auto index = static_cast<std::size_t>(sheet.tier->set.index("2.5"));
+  Answer& answer = sheet.answers->by_criterion[index];
+  answer.set("a", Decimal(40));
+  answer.set("b", Decimal(40));
+  answer.evidence = "Báo cáo số 12";
+  sheet.card = score(programme, *sheet.tier, *sheet.answers);
+  EXPECT_EQ(sheet.card.results[index].state, State::provisional);
+  EXPECT_EQ(sheet.card.results[index].points.text(), "2");
+
+  test::TempFolder folder;
+  folder.write("trung-tam.csv", "Mã đơn vị,Mã tiêu chí,Mục,Số liệu,Nguồn\n" + sheet.unit->code + ",2.5,a,30,Hệ thống thư\n");
+  Findings of_table;
+  supply(sheet, figures_of(read_figures_file(folder.path() / "trung-tam.csv"), programme, of_table));
+  EXPECT_TRUE(of_table.empty());
+  EXPECT_EQ(sheet.card.results[index].state, State::scored);
+  EXPECT_EQ(sheet.card.results[index].points.text(), "1.5");
+  EXPECT_EQ(std::get<Decimal>(*answer.find("a")).text(), "40");
+  EXPECT_EQ(std::get<Decimal>(*answer.counted("a")).text(), "30");
+  EXPECT_THAT(sheet.findings.back().message.vi,
+              testing::EndsWith("dùng 30 do Trung tâm Công nghệ thông tin và Truyền thông cung cấp thay cho 40 của đơn vị."));
 }
 
 TEST(BinhThuan2019, TheFourStagesHaveTheirDates) {

@@ -4,7 +4,8 @@ the extension's commands, filled in, computed by Calc, checked, submitted, conso
     python3 tests/journeys/campaign.py --build build --folder build/try --programme gialai-dti-2023
 
 tests/samples/<programme> holds the answers: files <tier>-<n>.csv with the header criterion,field,value. Its expected.csv
-says whose they are, and what they come to (total and maximum, worked out apart from the engine on exact fractions).
+says whose they are, and what they come to (total and maximum, worked out apart from the engine on exact fractions). Where
+the sheets of the units below decide a criterion, "ranked" is the total that it has then.
 """
 
 import argparse
@@ -27,13 +28,14 @@ NAMESPACE = {"t": "urn:thuocdo:definition:1"}
 NOT_APPLICABLE = "Không áp dụng"
 
 
-Expected = collections.namedtuple("Expected", "tier sample unit total maximum")
+Expected = collections.namedtuple("Expected", "tier sample unit total maximum ranked")
 
 
 def expected(programme):
     """The rows of expected.csv, in its order: tier by tier, the unit with the higher score first."""
     with open(SAMPLES / programme / "expected.csv", encoding="utf-8", newline="") as stream:
-        return [Expected(row["sample"].rsplit("-", 1)[0], row["sample"], row["unit"], row["total"], row["maximum"])
+        return [Expected(row["sample"].rsplit("-", 1)[0], row["sample"], row["unit"], row["total"], row["maximum"],
+                         row.get("ranked") or row["total"])
                 for row in csv.DictReader(stream)]
 
 

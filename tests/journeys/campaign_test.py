@@ -24,6 +24,7 @@ BUILD = pathlib.Path(os.environ.get("THUOCDO_BUILD", campaign.SOURCE / "build"))
 PROGRAMME = sys.argv.pop(1) if sys.argv[1:2] and not sys.argv[1].startswith("-") else campaign.PROGRAMME
 SAMPLES = campaign.expected(PROGRAMME)
 THUOCDO = BUILD / "bin" / "thuocdo"
+PROVISIONAL = ("figure-provisional", "roll-up-provisional")  # what others decide is said on a faultless sheet too
 
 
 def text_of(double):
@@ -69,7 +70,7 @@ class Campaign(unittest.TestCase):
             rows = list(csv.DictReader(stream))
         ranked = {row["unit"]: row for row in rows if row["status"] == "ranked"}
         self.assertEqual({unit: (row["tier"], row["total"], row["maximum"]) for unit, row in ranked.items()},
-                         {sample.unit: (sample.tier, sample.total, sample.maximum) for sample in SAMPLES})
+                         {sample.unit: (sample.tier, sample.ranked, sample.maximum) for sample in SAMPLES})
         tiers = {tier["key"] for tier in json.loads((self.folder / "ket-qua" / "result.json").read_text("utf-8"))["tiers"]}
         self.assertEqual({row["tier"] for row in ranked.values()}, tiers)
         for tier in tiers:  # expected.csv names the better one first
@@ -77,7 +78,7 @@ class Campaign(unittest.TestCase):
         self.assertEqual(sum(row["status"] == "absent" for row in rows), len(rows) - len(SAMPLES))
         self.assertIn("không phải phụ lục chính thức", self.ranking.stdout)
         for sample in SAMPLES:
-            self.assertIn(sample.total.replace(".", ","), self.ranking.stdout)
+            self.assertIn(sample.ranked.replace(".", ","), self.ranking.stdout)
 
     def test_units_above_rank_those_that_they_consolidate(self):
         with open(campaign.SOURCE / "templates" / PROGRAMME / "units.csv", encoding="utf-8", newline="") as stream:
@@ -124,7 +125,7 @@ class Campaign(unittest.TestCase):
                 self.assertEqual(face["criteria"], reference["criteria"], f"{unit} as {name}")
                 self.assertEqual((face["total"], face["maximum"]), (reference["total"], reference["maximum"]), f"{unit} as {name}")
                 self.assertEqual([f for f in face["findings"] if f["severity"] == "blocking"], [], f"{unit} as {name}")
-            self.assertEqual(faces["frozen"]["findings"], [], unit)
+            self.assertEqual([f for f in faces["frozen"]["findings"] if f["code"] not in PROVISIONAL], [], unit)
 
     def test_frozen_copies_hold_values_only(self):
         for unit in (sample.unit for sample in SAMPLES):
