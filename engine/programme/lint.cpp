@@ -303,7 +303,8 @@ Findings lint(const Programme& programme) {
   lint_ranges(programme, findings);
   for (const Tier& tier : programme.tiers) {
     check_dates(programme, tier, findings);
-    if (!programme.units.empty() && programme.units_of(tier.key).empty()) {
+    const auto is_of_tier = [&](const Unit& unit) { return unit.tier == tier.key; };
+    if (!programme.units.empty() && std::none_of(programme.units.begin(), programme.units.end(), is_of_tier)) {
       findings.push_back(finding(Code::tier_without_units, {tier.key}).in_file("units.csv"));
     }
     Linter linter(tier, programme.criterion_places, findings);

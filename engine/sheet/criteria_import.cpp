@@ -20,12 +20,16 @@ CriteriaSet checked(ImportTable& table, const CriteriaSet& set) {
   programme.tiers.emplace_back();  // without dates: they are no part of a table
   CriteriaSet& again = programme.tiers[0].set;
   const std::string& tier = table.request().tier;
+  programme.tiers[0].key = tier;
   again = read_criteria(criteria_xml(set, tier), table.file(), tier, told);
   for (Finding& found : lint(programme)) told.push_back(std::move(found));
   std::unordered_map<std::string, int> rows;
   for (const Criterion& criterion : set.criteria) rows.emplace(criterion.id, criterion.line);
   for (Finding& found : told) {
-    if (table.told(found.code, found.criterion) || found.code == Code::set_not_official) continue;
+    // What other tiers have is no part of a table either; the programme's own check tells it.
+    const bool of_the_programme = found.code == Code::set_not_official || found.code == Code::roll_up_tier ||
+                                  found.code == Code::roll_up_criterion || found.code == Code::criterion_unanswerable;
+    if (of_the_programme || table.told(found.code, found.criterion)) continue;
     const auto row = rows.find(found.criterion);
     found.place = {};
     row == rows.end() ? table.place(std::move(found), -1, -1) : table.place(std::move(found), row->second, table.column(CriteriaColumn::maximum));

@@ -181,7 +181,8 @@ II,NHÂN LỰC,5,
     def test_five_thousand_rows(self):
         told, result = self.told(self.write("bang.csv", large_table()), 0)
         self.assertEqual((len(result["criteria"]), result["maximum"]), (5000, "9800"))
-        self.assertEqual({one.split("@")[0] for one in told}, {"table-rule-proposed"})
+        self.assertEqual({one.split("@")[0] for one in told},
+                         {"table-rule-proposed", "ratio-open", "denominator-repeated", "evidence-unnamed"})
 
     def test_the_year_of_deadlines(self):
         table = self.write("bang.csv", "STT,Tiêu chí,Điểm tối đa,Cách tính\n1,Kế hoạch,1,Trong tháng 1: 1; từ tháng 2 trở đi hoặc không có: 0\n")

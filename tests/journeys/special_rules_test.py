@@ -110,8 +110,10 @@ class SpecialRules(unittest.TestCase):
                 self.assertEqual(table.cell("1.1", "points").String, "")
                 refused = self.command("submit", document, Folder=str(self.folder / "da-nop"))
                 self.assertFalse(refused["ok"])
-                self.assertEqual(len(refused["findings"]), 1)
-                self.assertIn("1.1", refused["findings"][0])
+                # Beside notes on figures that the two centres supply.
+                wrong = [line for line in refused["findings"] if "tạm tính" not in line]
+                self.assertEqual(len(wrong), 1)
+                self.assertIn("1.1", wrong[0])
                 cell.setValue(figure)
                 self.assertNotEqual(table.cell("1.1", kept).Value, 0)
 
