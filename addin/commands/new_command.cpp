@@ -190,7 +190,12 @@ CommandOutcome run_new(const Call& call) {
     if (from.carried.usable) add_carried(from, request.unit->name, outcome);
     return outcome;
   }
-  const auto file = request.file_of(*request.unit);
+  auto file = request.file_of(*request.unit);
+  // Last year's sheet has the same name, and may stand in the same folder.
+  std::error_code unknown;
+  if (!request.from.empty() && std::filesystem::equivalent(request.from, file, unknown)) {
+    file.replace_filename(request.unit->code + "-" + request.programme->round + ".ods");
+  }
   bool overwrite = call.arguments.flag("Overwrite");
   if (!overwrite && std::filesystem::exists(file)) {
     const Text question = say(Says::replace_sheet_question, {file.string()});

@@ -72,8 +72,8 @@
        "Thư mục đã có bản nộp của đơn vị này. Thay bằng bản mới?",                                                     \
        "The folder already holds a submission of this unit. Replace it?")                                              \
   TEXT(replace_sheet_question,                                                                                         \
-       "Tệp {0} đã có. Thay bằng phiếu trống?",                                                                        \
-       "The file {0} exists. Replace it with an empty sheet?")                                                         \
+       "Tệp {0} đã có. Thay bằng phiếu mới?",                                                                          \
+       "The file {0} exists. Replace it with the new sheet?")                                                          \
   TEXT(cancelled, "Đã hủy.", "Cancelled.")                                                                             \
   TEXT(argument_missing, "Thiếu tham số {0}.", "The argument {0} is missing.")                                         \
   TEXT(no_programmes, "Không tìm thấy chương trình đánh giá nào.", "There are no programmes.")                         \

@@ -103,7 +103,7 @@ std::string provenance_remark(const CriteriaSet& set) {
   std::string parts;
   if (published > 0) parts = std::to_string(published) + " tiêu chí lấy từ bộ đã công bố khác";
   if (drafted > 0) {
-    parts += (parts.empty() ? "" : ", ") + std::to_string(drafted) + " tiêu chí do nhóm phát triển soạn";
+    parts += (parts.empty() ? "" : ", ") + std::to_string(drafted) + " tiêu chí tự soạn";
   }
   return "Bộ tiêu chí này không phải phụ lục chính thức của quyết định: " + parts + ".";
 }

@@ -101,6 +101,9 @@ Text ImportTable::title() const {
       }
     }
   }
+  for (const auto& [key, words] : {std::pair("xa", "xã"), std::pair("huyen", "huyện"), std::pair("so", "sở"), std::pair("trunguong", "trung ương")}) {
+    if (request_.tier == key) return {std::string("Bộ tiêu chí cấp ") + words, {}};
+  }
   return {"Bộ tiêu chí cấp " + request_.tier, {}};
 }
 

@@ -23,7 +23,7 @@ const std::vector<Heading>& headings() {
       {parent, "Trực thuộc", {"truc thuoc", "don vi cap tren", "don vi chu quan", "don vi tong hop", "thuoc huyen", "thuoc don vi", "=thuoc", "=huyen", "huyen, thi xa", "huyen/thi xa", "quan/huyen", "quan, huyen", "=cap huyen", "cap tren", "=parent"}},
       {valid_from, "Có hiệu lực từ", {"co hieu luc tu", "hieu luc tu", "hoat dong tu", "tu ngay", "ngay thanh lap", "valid-from", "valid from"}},
       {valid_to, "Hiệu lực đến", {"hieu luc den", "co hieu luc den", "hoat dong den", "den ngay", "=den", "ngay giai the", "ngay ket thuc", "valid-to", "valid to"}},
-      {merged_into, "Sáp nhập vào", {"sap nhap vao", "sap nhap thanh", "sap nhap", "hop nhat vao", "nhap vao", "merged-into", "merged into"}},
+      {merged_into, "Sáp nhập vào", {"sap nhap vao", "sap nhap thanh", "=sap nhap", "hop nhat vao", "nhap vao", "merged-into", "merged into"}},
       {excluded, "Không đánh giá vì", {"khong danh gia", "ly do khong danh gia", "khong thuoc dien danh gia", "excluded"}},
       {placeholder, "Đơn vị tạm", {"don vi tam", "giu cho", "=placeholder"}},
   };
