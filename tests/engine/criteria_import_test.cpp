@@ -371,6 +371,20 @@ TEST(CriteriaImport, ADeadlineIsProposedWhereTheYearIsKnown) {
   EXPECT_EQ(std::get<DeadlineRule>(*imported.set->criteria[0].rule()).event.vi, "Kế hoạch năm");
 }
 
+// What the words leave open is filled in so that the set can be used, and told.
+TEST(CriteriaImport, SurveysAndComparisonsSayWhatIsLeftOpen) {
+  const auto imported = import_text(
+      "STT,Tiêu chí,Điểm tối đa,Cách tính\n1,Mức độ hài lòng,35,Căn cứ kết quả điều tra xã hội học\n2,Dịch vụ,5,Điểm = Tỷ lệ so với đơn vị cao nhất x Điểm tối đa\n");
+  EXPECT_EQ(ids(imported), "1:survey 2:normalised");
+  EXPECT_EQ(told(imported), (Strings{"table-survey-open@D2", "table-figure-unnamed@D3"}));
+  ASSERT_TRUE(imported.set);
+  const Criterion& survey = imported.set->criteria[0];
+  EXPECT_EQ(std::get<Survey>(*survey.rule()).text.vi, "Mức độ hài lòng");
+  EXPECT_EQ(survey.supplied_by.vi, "Đơn vị tổ chức khảo sát");
+  EXPECT_TRUE(survey.sole_supplier);
+  EXPECT_EQ(std::get<Normalised>(*imported.set->criteria[1].rule()).a.vi, "Số liệu của đơn vị (Dịch vụ)");
+}
+
 TEST(CriteriaImport, AnExportGivesTheSameSet) {
   ProgrammeStore store(std::filesystem::path(THUOCDO_SOURCE_DIR) / "templates");
   for (const std::string& key : store.keys()) {
