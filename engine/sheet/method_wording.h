@@ -19,6 +19,9 @@
 //   Ban hành trong tháng 1: 0,2; từ tháng 2 trở đi hoặc không ban hành: 0     deadline, where the year is known
 //   Trước ngày 15/11: 1; từ 15/11 đến 30/11: 0,5; còn lại: 0          deadline
 //   Hội đồng chấm từ 0 đến 5 điểm                                     judged
+//   Tỷ lệ chuẩn hóa = (a/b của đơn vị)/(a/b của đơn vị lớn nhất); Điểm = Tỷ lệ chuẩn hóa × Điểm tối đa      normalised
+//   (a - a thấp nhất)/(a cao nhất - a thấp nhất); tính điểm so với đơn vị cao nhất và thấp nhất   normalised in the range
+//   Căn cứ kết quả điều tra xã hội học                                survey, on the scale of the maximum; who surveys is not said
 // A wording is recognised only when every clause of it is understood and the points agree with the maximum; anything
 // else gives no rule, and no number of a rule comes from elsewhere. A rule found here is a proposal: a person must
 // compare it with the words.
@@ -34,6 +37,7 @@ namespace thuocdo {
 struct ReadWording {
   std::optional<Rule> rule;
   bool unnamed_ratio = false;   // the words name no numerator and denominator
+  bool unnamed_figure = false;  // the words compare units, but do not name the figure
   bool assumed_points = false;  // the words give a share, but not the points that it earns: taken as share × maximum
 };
 

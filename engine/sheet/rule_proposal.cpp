@@ -31,6 +31,14 @@ void propose_rule(ImportTable& table, Criterion& criterion, const std::string& w
     const Text short_words{shortened(became.rule.vi), shortened(became.rule.in(Language::english))};
     table.report(Code::table_rule_proposed, {{criterion.id, {}}, short_words, from}, row, column);
   };
+  // A survey asks others than the unit; words like these never say whom.
+  const auto propose_survey = [&](Survey& survey) {
+    if (survey.text.empty()) survey.text = {criterion.name.vi, criterion.name.en};
+    if (criterion.supplied_by.empty()) criterion.supplied_by = {"Đơn vị tổ chức khảo sát", "The body that holds the survey"};
+    criterion.sole_supplier = true;
+    criterion.evidence_required = criterion.reason_required = false;
+    table.report(Code::table_survey_open, {{criterion.id, {}}, number_text(survey.scale), criterion.supplied_by}, row, at);
+  };
   if (criterion.maximum.is_zero()) {
     criterion.evidence_required = criterion.reason_required = false;
     return proposed(Information{{criterion.name.vi, criterion.name.en}, false}, {"0 điểm", "0 points"}, CriteriaColumn::maximum);
@@ -43,6 +51,11 @@ void propose_rule(ImportTable& table, Criterion& criterion, const std::string& w
       ratio->b = {"Tổng số (" + criterion.name.vi + ")", {}};
       table.report(Code::table_ratio_unnamed, {{criterion.id, {}}}, row, at);
     }
+    if (auto* compared = std::get_if<Normalised>(&*read.rule); compared && read.unnamed_figure) {
+      compared->a = {"Số liệu của đơn vị (" + criterion.name.vi + ")", {}};
+      table.report(Code::table_figure_unnamed, {{criterion.id, {}}}, row, at);
+    }
+    if (auto* survey = std::get_if<Survey>(&*read.rule)) propose_survey(*survey);
     if (read.assumed_points) table.report(Code::table_points_assumed, {{criterion.id, {}}, number_text(criterion.maximum)}, row, at);
     if (auto* deadline = std::get_if<DeadlineRule>(&*read.rule); deadline && deadline->event.empty()) deadline->event = {criterion.name.vi, {}};
     return proposed(std::move(*read.rule), {shortened(text), {}}, at);

@@ -58,6 +58,8 @@ std::optional<Rule> items_of(const std::vector<WordingPair>& pairs, const Decima
 std::optional<Rule> deadline_of(const std::vector<WordingPair>& pairs, const Decimal& maximum, std::optional<int> year);
 std::optional<Rule> count_of(const PlainSigns& words, const Decimal& maximum);
 std::optional<Rule> judged_of(const PlainSigns& words, const Decimal& maximum);
+std::optional<Rule> survey_of(const PlainSigns& words, const Decimal& maximum);
+ReadWording compared_of(const std::vector<PlainSigns>& clauses, const Decimal& maximum);
 ReadWording ratio_of(const std::vector<PlainSigns>& clauses, const Decimal& maximum);
 
 }  // namespace thuocdo

@@ -1,18 +1,13 @@
 // Wordings of ratios: "a = …; b = …; Tỷ lệ = a/b; Điểm = Tỷ lệ × Điểm tối đa" and what else says the same.
 #include <utility>
 
+#include "sheet/wording_formula.h"
 #include "sheet/wording_parts.h"
 
 namespace thuocdo {
 namespace {
 
-const std::string times = R"( ?(?:[*x]|nhan(?: voi)?) ?)";
-const std::string share_name = R"((?:t[yi] ?le|ti so|ty so) ?(?:\(? ?% ?\)?|phan tram)?)";
-const std::string hundred = "(?:" + times + "100 ?%?)?";
-const std::string quotient = R"(\(? ?([a-z]) ?/ ?([a-z]) ?\)?)" + hundred;
-const std::string maximum_words = R"((?:so )?(?:diem )(?:so )?(?:toi da|chuan)(?: cua (?:tieu chi|chi so)(?: nay)?)?)";
-const std::string points_name = R"((?:so )?diem(?: (?:dat duoc|dat|danh gia|so|cua|tieu chi|chi so|cham|duoc tinh|tu danh gia))*)";
-const std::string is = R"( ?(?:=|:|\bla\b|bang|theo cong thuc:?|duoc tinh (?:bang|theo cong thuc):?) ?)";
+using namespace formula_words;
 
 class RatioWords {
  public:

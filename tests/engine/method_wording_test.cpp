@@ -185,6 +185,70 @@ TEST(MethodWording, JudgedInWords) {
   EXPECT_EQ(read("Hội đồng chấm từ 0 đến 5 điểm; trừ 2 điểm nếu chậm", "5"), "-");
 }
 
+// What is said beside the rule: "unnamed", "assumed".
+std::string compared(const char* words, const char* maximum) {
+  const ReadWording found = read_wording(words, number(maximum));
+  if (!found.rule) return "-";
+  return std::string(found.unnamed_figure ? "unnamed " : "") + (found.assumed_points ? "assumed " : "") + rule_xml(*found.rule, number(maximum));
+}
+
+TEST(MethodWording, ComparedWithTheBestUnit) {
+  EXPECT_EQ(compared("Điểm = Tỷ lệ chuẩn hóa * Điểm tối đa; Tỷ lệ chuẩn hóa = (băng thông quy đổi/CBCCVC của Bộ)/(băng thông quy đổi/CBCCVC của Bộ có giá trị lớn nhất)", "40"),
+            "<normalised against=\"best\" whole=\"no\"><a><vi>băng thông quy đổi</vi></a><b><vi>CBCCVC</vi></b></normalised>");
+  const std::string letters = "<normalised against=\"best\" whole=\"no\"><a><vi>Số dịch vụ</vi></a><b><vi>Dân số</vi></b></normalised>";
+  for (const char* words : {
+           "a = Số dịch vụ; b = Dân số; Tỷ lệ chuẩn hóa = (a/b của đơn vị)/(a/b của đơn vị cao nhất); Điểm = Tỷ lệ chuẩn hóa * Điểm tối đa",
+           "a = Số dịch vụ; b = Dân số; Tỷ lệ = a/b; Tỷ lệ chuẩn hóa = Tỷ lệ của đơn vị/Tỷ lệ cao nhất trong các đơn vị; Điểm = Điểm tối đa × Tỷ lệ chuẩn hóa",
+           "- a: Số dịch vụ\n- b: Dân số\nĐiểm = (a/b so với đơn vị cao nhất) × Điểm tối đa", "a = Số dịch vụ; b = Dân số; Điểm = (a/b)/(a/b lớn nhất) × Điểm tối đa",
+           "Tỷ lệ = Số dịch vụ/Dân số; đơn vị cao nhất: điểm tối đa; các đơn vị khác tính theo tỷ lệ so với đơn vị cao nhất"}) {
+    EXPECT_EQ(compared(words, "10"), letters) << words;
+  }
+  EXPECT_EQ(compared("Tỷ lệ chuẩn hóa = Số dịch vụ của huyện/Số dịch vụ của huyện có số dịch vụ lớn nhất; Điểm = Tỷ lệ chuẩn hóa × 4 điểm", "5"),
+            "<normalised against=\"best\" part=\"4\" whole=\"no\"><a><vi>Số dịch vụ</vi></a></normalised>");
+  EXPECT_EQ(compared("Tính điểm theo tỷ lệ so với đơn vị cao nhất", "5").substr(0, 28), "unnamed assumed <normalised ");
+  EXPECT_EQ(compared("Điểm = Tỷ lệ so với đơn vị cao nhất × Điểm tối đa", "5").substr(0, 20), "unnamed <normalised ");
+}
+
+TEST(MethodWording, ComparedWithTheBestAndTheLeast) {
+  const std::string range = "<normalised against=\"range\" whole=\"no\"><a><vi>Số dịch vụ</vi></a></normalised>";
+  for (const char* words : {
+           "Tỷ lệ chuẩn hóa = (Số dịch vụ của đơn vị - Số dịch vụ thấp nhất)/(Số dịch vụ cao nhất - Số dịch vụ thấp nhất); Điểm = Tỷ lệ chuẩn hóa × Điểm tối đa",
+           "a = Số dịch vụ; Điểm = (a − a thấp nhất)/(a cao nhất − a thấp nhất) × Điểm tối đa",
+           "a = Số dịch vụ; tính điểm theo tương quan giữa từng đơn vị với đơn vị cao nhất và thấp nhất (cao nhất 10 điểm, thấp nhất 0 điểm)",
+           "a = Số dịch vụ; Đơn vị cao nhất: 10 điểm; đơn vị thấp nhất: 0 điểm; các đơn vị khác tính theo tương quan so với đơn vị cao nhất và thấp nhất"}) {
+    EXPECT_EQ(compared(words, "10"), range) << words;
+  }
+}
+
+// Another comparison, other points, or a figure that is not explained.
+TEST(MethodWording, OtherComparisonsAreNotRecognised) {
+  for (const char* words : {
+           "Tỷ lệ chuẩn hóa = (a/b của đơn vị)/(a/b của đơn vị cao nhất); Điểm = Tỷ lệ chuẩn hóa * Điểm tối đa", "Điểm = Tỷ lệ chuẩn hóa * Điểm tối đa",
+           "a = Số dịch vụ; Điểm = a/(a trung bình của các đơn vị cao nhất) × Điểm tối đa", "a = Số dịch vụ; Điểm = (a/a của 5 đơn vị cao nhất) × Điểm tối đa",
+           "a = Số dịch vụ; b = Dân số; Điểm = (a so với đơn vị cao nhất) × Điểm tối đa", "a = Số dịch vụ; Điểm = (a so với đơn vị cao nhất cả nước) × Điểm tối đa",
+           "a = Số dịch vụ; Điểm = (a)/(a của năm cao nhất) × Điểm tối đa", "a = Số dịch vụ; Điểm = (a)/(a thấp nhất) × Điểm tối đa",
+           "a = Số dịch vụ; Điểm = (a so với đơn vị thấp nhất) × Điểm tối đa", "Tỷ lệ chuẩn hóa = (Số hồ sơ của đơn vị)/(Số dân của đơn vị lớn nhất); Điểm = Tỷ lệ chuẩn hóa * Điểm tối đa",
+           "a = Số dịch vụ; Điểm = (a − a thấp nhất)/(a cao nhất − b thấp nhất) × Điểm tối đa",
+           "a = Số dịch vụ; tính điểm theo tương quan với đơn vị cao nhất và thấp nhất (cao nhất 1 điểm, thấp nhất 0 điểm)",
+           "a = Số dịch vụ; tính điểm so với đơn vị cao nhất; đơn vị thấp nhất: 0 điểm", "a = Số dịch vụ; tính điểm so với đơn vị cao nhất; trừ 2 điểm nếu chậm",
+           "Tỷ lệ chuẩn hóa = (Số A/Số B)/(Số A/Số B lớn nhất); Điểm = Tỷ lệ chuẩn hóa * 45 điểm"}) {
+    EXPECT_EQ(compared(words, "10"), "-") << words;
+  }
+}
+
+TEST(MethodWording, Surveys) {
+  for (const char* words : {"Căn cứ kết quả điều tra xã hội học", "Căn cứ vào kết quả khảo sát xã hội học.", "Theo kết quả điều tra, khảo sát xã hội học hằng năm",
+                            "Tính điểm theo kết quả điều tra (khảo sát) xã hội học", "Điểm lấy từ kết quả điều tra XHH"}) {
+    EXPECT_EQ(read(words, "35"), "<survey scale=\"35\"><vi></vi></survey>") << words;
+  }
+  EXPECT_EQ(read("Căn cứ kết quả điều tra xã hội học về mức độ hài lòng của người dân", "35"), "<survey scale=\"35\"><vi>mức độ hài lòng của người dân</vi></survey>");
+  for (const char* words : {"Căn cứ kết quả điều tra xã hội học (thang điểm 100)", "Căn cứ kết quả điều tra xã hội học, quy đổi theo thang điểm 5",
+                            "Căn cứ kết quả điều tra xã hội học và kết quả thẩm định", "Điểm = Tỷ lệ hài lòng theo kết quả điều tra xã hội học × Điểm tối đa",
+                            "Căn cứ kết quả điều tra xã hội học về mức độ hài lòng, quy đổi ra tỷ lệ phần trăm", "Có tổ chức điều tra xã hội học"}) {
+    EXPECT_EQ(read(words, "35"), "-") << words;
+  }
+}
+
 // No number of a proposed rule may come from elsewhere than the words, the maximum, or a number of the words taken of the
 // maximum, whatever stands in the words.
 TEST(MethodWording, ProposedPointsStandInTheWords) {
@@ -205,7 +269,7 @@ TEST(MethodWording, WhatIsNotWhollyUnderstoodIsNotRecognised) {
   for (const char* words :
        {"", "Theo đánh giá của Hội đồng", "Điểm = Tỷ lệ chuẩn hóa * Điểm tối đa", "a = Số A; Điểm = Tỷ lệ * Điểm tối đa",
         "Từ 50% trở lên: Điểm = Tỷ lệ * Điểm tối đa; dưới 50%: 0", "Điểm = ĐiểmA + ĐiểmB; ĐiểmA = Tỷ lệ * 45 điểm",
-        "Căn cứ kết quả điều tra xã hội học", "Có: 10; Không: 0; trừ 2 điểm nếu chậm", "Đủ: 10; thiếu: 5; trừ: 2", "a = b", "10 điểm", "; ; ;", "(", "Có: -2; Không: 0",
+        "Có: 10; Không: 0; trừ 2 điểm nếu chậm", "Đủ: 10; thiếu: 5; trừ: 2", "a = b", "10 điểm", "; ; ;", "(", "Có: -2; Không: 0",
         "Tỷ lệ = a/b; Điểm = Tỷ lệ * Điểm tối đa; Điểm = Tỷ lệ * Điểm tối đa"}) {
     EXPECT_EQ(read(words, "10"), "-") << words;
   }
