@@ -149,7 +149,7 @@ TEST(CriteriaImport, AGroupThatDoesNotAddUpIsReportedInItsCell) {
 TEST(CriteriaImport, FourLevelsAndRowsThatBelongToTheMethodAbove) {
   const auto imported = import_sample("cchc-xa.csv");
   EXPECT_EQ(ids(imported),
-            "I:judged II II.1 1.1 1.1.1:choice 1.1.2:items 1.2:count II.2 2.1:yes-no 2.3:information");
+            "I:judged II II.1 II.1.1 II.1.1.1:choice II.1.1.2:items II.1.2:count II.2 II.2.1:yes-no II.2.3:information");
   EXPECT_EQ(told(imported), (Strings{"table-method-unknown@E2", "table-number-gap@A14"}));
   EXPECT_EQ(std::get<Items>(*imported.set->find("II.1.1.2")->rule()).items[1].text.vi, "Nêu rõ kết quả");
 }
