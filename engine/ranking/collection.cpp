@@ -75,18 +75,11 @@ Collection collect(const std::filesystem::path& folder, const std::vector<std::f
     }
     result.tiers.push_back(std::move(collected));
   }
-  std::sort(named_with_units.begin(), named_with_units.end());
-  for (Entry& entry : entries) {
-    if (entry.refused && !std::binary_search(named_with_units.begin(), named_with_units.end(), entry.file)) {
-      result.refused_files.push_back(entry.file);
-    }
-    std::move(entry.findings.begin(), entry.findings.end(), std::back_inserter(result.findings));
-  }
-  if (files.empty()) {
-    const std::filesystem::path tidy_folder = (folder / "").lexically_normal().parent_path();
-    result.findings.push_back(finding(Code::folder_empty, {tidy_folder.filename().generic_string()}));
-  }
-  std::move(general.begin(), general.end(), std::back_inserter(result.findings));
+  std::vector<UnitSheet*> sheets;
+  for (Entry& entry : entries) sheets.push_back(&entry);
+  ToldOfSheets told = told_of(folder, sheets, std::move(named_with_units), std::move(general));
+  result.refused_files = std::move(told.refused_files);
+  result.findings = std::move(told.findings);
   return result;
 }
 

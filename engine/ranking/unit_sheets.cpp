@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <iterator>
 #include <mutex>
 #include <system_error>
 #include <thread>
@@ -110,6 +111,24 @@ ChosenSheet choose(const Unit& unit, const std::vector<UnitSheet*>& sheets) {
     }
   }
   return choice;
+}
+
+ToldOfSheets told_of(const std::filesystem::path& folder, const std::vector<UnitSheet*>& sheets,
+                     std::vector<std::string> named_with_units, Findings of_units) {
+  ToldOfSheets told;
+  std::sort(named_with_units.begin(), named_with_units.end());
+  for (UnitSheet* sheet : sheets) {
+    if (sheet->refused && !std::binary_search(named_with_units.begin(), named_with_units.end(), sheet->file)) {
+      told.refused_files.push_back(sheet->file);
+    }
+    std::move(sheet->findings.begin(), sheet->findings.end(), std::back_inserter(told.findings));
+  }
+  if (sheets.empty()) {
+    const std::filesystem::path tidy_folder = (folder / "").lexically_normal().parent_path();
+    told.findings.push_back(finding(Code::folder_empty, {tidy_folder.filename().generic_string()}));
+  }
+  std::move(of_units.begin(), of_units.end(), std::back_inserter(told.findings));
+  return told;
 }
 
 }  // namespace thuocdo

@@ -43,4 +43,13 @@ struct ChosenSheet {
 };
 ChosenSheet choose(const Unit& unit, const std::vector<UnitSheet*>& sheets);
 
+// What is told of all sheets together, in the order of the files: their findings, then those about units.
+struct ToldOfSheets {
+  std::vector<std::string> refused_files;  // that are not in `named_with_units`
+  Findings findings;
+};
+// Takes the findings out of the sheets; a folder without a file is told.
+ToldOfSheets told_of(const std::filesystem::path& folder, const std::vector<UnitSheet*>& sheets,
+                     std::vector<std::string> named_with_units, Findings of_units);
+
 }  // namespace thuocdo
