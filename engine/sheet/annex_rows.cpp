@@ -85,6 +85,7 @@ class AnnexReader {
     for (const AnnexEntry& entry : rows_.entries) {
       if (entry.parent >= 0) rows_.entries[static_cast<std::size_t>(entry.parent)].has_children = true;
     }
+    name_by_numbers();
     return std::move(rows_);
   }
 
@@ -212,6 +213,28 @@ class AnnexReader {
     }
     if (is_repeated(row, entry.id)) entry.id += "-" + std::to_string(row + 1);  // told; the tree needs the entry
     add_entry(row, std::move(entry), name_text);
+  }
+
+  // "1.1" under "I" is "1.1" for whoever fills in the sheet: a dotted number names its criterion where no other has it.
+  void name_by_numbers() {
+    if (table_.has(CriteriaColumn::id)) return;
+    const auto is_dotted = [](const std::string& number) {
+      return number.find('.') != std::string::npos && number.find_first_not_of("0123456789.") == std::string::npos &&
+             number.front() != '.' && number.back() != '.';
+    };
+    std::unordered_map<std::string, int> times;
+    for (const AnnexEntry& entry : rows_.entries) {
+      ++times[entry.number];
+      if (entry.id != entry.number) ++times[entry.id];
+    }
+    for (const AnnexEntry& entry : rows_.entries) {
+      if (is_dotted(entry.number) && times[entry.number] > 1) return;  // all in one way
+    }
+    for (AnnexEntry& entry : rows_.entries) {
+      if (!is_dotted(entry.number)) continue;
+      entry.id = entry.number;
+      table_.became(entry.row, RowPart::unread).id = entry.id;  // its part is told when the set is built
+    }
   }
 
   std::string usable_id(int row, const std::string& code) {
