@@ -21,8 +21,8 @@
 #include <string>
 #include <vector>
 
-#include "commands/texts.h"
 #include "finding/finding.h"
+#include "texts/texts.h"
 #include "workbook/calc.h"
 
 namespace thuocdo {

@@ -182,7 +182,7 @@ CommandOutcome run_import_criteria(const Call& call) {
   answered_before()[id] = target;
   if (!call.interactive) return outcome;
   const Call in_preview = on(call, preview);
-  if (ask(in_preview, say(Says::import_title), say(Says::make_sheet_question, std::vector<Text>{outcome.message}))) {
+  if (ask(in_preview, say(Says::import_criteria_title), say(Says::make_sheet_question, std::vector<Text>{outcome.message}))) {
     CommandOutcome made = new_sheet(in_preview, target);
     if (!made.ok && !made.cancelled) return made;
   }

@@ -161,7 +161,7 @@ ImportTarget proposed_target(const ImportedCriteria& imported, const Workbook& w
 ImportAnswer ask_for_import(const Call& call, const ImportedCriteria& imported, ImportTarget& target) {
   const ImportSummary summary = summary_of(imported);
   while (true) {
-    DialogBuilder dialog(call, say(Says::import_title), 300, 196);
+    DialogBuilder dialog(call, say(Says::import_criteria_title), 300, 196);
     dialog.message(6, 6, 288, 10, summary.contents);
     dialog.message(6, 17, 288, 20, summary.rules);
     int y = 42;
@@ -212,11 +212,11 @@ ImportAnswer ask_for_import(const Call& call, const ImportedCriteria& imported, 
     take();
     const TargetState state = state_of(target);
     if (state.kind == TargetKind::invalid) {
-      show_outcome(call, say(Says::import_title), CommandOutcome::failed(state.words));
+      show_outcome(call, say(Says::import_criteria_title), CommandOutcome::failed(state.words));
       continue;
     }
     if (state.kind == TargetKind::replaces_tier &&
-        !ask(call, say(Says::import_title),
+        !ask(call, say(Says::import_criteria_title),
              say(Says::import_replace_question, std::vector<Text>{state.words}))) {
       continue;
     }

@@ -32,13 +32,11 @@ struct Command {
   std::string_view name;
   CommandOutcome (*run)(const Call&);
   Says title;
+  bool needs_sheet;  // only in a document that is one of ours
 };
-constexpr Command commands[] = {{"new", run_new, Says::new_title},
-                                {"new-all", run_new_all, Says::new_all_title},
-                                {"check", run_check, Says::check_title},
-                                {"submit", run_submit, Says::submit_title},
-                                {"import-criteria", run_import_criteria, Says::import_title},
-                                {"diff", run_diff, Says::diff_title}};
+constexpr Command commands[] = {
+#include "command_list.inc"  // made from command_table.xml
+};
 
 const Command* command_of(const css::util::URL& url) {
   const std::string whole = from_uno(url.Complete);

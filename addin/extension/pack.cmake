@@ -5,7 +5,7 @@ file(REMOVE_RECURSE ${staging})
 file(COPY ${source}/addin/extension/ DESTINATION ${staging}
   PATTERN "*.in" EXCLUDE PATTERN "*.cmake" EXCLUDE PATTERN "*.svg" EXCLUDE PATTERN "screenshot.png" EXCLUDE)
 file(COPY ${build}/description.xml ${source}/LICENSE DESTINATION ${staging})
-file(COPY ${build}/CalcAddIns.xcu DESTINATION ${staging}/registry)
+file(COPY ${build}/CalcAddIns.xcu ${build}/Addons.xcu DESTINATION ${staging}/registry)
 file(COPY ${build}/thuocdo.rdb DESTINATION ${staging}/types)
 file(COPY ${uno_library} ${library} DESTINATION ${staging}/lib)
 if(EXISTS ${source}/templates)
@@ -14,7 +14,7 @@ endif()
 
 # Every library that the engine needs, except those that every system has and those that are the office's own.
 file(GET_RUNTIME_DEPENDENCIES
-  LIBRARIES ${library}
+  LIBRARIES ${library} ${uno_library}
   RESOLVED_DEPENDENCIES_VAR needed
   UNRESOLVED_DEPENDENCIES_VAR missing
   PRE_EXCLUDE_REGEXES "^lib(c|m|dl|rt|pthread|stdc\\+\\+|gcc_s)\\.so" "^ld-linux" "^libuno_")

@@ -39,7 +39,7 @@ class Package(unittest.TestCase):
         for entry in manifest:
             self.assert_there(entry.get("{http://openoffice.org/2001/manifest}full-path"))
         listed = {entry.get("{http://openoffice.org/2001/manifest}full-path") for entry in manifest}
-        for registry in (self.folder / "registry").iterdir():
+        for registry in (self.folder / "registry").glob("*.xcu"):
             self.assertIn(f"registry/{registry.name}", listed)
         for element in self.parsed("description.xml").iter():
             if element.get(HREF):
@@ -79,7 +79,7 @@ class Package(unittest.TestCase):
         self.assertEqual((self.folder / "LICENSE").read_bytes(), (SOURCE / "LICENSE").read_bytes())
 
     def test_texts_are_in_both_languages(self):
-        for registry in sorted((self.folder / "registry").iterdir()):
+        for registry in sorted((self.folder / "registry").glob("*.xcu")):
             for prop in ElementTree.parse(registry).getroot().iter("prop"):
                 languages = {value.get(LANGUAGE) for value in prop if value.get(LANGUAGE)}
                 if languages:

@@ -1,4 +1,4 @@
-#include "commands/texts.h"
+#include "texts/texts.h"
 
 #include <array>
 #include <string_view>
@@ -12,9 +12,9 @@ struct Entry {
 };
 
 constexpr auto entries = std::to_array<Entry>({
-#define THUOCDO_TEXT(name, vi, en) {vi, en},
-    THUOCDO_COMMAND_TEXTS(THUOCDO_TEXT)
-#undef THUOCDO_TEXT
+#define TEXT(name, vi, en) {vi, en},
+#include "texts/all.inc"
+#undef TEXT
 });
 
 constexpr int arguments_of(std::string_view text) {

@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+"""From the table of commands to what the office and the protocol handler read.
+
+    generate.py registry command_table.xml OUTPUT     writes Addons.xcu
+    generate.py list command_table.xml OUTPUT         writes the list that the protocol handler includes
+"""
+
+import sys
+import xml.etree.ElementTree as ElementTree
+from xml.sax.saxutils import escape
+
+CALC = "com.sun.star.sheet.SpreadsheetDocument"
+TITLE = "Thước Đo"
+
+
+def localised(vi, en):
+    return "".join(f'<value xml:lang="{language}">{escape(text)}</value>'
+                   for language, text in (("en-US", en), ("en", en), ("vi", vi)))
+
+
+def texts(command):
+    vi, en = command.findtext("vi", "").strip(), command.findtext("en", "").strip()
+    if not vi or not en:
+        sys.exit(f"{command.get('name')}: a text is missing")
+    return localised(vi, en)
+
+
+def entry(node, protocol, command, context):
+    shown_in = f'<prop oor:name="Context" oor:type="xs:string"><value>{CALC}</value></prop>' if context else ""
+    return (f'<node oor:name="{node}" oor:op="replace">{shown_in}'
+            f'<prop oor:name="URL" oor:type="xs:string"><value>{protocol}{command.get("name")}</value></prop>'
+            f'<prop oor:name="Title" oor:type="xs:string">{texts(command)}</prop>'
+            '<prop oor:name="Target" oor:type="xs:string"><value>_self</value></prop></node>')
+
+
+def separator(node):
+    return (f'<node oor:name="{node}" oor:op="replace"><prop oor:name="URL" oor:type="xs:string">'
+            '<value>private:separator</value></prop></node>')
+
+
+def shown(command, place):
+    return place in command.get("show", "menu toolbar tabs").split()
+
+
+def menu(table):
+    """No separator first, last, or after another."""
+    lines, pending = [], False
+    for row in table:
+        if row.tag == "separator":
+            pending = bool(lines)
+        elif row.tag == "command" and shown(row, "menu"):
+            if pending:
+                lines.append(separator(f"m{len(lines):02}"))
+                pending = False
+            lines.append(entry(f"m{len(lines):02}", table.get("protocol"), row, False))
+    return lines
+
+
+def bar(table, place, letter):
+    commands = [command for command in table.findall("command") if shown(command, place)]
+    return [entry(f"{letter}{i:02}", table.get("protocol"), command, True) for i, command in enumerate(commands)]
+
+
+def registry(table):
+    # The office sorts entries by the length of their names, then by the names: they have one length.
+    # fuse: replace would put the toolbar back to its default place at every update.
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<oor:component-data xmlns:oor="http://openoffice.org/2001/registry" '
+        'xmlns:xs="http://www.w3.org/2001/XMLSchema" oor:name="Addons" oor:package="org.openoffice.Office">',
+        '<node oor:name="AddonUI">',
+        '<node oor:name="OfficeMenuBar"><node oor:name="vn.thuocdo.menu" oor:op="replace">',
+        f'<prop oor:name="Context" oor:type="xs:string"><value>{CALC}</value></prop>',
+        f'<prop oor:name="Title" oor:type="xs:string">{localised(TITLE, TITLE)}</prop>',
+        '<node oor:name="Submenu">', *menu(table), '</node></node></node>',
+        '<node oor:name="OfficeToolBar"><node oor:name="vn.thuocdo.toolbar" oor:op="fuse">',
+        *bar(table, "toolbar", "t"), '</node></node>',
+        '<node oor:name="OfficeNotebookBar"><node oor:name="vn.thuocdo.notebookbar" oor:op="replace">',
+        *bar(table, "tabs", "n"), '</node></node>',
+        '<node oor:name="Images">',
+    ]
+    for command in table.findall("command"):
+        icon = command.get("icon")
+        if icon:
+            lines.append(
+                f'<node oor:name="vn.thuocdo.image_{icon}" oor:op="replace">'
+                f'<prop oor:name="URL" oor:type="xs:string"><value>{table.get("protocol")}{command.get("name")}</value></prop>'
+                '<node oor:name="UserDefinedImages">'
+                f'<prop oor:name="ImageSmallURL" oor:type="xs:string"><value>%origin%/../icons/{icon}_16.png</value></prop>'
+                f'<prop oor:name="ImageBigURL" oor:type="xs:string"><value>%origin%/../icons/{icon}_26.png</value></prop>'
+                '</node></node>')
+    lines.append('</node></node></oor:component-data>')
+    return "\n".join(lines) + "\n"
+
+
+def listed(table):
+    lines = []
+    for command in table.findall("command"):
+        name = command.get("name")
+        plain = name.replace("-", "_")
+        needs = "true" if command.get("needs") == "sheet" else "false"
+        lines.append(f'{{"{name}", run_{plain}, Says::{plain}_title, {needs}}},')
+    return "\n".join(lines) + "\n"
+
+
+def main(arguments):
+    makers = {"registry": registry, "list": listed}
+    if len(arguments) != 3 or arguments[0] not in makers:
+        print(__doc__, file=sys.stderr)
+        return 2
+    what, table_path, output_path = arguments
+    text = makers[what](ElementTree.parse(table_path).getroot())
+    with open(output_path, "w", encoding="utf-8") as output:
+        output.write(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
