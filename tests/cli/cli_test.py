@@ -29,7 +29,7 @@ from ods_writer import properties, write_sheet  # noqa: E402
 PROGRAM = os.path.abspath(os.environ["THUOCDO"])
 TEMPLATES = str(HERE / "templates")
 KEY = "thu-2025"
-COMMANDS = ["programmes", "lint", "score", "explain", "check", "consolidate", "import-criteria", "export-criteria", "diff",
+COMMANDS = ["programmes", "lint", "score", "explain", "check", "consolidate", "robustness", "import-criteria", "export-criteria", "diff",
             "import-units", "export-units", "series"]
 TABLES = HERE.parent / "samples" / "tables"
 
@@ -389,6 +389,30 @@ class CliTest(unittest.TestCase):
         empty.mkdir()
         self.assertIn("không có phiếu nào", self.consolidate(empty, code=0).stdout)
 
+    # ---- robustness
+
+    def test_robustness_says_how_firm_ranks_are(self):
+        folder = self.campaign()
+        out = self.folder / "chac"
+        call = ["robustness", folder, "--programme", KEY, "--draws", "500"]
+        text = self.ends(1, run(*call, "--out", out)).stdout
+        self.assertIn("Hạng 5–95 %", text)
+        self.assertIn("verification.csv", text)
+        files = {path.name: path.read_bytes() for path in out.iterdir()}
+        self.assertEqual(sorted(files), ["robustness.csv", "robustness.json", "verification.csv"])
+        result = json.loads(files["robustness.json"])
+        self.assertEqual(result["draws"], 500)
+        for tier in result["tiers"]:
+            for unit in tier["units"]:
+                self.assertLessEqual(unit["low"], unit["middle"])
+                self.assertLessEqual(unit["middle"], unit["high"])
+        again = self.ends(1, run(*call, "--out", self.folder / "hai", "--lang", "en"))
+        self.assertIn("Same rank", again.stdout)
+        self.assertEqual({path.name: path.read_bytes() for path in (self.folder / "hai").iterdir()}, files)
+        self.assertEqual(self.ends(1, run(*call, "--json")).stdout.encode("utf-8"), files["robustness.json"])
+        for wrong in (["--draws", "0"], ["--failing", "101"], ["--weights", "x"], ["--seed", "-1"]):
+            self.ends(2, run(*call, *wrong))
+
     def test_consolidate_of_what_is_no_folder(self):
         done = self.consolidate(self.folder / "khong-co")
         self.assertIn("không có tệp hoặc thư mục này", done.stderr)
@@ -578,7 +602,7 @@ class CliTest(unittest.TestCase):
                   "findings", "severity", "code", "sheet", "cell", "message", "sheets", "field", "value", "item", "reason",
                   "evidence", "page", "khong", "huyen", "ranking", "matrix", "result", "import", "export", "import-criteria",
                   "export-criteria", "diff", "provenance", "official", "published", "drafted", "source", "stt", "minh", "xml", "units", "tsv", "data",
-                  "branch", "except", "var", "import-units", "export-units", "series"}
+                  "branch", "except", "var", "import-units", "export-units", "series", "robustness", "verification", "draws", "seed", "failing", "weights"}
         for command in [[]] + [[name] for name in COMMANDS]:
             vi = self.ends(0, run(*command, "--help")).stdout
             en = self.ends(0, run(*command, "--help", "--lang", "en")).stdout
