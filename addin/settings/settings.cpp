@@ -92,4 +92,11 @@ bool write_settings(const Reference<css::uno::XComponentContext>& context, const
   }
 }
 
+Language desk_language(const Reference<css::uno::XComponentContext>& context) {
+  const std::string set = read_settings(context).language;
+  if (set == "vi") return Language::vietnamese;
+  if (set == "en") return Language::english;
+  return office_language(context);
+}
+
 }  // namespace thuocdo

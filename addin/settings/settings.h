@@ -8,6 +8,8 @@
 #include <com/sun/star/uno/XComponentContext.hpp>
 #include <string>
 
+#include "finding/text.h"
+
 namespace thuocdo {
 
 struct Settings {
@@ -31,5 +33,8 @@ Settings read_settings(const com::sun::star::uno::Reference<com::sun::star::uno:
 // False when the configuration cannot be written. Values that an administrator has locked stay as they are.
 bool write_settings(const com::sun::star::uno::Reference<com::sun::star::uno::XComponentContext>& context,
                     const Settings& settings);
+
+// The language in which the desk speaks: what is set, otherwise that of the office.
+Language desk_language(const com::sun::star::uno::Reference<com::sun::star::uno::XComponentContext>& context);
 
 }  // namespace thuocdo
