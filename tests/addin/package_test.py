@@ -29,7 +29,8 @@ class Package(unittest.TestCase):
         return ElementTree.parse(self.folder / name).getroot()
 
     def assert_there(self, name):
-        self.assertTrue((self.folder / name).is_file(), f"{name} is not in the extension")
+        there = (self.folder / name).is_dir() if name.endswith("/") else (self.folder / name).is_file()
+        self.assertTrue(there, f"{name} is not in the extension")
 
     def dynamic_section(self, library):
         return subprocess.run(["readelf", "-d", library], capture_output=True, text=True, check=True).stdout
