@@ -189,8 +189,8 @@ std::optional<int> read_command_line(int argc, const char* const* argv, Options&
            say("Mã đơn vị cấp trên, ví dụ h-pleiku: chỉ tổng hợp, xếp hạng các đơn vị mà nó tổng hợp",
                "Code of a unit above, such as h-pleiku: only the units that it consolidates, ranked among themselves"));
   add_text(*consolidate, "--out", options.out, say("THƯ_MỤC", "FOLDER"),
-           say("Nơi ghi ranking.csv, matrix.csv, findings.csv, result.json; với kỳ không đánh giá: data.csv, findings.csv, result.json",
-               "Where ranking.csv, matrix.csv, findings.csv and result.json are written; for a round without assessment data.csv, "
+           say("Nơi ghi ranking.csv, matrix.csv, statistics.csv, findings.csv, result.json; với kỳ không đánh giá: data.csv, findings.csv, result.json",
+               "Where ranking.csv, matrix.csv, statistics.csv, findings.csv and result.json are written; for a round without assessment data.csv, "
                "findings.csv and result.json"));
   add_figures(*consolidate, options);
   add_text(*consolidate, "--threads", threads, say("SỐ", "NUMBER"),
@@ -211,6 +211,13 @@ std::optional<int> read_command_line(int argc, const char* const* argv, Options&
   add_text(*robustness, "--out", options.out, say("THƯ_MỤC", "FOLDER"),
            say("Ghi thêm robustness.csv, verification.csv (phiếu giao việc kiểm tra), robustness.json",
                "Also write robustness.csv, verification.csv (work order for site visits), robustness.json"));
+  CLI::App* verify_result = command("verify-result", say("Tính lại một kết quả đã công bố từ các phiếu, so từng byte", "Derive a published result from the sheets again, byte for byte"),
+                                    {say("KẾT_QUẢ THƯ_MỤC [--programme THƯ_MỤC]", "RESULT FOLDER [--programme FOLDER]")});
+  verify_result->add_option("folders", options.files, say("Thư mục mà consolidate đã ghi, rồi thư mục chứa phiếu", "Folder that consolidate wrote, then the folder of the sheets"))
+      ->type_name(say("KẾT_QUẢ THƯ_MỤC", "RESULT FOLDER"));
+  add_text(*verify_result, "--programme", options.programme, say("KHÓA", "KEY"),
+           say("Khóa hoặc thư mục của chương trình. Mặc định: chương trình ghi trong kết quả", "Key or folder of the programme. Default: the one that the result names"));
+  add_figures(*verify_result, options);
   CLI::App* import = command("import-criteria", say("Lập bộ tiêu chí từ bảng phụ lục (.ods, .xlsx, .csv)", "Make a criteria set from the table of an annex (.ods, .xlsx, .csv)"),
                              {say("BẢNG --out THƯ_MỤC [--tier CẤP] [--sheet TÊN]", "TABLE --out FOLDER [--tier TIER] [--sheet NAME]")});
   import->add_option("table", options.files, say("Bảng tiêu chí: .ods, .fods, .xlsx, .csv hoặc .tsv", "Table of criteria: .ods, .fods, .xlsx, .csv or .tsv"))
