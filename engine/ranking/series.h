@@ -35,10 +35,10 @@ struct RoundResult {
   std::string file;  // as named in the call
   std::string programme;
   std::string round;  // "2024"
+  std::vector<PastResult> units;
   std::string engine;           // version that computed it
   std::string digest;           // of the programme
   std::string consolidated_by;  // unit whose consolidation it is, or empty
-  std::vector<PastResult> units;
 };
 
 struct SeriesYear {

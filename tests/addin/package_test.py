@@ -29,7 +29,7 @@ class Package(unittest.TestCase):
         return ElementTree.parse(self.folder / name).getroot()
 
     def assert_there(self, name):
-        there = (self.folder / name).is_dir() if name.endswith("/") else (self.folder / name).is_file()
+        there = (self.folder / name).is_dir() if str(name).endswith("/") else (self.folder / name).is_file()
         self.assertTrue(there, f"{name} is not in the extension")
 
     def dynamic_section(self, library):
