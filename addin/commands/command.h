@@ -9,6 +9,9 @@
 // over), Overwrite, Current (build into the open document), Silent (ask and show nothing). For import-criteria: Key,
 // Title, Province, Year, Tier, TierName, PreviewOnly, File (where a copy of the preview goes). For diff: Old and New
 // (keys or folders), Tier, File (where the table goes).
+// For outbox: Send (an item's id, or "waiting" for all that wait), with Folder (to another place), User, Password and
+// Patience (seconds that a server may be silent); Remove (an id); Item and File (where its receipt goes); without any of
+// them the items, their folders as files.
 // The result is a sequence of PropertyValue: ok, cancelled, message, files, code, digest, findings, cells, total,
 // maximum.
 #pragma once
@@ -70,6 +73,7 @@ CommandOutcome run_new(const Call& call);
 CommandOutcome run_new_all(const Call& call);
 CommandOutcome run_check(const Call& call);
 CommandOutcome run_submit(const Call& call);
+CommandOutcome run_outbox(const Call& call);
 CommandOutcome run_import_criteria(const Call& call);
 CommandOutcome run_diff(const Call& call);
 
