@@ -99,7 +99,7 @@ bool Aside::wait(Clock::time_point until) {
 }
 
 AsideEnd run_aside(const Call& call, const Text& title, const Text& doing, std::chrono::milliseconds patience,
-                   std::function<void(Aside&)> work, const std::function<void()>& interrupt) {
+                   std::function<void(Aside&)> work) {
   const auto aside = std::make_shared<Aside>(patience);
   std::thread worker([aside, work = std::move(work)] {
     try {
@@ -119,11 +119,7 @@ AsideEnd run_aside(const Call& call, const Text& title, const Text& doing, std::
     return AsideEnd::done;
   }
   aside->give_up();
-  for (int i = 0; i < 40 && !aside->finished(); ++i) {
-    interrupt();
-    std::this_thread::sleep_for(50ms);
-  }
-  aside->finished() ? worker.join() : worker.detach();
+  worker.detach();
   return cancelled ? AsideEnd::cancelled : AsideEnd::out_of_time;
 }
 

@@ -3,12 +3,11 @@
 //
 //   auto result = std::make_shared<Result>();              // what the thread uses belongs to it: it may outlive the call
 //   const AsideEnd end = run_aside(call, title, doing, 20s,
-//       [=](Aside& aside) { first(); aside.next_step(); if (!aside.given_up()) second(); … },
-//       [=] { connection->interrupt(); });
+//       [=](Aside& aside) { first(); aside.next_step(); if (!aside.given_up()) second(); … });
 //   if (end == AsideEnd::done) use(*result);
 //
-// The patience is for one step. When it ends, or the user presses Cancel, `interrupt` is called until the work ends; where
-// it does not end soon it is left alone, must change nothing any more (given_up) and ends some time by itself.
+// The patience is for one step. When it ends, or the user presses Cancel, the work is left alone: it must change nothing
+// any more (given_up) and ends some time by itself.
 #pragma once
 
 #include <chrono>
@@ -49,6 +48,6 @@ class Aside {
 enum class AsideEnd { done, cancelled, out_of_time };
 
 AsideEnd run_aside(const Call& call, const Text& title, const Text& doing, std::chrono::milliseconds patience,
-                   std::function<void(Aside&)> work, const std::function<void()>& interrupt);
+                   std::function<void(Aside&)> work);
 
 }  // namespace thuocdo

@@ -117,8 +117,7 @@ DeliveryOutcome deliver_to_folder(const Call& call, const Delivery& to, std::sha
         } catch (const std::exception& error) {
           *outcome = not_delivered(DeliveryState::waiting, say(Says::delivery_failed, {error.what()}));
         }
-      },
-      [] {});
+      });
   if (end == AsideEnd::done) return *outcome;
   return not_delivered(DeliveryState::waiting, end == AsideEnd::cancelled
                                                    ? say(Says::delivery_stopped)

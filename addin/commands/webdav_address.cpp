@@ -68,8 +68,7 @@ std::optional<WebdavAddress> WebdavAddress::parse(std::string_view text) {
 std::string WebdavAddress::server() const { return (secure ? "https://" : "http://") + host; }
 std::string WebdavAddress::shown() const { return server() + decoded(path); }
 std::string WebdavAddress::url(std::string_view name) const {
-  return (secure ? "vnd.sun.star.webdavs://" : "vnd.sun.star.webdav://") + host + path +
-         encoded(name, rtl_UriCharClassPchar, rtl_UriEncodeIgnoreEscapes);
+  return server() + path + encoded(name, rtl_UriCharClassPchar, rtl_UriEncodeIgnoreEscapes);
 }
 
 }  // namespace thuocdo

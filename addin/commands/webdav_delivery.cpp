@@ -135,8 +135,7 @@ Attempt attempt(const Call& call, const WebdavAddress& address, const Login& log
         } catch (const std::exception& error) {
           result->outcome = not_delivered(DeliveryState::waiting, say(Says::delivery_failed, {error.what()}));
         }
-      },
-      [=] { folder->interrupt(); });
+      });
   if (end == AsideEnd::done) return *result;
   return {not_delivered(DeliveryState::waiting, end == AsideEnd::cancelled ? say(Says::delivery_stopped)
                                                                            : say(Says::webdav_silent, {address.server()})),

@@ -1,9 +1,9 @@
 #include "commands/webdav_folder.h"
 
-#include <com/sun/star/io/NotConnectedException.hpp>
+#include <algorithm>
+#include <com/sun/star/io/SequenceInputStream.hpp>
 #include <com/sun/star/io/XInputStream.hpp>
 #include <com/sun/star/io/XOutputStream.hpp>
-#include <com/sun/star/io/SequenceInputStream.hpp>
 #include <com/sun/star/task/XInteractionAbort.hpp>
 #include <com/sun/star/task/XInteractionHandler.hpp>
 #include <com/sun/star/task/XInteractionRequest.hpp>
@@ -18,11 +18,9 @@
 #include <com/sun/star/ucb/InteractiveNetworkReadException.hpp>
 #include <com/sun/star/ucb/InteractiveNetworkResolveNameException.hpp>
 #include <com/sun/star/ucb/InteractiveNetworkWriteException.hpp>
-#include <com/sun/star/ucb/NameClash.hpp>
 #include <com/sun/star/ucb/NameClashException.hpp>
 #include <com/sun/star/ucb/OpenCommandArgument2.hpp>
 #include <com/sun/star/ucb/OpenMode.hpp>
-#include <com/sun/star/ucb/TransferInfo.hpp>
 #include <com/sun/star/ucb/UniversalContentBroker.hpp>
 #include <com/sun/star/ucb/XCommandEnvironment.hpp>
 #include <com/sun/star/ucb/XInteractionSupplyAuthentication.hpp>
@@ -81,7 +79,7 @@ class Environment : public cppu::WeakImplHelper1<css::ucb::XCommandEnvironment> 
   const Reference<css::task::XInteractionHandler> handler_;
 };
 
-// Takes what the server sends, and no more than is wanted.
+// Takes what the server sends, and no more than is wanted; the rest is let go.
 class Sink : public cppu::WeakImplHelper1<css::io::XOutputStream> {
  public:
   explicit Sink(std::size_t most) : most_(most) {}
@@ -89,7 +87,6 @@ class Sink : public cppu::WeakImplHelper1<css::io::XOutputStream> {
     const std::size_t room = most_ + 1 - bytes.size();
     const std::size_t size = std::min(room, static_cast<std::size_t>(data.getLength()));
     bytes.append(reinterpret_cast<const char*>(data.getConstArray()), size);
-    if (size < static_cast<std::size_t>(data.getLength())) throw css::io::NotConnectedException();
   }
   void SAL_CALL flush() override {}
   void SAL_CALL closeOutput() override {}
@@ -163,30 +160,23 @@ WebdavAnswer of_exception(const Any& any) {
 WebdavFolder::WebdavFolder(Reference<css::uno::XComponentContext> context, WebdavAddress address, Login login)
     : context_(std::move(context)), address_(std::move(address)), login_(std::move(login)) {}
 
-WebdavAnswer WebdavFolder::run(const std::string& url, const char* command, const Any& argument) {
+WebdavAnswer WebdavFolder::run(const std::string& url, const char* command, const Any& argument, Any* result) {
   const rtl::Reference<Answers> answers(new Answers(login_));
   WebdavAnswer answer;
   try {
     const auto broker = css::ucb::UniversalContentBroker::create(context_);
     const Reference<css::ucb::XCommandProcessor> content(
         broker->queryContent(broker->createContentIdentifier(to_uno(url))), UNO_QUERY_THROW);
-    {
-      const std::lock_guard lock(mutex_);
-      running_ = content;
-    }
     css::ucb::Command what;
     what.Name = rtl::OUString::createFromAscii(command);
     what.Handle = -1;
     what.Argument = argument;
-    content->execute(what, 0, new Environment(answers.get()));
+    const Any returned = content->execute(what, 0, new Environment(answers.get()));
+    if (result != nullptr) *result = returned;
   } catch (const css::uno::Exception&) {
-    answer = of_exception(answers->what.hasValue() ? answers->what : cppu::getCaughtException());
+      answer = of_exception(answers->what.hasValue() ? answers->what : cppu::getCaughtException());
   }
-  {
-    const std::lock_guard lock(mutex_);
-    running_.clear();
-  }
-  if (answer && answers->what.hasValue()) answer = of_exception(answers->what);
+  if (!answer && answers->what.hasValue()) answer = of_exception(answers->what);
   if (answers->refused) answer = {WebdavProblem::login, 401, {}};
   return answer;
 }
@@ -211,27 +201,13 @@ WebdavAnswer WebdavFolder::write(const std::string& name, const std::string& byt
 }
 
 WebdavAnswer WebdavFolder::rename(const std::string& from, const std::string& to) {
-  css::ucb::TransferInfo argument;
-  argument.MoveData = true;
-  argument.SourceURL = to_uno(address_.url(from));
-  argument.NewTitle = to_uno(to);
-  argument.NameClash = css::ucb::NameClash::ERROR;
-  return run(address_.url({}), "transfer", Any(argument));
-}
-
-WebdavAnswer WebdavFolder::remove(const std::string& name) { return run(address_.url(name), "delete", Any(true)); }
-
-void WebdavFolder::interrupt() {
-  Reference<css::ucb::XCommandProcessor> running;
-  {
-    const std::lock_guard lock(mutex_);
-    running = running_;
-  }
-  try {
-    if (running.is()) running->abort(0);
-  } catch (const css::uno::Exception&) {
-    // It ended meanwhile.
-  }
+  // A change of the title is a MOVE that replaces nothing.
+  const Sequence<css::beans::PropertyValue> title = uno_sequence<css::beans::PropertyValue>({named("Title", to_uno(to))});
+  Any result;
+  const WebdavAnswer answer = run(address_.url(from), "setPropertyValues", Any(title), &result);
+  Sequence<Any> failures;
+  if (!answer && (result >>= failures) && failures.hasElements() && failures[0].hasValue()) return of_exception(failures[0]);
+  return answer;
 }
 
 }  // namespace thuocdo

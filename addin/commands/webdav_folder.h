@@ -3,18 +3,17 @@
 //   WebdavFolder folder(context, *WebdavAddress::parse("https://chia-se.example.vn/nop/"), {"so-tc", "…"});
 //   std::string bytes;
 //   const WebdavAnswer answer = folder.read("so-tc.ods", 1 << 20, bytes);
-//   if (answer.problem == WebdavProblem::missing) …
+//   if (answer) …                                  // something is wrong: answer.problem
 //
 // The office believes a server's word: what was written is known only after it has been read again. No call returns
-// before the server answers or the office loses patience (five minutes): use it from a thread (commands/aside.h) and
-// `interrupt` it from another.
+// before the server answers or the office loses patience, which is after five minutes and cannot be hastened: use it from a
+// thread (commands/aside.h). The office has one connection to a server, so until then others wait for it, too.
 #pragma once
 
 #include <com/sun/star/ucb/XCommandProcessor.hpp>
 #include <com/sun/star/ucb/XContent.hpp>
 #include <com/sun/star/uno/XComponentContext.hpp>
 #include <cstddef>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,7 +33,9 @@ struct WebdavAddress {
   static std::optional<WebdavAddress> parse(std::string_view text);
   std::string shown() const;   // "https://chia-se.example.vn/nop/", readable
   std::string server() const;  // "https://chia-se.example.vn"
-  std::string url(std::string_view name) const;  // for the office, of a file in it
+  // Of a file in it, for the office: https://…, because in vnd.sun.star.webdavs://… it spoils names that are not ASCII
+  // when it renames.
+  std::string url(std::string_view name) const;
 };
 
 enum class WebdavProblem {
@@ -56,7 +57,7 @@ struct WebdavAnswer {
   WebdavProblem problem = WebdavProblem::none;
   int status = 0;      // of the answer, where there is one
   std::string detail;  // what the office says, for a message
-  explicit operator bool() const { return problem == WebdavProblem::none; }
+  explicit operator bool() const { return problem != WebdavProblem::none; }  // something is wrong
 };
 
 struct Login {
@@ -73,19 +74,13 @@ class WebdavFolder {
   WebdavAnswer write(const std::string& name, const std::string& bytes);
   // Never onto another file.
   WebdavAnswer rename(const std::string& from, const std::string& to);
-  WebdavAnswer remove(const std::string& name);
-
-  // From another thread: ends the call that is under way. May be called again and again.
-  void interrupt();
 
  private:
-  WebdavAnswer run(const std::string& url, const char* command, const Any& argument);
+  WebdavAnswer run(const std::string& url, const char* command, const Any& argument, Any* result = nullptr);
 
   const Reference<css::uno::XComponentContext> context_;
   const WebdavAddress address_;
   const Login login_;
-  std::mutex mutex_;
-  Reference<css::ucb::XCommandProcessor> running_;
 };
 
 }  // namespace thuocdo

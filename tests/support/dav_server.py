@@ -10,6 +10,7 @@ import socket
 import subprocess
 import threading
 import time
+import urllib.parse
 
 
 def free_port():
@@ -87,6 +88,7 @@ class WrongServer:
                     self.wfile.write(body)
 
             def serve(self):
+                self.path = urllib.parse.unquote(self.path)
                 outer.requests.append(f"{self.command} {self.path}")
                 fault, size = outer.fault, int(self.headers.get("Content-Length") or 0)
                 if fault == "hang" or (fault == "hang-back" and self.command == "GET" and self.path in outer.files):
@@ -151,7 +153,7 @@ class WrongServer:
                 self.answer(201)
 
             def on_move(self, _):
-                target = "/" + self.headers["Destination"].split("/", 3)[3]
+                target = urllib.parse.unquote("/" + self.headers["Destination"].split("/", 3)[3])
                 if self.path in outer.files:
                     outer.files[target] = outer.files.pop(self.path)
                 self.answer(201)
@@ -165,6 +167,12 @@ class WrongServer:
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
         self.address = f"http://127.0.0.1:{self.server.server_port}/nop/"
+
+    def recover(self):
+        """As after a restart: what hung is cut off."""
+        self.fault = "none"
+        self.ending.set()
+        self.files.clear()
 
     def __enter__(self):
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
