@@ -36,7 +36,7 @@ std::optional<OutboxWish> show_outbox(const Call& call, const std::vector<Outbox
   const auto open = dialog.button(180, 215, 66, say(Says::outbox_open_button));
   const auto save = dialog.button(250, 215, 78, say(Says::outbox_save_button));
   const auto copy = dialog.button(332, 215, 62, say(Says::outbox_copy_button));
-  const auto remove = dialog.button(6, 236, 100, say(Says::outbox_remove_button));
+  const auto remove = dialog.button(6, 237, 100, say(Says::outbox_remove_button));
   dialog.close_button();
   dialog.open();
 
