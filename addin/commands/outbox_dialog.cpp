@@ -78,7 +78,8 @@ std::optional<OutboxWish> show_outbox(const Call& call, const std::vector<Outbox
     };
   };
   dialog.on_change(list, [&] {
-    remark = {};
+    // The list also tells of the selection made here.
+    if (const OutboxItem* item = selected(); item == nullptr || item->id != chosen) remark = {};
     refresh();
   });
   dialog.on_press(send, want(What::send));
