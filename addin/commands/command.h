@@ -8,7 +8,7 @@
 // Units (codes, separated by commas), Folder (path or file URL), From (last year's sheet, whose answers are carried
 // over), Overwrite, Current (build into the open document), Silent (ask and show nothing). For import-criteria: Key,
 // Title, Province, Year, Tier, TierName, PreviewOnly, File (where a copy of the preview goes). For diff: Old and New
-// (keys or folders), Tier, File (where the table goes).
+// (keys or folders), Tier, File (where the table goes). For evidence: File; Criterion where it is not that of the cursor.
 // The result is a sequence of PropertyValue: ok, cancelled, message, files, code, digest, findings, cells, total,
 // maximum.
 #pragma once
@@ -70,6 +70,10 @@ CommandOutcome run_new(const Call& call);
 CommandOutcome run_new_all(const Call& call);
 CommandOutcome run_check(const Call& call);
 CommandOutcome run_submit(const Call& call);
+CommandOutcome run_next(const Call& call);
+CommandOutcome run_previous(const Call& call);
+CommandOutcome run_criterion(const Call& call);
+CommandOutcome run_evidence(const Call& call);
 CommandOutcome run_import_criteria(const Call& call);
 CommandOutcome run_diff(const Call& call);
 

@@ -226,8 +226,8 @@ std::string explain_text(const AssessedSheet& sheet, int index, const Page& page
       lines.push_back({{"Trả lời", "Answer"}, entry});
     }
     if (!answer.reason.empty()) lines.push_back({{"Lý do", "Reason"}, answer.reason});
-    if (!answer.evidence.empty()) {
-      lines.push_back({{"Kiểm chứng", "Evidence"}, join({answer.evidence, answer.page}, "; ")});
+    if (!answer.evidence.empty() || !answer.link.empty()) {
+      lines.push_back({{"Kiểm chứng", "Evidence"}, join({answer.evidence, answer.page, answer.link}, "; ")});
     }
   }
   lines.push_back({{"Vì sao", "Why"}, page.say(why(*sheet.programme, criterion, answer, result))});
