@@ -2,7 +2,7 @@
 // where an argument is missing and there is a window, a dialog asks for it.
 //
 //   vn.thuocdo:new?Programme=gialai-dti-2023&Tier=so&Unit=so-tc&Folder=/home/…
-//   vn.thuocdo:new-all, vn.thuocdo:check, vn.thuocdo:submit, vn.thuocdo:import-criteria, vn.thuocdo:diff
+//   vn.thuocdo:new-all, vn.thuocdo:panel, vn.thuocdo:check, vn.thuocdo:submit, vn.thuocdo:import-criteria, vn.thuocdo:diff
 //
 // Arguments come from the dispatch or from the URL: Programme, Tier, Round (the assessment where it is not given), Unit,
 // Units (codes, separated by commas), Folder (path or file URL), From (last year's sheet, whose answers are carried
@@ -68,6 +68,7 @@ class Call {
 
 CommandOutcome run_new(const Call& call);
 CommandOutcome run_new_all(const Call& call);
+CommandOutcome run_panel(const Call& call);
 CommandOutcome run_check(const Call& call);
 CommandOutcome run_submit(const Call& call);
 CommandOutcome run_next(const Call& call);
