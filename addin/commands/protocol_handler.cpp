@@ -18,7 +18,9 @@
 #include <string_view>
 
 #include "commands/command_list.h"
+#include "commands/command_log.h"
 #include "commands/dialogs.h"
+#include "log/log.h"
 
 namespace thuocdo {
 namespace {
@@ -92,6 +94,7 @@ class CommandDispatch : public cppu::WeakImplHelper1<css::frame::XNotifyingDispa
       if (call.interactive && !outcome.shown) show_outcome(call, say(command_.title), outcome);
       return to_uno(outcome, call.language);
     } catch (...) {
+      write_log("dispatch: " + current_exception_kind());
       return {};
     }
   }
