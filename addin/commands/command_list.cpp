@@ -28,6 +28,8 @@ CommandOutcome guarded(const Call& call, const DeskCommand& command) {
 
 }  // namespace
 
+std::span<const DeskCommand> all_commands() { return commands; }
+
 const DeskCommand* find_command(std::string_view name) {
   for (const DeskCommand& command : commands) {
     if (command.name == name) return &command;
