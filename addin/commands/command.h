@@ -77,6 +77,8 @@ CommandOutcome run_criterion(const Call& call);
 CommandOutcome run_evidence(const Call& call);
 CommandOutcome run_import_criteria(const Call& call);
 CommandOutcome run_diff(const Call& call);
+CommandOutcome run_about(const Call& call);
+CommandOutcome run_freeze_values(const Call& call);
 
 // Programmes may have been made or changed since the last command: the cells of every open document are computed again
 // where they were.
