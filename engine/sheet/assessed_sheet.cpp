@@ -276,7 +276,8 @@ SheetIdentity identity_of(const Workbook& workbook) {
           workbook.property(property::tier),      workbook.property(property::unit),
           workbook.property(property::round),     workbook.property(property::template_version),
           workbook.property(property::submitted), workbook.property(property::submission_digest),
-          workbook.property(property::check_code)};
+          workbook.property(property::check_code), workbook.property(property::replaces_digest),
+          workbook.property(property::replaces_code)};
 }
 
 const AnswerCell* AssessedSheet::cell(int criterion, std::string_view field) const {

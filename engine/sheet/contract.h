@@ -38,6 +38,9 @@ inline constexpr std::string_view template_version = "thuocdo.template";
 inline constexpr std::string_view submitted = "thuocdo.submitted";              // ISO time, only in a frozen copy
 inline constexpr std::string_view submission_digest = "thuocdo.submission";     // of the canonical form
 inline constexpr std::string_view check_code = "thuocdo.code";
+// Of the earlier submission that this one replaces; missing in a first one.
+inline constexpr std::string_view replaces_digest = "thuocdo.replaces";
+inline constexpr std::string_view replaces_code = "thuocdo.replaces-code";
 }  // namespace property
 
 // What a submission says in structured form, beside the cells; see submission/submission_part.h. The folder and the part
