@@ -15,9 +15,10 @@ namespace thuocdo {
 
 class UndoStep {
  public:
-  explicit UndoStep(const Document& document)
+  // The title is what the menu of steps shows, for the outermost one.
+  explicit UndoStep(const Document& document, const rtl::OUString& title = to_uno("Tạo phiếu"))
       : manager_(Reference<css::document::XUndoManagerSupplier>(document, UNO_QUERY_THROW)->getUndoManager()) {
-    manager_->enterUndoContext(to_uno("Tạo phiếu"));
+    manager_->enterUndoContext(title);
   }
   ~UndoStep() {
     try {

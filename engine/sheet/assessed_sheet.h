@@ -31,6 +31,7 @@ struct SheetIdentity {
   std::string submitted;          // empty for a sheet that was not submitted
   std::string submission_digest;
   std::string check_code;
+  std::string part;               // section, where it is only a part of a divided sheet
 };
 SheetIdentity identity_of(const Workbook& workbook);
 
