@@ -19,6 +19,7 @@
 #include "programme/store.h"
 #include "sheet/assessed_sheet.h"
 #include "sheet/figures_file.h"
+#include "sheet/workbook_files.h"
 
 namespace thuocdo {
 
@@ -84,11 +85,6 @@ struct ConsolidateOptions {
 Consolidation consolidate(const std::filesystem::path& folder, const std::vector<std::filesystem::path>& files,
                           std::shared_ptr<const Programme> programme, ProgrammeStore& store,
                           const ConsolidateOptions& options = {});
-// The workbooks below a folder (.ods, .fods, .xlsx, and others by name that will be refused), sorted; no lock files. A
-// folder that is not gone into (it cannot be listed, lies very deep, or is a link, which could lead round in a circle)
-// stands among them, so that it is reported as unreadable; so does what only has the name of a workbook, such as a link
-// to nothing.
-std::vector<std::filesystem::path> workbook_files(const std::filesystem::path& folder);
 
 // What a place depends on: the published result, then one value for each tie-break.
 using RankKey = std::vector<Ratio>;

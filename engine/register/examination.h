@@ -6,11 +6,12 @@
 //   seen.bytes                        // the file; it is read once, and what was read is what is kept
 //
 // This is the slow part, and it knows nothing of other files: it may run on several threads. Whatever the file is, the
-// result says so in findings; only a file that cannot be read at all has no digest, and leaves nothing to register.
+// result says so in findings. Only what cannot be read at all, or is larger than any sheet may be, leaves nothing to register.
 #pragma once
 
 #include <filesystem>
 #include <string>
+#include <unordered_set>
 
 #include "programme/store.h"
 #include "register/receipt.h"
@@ -24,16 +25,17 @@ struct ExamineRequest {
   std::string round;  // the assessment's own or one without assessment
   ProgrammeStore* store = nullptr;
   Limits limits = {};
+  const std::unordered_set<std::string>* known = nullptr;  // digests of files that need no second look; they get no more than that
 };
 
 struct Examination {
-  bool readable = false;  // there is a file, and its bytes were read
+  bool readable = false;  // there is a file, and its bytes were read; otherwise there is nothing but findings
   bool usable = false;    // holds a sheet of this programme and round, of a unit that takes part, unaltered since submission
   bool submitted = false;
   bool wrong_answers = false;  // findings that block a submission
-  std::string bytes;           // empty where the file is larger than the limit
+  std::string bytes;
   Receipt receipt;
-  Findings findings;  // all of them; of what could not be read at all, why
+  Findings findings;
 };
 
 Examination examine(const std::filesystem::path& file, const std::string& name, const ExamineRequest& request);

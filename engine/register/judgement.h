@@ -31,6 +31,7 @@ struct Judgement {
   ReceiptState state = ReceiptState::refused;
   Findings reasons;
   std::vector<std::int64_t> replaced;  // receipts whose place it takes
+  std::vector<std::int64_t> accepted;  // a later version that had come before it, and only waited for it
   std::vector<std::int64_t> matched;   // printed copies that waited for this workbook
 };
 

@@ -3,7 +3,6 @@
 //   receipt.number                    // 17: the order in which files were received
 //   receipt.state                     // ReceiptState::late
 //   receipt.reasons                   // findings that say why
-//   receipt_json(receipt)             // its canonical text, as the trail keeps it
 #pragma once
 
 #include <cstdint>
@@ -49,7 +48,6 @@ struct Receipt {
   std::string file_digest;  // SHA-256 of the file, by which the original is kept
   std::string file_name;    // relative to what was named in the call, with "/"
   std::int64_t file_size = 0;
-  bool kept = true;  // the original; false where it is larger than any sheet may be
   ReceivedKind kind = ReceivedKind::nothing;
   std::string tier, unit;  // empty where nobody can say
   std::string received;    // ISO with offset, as it was given: "2023-12-24T16:30:00+07:00"
@@ -70,9 +68,5 @@ struct Receipt {
   // Whether its answers take part in a consolidation when it is accepted.
   bool counts() const { return kind == ReceivedKind::workbook && !submission_digest.empty(); }
 };
-
-// All of it as one line of JSON in a fixed order. The trail keeps this text, and an audit compares it with the table.
-std::string receipt_json(const Receipt& receipt);
-std::optional<Receipt> receipt_of_json(std::string_view json);
 
 }  // namespace thuocdo

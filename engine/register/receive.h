@@ -1,7 +1,7 @@
 // Takes files into the register.
 //
 //   ReceiveRequest request{.programme = programme, .store = &store, .actor = {"Nguyễn Thị A", ""}};
-//   Reception done = receive(book, "phieu", document_files("phieu"), request);
+//   Reception done = receive(book, incoming_files({"phieu"}), request);
 //   done.files[0].receipt.state
 //
 // Files are examined on several threads and registered one after another in the order of their names, so that the register
@@ -53,8 +53,13 @@ struct Reception {
   std::size_t asked = 0;  // files of the call
 };
 
-// `files` are named relative to `folder`; an empty folder names them by their last part.
-Reception receive(Register& book, const std::filesystem::path& folder, const std::vector<std::filesystem::path>& files,
-                  const ReceiveRequest& request);
+struct IncomingFile {
+  std::string name;
+  std::filesystem::path path;
+};
+// The sheets and PDFs of the folders, named relative to them with "/", and single files by their last part; sorted by name.
+std::vector<IncomingFile> incoming_files(const std::vector<std::filesystem::path>& files_and_folders);
+
+Reception receive(Register& book, const std::vector<IncomingFile>& files, const ReceiveRequest& request);
 
 }  // namespace thuocdo

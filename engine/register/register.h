@@ -71,9 +71,10 @@ class Register {
   void write(const std::function<void(RegisterChange&)>& work);
 
   std::vector<Receipt> receipts(std::string_view programme, std::string_view round);  // in the order of receipt
-  std::vector<Receipt> all_receipts();
+  std::vector<Row> receipt_rows();  // the table as it lies there, for the audit
   std::optional<Receipt> receipt(std::int64_t number);
   std::optional<Receipt> find(std::string_view programme, std::string_view round, std::string_view file_digest);
+  std::vector<std::string> file_digests(std::string_view programme, std::string_view round);
   // Nothing where it is gone. Not compared with its digest: see audit.h.
   std::optional<std::string> original(std::string_view digest);
   std::vector<std::string> original_digests();  // of all that are kept, sorted

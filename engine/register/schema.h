@@ -2,7 +2,7 @@
 //
 //   receipts    one row for each file that came in (receipt.h)
 //   trail       the chained entries (trail.h); the database itself refuses to change or remove them
-//   originals   digest and bytes; used by PostgreSQL only
+//   originals   digest and bytes; in PostgreSQL only (register.h)
 //   book        what is known of the register itself: "version" of the schema, "head" of the trail
 //
 // A register of a newer version is refused as a whole, because nobody here knows what its columns mean.

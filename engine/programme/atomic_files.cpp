@@ -1,4 +1,4 @@
-#include "report/atomic_files.h"
+#include "programme/atomic_files.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
