@@ -13,12 +13,11 @@
 #include <cppuhelper/implbase1.hxx>
 #include <cppuhelper/implbase3.hxx>
 #include <cppuhelper/supportsservice.hxx>
-#include <exception>
 #include <rtl/uri.hxx>
 #include <string>
 #include <string_view>
 
-#include "commands/command.h"
+#include "commands/command_list.h"
 #include "commands/dialogs.h"
 
 namespace thuocdo {
@@ -28,25 +27,12 @@ using rtl::OUString;
 
 constexpr std::string_view protocol = "vn.thuocdo:";
 
-struct Command {
-  std::string_view name;
-  CommandOutcome (*run)(const Call&);
-  Says title;
-  bool needs_sheet;  // only in a document that is one of ours
-};
-constexpr Command commands[] = {
-#include "command_list.inc"  // made from command_table.xml
-};
-
-const Command* command_of(const css::util::URL& url) {
+const DeskCommand* command_of(const css::util::URL& url) {
   const std::string whole = from_uno(url.Complete);
   if (!whole.starts_with(protocol)) return nullptr;
   std::string_view name = std::string_view(whole).substr(protocol.size());
   name = name.substr(0, name.find('?'));
-  for (const Command& command : commands) {
-    if (command.name == name) return &command;
-  }
-  return nullptr;
+  return find_command(name);
 }
 
 // The URL's "?Tier=so&Unit=so-tc"; the dispatch's own arguments come before them.
@@ -70,7 +56,7 @@ Arguments arguments_of(const css::util::URL& url, const Sequence<css::beans::Pro
 class CommandDispatch : public cppu::WeakImplHelper1<css::frame::XNotifyingDispatch> {
  public:
   CommandDispatch(Reference<css::uno::XComponentContext> context, Reference<css::frame::XFrame> frame,
-                  const Command& command)
+                  const DeskCommand& command)
       : context_(std::move(context)), frame_(std::move(frame)), command_(command) {}
 
   void SAL_CALL dispatch(const css::util::URL& url, const Sequence<css::beans::PropertyValue>& given) override {
@@ -101,7 +87,7 @@ class CommandDispatch : public cppu::WeakImplHelper1<css::frame::XNotifyingDispa
   Any run(const css::util::URL& url, const Sequence<css::beans::PropertyValue>& given, bool* ok = nullptr) {
     try {
       const Call call(context_, frame_, arguments_of(url, given));
-      CommandOutcome outcome = guarded(call);
+      CommandOutcome outcome = run_command(call, command_);
       if (ok) *ok = outcome.ok;
       if (call.interactive && !outcome.shown) show_outcome(call, say(command_.title), outcome);
       return to_uno(outcome, call.language);
@@ -110,20 +96,9 @@ class CommandDispatch : public cppu::WeakImplHelper1<css::frame::XNotifyingDispa
     }
   }
 
-  CommandOutcome guarded(const Call& call) {
-    try {
-      take_in_changed_programmes(call.context);
-      return command_.run(call);
-    } catch (const css::uno::Exception& error) {
-      return CommandOutcome::failed(say(Says::office_failed, {from_uno(error.Message)}));
-    } catch (const std::exception& error) {
-      return CommandOutcome::failed(say(Says::office_failed, {error.what()}));
-    }
-  }
-
   const Reference<css::uno::XComponentContext> context_;
   const Reference<css::frame::XFrame> frame_;
-  const Command& command_;
+  const DeskCommand& command_;
 };
 
 class ProtocolHandler
@@ -137,7 +112,7 @@ class ProtocolHandler
 
   Reference<css::frame::XDispatch> SAL_CALL queryDispatch(const css::util::URL& url, const OUString&,
                                                           sal_Int32) override {
-    const Command* command = command_of(url);
+    const DeskCommand* command = command_of(url);
     if (command == nullptr) return {};
     return new CommandDispatch(context_, frame_, *command);
   }

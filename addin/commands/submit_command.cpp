@@ -141,7 +141,7 @@ CommandOutcome run_submit(const Call& call) {
   {
     const Document copy = call.open(file_url(workbook), true);
     const Closing closing(copy);
-    freeze(copy, sheet, stamp);
+    freeze(call.context, copy, sheet, stamp);
     store_copy(copy, pdf, "calc_pdf_Export");
     store_copy(copy, workbook, "calc8");
   }

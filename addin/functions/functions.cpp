@@ -8,6 +8,7 @@
 #include "functions/known_sets.h"
 #include "functions/sheet_answers.h"
 #include "scoring/figures.h"
+#include "settings/settings.h"
 #include "version.h"
 
 namespace thuocdo {
@@ -208,7 +209,7 @@ extern "C" SAL_DLLPUBLIC_EXPORT com::sun::star::uno::XInterface* thuocdo_Functio
     com::sun::star::uno::XComponentContext* context,
     const com::sun::star::uno::Sequence<com::sun::star::uno::Any>&) {
   try {
-    return cppu::acquire(new thuocdo::Functions(thuocdo::office_language(context)));
+    return cppu::acquire(new thuocdo::Functions(thuocdo::desk_language(context)));
   } catch (...) {
     return nullptr;
   }

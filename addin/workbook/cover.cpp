@@ -4,11 +4,13 @@
 #include <array>
 #include <cmath>
 #include <com/sun/star/i18n/CharacterClassification.hpp>
+#include <com/sun/star/sheet/XCellRangeReferrer.hpp>
 #include <com/sun/star/sheet/XNamedRanges.hpp>
 #include <com/sun/star/sheet/XPrintAreas.hpp>
 #include <com/sun/star/table/CellAddress.hpp>
 #include <com/sun/star/table/CellRangeAddress.hpp>
 #include <com/sun/star/table/XColumnRowRange.hpp>
+#include <com/sun/star/text/XText.hpp>
 #include <string>
 #include <vector>
 
@@ -441,6 +443,19 @@ void write_cover_unit(const Reference<css::uno::XComponentContext>& context, con
   put_capitals(unit_row, unit.name, bold_capital);
   put_text(sheet, details_row, detail_column, unit.name);
   cover.height(details_row, height_for(unit.name, small_letter + 20, width_of(detail_column, last_column)));
+}
+
+void write_cover_preparer(const Document& document, std::string_view name, std::string_view phone) {
+  const auto names = get<Reference<css::sheet::XNamedRanges>>(document, "NamedRanges");
+  const auto put = [&](std::string_view range, std::string_view text) {
+    if (text.empty() || !names->hasByName(to_uno(range))) return;
+    const Reference<css::sheet::XCellRangeReferrer> referrer(names->getByName(to_uno(range)), UNO_QUERY_THROW);
+    const auto cells = referrer->getReferredCells();
+    if (!cells.is()) return;
+    Reference<css::text::XText>(cells->getCellByPosition(0, 0), UNO_QUERY_THROW)->setString(to_uno(text));
+  };
+  put(preparer_range_name, name);
+  put(phone_range_name, phone);
 }
 
 }  // namespace thuocdo

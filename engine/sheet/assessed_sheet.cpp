@@ -288,6 +288,7 @@ const AnswerCell* AssessedSheet::cell(int criterion, std::string_view field) con
 AssessedSheet assess_workbook(const Workbook& workbook, std::string file, ProgrammeStore& store, const Expected& expected) {
   AssessedSheet sheet;
   sheet.file = std::move(file);
+  sheet.submission_part = workbook.submission_part;
   const SheetTable table = find_table(workbook);
   if (identify(workbook, table, store, expected, sheet)) {
     Extraction(workbook, table, sheet).run();

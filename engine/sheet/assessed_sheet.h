@@ -51,6 +51,7 @@ struct AssessedSheet {
   // The sheet's round where it is one without assessment: `card` then counts and checks the figures, without points.
   const Stage* without_assessment = nullptr;
   std::optional<Answers> answers;
+  std::optional<std::string> submission_part;  // its bytes, where the file has one
   std::vector<std::vector<AnswerCell>> cells;  // by criterion index
   Scorecard card;
   Findings findings;     // of reading, identity, structure, answers and comparison, in this order

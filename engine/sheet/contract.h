@@ -39,6 +39,13 @@ inline constexpr std::string_view submission_digest = "thuocdo.submission";     
 inline constexpr std::string_view check_code = "thuocdo.code";
 }  // namespace property
 
+// What a submission says in structured form, beside the cells; see submission/submission_part.h. The folder and the part
+// both have this media type: without one, an office drops them when it saves.
+inline constexpr std::string_view submission_part_folder = "Assessment";
+inline constexpr std::string_view submission_part_name = "submission.xml";
+inline constexpr std::string_view submission_part_path = "Assessment/submission.xml";
+inline constexpr std::string_view submission_part_type = "application/vnd.thuocdo.submission+xml";
+
 enum class Column {
   id,        // hidden
   number,    // STT

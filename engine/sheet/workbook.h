@@ -5,6 +5,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -46,6 +47,7 @@ struct Workbook {
   std::vector<SheetCells> sheets;
   std::map<std::string, std::string, std::less<>> properties;  // user-defined document properties
   std::map<std::string, CellRange, std::less<>> names;         // named ranges that are plain ranges
+  std::optional<std::string> submission_part;                  // its bytes, where the package has one
 
   const SheetCells* sheet(std::string_view name) const;
   std::string property(std::string_view name) const;  // empty when there is none

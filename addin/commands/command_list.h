@@ -1,0 +1,24 @@
+// Every command by its name, and the one way in which all of them are run: from the menu, from scripts, from Basic.
+//
+//   const DeskCommand* command = find_command("check");     // null when there is none
+//   CommandOutcome outcome = run_command(call, *command);    // passes no exception on
+#pragma once
+
+#include <string_view>
+
+#include "commands/command.h"
+
+namespace thuocdo {
+
+struct DeskCommand {
+  std::string_view name;
+  CommandOutcome (*run)(const Call&);
+  Says title;
+  bool needs_sheet;  // only in a document that is one of ours
+};
+
+const DeskCommand* find_command(std::string_view name);
+// What the office or the command throws becomes a failed outcome.
+CommandOutcome run_command(const Call& call, const DeskCommand& command);
+
+}  // namespace thuocdo
