@@ -35,12 +35,13 @@ using Element = cppu::WeakComponentImplHelper5<css::ui::XUIElement, css::ui::XTo
 class Panel : private cppu::BaseMutex, public Element {
  public:
   Panel(Reference<css::uno::XComponentContext> context, rtl::OUString url, Reference<css::frame::XFrame> frame,
-        Reference<css::awt::XWindow> parent)
+        Reference<css::awt::XWindow> parent, Reference<css::ui::XSidebar> sidebar)
       : Element(m_aMutex),
         context_(std::move(context)),
         url_(std::move(url)),
         frame_(std::move(frame)),
         parent_(std::move(parent)),
+        sidebar_(std::move(sidebar)),
         language_(office_language(context_)) {}
 
   void open() {
@@ -48,7 +49,8 @@ class Panel : private cppu::BaseMutex, public Element {
                                             PanelWindow::Deeds{.go = [this](const Place& place) { go(place); },
                                                                .explain = [this](int criterion) { explain(criterion); },
                                                                .leave = [this] { leave(); },
-                                                               .make_sheet = [this] { dispatch("vn.thuocdo:new"); }});
+                                                               .make_sheet = [this] { dispatch("vn.thuocdo:new"); },
+                                                               .height_changed = [this] { ask_for_layout(); }});
     window_->window()->addFocusListener(this);
     window_->window()->setVisible(true);
     parent_->addWindowListener(this);
@@ -82,7 +84,7 @@ class Panel : private cppu::BaseMutex, public Element {
     }
     return {200, -1, 200};
   }
-  sal_Int32 SAL_CALL getMinimalWidth() override { return 180; }
+  sal_Int32 SAL_CALL getMinimalWidth() override { return 260; }
 
   // --- XWindowListener of the parent
   void SAL_CALL windowResized(const css::awt::WindowEvent&) override { lay_out(); }
@@ -122,6 +124,7 @@ class Panel : private cppu::BaseMutex, public Element {
     }
     sheet_.reset();
     frame_.clear();
+    sidebar_.clear();
   }
 
  private:
@@ -154,6 +157,10 @@ class Panel : private cppu::BaseMutex, public Element {
     explain(criterion_);
   }
 
+  void ask_for_layout() {
+    if (sidebar_.is()) sidebar_->requestLayout();
+  }
+
   void explain(int criterion) {
     if (window_ && sheet_) window_->show_explanation(explained(*sheet_, criterion, language_));
   }
@@ -179,6 +186,7 @@ class Panel : private cppu::BaseMutex, public Element {
   const rtl::OUString url_;
   Reference<css::frame::XFrame> frame_;
   Reference<css::awt::XWindow> parent_;
+  Reference<css::ui::XSidebar> sidebar_;
   const Language language_;
   std::unique_ptr<PanelWindow> window_;
   rtl::Reference<SheetWatcher> watcher_;
@@ -190,8 +198,9 @@ class Panel : private cppu::BaseMutex, public Element {
 
 Reference<css::ui::XUIElement> make_panel(const Reference<css::uno::XComponentContext>& context,
                                           const rtl::OUString& url, const Reference<css::frame::XFrame>& frame,
-                                          const Reference<css::awt::XWindow>& parent) {
-  const rtl::Reference<Panel> panel(new Panel(context, url, frame, parent));
+                                          const Reference<css::awt::XWindow>& parent,
+                                          const Reference<css::ui::XSidebar>& sidebar) {
+  const rtl::Reference<Panel> panel(new Panel(context, url, frame, parent, sidebar));
   try {
     panel->open();
   } catch (...) {
