@@ -12,6 +12,7 @@
 #include <cppuhelper/basemutex.hxx>
 #include <cppuhelper/compbase5.hxx>
 #include <exception>
+#include <iterator>
 #include <memory>
 
 #include "functions/known_sets.h"
@@ -142,6 +143,7 @@ class Panel : private cppu::BaseMutex, public Element {
     try {
       sheet_ = std::make_unique<AssessedSheet>(assess_document(document, office_programmes()));
       window_->show(live_score(*sheet_, today_in_vietnam(), language_));
+      explain(sheet_->usable() && explained_ < std::ssize(sheet_->tier->set.criteria) ? explained_ : -1);
     } catch (const css::uno::Exception& error) {
       window_->show_failure(from_uno(error.Message));
     } catch (const std::exception& error) {
@@ -153,8 +155,7 @@ class Panel : private cppu::BaseMutex, public Element {
     if (!window_ || !sheet_) return;
     const auto cursor = watcher_->cursor();
     const int criterion = cursor ? criterion_at(*sheet_, cursor->sheet, cursor->row) : -1;
-    if (criterion >= 0) criterion_ = criterion;
-    explain(criterion_);
+    if (criterion >= 0) explain(criterion);  // beside the table, what was explained last stays
   }
 
   void ask_for_layout() {
@@ -162,6 +163,7 @@ class Panel : private cppu::BaseMutex, public Element {
   }
 
   void explain(int criterion) {
+    explained_ = criterion;
     if (window_ && sheet_) window_->show_explanation(explained(*sheet_, criterion, language_));
   }
 
@@ -191,7 +193,7 @@ class Panel : private cppu::BaseMutex, public Element {
   std::unique_ptr<PanelWindow> window_;
   rtl::Reference<SheetWatcher> watcher_;
   std::unique_ptr<AssessedSheet> sheet_;
-  int criterion_ = -1;  // that the cursor was on last
+  int explained_ = -1;  // the criterion that the explanation is about
 };
 
 }  // namespace

@@ -29,6 +29,18 @@
 namespace thuocdo {
 namespace {
 
+// True while it lives.
+class Filling {
+ public:
+  explicit Filling(bool& flag) : flag_(flag) { flag_ = true; }
+  ~Filling() { flag_ = false; }
+  Filling(const Filling&) = delete;
+  Filling& operator=(const Filling&) = delete;
+
+ private:
+  bool& flag_;
+};
+
 constexpr const char* board = "vnd.sun.star.extension://vn.thuocdo.extension/dialogs/panel.xdl";
 
 }  // namespace
@@ -75,7 +87,7 @@ class PanelWindow::Events
         panel.show_parts();
         return panel.lay_out();
       }
-      const List* list = panel.list_of(event.Source);
+      const List* list = panel.filling_ ? nullptr : panel.list_of(event.Source);
       const int at = list != nullptr ? panel.chosen(*list) : -1;
       if (at < 0) return;
       panel.deeds_.explain(list->entries[static_cast<std::size_t>(at)].criterion);
@@ -274,16 +286,19 @@ void PanelWindow::fill(List& list, const std::string& title, std::vector<LiveEnt
   const int criterion = before < 0 ? -1 : list.entries[static_cast<std::size_t>(before)].criterion;
   list.entries = std::move(entries);
   if (same_length && different.empty()) return;
+  const Filling filling(filling_);  // nobody has chosen anything
   Sequence<rtl::OUString> items(static_cast<sal_Int32>(list.entries.size()));
   for (std::size_t i = 0; i < list.entries.size(); ++i) items[static_cast<sal_Int32>(i)] = to_uno(list.entries[i].text);
   set(list.box.model, "StringItemList", items);
   // What was chosen stays chosen, or else what stands in its place now.
-  if (before < 0 || list.entries.empty()) return;
-  const auto again = std::find_if(list.entries.begin(), list.entries.end(),
-                                  [&](const LiveEntry& entry) { return criterion >= 0 && entry.criterion == criterion; });
-  const auto at = again != list.entries.end() ? again - list.entries.begin()
-                                              : std::min<std::ptrdiff_t>(before, std::ssize(list.entries) - 1);
-  box->selectItemPos(static_cast<sal_Int16>(at), true);
+  if (before >= 0 && !list.entries.empty()) {
+    const auto again = std::find_if(list.entries.begin(), list.entries.end(), [&](const LiveEntry& entry) {
+      return criterion >= 0 && entry.criterion == criterion;
+    });
+    const auto at = again != list.entries.end() ? again - list.entries.begin()
+                                                : std::min<std::ptrdiff_t>(before, std::ssize(list.entries) - 1);
+    box->selectItemPos(static_cast<sal_Int16>(at), true);
+  }
 }
 
 void PanelWindow::show(LiveScore live) {

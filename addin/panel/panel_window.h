@@ -111,6 +111,7 @@ class PanelWindow {
   int count_ = 0;
   bool has_sheet_ = false;
   bool assessed_ = false;
+  bool filling_ = false;
   int least_height_ = 0;  // at the width of the last layout
 
   Part message_;
