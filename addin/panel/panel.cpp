@@ -12,6 +12,7 @@
 #include <cppuhelper/basemutex.hxx>
 #include <cppuhelper/compbase5.hxx>
 #include <exception>
+#include <iterator>
 #include <memory>
 
 #include "functions/known_sets.h"
@@ -35,12 +36,13 @@ using Element = cppu::WeakComponentImplHelper5<css::ui::XUIElement, css::ui::XTo
 class Panel : private cppu::BaseMutex, public Element {
  public:
   Panel(Reference<css::uno::XComponentContext> context, rtl::OUString url, Reference<css::frame::XFrame> frame,
-        Reference<css::awt::XWindow> parent)
+        Reference<css::awt::XWindow> parent, Reference<css::ui::XSidebar> sidebar)
       : Element(m_aMutex),
         context_(std::move(context)),
         url_(std::move(url)),
         frame_(std::move(frame)),
         parent_(std::move(parent)),
+        sidebar_(std::move(sidebar)),
         language_(office_language(context_)) {}
 
   void open() {
@@ -48,7 +50,8 @@ class Panel : private cppu::BaseMutex, public Element {
                                             PanelWindow::Deeds{.go = [this](const Place& place) { go(place); },
                                                                .explain = [this](int criterion) { explain(criterion); },
                                                                .leave = [this] { leave(); },
-                                                               .make_sheet = [this] { dispatch("vn.thuocdo:new"); }});
+                                                               .make_sheet = [this] { dispatch("vn.thuocdo:new"); },
+                                                               .height_changed = [this] { ask_for_layout(); }});
     window_->window()->addFocusListener(this);
     window_->window()->setVisible(true);
     parent_->addWindowListener(this);
@@ -82,7 +85,7 @@ class Panel : private cppu::BaseMutex, public Element {
     }
     return {200, -1, 200};
   }
-  sal_Int32 SAL_CALL getMinimalWidth() override { return 180; }
+  sal_Int32 SAL_CALL getMinimalWidth() override { return 260; }
 
   // --- XWindowListener of the parent
   void SAL_CALL windowResized(const css::awt::WindowEvent&) override { lay_out(); }
@@ -122,6 +125,7 @@ class Panel : private cppu::BaseMutex, public Element {
     }
     sheet_.reset();
     frame_.clear();
+    sidebar_.clear();
   }
 
  private:
@@ -139,6 +143,7 @@ class Panel : private cppu::BaseMutex, public Element {
     try {
       sheet_ = std::make_unique<AssessedSheet>(assess_document(document, office_programmes()));
       window_->show(live_score(*sheet_, today_in_vietnam(), language_));
+      explain(sheet_->usable() && explained_ < std::ssize(sheet_->tier->set.criteria) ? explained_ : -1);
     } catch (const css::uno::Exception& error) {
       window_->show_failure(from_uno(error.Message));
     } catch (const std::exception& error) {
@@ -150,11 +155,15 @@ class Panel : private cppu::BaseMutex, public Element {
     if (!window_ || !sheet_) return;
     const auto cursor = watcher_->cursor();
     const int criterion = cursor ? criterion_at(*sheet_, cursor->sheet, cursor->row) : -1;
-    if (criterion >= 0) criterion_ = criterion;
-    explain(criterion_);
+    if (criterion >= 0) explain(criterion);  // beside the table, what was explained last stays
+  }
+
+  void ask_for_layout() {
+    if (sidebar_.is()) sidebar_->requestLayout();
   }
 
   void explain(int criterion) {
+    explained_ = criterion;
     if (window_ && sheet_) window_->show_explanation(explained(*sheet_, criterion, language_));
   }
 
@@ -179,19 +188,21 @@ class Panel : private cppu::BaseMutex, public Element {
   const rtl::OUString url_;
   Reference<css::frame::XFrame> frame_;
   Reference<css::awt::XWindow> parent_;
+  Reference<css::ui::XSidebar> sidebar_;
   const Language language_;
   std::unique_ptr<PanelWindow> window_;
   rtl::Reference<SheetWatcher> watcher_;
   std::unique_ptr<AssessedSheet> sheet_;
-  int criterion_ = -1;  // that the cursor was on last
+  int explained_ = -1;  // the criterion that the explanation is about
 };
 
 }  // namespace
 
 Reference<css::ui::XUIElement> make_panel(const Reference<css::uno::XComponentContext>& context,
                                           const rtl::OUString& url, const Reference<css::frame::XFrame>& frame,
-                                          const Reference<css::awt::XWindow>& parent) {
-  const rtl::Reference<Panel> panel(new Panel(context, url, frame, parent));
+                                          const Reference<css::awt::XWindow>& parent,
+                                          const Reference<css::ui::XSidebar>& sidebar) {
+  const rtl::Reference<Panel> panel(new Panel(context, url, frame, parent, sidebar));
   try {
     panel->open();
   } catch (...) {

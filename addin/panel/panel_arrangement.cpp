@@ -9,7 +9,8 @@
 namespace thuocdo {
 namespace {
 
-constexpr int least_lines = 3;  // of a list and of the explanation
+constexpr int least_lines_listed = 2;
+constexpr int least_lines_explained = 3;
 
 int height_in(const Reference<css::awt::XControl>& control, int width) {
   const Reference<css::awt::XLayoutConstrains> constrains(control, UNO_QUERY_THROW);
@@ -47,24 +48,30 @@ int PanelWindow::arrange(int whole_width, int height) {
     return y + button.Height + margin;
   }
 
-  const int bar = std::max(5, line * 2 / 5);
+  const int bar = std::max(4, line / 4);
+  const auto put_bar = [&](Bar& part, int gap) {
+    if (!measure_only) set_place(part, margin, y, width, bar);
+    y += bar + gap;
+  };
   put_text(unit_, 0);
   if (assessed_) {
     put_text(total_, margin / 2);
-    put(total_bar_.part, bar, margin);
+    put_bar(total_bar_, margin);
   }
   put_text(lines_, margin);
-  for (std::size_t i = 0; assessed_ && i < group_count_; ++i) {
+  if (assessed_ && group_count_ > 0) put(groups_switch_, line + margin / 2, margin / 2);
+  for (std::size_t i = 0; shows_groups() && i < group_count_; ++i) {
     Group& group = groups_[i];
-    const int points = std::min(width / 2, width_of(group.points.control) + margin);
+    const int points = std::min(width / 2, width_of(group.points.control));
     if (!measure_only) {
       set_place(group.name, margin, y, width - points, line);  // a long name is cut
       set_place(group.points, margin + width - points, y, points, line);
     }
     y += line;
-    put(group.bar.part, bar, margin);
+    put_bar(group.bar, margin / 2);
   }
 
+  y += margin;
   // What is left goes to the lists, no more than they need, and to the explanation.
   struct Block {
     Part* title;
@@ -75,15 +82,15 @@ int PanelWindow::arrange(int whole_width, int height) {
     int given = 0;
   };
   std::vector<Block> blocks;
-  const auto add_block = [&](Part& title, Part& content, int lines) {
+  const auto add_block = [&](Part& title, Part& content, int least_lines, int lines) {
     const int least = height_of_lines(content.control, least_lines);
     const int wanted = lines <= least_lines ? least : height_of_lines(content.control, lines);
     blocks.push_back({&title, &content, height_in(title.control, width), least, wanted});
   };
   const auto lines_of = [](const List& list) { return static_cast<int>(std::min<std::size_t>(list.entries.size(), 200)); };
-  if (assessed_) add_block(gains_.title, gains_.box, lines_of(gains_));
-  add_block(findings_.title, findings_.box, lines_of(findings_));
-  add_block(explanation_title_, explanation_, 200);
+  if (assessed_) add_block(gains_.title, gains_.box, least_lines_listed, lines_of(gains_));
+  add_block(findings_.title, findings_.box, least_lines_listed, lines_of(findings_));
+  add_block(explanation_title_, explanation_, least_lines_explained, 200);
   int least = y;
   for (const Block& block : blocks) least += block.title_height + block.least + margin;
   if (measure_only) return least;
@@ -97,6 +104,7 @@ int PanelWindow::arrange(int whole_width, int height) {
     left -= more;
   }
   for (const Block& block : blocks) {
+    if (block.content == &explanation_) set_place(spoken_explanation_, 0, y, 1, 1);
     put(*block.title, block.title_height, 0);
     put(*block.content, block.given, margin);
   }

@@ -22,13 +22,15 @@ class PanelFactory : public cppu::WeakImplHelper2<css::ui::XUIElementFactory, cs
     if (!url.endsWith(rtl::OUString::createFromAscii(panel_name))) throw css::container::NoSuchElementException(url);
     Reference<css::frame::XFrame> frame;
     Reference<css::awt::XWindow> parent;
+    Reference<css::ui::XSidebar> sidebar;  // may be missing
     for (const auto& argument : arguments) {
       if (argument.Name == "Frame") argument.Value >>= frame;
       if (argument.Name == "ParentWindow") argument.Value >>= parent;
+      if (argument.Name == "Sidebar") argument.Value >>= sidebar;
     }
     if (!frame.is() || !parent.is()) throw css::lang::IllegalArgumentException("Frame, ParentWindow", {}, 1);
     try {
-      return make_panel(context_, url, frame, parent);
+      return make_panel(context_, url, frame, parent, sidebar);
     } catch (const std::exception& error) {
       throw css::uno::RuntimeException(to_uno(error.what()));
     }

@@ -7,16 +7,19 @@
 #include <com/sun/star/awt/PosSize.hpp>
 #include <com/sun/star/awt/XActionListener.hpp>
 #include <com/sun/star/awt/XButton.hpp>
+#include <com/sun/star/awt/XCheckBox.hpp>
 #include <com/sun/star/awt/XContainerWindowProvider.hpp>
 #include <com/sun/star/awt/XItemListener.hpp>
 #include <com/sun/star/awt/XKeyListener.hpp>
-#include <com/sun/star/awt/XLayoutConstrains.hpp>
 #include <com/sun/star/awt/XMouseListener.hpp>
-#include <com/sun/star/awt/XTextLayoutConstrains.hpp>
+#include <com/sun/star/awt/XStyleChangeListener.hpp>
+#include <com/sun/star/awt/XStyleSettings.hpp>
+#include <com/sun/star/awt/XStyleSettingsSupplier.hpp>
 #include <com/sun/star/awt/XWindowPeer.hpp>
 #include <com/sun/star/container/XNameContainer.hpp>
 #include <com/sun/star/lang/XComponent.hpp>
 #include <com/sun/star/lang/XMultiComponentFactory.hpp>
+#include <cppuhelper/implbase1.hxx>
 #include <cppuhelper/implbase4.hxx>
 #include <exception>
 #include <utility>
@@ -26,9 +29,49 @@
 namespace thuocdo {
 namespace {
 
+// True while it lives.
+class Filling {
+ public:
+  explicit Filling(bool& flag) : flag_(flag) { flag_ = true; }
+  ~Filling() { flag_ = false; }
+  Filling(const Filling&) = delete;
+  Filling& operator=(const Filling&) = delete;
+
+ private:
+  bool& flag_;
+};
+
 constexpr const char* board = "vnd.sun.star.extension://vn.thuocdo.extension/dialogs/panel.xdl";
 
 }  // namespace
+
+// The office's colours have changed.
+class PanelWindow::ThemeChange : public cppu::WeakImplHelper1<css::awt::XStyleChangeListener> {
+ public:
+  ThemeChange(PanelWindow& panel, Reference<css::awt::XStyleSettings> styles) : panel_(&panel), styles_(std::move(styles)) {}
+  void let_go() {
+    panel_ = nullptr;
+    const auto styles = std::exchange(styles_, {});
+    try {
+      if (styles.is()) styles->removeStyleChangeListener(this);
+    } catch (const css::uno::Exception&) {
+      // The window is gone already.
+    }
+  }
+
+  void SAL_CALL styleSettingsChanged(const css::lang::EventObject&) override {
+    try {
+      if (panel_ != nullptr) panel_->take_colours();
+    } catch (const css::uno::Exception&) {
+      // The colours stay as they were.
+    }
+  }
+  void SAL_CALL disposing(const css::lang::EventObject&) override { styles_.clear(); }
+
+ private:
+  PanelWindow* panel_;
+  Reference<css::awt::XStyleSettings> styles_;
+};
 
 // What the user does with the lists and the button. Let go before the controls are.
 class PanelWindow::Events
@@ -40,7 +83,11 @@ class PanelWindow::Events
 
   void SAL_CALL itemStateChanged(const css::awt::ItemEvent& event) override {
     guarded([&](PanelWindow& panel) {
-      const List* list = panel.list_of(event.Source);
+      if (event.Source == panel.groups_switch_.control) {
+        panel.show_parts();
+        return panel.lay_out();
+      }
+      const List* list = panel.filling_ ? nullptr : panel.list_of(event.Source);
       const int at = list != nullptr ? panel.chosen(*list) : -1;
       if (at < 0) return;
       panel.deeds_.explain(list->entries[static_cast<std::size_t>(at)].criterion);
@@ -94,6 +141,7 @@ PanelWindow::PanelWindow(const Reference<css::uno::XComponentContext>& context,
                                             Reference<css::awt::XWindowPeer>(parent, UNO_QUERY_THROW), nullptr);
   model_ = Reference<css::awt::XControl>(window_, UNO_QUERY_THROW)->getModel();
   controls_.set(window_, UNO_QUERY_THROW);
+  take_colours();
 
   message_ = add_text(false);
   new_button_ = add("com.sun.star.awt.UnoControlButtonModel",
@@ -102,9 +150,13 @@ PanelWindow::PanelWindow(const Reference<css::uno::XComponentContext>& context,
   unit_ = add_text(false);
   total_ = add_text(false);
   set(total_.model, "FontWeight", css::awt::FontWeight::BOLD);
-  set(total_.model, "FontHeight", 14.0f);
+  set(total_.model, "FontHeight", 13.0f);
   total_bar_ = add_bar();
   lines_ = add_text(false);
+  groups_switch_ = add("com.sun.star.awt.UnoControlCheckBoxModel",
+                       {named("Label", to_uno(say(Says::panel_groups).in(language_))), named("State", sal_Int16(1))});
+  Reference<css::awt::XCheckBox>(groups_switch_.control, UNO_QUERY_THROW)->addItemListener(events_.get());
+  groups_switch_.window->addKeyListener(events_.get());
   gains_ = add_list();
   findings_ = add_list();
   explanation_title_ = add_text(true);
@@ -112,12 +164,14 @@ PanelWindow::PanelWindow(const Reference<css::uno::XComponentContext>& context,
   explanation_ = add("com.sun.star.awt.UnoControlEditModel",
                      {named("MultiLine", true), named("ReadOnly", true), named("VScroll", true), named("Tabstop", true)});
   explanation_.window->addKeyListener(events_.get());
+  spoken_explanation_ = add_text(false);
   show_explanation({});
   show_parts();
 }
 
 PanelWindow::~PanelWindow() {
   events_->let_go();
+  if (theme_change_.is()) theme_change_->let_go();
   try {
     const Reference<css::lang::XComponent> component(window_, UNO_QUERY);
     if (component.is()) component->dispose();
@@ -144,9 +198,34 @@ PanelWindow::Part PanelWindow::add_text(bool label) {
   return add("com.sun.star.awt.UnoControlFixedTextModel", {named("MultiLine", true), named("NoLabel", !label)});
 }
 
+// The figures stand beside it: a bar says nothing by itself.
 PanelWindow::Bar PanelWindow::add_bar() {
-  return {add("com.sun.star.awt.UnoControlProgressBarModel",
-              {named("ProgressValueMin", sal_Int32(0)), named("ProgressValueMax", sal_Int32(1000))})};
+  Bar bar;
+  bar.full = add_text(false);
+  bar.rest = add_text(false);
+  set(bar.full.model, "BackgroundColor", full_colour_);
+  set(bar.rest.model, "BackgroundColor", rest_colour_);
+  return bar;
+}
+
+void PanelWindow::take_colours() {
+  const Reference<css::awt::XStyleSettingsSupplier> supplier(
+      Reference<css::awt::XControl>(window_, UNO_QUERY_THROW)->getPeer(), UNO_QUERY);
+  if (!supplier.is()) return;
+  const auto styles = supplier->getStyleSettings();
+  full_colour_ = styles->getHighlightColor();
+  rest_colour_ = styles->getShadowColor();
+  if (!theme_change_.is()) {
+    theme_change_ = new ThemeChange(*this, styles);
+    styles->addStyleChangeListener(theme_change_.get());
+  }
+  std::vector<Bar*> bars = {&total_bar_};
+  for (Group& group : groups_) bars.push_back(&group.bar);
+  for (Bar* bar : bars) {
+    if (!bar->full.model.is()) continue;
+    set(bar->full.model, "BackgroundColor", full_colour_);
+    set(bar->rest.model, "BackgroundColor", rest_colour_);
+  }
 }
 
 PanelWindow::List PanelWindow::add_list() {
@@ -170,7 +249,16 @@ void PanelWindow::set_text(Part& part, const std::string& text) {
 void PanelWindow::set_bar(Bar& bar, int permille) {
   if (bar.permille == permille) return;
   bar.permille = permille;
-  set(bar.part.model, "ProgressValue", sal_Int32(permille));
+  set_place(bar, bar.place.X, bar.place.Y, bar.place.Width, bar.place.Height);
+}
+
+void PanelWindow::set_place(Bar& bar, int x, int y, int width, int height) {
+  bar.place = css::awt::Rectangle(x, y, width, height);
+  // Something is seen of everything above 0, and something is missing of everything below the maximum.
+  int full = static_cast<int>(static_cast<long>(width) * bar.permille / 1000);
+  if (bar.permille > 0) full = std::max(full, 1);
+  set_place(bar.full, x, y, full, height);
+  set_place(bar.rest, x + full, y, width - full, height);
 }
 
 void PanelWindow::set_visible(Part& part, bool visible) {
@@ -198,16 +286,19 @@ void PanelWindow::fill(List& list, const std::string& title, std::vector<LiveEnt
   const int criterion = before < 0 ? -1 : list.entries[static_cast<std::size_t>(before)].criterion;
   list.entries = std::move(entries);
   if (same_length && different.empty()) return;
+  const Filling filling(filling_);  // nobody has chosen anything
   Sequence<rtl::OUString> items(static_cast<sal_Int32>(list.entries.size()));
   for (std::size_t i = 0; i < list.entries.size(); ++i) items[static_cast<sal_Int32>(i)] = to_uno(list.entries[i].text);
   set(list.box.model, "StringItemList", items);
   // What was chosen stays chosen, or else what stands in its place now.
-  if (before < 0 || list.entries.empty()) return;
-  const auto again = std::find_if(list.entries.begin(), list.entries.end(),
-                                  [&](const LiveEntry& entry) { return criterion >= 0 && entry.criterion == criterion; });
-  const auto at = again != list.entries.end() ? again - list.entries.begin()
-                                              : std::min<std::ptrdiff_t>(before, std::ssize(list.entries) - 1);
-  box->selectItemPos(static_cast<sal_Int16>(at), true);
+  if (before >= 0 && !list.entries.empty()) {
+    const auto again = std::find_if(list.entries.begin(), list.entries.end(), [&](const LiveEntry& entry) {
+      return criterion >= 0 && entry.criterion == criterion;
+    });
+    const auto at = again != list.entries.end() ? again - list.entries.begin()
+                                                : std::min<std::ptrdiff_t>(before, std::ssize(list.entries) - 1);
+    box->selectItemPos(static_cast<sal_Int16>(at), true);
+  }
 }
 
 void PanelWindow::show(LiveScore live) {
@@ -227,7 +318,6 @@ void PanelWindow::show(LiveScore live) {
     Group group;
     group.name = add_text(false);
     group.points = add_text(false);
-    set(group.points.model, "Align", sal_Int16(2));
     group.bar = add_bar();
     groups_.push_back(std::move(group));
   }
@@ -240,7 +330,7 @@ void PanelWindow::show(LiveScore live) {
   fill(gains_, live.gains_title, std::move(live.gains));
   fill(findings_, live.findings_title, std::move(live.findings));
   const bool other_lengths = lengths[0] != gains_.entries.size() || lengths[1] != findings_.entries.size();
-  if (!was_alike) show_parts();
+  if (!was_alike || other_groups) show_parts();
   if (!was_alike || other_lines || other_groups || other_lengths) lay_out();
 }
 
@@ -263,20 +353,27 @@ void PanelWindow::show_explanation(const std::string& text) {
   if (explanation_.text == shown) return;
   explanation_.text = shown;
   set(explanation_.model, "Text", to_uno(shown));
+  set_text(spoken_explanation_, shown);
 }
 
 void PanelWindow::show_parts() {
   set_visible(message_, !has_sheet_);
   set_visible(new_button_, !has_sheet_);
-  for (Part* part : {&unit_, &lines_, &findings_.title, &findings_.box, &explanation_title_, &explanation_}) {
+  for (Part* part : {&unit_, &lines_, &findings_.title, &findings_.box, &explanation_title_, &explanation_,
+                     &spoken_explanation_}) {
     set_visible(*part, has_sheet_);
   }
-  for (Part* part : {&total_, &total_bar_.part, &gains_.title, &gains_.box}) set_visible(*part, assessed_);
+  for (Part* part : {&total_, &total_bar_.full, &total_bar_.rest, &gains_.title, &gains_.box}) set_visible(*part, assessed_);
   for (std::size_t i = 0; i < groups_.size(); ++i) {
-    for (Part* part : {&groups_[i].name, &groups_[i].points, &groups_[i].bar.part}) {
-      set_visible(*part, assessed_ && i < group_count_);
+    for (Part* part : {&groups_[i].name, &groups_[i].points, &groups_[i].bar.full, &groups_[i].bar.rest}) {
+      set_visible(*part, shows_groups() && i < group_count_);
     }
   }
+  set_visible(groups_switch_, assessed_ && group_count_ > 0);
+}
+
+bool PanelWindow::shows_groups() const {
+  return assessed_ && Reference<css::awt::XCheckBox>(groups_switch_.control, UNO_QUERY_THROW)->getState() == 1;
 }
 
 int PanelWindow::chosen(const List& list) const {
@@ -310,7 +407,8 @@ void PanelWindow::lay_out() {
   const auto size = parent_->getPosSize();
   if (size.Width <= 0 || size.Height <= 0) return;
   window_->setPosSize(0, 0, size.Width, size.Height, css::awt::PosSize::POSSIZE);
-  arrange(size.Width, size.Height);
+  const int least = arrange(size.Width, size.Height);
+  if (std::exchange(least_height_, least) != least) deeds_.height_changed();
 }
 
 css::ui::LayoutSize PanelWindow::height_for(int width) {

@@ -33,6 +33,7 @@ class PanelWindow {
     std::function<void(int)> explain;      // the criterion of the line that is chosen now
     std::function<void()> leave;           // to the sheet
     std::function<void()> make_sheet;
+    std::function<void()> height_changed;  // height_for says something else now
   };
   PanelWindow(const Reference<css::uno::XComponentContext>& context, const Reference<css::awt::XWindow>& parent,
               Language language, Deeds deeds);
@@ -51,6 +52,7 @@ class PanelWindow {
 
  private:
   class Events;
+  class ThemeChange;
   struct Part {  // a control, and what it shows now
     Reference<css::awt::XControl> control;
     Reference<css::awt::XWindow> window;
@@ -59,9 +61,11 @@ class PanelWindow {
     bool visible = true;
     css::awt::Rectangle place;
   };
-  struct Bar {
-    Part part;
-    int permille = -1;
+  struct Bar {  // drawn as two plain areas, so that it is the theme's and as thin as wanted
+    Part full;
+    Part rest;
+    int permille = 0;
+    css::awt::Rectangle place;
   };
   struct Group {
     Part name;
@@ -80,11 +84,14 @@ class PanelWindow {
   List add_list();
   void set_text(Part& part, const std::string& text);
   void set_bar(Bar& bar, int permille);
+  void set_place(Bar& bar, int x, int y, int width, int height);
+  void take_colours();
   void set_visible(Part& part, bool visible);
   void set_place(Part& part, int x, int y, int width, int height);
   void fill(List& list, const std::string& title, std::vector<LiveEntry> entries);
   void message(const std::string& text, bool offer_new);
   void show_parts();
+  bool shows_groups() const;
   int chosen(const List& list) const;
   void go_from(const List& list);
   List* list_of(const Reference<css::uno::XInterface>& control);
@@ -98,9 +105,14 @@ class PanelWindow {
   Reference<css::uno::XInterface> model_;
   Reference<css::awt::XControlContainer> controls_;
   rtl::Reference<Events> events_;
+  rtl::Reference<ThemeChange> theme_change_;
+  sal_Int32 full_colour_ = 0;
+  sal_Int32 rest_colour_ = 0;
   int count_ = 0;
   bool has_sheet_ = false;
   bool assessed_ = false;
+  bool filling_ = false;
+  int least_height_ = 0;  // at the width of the last layout
 
   Part message_;
   Part new_button_;
@@ -108,12 +120,15 @@ class PanelWindow {
   Part total_;
   Bar total_bar_;
   Part lines_;
+  Part groups_switch_;
   std::vector<Group> groups_;
   std::size_t group_count_ = 0;  // of groups_ that are shown
   List gains_;
   List findings_;
   Part explanation_title_;
   Part explanation_;
+  // The same for screen readers, a pixel wide: the office tells them nothing of a field of several lines.
+  Part spoken_explanation_;
 };
 
 }  // namespace thuocdo

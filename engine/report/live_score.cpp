@@ -67,8 +67,8 @@ class Teller {
     tell_answered();
     live_.lines.push_back(deadline_line(sheet_, today_, language_));
     if (sheet_.tier->set.provenance() != Provenance::official) {
-      live_.lines.push_back(say({"Bộ tiêu chí chưa phải phụ lục chính thức của quyết định",
-                                 "The criteria are not the decision's official annex"}));
+      live_.lines.push_back(say({"Bộ tiêu chí chưa phải phụ lục chính thức",
+                                 "The criteria are not the official annex"}));
     }
     return std::move(live_);
   }
@@ -83,7 +83,7 @@ class Teller {
                   say({" điểm (", " points ("}) + percent_text(card.total, card.maximum, language_) + ")";
     live_.permille = permille_of(card.total, card.maximum);
     if (sheet_.programme->ranking.by == RankBy::share) {
-      live_.lines.push_back(say({"Điểm xếp hạng, tính trên phần áp dụng: ", "Published, as the share of what applies: "}) +
+      live_.lines.push_back(say({"Điểm để xếp hạng: ", "Ranked by: "}) +
                             fixed_text(card.published, sheet_.programme->total_places, language_) + "/" +
                             number(published_scale(*sheet_.programme, sheet_.tier->set)));
     }
@@ -99,6 +99,7 @@ class Teller {
       if (!group.is_group() || group.parent >= 0) continue;
       const CriterionResult& result = card.results[i];
       const Decimal& most = group.role == Role::counted ? result.maximum : group.maximum;
+      if (most.is_zero()) continue;  // information only
       live_.groups.push_back({(group.number.empty() ? "" : group.number + ". ") + set.printed_name(group).in(language_),
                               number(result.points) + "/" +
                                   shown_maximum(group, result, 0, language_),
