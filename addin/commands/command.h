@@ -85,6 +85,7 @@ CommandOutcome run_criterion(const Call& call);
 CommandOutcome run_evidence(const Call& call);
 CommandOutcome run_import_criteria(const Call& call);
 CommandOutcome run_diff(const Call& call);
+CommandOutcome run_help(const Call& call);
 CommandOutcome run_about(const Call& call);
 CommandOutcome run_freeze_values(const Call& call);
 

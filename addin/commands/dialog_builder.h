@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "commands/command.h"
+#include "commands/help_key.h"
 
 namespace thuocdo {
 
@@ -55,6 +56,8 @@ class DialogBuilder {
   void on_press(const Reference<css::awt::XButton>& button, std::function<void()> action);
   void on_double_click(const Reference<css::awt::XListBox>& list, std::function<void()> action);
   void focus(const Reference<css::uno::XInterface>& control);
+  // The page of the guide that F1 opens; its first one where none is named.
+  void guide_page(const char* page) { help_key_.set_page(page); }
 
   // Makes the window, in the middle of the frame; lists can be filled and texts set from then on.
   void open();
@@ -66,6 +69,7 @@ class DialogBuilder {
                                       const std::vector<css::beans::PropertyValue>& properties);
 
   const Call& call_;
+  HelpKey help_key_;
   int width_;
   int height_;
   int count_ = 0;

@@ -40,6 +40,7 @@ void show_findings(const Call& call, const Text& title, const CommandOutcome& ou
                     finding->message.in(call.language));
   }
   DialogBuilder dialog(call, title, 340, 230);
+  dialog.guide_page("kiem-tra-va-nop");
   dialog.message(6, 6, 328, 12, outcome.message);
   const auto list = dialog.list(6, 20, 328, 130, false);
   const auto text = dialog.reading(6, 154, 328, 48);
@@ -249,6 +250,7 @@ std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, co
 std::optional<std::filesystem::path> ask_for_submission(const Call& call, const Text& question,
                                                         const std::filesystem::path& proposed) {
   DialogBuilder dialog(call, say(Says::submit_title), 280, 108);
+  dialog.guide_page("kiem-tra-va-nop");
   dialog.message(6, 6, 268, 40, question);
   dialog.label(6, 50, 268, 10, say(Says::folder_label));
   const auto folder = dialog.edit(6, 61, 208, proposed.string());

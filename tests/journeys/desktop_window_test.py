@@ -58,6 +58,11 @@ class Desktop(unittest.TestCase):
         desk.display.keys("Return")  # the button that has the focus copies
         time.sleep(0.5)
         self.shown(desk, "about-copied")
+        desk.display.keys("F1")
+        deadline = time.monotonic() + 10
+        while not desk.opened.exists() or "ho-tro.html" not in desk.opened.read_text():
+            self.assertLess(time.monotonic(), deadline, f"F1 opened no page: {desk.titles()}")
+            time.sleep(0.2)
         desk.display.keys("Escape")
         desk.wait_until_gone(titles["about"])
 
