@@ -14,6 +14,9 @@
 // For split: Division ("Văn phòng|1.1,1.2;Phòng B|2": sections with ids of criteria or groups; the remembered one, or one
 // section per group, where it is not given), Folder. For merge: Parts (paths, one per line, or a folder with parts),
 // Choices ("1.1=Phòng B;2.1=": whose answer is used where they differ; the whole's where nothing is said).
+// For outbox: Send (an item's id, or "waiting" for all that wait), with Folder (to another place), User, Password and
+// Patience (seconds that a server may be silent); Remove (an id); Item and File (where its receipt goes); without any of
+// them the items, their folders as files.
 // The result is a sequence of PropertyValue: ok, cancelled, message, files, code, digest, findings, cells, total,
 // maximum.
 #pragma once
@@ -83,6 +86,7 @@ CommandOutcome run_next(const Call& call);
 CommandOutcome run_previous(const Call& call);
 CommandOutcome run_criterion(const Call& call);
 CommandOutcome run_evidence(const Call& call);
+CommandOutcome run_outbox(const Call& call);
 CommandOutcome run_import_criteria(const Call& call);
 CommandOutcome run_diff(const Call& call);
 CommandOutcome run_help(const Call& call);

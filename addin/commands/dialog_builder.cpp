@@ -127,6 +127,11 @@ Reference<css::awt::XTextComponent> DialogBuilder::edit(int x, int y, int width,
   return {add("com.sun.star.awt.UnoControlEditModel", x, y, width, 14, {named("Text", to_uno(text))}), UNO_QUERY_THROW};
 }
 
+Reference<css::awt::XTextComponent> DialogBuilder::secret(int x, int y, int width) {
+  return {add("com.sun.star.awt.UnoControlEditModel", x, y, width, 14, {named("EchoChar", sal_Int16(0x2022))}),
+          UNO_QUERY_THROW};
+}
+
 Reference<css::awt::XTextComponent> DialogBuilder::combo(int x, int y, int width, const std::vector<std::string>& choices,
                                                          const std::string& text) {
   Sequence<rtl::OUString> items(static_cast<sal_Int32>(choices.size()));
@@ -149,16 +154,28 @@ Reference<css::awt::XButton> DialogBuilder::button(int x, int y, int width, cons
           UNO_QUERY_THROW};
 }
 
-void DialogBuilder::buttons(const Text& accept) { buttons(accept, say(Says::cancel_button)); }
+Reference<css::awt::XCheckBox> DialogBuilder::check(int x, int y, int width, const Text& text, bool on) {
+  return {add("com.sun.star.awt.UnoControlCheckBoxModel", x, y, width, 12,
+              {named("Label", to_uno(text.in(call_.language))), named("State", sal_Int16(on ? 1 : 0))}),
+          UNO_QUERY_THROW};
+}
 
-void DialogBuilder::buttons(const Text& accept, const Text& cancel) {
+Reference<css::awt::XButton> DialogBuilder::buttons(const Text& accept) {
+  return buttons(accept, say(Says::cancel_button));
+}
+
+Reference<css::awt::XButton> DialogBuilder::buttons(const Text& accept, const Text& cancel) {
   const int y = height_ - margin - button_height;
-  add("com.sun.star.awt.UnoControlButtonModel", width_ - 2 * (margin + button_width), y, button_width, button_height,
-      {named("Label", to_uno(accept.in(call_.language))), named("DefaultButton", true),
-       named("PushButtonType", sal_Int16(css::awt::PushButtonType_OK))});
+  const Reference<css::awt::XButton> accepting(
+      add("com.sun.star.awt.UnoControlButtonModel", width_ - 2 * (margin + button_width), y, button_width,
+          button_height,
+          {named("Label", to_uno(accept.in(call_.language))), named("DefaultButton", true),
+           named("PushButtonType", sal_Int16(css::awt::PushButtonType_OK))}),
+      UNO_QUERY_THROW);
   add("com.sun.star.awt.UnoControlButtonModel", width_ - margin - button_width, y, button_width, button_height,
       {named("Label", to_uno(cancel.in(call_.language))),
        named("PushButtonType", sal_Int16(css::awt::PushButtonType_CANCEL))});
+  return accepting;
 }
 
 void DialogBuilder::other_button(const Text& text) {
@@ -181,6 +198,9 @@ void DialogBuilder::on_change(const Reference<css::awt::XListBox>& list, Action 
 }
 void DialogBuilder::on_change(const Reference<css::awt::XTextComponent>& edit, Action action) {
   edit->addTextListener(new TextChange(std::move(action)));
+}
+void DialogBuilder::on_change(const Reference<css::awt::XCheckBox>& box, Action action) {
+  box->addItemListener(new ItemChange(std::move(action)));
 }
 void DialogBuilder::on_press(const Reference<css::awt::XButton>& button, Action action) {
   button->addActionListener(new Press(std::move(action)));
@@ -214,6 +234,10 @@ bool DialogBuilder::run() {
 }
 
 void DialogBuilder::end() { dialog_->endExecute(); }
+
+void enable(const Reference<css::uno::XInterface>& control, bool on) {
+  Reference<css::awt::XWindow>(control, UNO_QUERY_THROW)->setEnable(on);
+}
 
 void fill(const Reference<css::awt::XListBox>& list, const std::vector<std::string>& texts) {
   list->removeItems(0, list->getItemCount());
