@@ -145,14 +145,24 @@ Reference<css::awt::XButton> DialogBuilder::button(int x, int y, int width, cons
           UNO_QUERY_THROW};
 }
 
-void DialogBuilder::buttons(const Text& accept) {
+Reference<css::awt::XCheckBox> DialogBuilder::check(int x, int y, int width, const Text& text, bool on) {
+  return {add("com.sun.star.awt.UnoControlCheckBoxModel", x, y, width, 12,
+              {named("Label", to_uno(text.in(call_.language))), named("State", sal_Int16(on ? 1 : 0))}),
+          UNO_QUERY_THROW};
+}
+
+Reference<css::awt::XButton> DialogBuilder::buttons(const Text& accept) {
   const int y = height_ - margin - button_height;
-  add("com.sun.star.awt.UnoControlButtonModel", width_ - 2 * (margin + button_width), y, button_width, button_height,
-      {named("Label", to_uno(accept.in(call_.language))), named("DefaultButton", true),
-       named("PushButtonType", sal_Int16(css::awt::PushButtonType_OK))});
+  const Reference<css::awt::XButton> accepting(
+      add("com.sun.star.awt.UnoControlButtonModel", width_ - 2 * (margin + button_width), y, button_width,
+          button_height,
+          {named("Label", to_uno(accept.in(call_.language))), named("DefaultButton", true),
+           named("PushButtonType", sal_Int16(css::awt::PushButtonType_OK))}),
+      UNO_QUERY_THROW);
   add("com.sun.star.awt.UnoControlButtonModel", width_ - margin - button_width, y, button_width, button_height,
       {named("Label", to_uno(say(Says::cancel_button).in(call_.language))),
        named("PushButtonType", sal_Int16(css::awt::PushButtonType_CANCEL))});
+  return accepting;
 }
 
 void DialogBuilder::other_button(const Text& text) {
@@ -175,6 +185,9 @@ void DialogBuilder::on_change(const Reference<css::awt::XListBox>& list, Action 
 }
 void DialogBuilder::on_change(const Reference<css::awt::XTextComponent>& edit, Action action) {
   edit->addTextListener(new TextChange(std::move(action)));
+}
+void DialogBuilder::on_change(const Reference<css::awt::XCheckBox>& box, Action action) {
+  box->addItemListener(new ItemChange(std::move(action)));
 }
 void DialogBuilder::on_press(const Reference<css::awt::XButton>& button, Action action) {
   button->addActionListener(new Press(std::move(action)));
@@ -208,6 +221,10 @@ bool DialogBuilder::run() {
 }
 
 void DialogBuilder::end() { dialog_->endExecute(); }
+
+void enable(const Reference<css::uno::XInterface>& control, bool on) {
+  Reference<css::awt::XWindow>(control, UNO_QUERY_THROW)->setEnable(on);
+}
 
 void fill(const Reference<css::awt::XListBox>& list, const std::vector<std::string>& texts) {
   list->removeItems(0, list->getItemCount());

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <com/sun/star/awt/XButton.hpp>
+#include <com/sun/star/awt/XCheckBox.hpp>
 #include <com/sun/star/awt/XControl.hpp>
 #include <com/sun/star/awt/XControlModel.hpp>
 #include <com/sun/star/awt/XDialog.hpp>
@@ -41,8 +42,9 @@ class DialogBuilder {
                                             const std::string& text);  // may be typed too
   Reference<css::awt::XTextComponent> reading(int x, int y, int width, int height);  // several lines, read only
   Reference<css::awt::XButton> button(int x, int y, int width, const Text& text);
-  // OK with the given text, which Enter presses, and Cancel, at the bottom on the right.
-  void buttons(const Text& accept);
+  Reference<css::awt::XCheckBox> check(int x, int y, int width, const Text& text, bool on);
+  // OK with the given text, which Enter presses, and Cancel, at the bottom on the right. Gives the first.
+  Reference<css::awt::XButton> buttons(const Text& accept);
   void close_button();
   // A further button on the left that accepts too; `run` is true, and `pressed_other` tells which it was.
   void other_button(const Text& text);
@@ -50,6 +52,7 @@ class DialogBuilder {
 
   void on_change(const Reference<css::awt::XListBox>& list, std::function<void()> action);
   void on_change(const Reference<css::awt::XTextComponent>& edit, std::function<void()> action);
+  void on_change(const Reference<css::awt::XCheckBox>& box, std::function<void()> action);
   void on_press(const Reference<css::awt::XButton>& button, std::function<void()> action);
   void on_double_click(const Reference<css::awt::XListBox>& list, std::function<void()> action);
   void focus(const Reference<css::uno::XInterface>& control);
@@ -73,6 +76,8 @@ class DialogBuilder {
   Reference<css::awt::XDialog> dialog_;
 };
 
+// A control that is off cannot be reached.
+void enable(const Reference<css::uno::XInterface>& control, bool on);
 // Puts texts in place of those that the list holds.
 void fill(const Reference<css::awt::XListBox>& list, const std::vector<std::string>& texts);
 // Asks for a folder; empty when it was given up.
