@@ -152,6 +152,10 @@ Reference<css::awt::XCheckBox> DialogBuilder::check(int x, int y, int width, con
 }
 
 Reference<css::awt::XButton> DialogBuilder::buttons(const Text& accept) {
+  return buttons(accept, say(Says::cancel_button));
+}
+
+Reference<css::awt::XButton> DialogBuilder::buttons(const Text& accept, const Text& cancel) {
   const int y = height_ - margin - button_height;
   const Reference<css::awt::XButton> accepting(
       add("com.sun.star.awt.UnoControlButtonModel", width_ - 2 * (margin + button_width), y, button_width,
@@ -160,7 +164,7 @@ Reference<css::awt::XButton> DialogBuilder::buttons(const Text& accept) {
            named("PushButtonType", sal_Int16(css::awt::PushButtonType_OK))}),
       UNO_QUERY_THROW);
   add("com.sun.star.awt.UnoControlButtonModel", width_ - margin - button_width, y, button_width, button_height,
-      {named("Label", to_uno(say(Says::cancel_button).in(call_.language))),
+      {named("Label", to_uno(cancel.in(call_.language))),
        named("PushButtonType", sal_Int16(css::awt::PushButtonType_CANCEL))});
   return accepting;
 }

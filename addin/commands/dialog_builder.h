@@ -45,6 +45,7 @@ class DialogBuilder {
   Reference<css::awt::XCheckBox> check(int x, int y, int width, const Text& text, bool on);
   // OK with the given text, which Enter presses, and Cancel, at the bottom on the right. Gives the first.
   Reference<css::awt::XButton> buttons(const Text& accept);
+  Reference<css::awt::XButton> buttons(const Text& accept, const Text& cancel);
   void close_button();
   // A further button on the left that accepts too; `run` is true, and `pressed_other` tells which it was.
   void other_button(const Text& text);

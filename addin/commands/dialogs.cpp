@@ -9,12 +9,11 @@
 #include <com/sun/star/awt/XMessageBoxFactory.hpp>
 #include <com/sun/star/awt/XWindowPeer.hpp>
 #include <com/sun/star/frame/XController.hpp>
-#include <com/sun/star/sheet/XSpreadsheetView.hpp>
-#include <com/sun/star/view/XSelectionSupplier.hpp>
 
 #include "commands/dialog_builder.h"
 #include "functions/known_sets.h"
 #include "scoring/answer.h"
+#include "workbook/cursor.h"
 
 namespace thuocdo {
 namespace {
@@ -60,7 +59,7 @@ void show_findings(const Call& call, const Text& title, const CommandOutcome& ou
   show_text();
   dialog.focus(list);
   dialog.run();
-  if (wanted != nullptr) go_to(call, wanted->place);
+  if (wanted != nullptr) go_to_cell(call.frame->getController(), wanted->place.sheet, wanted->place.cell);
 }
 
 }  // namespace

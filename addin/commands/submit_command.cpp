@@ -10,6 +10,7 @@
 #include "commands/command.h"
 #include "commands/dialogs.h"
 #include "commands/make_submission.h"
+#include "commands/readings.h"
 #include "commands/saving.h"
 #include "commands/submit_dialog.h"
 #include "finding/system_error.h"
@@ -155,7 +156,7 @@ Text message_of(const Receipt& receipt, const std::filesystem::path& folder, boo
 CommandOutcome run_submit(const Call& call) {
   const Document document = call.document();
   if (!document.is()) return CommandOutcome::failed(say(Says::no_document));
-  const AssessedSheet sheet = assess_document(document, office_programmes());
+  const AssessedSheet sheet = with_readings_asked(call, document, assess_document(document, office_programmes()));
   if (!sheet.identity.submitted.empty()) {
     return CommandOutcome::failed(say(Says::already_submitted, {sheet.identity.check_code}));
   }

@@ -38,7 +38,7 @@ SheetIdentity identity_of(const Workbook& workbook);
 
 // Where the answer to one field of one criterion stands.
 struct AnswerCell {
-  std::string field;  // field name, or "reason", "evidence", "page", "points", "maximum"
+  std::string field;  // field name, or "reason", "evidence", "page", "link", "points", "maximum"
   std::string sheet;
   int row = 0;
   int column = 0;
