@@ -9,6 +9,9 @@
 // over), Overwrite, Current (build into the open document), Silent (ask and show nothing). For import-criteria: Key,
 // Title, Province, Year, Tier, TierName, PreviewOnly, File (where a copy of the preview goes). For diff: Old and New
 // (keys or folders), Tier, File (where the table goes). For evidence: File; Criterion where it is not that of the cursor.
+// For outbox: Send (an item's id, or "waiting" for all that wait), with Folder (to another place), User, Password and
+// Patience (seconds that a server may be silent); Remove (an id); Item and File (where its receipt goes); without any of
+// them the items, their folders as files.
 // The result is a sequence of PropertyValue: ok, cancelled, message, files, code, digest, findings, cells, total,
 // maximum.
 #pragma once
@@ -75,6 +78,7 @@ CommandOutcome run_next(const Call& call);
 CommandOutcome run_previous(const Call& call);
 CommandOutcome run_criterion(const Call& call);
 CommandOutcome run_evidence(const Call& call);
+CommandOutcome run_outbox(const Call& call);
 CommandOutcome run_import_criteria(const Call& call);
 CommandOutcome run_diff(const Call& call);
 CommandOutcome run_about(const Call& call);

@@ -12,11 +12,11 @@
 // Mail: the mail program opens with the message written and the files attached; whether it is sent nobody can know, so
 // that is never "delivered". The files must stay where they are until then.
 //
-// A delivery to a server takes as long as `webdav_limit` lets it; in a window a message with Cancel shows that it goes on.
+// A server or share that does not answer is waited for 30 seconds at each step (the command's argument Patience); in a
+// window a message with Cancel shows that it goes on. A name and password that are wanted are asked for in a dialog.
 // No exception leaves it. It does not touch the outbox: commands/sending.h does both.
 #pragma once
 
-#include <chrono>
 #include <filesystem>
 #include <string>
 #include <vector>

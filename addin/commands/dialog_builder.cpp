@@ -123,6 +123,11 @@ Reference<css::awt::XTextComponent> DialogBuilder::edit(int x, int y, int width,
   return {add("com.sun.star.awt.UnoControlEditModel", x, y, width, 14, {named("Text", to_uno(text))}), UNO_QUERY_THROW};
 }
 
+Reference<css::awt::XTextComponent> DialogBuilder::secret(int x, int y, int width) {
+  return {add("com.sun.star.awt.UnoControlEditModel", x, y, width, 14, {named("EchoChar", sal_Int16(0x2022))}),
+          UNO_QUERY_THROW};
+}
+
 Reference<css::awt::XTextComponent> DialogBuilder::combo(int x, int y, int width, const std::vector<std::string>& choices,
                                                          const std::string& text) {
   Sequence<rtl::OUString> items(static_cast<sal_Int32>(choices.size()));

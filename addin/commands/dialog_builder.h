@@ -38,6 +38,7 @@ class DialogBuilder {
   Reference<css::awt::XFixedText> message(int x, int y, int width, int height, const Text& text);
   Reference<css::awt::XListBox> list(int x, int y, int width, int height, bool drop_down);
   Reference<css::awt::XTextComponent> edit(int x, int y, int width, const std::string& text);
+  Reference<css::awt::XTextComponent> secret(int x, int y, int width);  // shows dots
   Reference<css::awt::XTextComponent> combo(int x, int y, int width, const std::vector<std::string>& choices,
                                             const std::string& text);  // may be typed too
   Reference<css::awt::XTextComponent> reading(int x, int y, int width, int height);  // several lines, read only

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace thuocdo {
 namespace {
@@ -31,7 +32,13 @@ std::optional<EarlierSubmission> read_receipt(const std::filesystem::path& file,
   return earlier;
 }
 
+bool is_of(const OutboxItem& item, const SheetIdentity& identity) {
+  return item.damage.empty() && item.programme == identity.programme && item.unit == identity.unit &&
+         item.round == identity.round && !item.digest.empty();
+}
+
 bool any_exists(const SubmissionFiles& files) {
+  if (files.workbook.parent_path().empty()) return false;
   std::error_code ignored;
   for (const auto* file : {&files.workbook, &files.pdf, &files.single_file, &files.page, &files.receipt}) {
     if (std::filesystem::exists(*file, ignored)) return true;
@@ -46,21 +53,31 @@ SubmissionFiles submission_files(const std::filesystem::path& folder, const std:
           folder / (name + "-bien-nhan.html"), folder / (name + ".json")};
 }
 
-NextSubmission next_submission(const AssessedSheet& sheet, const std::filesystem::path& folder) {
+NextSubmission next_submission(const AssessedSheet& sheet, const std::filesystem::path& folder,
+                               const std::vector<OutboxItem>& outbox) {
   const std::string base =
       sheet.identity.unit + (sheet.without_assessment == nullptr ? "" : "-" + sheet.without_assessment->key);
   NextSubmission next;
+  std::set<std::string> taken;  // names of files
+  const auto take = [&](EarlierSubmission earlier) {
+    if (!next.replaces || next.replaces->submitted <= earlier.submitted) next.replaces = std::move(earlier);
+  };
+  for (const OutboxItem& item : outbox) {
+    if (!is_of(item, sheet.identity)) continue;
+    take({item.code, item.digest, item.submitted});
+    for (const SubmittedFile& file : item.files) taken.insert(file.name);
+  }
   std::error_code error;
-  for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-    const std::filesystem::path file = entry->path();
-    const std::string stem = file.stem().string();
-    if (file.extension() != ".json" || !stem.starts_with(base)) continue;
-    const auto earlier = read_receipt(file, sheet.identity);
-    if (earlier && (!next.replaces || next.replaces->submitted < earlier->submitted)) next.replaces = earlier;
+  if (!folder.empty()) {
+    for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+      const std::filesystem::path file = entry->path();
+      if (file.extension() != ".json" || !file.stem().string().starts_with(base)) continue;
+      if (auto earlier = read_receipt(file, sheet.identity)) take(std::move(*earlier));
+    }
   }
   const auto name = [&] { return next.number == 1 ? base : base + std::string(again) + std::to_string(next.number); };
   if (next.replaces) next.number = 2;
-  while (any_exists(submission_files(folder, name()))) ++next.number;
+  while (taken.contains(name() + ".ods") || any_exists(submission_files(folder, name()))) ++next.number;
   next.name = name();
   return next;
 }

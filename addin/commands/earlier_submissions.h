@@ -1,10 +1,11 @@
 // What the unit has submitted before, and so what the next submission is called and what it replaces.
 //
-//   const NextSubmission next = next_submission(sheet, folder);
+//   const NextSubmission next = next_submission(sheet, folder, office_outbox().items());
 //   next.name           // "so-tc"; after that "so-tc-lan2", "so-tc-lan3"; "h-hatinh-3-thang" in that round
 //   next.replaces       // the latest of the earlier ones
 //
-// Earlier ones are known by the receipts in the folder. Nothing that stands there is written over.
+// Earlier ones are known by the outbox, and by the receipts in the folder, which another computer may have written; the
+// folder may be empty where it goes elsewhere. No name that is taken is given again.
 #pragma once
 
 #include <filesystem>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "sheet/assessed_sheet.h"
+#include "submission/outbox.h"
 
 namespace thuocdo {
 
@@ -28,7 +30,8 @@ struct NextSubmission {
   std::optional<EarlierSubmission> replaces;
 };
 
-NextSubmission next_submission(const AssessedSheet& sheet, const std::filesystem::path& folder);
+NextSubmission next_submission(const AssessedSheet& sheet, const std::filesystem::path& folder,
+                               const std::vector<OutboxItem>& outbox);
 
 // The files that a submission of that name has, the receipt for machines last.
 struct SubmissionFiles {

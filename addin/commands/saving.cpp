@@ -12,6 +12,7 @@
 
 #include "commands/command.h"
 #include "finding/system_error.h"
+#include "programme/durable_file.h"
 
 namespace thuocdo {
 namespace {
@@ -22,17 +23,6 @@ bool flush(const std::filesystem::path& path) {
   const bool done = ::fsync(descriptor) == 0;
   ::close(descriptor);
   return done;
-}
-
-// Renames without replacing. Where the file system cannot promise that, the earlier look has to do.
-int rename_new(const std::filesystem::path& from, const std::filesystem::path& to) {
-  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return 0;
-  if (errno != EINVAL && errno != ENOSYS) return -1;
-  if (std::filesystem::exists(to)) {
-    errno = EEXIST;
-    return -1;
-  }
-  return ::rename(from.c_str(), to.c_str());
 }
 
 }  // namespace
@@ -64,9 +54,12 @@ std::optional<FileSet::Failure> FileSet::commit() {
     if (!flush(entry.temporary)) return failure(entry);
   }
   for (Entry& entry : entries_) {
-    const int result = overwrite_ ? ::rename(entry.temporary.c_str(), entry.target.c_str())
-                                  : rename_new(entry.temporary, entry.target);
-    if (result != 0) return failure(entry);
+    if (overwrite_) {
+      if (::rename(entry.temporary.c_str(), entry.target.c_str()) != 0) return failure(entry);
+    } else if (const int error = rename_new(entry.temporary, entry.target)) {
+      errno = error;
+      return failure(entry);
+    }
     entry.done = true;
   }
   for (const Entry& entry : entries_) flush(entry.target.parent_path());

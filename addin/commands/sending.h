@@ -27,13 +27,13 @@ Sent send_submission(const Call& call, OutboxItem item, const std::vector<std::f
 Sent send_again(const Call& call, const std::string& id);
 Sent send_again(const Call& call, const std::string& id, const Delivery& to);
 
+// Where it is to go, without the password.
+Delivery delivery_of(const OutboxItem& item);
+
 // What was neither delivered nor handed to the mail program, oldest first: for the offer to send it now.
 std::vector<OutboxItem> waiting_items();
 
 // Where the office's outbox is; see outbox_folder().
 Outbox& office_outbox();
-
-// Now, in Vietnam: "2024-12-20T09:30:00+07:00".
-std::string now_in_vietnam();
 
 }  // namespace thuocdo

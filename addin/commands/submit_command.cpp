@@ -12,6 +12,7 @@
 #include "commands/make_submission.h"
 #include "commands/readings.h"
 #include "commands/saving.h"
+#include "commands/sending.h"
 #include "commands/submit_dialog.h"
 #include "finding/system_error.h"
 #include "functions/known_sets.h"
@@ -69,8 +70,25 @@ CommandOutcome refusal(const AssessedSheet& sheet) {
 // From the settings, and from the arguments before them.
 SubmissionRequest proposed_request(const Call& call, const Document& document, const Settings& settings) {
   SubmissionRequest request;
-  request.folder = call.arguments.path("Folder").value_or(
-      settings.delivery_folder.empty() ? folder_of(document) : std::filesystem::path(settings.delivery_folder));
+  request.to.folder =
+      settings.delivery_folder.empty() ? folder_of(document) : std::filesystem::path(settings.delivery_folder);
+  request.to.address = settings.webdav_address;
+  request.to.user = settings.webdav_user;
+  request.to.mail_to = settings.mail_to;
+  if (settings.delivery == "webdav") request.to.kind = DeliveryKind::webdav;
+  if (settings.delivery == "mail") request.to.kind = DeliveryKind::mail;
+  if (const auto folder = call.arguments.path("Folder")) {
+    request.to.folder = *folder;
+    request.to.kind = DeliveryKind::folder;
+  } else if (!call.interactive) {
+    request.to.kind = DeliveryKind::folder;
+  }
+  if (const std::string address = call.arguments.text("Address"); !address.empty()) {
+    request.to.address = address;
+    request.to.user = call.arguments.text("User");
+    request.to.password = call.arguments.text("Password");
+    request.to.kind = DeliveryKind::webdav;
+  }
   // A script that does not ask for a signature gets none: nobody is there to type a PIN.
   request.sign = call.arguments.values.contains("Sign") ? call.arguments.flag("Sign") : call.interactive && settings.sign;
   request.serial = call.arguments.text("Certificate");
@@ -87,6 +105,11 @@ void remember(const Call& call, Settings settings, const SubmissionRequest& requ
   if (request.certificate) settings.certificate = request.certificate->serial;
   if (request.sign) settings.timestamp_server = request.timestamp_server;
   settings.single_file = request.single_file;
+  settings.delivery = request.to.kind == DeliveryKind::folder   ? "folder"
+                      : request.to.kind == DeliveryKind::webdav ? "webdav"
+                                                                : "mail";
+  if (request.to.kind == DeliveryKind::webdav) settings.webdav_address = request.to.address;
+  if (request.to.kind == DeliveryKind::mail) settings.mail_to = request.to.mail_to;
   write_settings(call.context, settings);
 }
 
@@ -108,39 +131,37 @@ Text choose_certificate(const Call& call, SubmissionRequest& request) {
   return {};
 }
 
-// Only the last part of its name: a share that is not mounted must not be taken for an empty folder.
-std::optional<Text> make_folder(const std::filesystem::path& folder) {
-  std::error_code error;
-  const auto parent = (folder / "").parent_path().parent_path();
-  if (!parent.empty() && !std::filesystem::exists(parent, error)) return say(Says::folder_gone, {folder.string()});
-  std::filesystem::create_directory(folder, error);
-  if (error) return failure_text({folder, system_error_text(error.value())});
-  if (std::filesystem::is_directory(folder, error)) return std::nullopt;
-  return failure_text({folder, system_error_text(ENOTDIR)});
+// Only the folder for what is submitted, beside the sheet; others must be there: a share that is not mounted must not be
+// taken for an empty folder.
+void make_own_folder(const std::filesystem::path& folder) {
+  std::error_code ignored;
+  if (folder.filename() == submitted_folder && std::filesystem::is_directory(folder.parent_path(), ignored)) {
+    std::filesystem::create_directory(folder, ignored);
+  }
 }
 
-// All of them or none; nothing that stands there is written over.
-std::optional<Text> put_into_folder(const std::vector<std::filesystem::path>& made, const std::filesystem::path& folder,
-                                    std::vector<std::filesystem::path>& placed) {
-  FileSet files(false);
-  for (const auto& file : made) {
-    const auto target = folder / file.filename();
-    std::error_code error;
-    std::filesystem::copy_file(file, files.add(target), error);
-    if (error) return failure_text({target, system_error_text(error.value())});
-    placed.push_back(target);
+OutboxItem item_of(const Receipt& receipt) {
+  const AssessedSheet& sheet = *receipt.sheet;
+  OutboxItem item;
+  item.programme = sheet.identity.programme;
+  item.tier = sheet.identity.tier;
+  item.unit = sheet.identity.unit;
+  item.unit_name = sheet.unit->name;
+  item.round = sheet.identity.round;
+  if (sheet.without_assessment == nullptr) {
+    item.total = sheet.card.total.text();
+    item.maximum = sheet.card.maximum.text();
   }
-  if (const auto failure = files.commit()) return failure_text(*failure);
-  for (std::size_t i = 0; i < made.size(); ++i) {
-    if (described_file(made[i], {}).sha256 != described_file(placed[i], {}).sha256) {
-      return say(Says::read_back_differs, {placed[i].string()});
-    }
-  }
-  return std::nullopt;
+  item.code = receipt.code;
+  item.digest = receipt.digest;
+  item.submitted = receipt.submitted;
+  if (receipt.replaces) item.replaces = receipt.replaces->code;
+  if (receipt.signer) item.signer = receipt.signer->name;
+  return item;
 }
 
-Text message_of(const Receipt& receipt, const std::filesystem::path& folder, bool had_password) {
-  Text message = say(Says::submitted, {receipt.code, folder.string()});
+Text message_of(const Receipt& receipt, const Text& delivered, bool had_password) {
+  Text message = say(Says::submitted, std::vector<Text>{{receipt.code, receipt.code}, delivered});
   const auto add = [&](Says what) {
     const Text more = say(what);
     message.vi += "\n" + more.vi;
@@ -175,15 +196,17 @@ CommandOutcome run_submit(const Call& call) {
   } else if (request.sign) {
     if (const Text problem = choose_certificate(call, request); !problem.empty()) return CommandOutcome::failed(problem);
   }
-  if (request.folder.empty()) return CommandOutcome::failed(say(Says::document_not_saved));
-  if (auto problem = make_folder(request.folder)) return CommandOutcome::failed(std::move(*problem));
+  const bool to_folder = request.to.kind == DeliveryKind::folder;
+  if (to_folder && request.to.folder.empty()) return CommandOutcome::failed(say(Says::document_not_saved));
+  if (to_folder) make_own_folder(request.to.folder);
 
   const PassingFolder passing;
   if (passing.path().empty()) {
     return CommandOutcome::failed(failure_text({std::filesystem::temp_directory_path(), system_error_text(errno)}));
   }
   SubmissionOrder order{&sheet,
-                        next_submission(sheet, request.folder),
+                        next_submission(sheet, to_folder ? request.to.folder : std::filesystem::path(),
+                                        office_outbox().items()),
                         request.certificate,
                         request.timestamp_server,
                         request.single_file,
@@ -199,18 +222,24 @@ CommandOutcome run_submit(const Call& call) {
   }
   if (!made.ok) return CommandOutcome::failed(made.problem);
 
+  const std::vector<std::string> named = {sheet.unit->name, made.receipt.code};
+  request.to.mail_subject = say(Says::submit_mail_subject, {named[0], named[1]}).in(call.language);
+  request.to.mail_body = say(Says::submit_mail_body, {named[0], named[1]}).in(call.language);
+  const Sent sent = send_submission(call, item_of(made.receipt), made.files, request.to);
+  if (sent.id.empty()) return CommandOutcome::failed(sent.outcome.message);
+  const bool delivered = sent.outcome.state == DeliveryState::delivered;
+  const auto place = delivered && to_folder ? request.to.folder : office_outbox().folder_of(sent.id);
   CommandOutcome outcome;
-  if (auto problem = put_into_folder(made.files, request.folder, outcome.files)) {
-    return CommandOutcome::failed(std::move(*problem));
-  }
-  outcome.ok = true;
+  // The mail program has it; whether it was sent nobody knows, and the message says so.
+  outcome.ok = delivered || sent.outcome.state == DeliveryState::handed_to_mail;
+  for (const auto& file : made.files) outcome.files.push_back(place / file.filename());
   outcome.code = made.receipt.code;
   outcome.digest = made.receipt.digest;
   if (sheet.without_assessment == nullptr) {
     outcome.total = sheet.card.total.text();
     outcome.maximum = sheet.card.maximum.text();
   }
-  outcome.message = message_of(made.receipt, request.folder, had_password);
+  outcome.message = message_of(made.receipt, sent.outcome.message, had_password);
   if (call.interactive) {
     show_receipt(call, outcome.message, made.receipt, outcome.files.front());
     outcome.shown = true;

@@ -4,6 +4,7 @@
 
 #include "commands/dialog_builder.h"
 #include "commands/dialogs.h"
+#include "commands/sending.h"
 
 namespace thuocdo {
 namespace {
@@ -24,7 +25,7 @@ class SubmitDialog {
     const bool accepted = dialog_.run();
     if (wanted_ != nullptr) go_to(call_, wanted_->place);
     if (!accepted) return std::nullopt;
-    request_.folder = from_uno(folder_->getText().trim());
+    keep_place();
     request_.timestamp_server = from_uno(server_->getText().trim());
     request_.single_file = single_file_->getState() == 1;
     request_.sign = sign_->getState() == 1;
@@ -48,8 +49,10 @@ class SubmitDialog {
     finding_text_ = dialog_.reading(204, 70, 190, 26);
     go_ = dialog_.button(204, 98, 84, say(Says::go_button));
 
-    dialog_.label(6, 118, 388, 10, say(Says::submit_folder_label));
-    folder_ = dialog_.edit(6, 129, 328, request_.folder.string());
+    dialog_.label(6, 118, 90, 10, say(Says::submit_to_label));
+    kinds_ = dialog_.list(6, 129, 90, 14, true);
+    dialog_.label(100, 118, 234, 10, say(Says::submit_place_label));
+    place_ = dialog_.edit(100, 129, 234, "");
     browse_ = dialog_.button(338, 128, 56, say(Says::browse_button));
 
     sign_ = dialog_.check(6, 150, 200, say(Says::sign_check), request_.sign);
@@ -68,10 +71,15 @@ class SubmitDialog {
     dialog_.on_change(findings_, [this] { show_finding(); });
     dialog_.on_double_click(findings_, [this] { leave_for_cell(); });
     dialog_.on_press(go_, [this] { leave_for_cell(); });
-    dialog_.on_change(folder_, [this] { show_what_is_made(); });
+    dialog_.on_change(kinds_, [this] {
+      keep_place();
+      request_.to.kind = kind_at(kinds_->getSelectedItemPos());
+      show_place();
+    });
+    dialog_.on_change(place_, [this] { show_what_is_made(); });
     dialog_.on_press(browse_, [this] {
-      const auto chosen = pick_folder(call_, from_uno(folder_->getText()));
-      if (!chosen.empty()) folder_->setText(to_uno(chosen.string()));
+      const auto chosen = pick_folder(call_, from_uno(place_->getText()));
+      if (!chosen.empty()) place_->setText(to_uno(chosen.string()));
     });
     dialog_.on_change(sign_, [this] {
       if (sign_->getState() == 1 && list_.certificates.empty()) find_certificates();
@@ -95,11 +103,36 @@ class SubmitDialog {
       findings_->selectItemPos(0, true);
       show_finding();
     }
-    show_what_is_made();
+    fill(kinds_, {say(Says::submit_to_folder).in(call_.language), say(Says::submit_to_webdav).in(call_.language),
+                  say(Says::submit_to_mail).in(call_.language)});
+    kinds_->selectItemPos(static_cast<sal_Int16>(request_.to.kind), true);
+    show_place();
     show_state();
     if (has_blocking(sheet_.findings)) return dialog_.focus(findings_);
     if (request_.sign) return dialog_.focus(find_);
     dialog_.focus(submit_);
+  }
+
+  static DeliveryKind kind_at(int position) {
+    return position == 1 ? DeliveryKind::webdav : position == 2 ? DeliveryKind::mail : DeliveryKind::folder;
+  }
+
+  // Each way has a place of its own, which stays when another way is looked at.
+  void keep_place() {
+    const std::string text = from_uno(place_->getText().trim());
+    switch (request_.to.kind) {
+      case DeliveryKind::folder: request_.to.folder = text; break;
+      case DeliveryKind::webdav: request_.to.address = text; break;
+      case DeliveryKind::mail: request_.to.mail_to = text; break;
+    }
+  }
+  void show_place() {
+    const bool folder = request_.to.kind == DeliveryKind::folder;
+    place_->setText(to_uno(folder ? request_.to.folder.string()
+                           : request_.to.kind == DeliveryKind::webdav ? request_.to.address
+                                                                      : request_.to.mail_to));
+    enable(browse_, folder);
+    show_what_is_made();
   }
 
   const Finding* selected_finding() const {
@@ -168,8 +201,9 @@ class SubmitDialog {
                                        [](const Finding& found) { return found.severity == Severity::blocking; });
       return made_->setText(to_uno(say(Says::submission_refused, {std::to_string(count)}).in(call_.language)));
     }
-    const std::filesystem::path folder(from_uno(folder_->getText().trim()));
-    const NextSubmission next = next_submission(sheet_, folder);
+    const std::filesystem::path folder(
+        request_.to.kind == DeliveryKind::folder ? from_uno(place_->getText().trim()) : std::string());
+    const NextSubmission next = next_submission(sheet_, folder, earlier_);
     const SubmissionFiles files = submission_files({}, next.name);
     std::string names = files.workbook.string() + ", " + files.pdf.string();
     if (single_file_->getState() == 1) names += ", " + files.single_file.string();
@@ -186,10 +220,11 @@ class SubmitDialog {
   Text remark_;
   DialogBuilder dialog_;
   CertificateList list_;
+  const std::vector<OutboxItem> earlier_ = office_outbox().items();
   std::vector<const Finding*> shown_;
   const Finding* wanted_ = nullptr;
-  Reference<css::awt::XTextComponent> summary_, finding_text_, folder_, server_;
-  Reference<css::awt::XListBox> findings_, certificates_;
+  Reference<css::awt::XTextComponent> summary_, finding_text_, place_, server_;
+  Reference<css::awt::XListBox> findings_, certificates_, kinds_;
   Reference<css::awt::XButton> go_, browse_, find_, submit_;
   Reference<css::awt::XCheckBox> sign_, single_file_;
   Reference<css::awt::XFixedText> certificate_remark_, made_;

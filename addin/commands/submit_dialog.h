@@ -8,13 +8,14 @@
 
 #include "commands/certificates.h"
 #include "commands/command.h"
+#include "commands/delivery.h"
 #include "commands/make_submission.h"
 #include "sheet/assessed_sheet.h"
 
 namespace thuocdo {
 
 struct SubmissionRequest {
-  std::filesystem::path folder;
+  Delivery to;
   bool sign = false;
   std::string serial;                      // of the certificate used last, or the one asked for
   std::optional<Certificate> certificate;  // the chosen one; none where it is not to be signed

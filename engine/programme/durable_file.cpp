@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <string>
 
 namespace thuocdo {
@@ -44,6 +45,14 @@ int replace_file(const std::filesystem::path& file, std::string_view bytes) {
   }
   flush_folder(file.parent_path().empty() ? std::filesystem::path(".") : file.parent_path());
   return 0;
+}
+
+int rename_new(const std::filesystem::path& from, const std::filesystem::path& to) {
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return 0;
+  if (errno != EINVAL && errno != ENOSYS) return errno;
+  std::error_code ignored;
+  if (std::filesystem::exists(std::filesystem::symlink_status(to, ignored))) return EEXIST;
+  return ::rename(from.c_str(), to.c_str()) == 0 ? 0 : errno;
 }
 
 void flush_folder(const std::filesystem::path& folder) {
