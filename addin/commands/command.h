@@ -9,6 +9,8 @@
 // over), Overwrite, Current (build into the open document), Silent (ask and show nothing). For import-criteria: Key,
 // Title, Province, Year, Tier, TierName, PreviewOnly, File (where a copy of the preview goes). For diff: Old and New
 // (keys or folders), Tier, File (where the table goes). For evidence: File; Criterion where it is not that of the cursor.
+// For submit: Folder, or Address with User and Password (WebDAV); Sign, Certificate (serial number; otherwise the one used
+// last, or the only one), TimestampServer (URL), SingleFile. Not delivered is not ok; it is in the outbox then.
 // For outbox: Send (an item's id, or "waiting" for all that wait), with Folder (to another place), User, Password and
 // Patience (seconds that a server may be silent); Remove (an id); Item and File (where its receipt goes); without any of
 // them the items, their folders as files.
