@@ -131,11 +131,12 @@ Text choose_certificate(const Call& call, SubmissionRequest& request) {
   return {};
 }
 
-// Only the folder for what is submitted, beside the sheet; others must be there: a share that is not mounted must not be
-// taken for an empty folder.
-void make_own_folder(const std::filesystem::path& folder) {
+// Made where it is the one beside the sheet, or a script names it; otherwise it must be there: a share that is not
+// mounted must not be taken for an empty folder.
+void make_folder(const Call& call, const std::filesystem::path& folder) {
   std::error_code ignored;
-  if (folder.filename() == submitted_folder && std::filesystem::is_directory(folder.parent_path(), ignored)) {
+  const bool ours = folder.filename() == submitted_folder || call.arguments.path("Folder").has_value();
+  if (ours && std::filesystem::is_directory(folder.parent_path(), ignored)) {
     std::filesystem::create_directory(folder, ignored);
   }
 }
@@ -198,7 +199,7 @@ CommandOutcome run_submit(const Call& call) {
   }
   const bool to_folder = request.to.kind == DeliveryKind::folder;
   if (to_folder && request.to.folder.empty()) return CommandOutcome::failed(say(Says::document_not_saved));
-  if (to_folder) make_own_folder(request.to.folder);
+  if (to_folder) make_folder(call, request.to.folder);
 
   const PassingFolder passing;
   if (passing.path().empty()) {

@@ -246,6 +246,7 @@ void show_receipt(const Call& call, const Text& message, const Receipt& receipt,
   dialog.open();
   text->setText(to_uno(receipt_text(receipt).in(call.language)));
   dialog.focus(text);
+  text->setSelection({0, 0});  // to be read, not to be typed over
   dialog.run();
   if (dialog.pressed_other()) call.open(file_url(workbook), false);
 }

@@ -134,7 +134,12 @@ class Submit(unittest.TestCase):
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="đợt ", dir=self.root))
         self.addCleanup(shutil.rmtree, self.folder, True)
+        self.forget()
+
+    def forget(self):
+        """As if nothing had been submitted yet."""
         shutil.rmtree(self.office.home / ".local" / "share" / "thuocdo", True)
+        shutil.rmtree(self.folder / "da-nop", True)
 
     def sheet(self):
         shutil.copy(self.filled, self.folder / "so-tttt.ods")
@@ -340,7 +345,7 @@ class Submit(unittest.TestCase):
         self.assertIn("không trả lời", result["message"])
         self.assertIs(self.check_signed("Nguyễn Thị Lan", serial)["timestamp"], False)
         self.assertLess(time.monotonic() - began, 20)
-        shutil.rmtree(self.folder / "da-nop")
+        self.forget()
         with mute_server() as url:
             result = self.submitted(document, Sign=True, Certificate=serial, TimestampServer=url, SingleFile=True)
         self.assertIn("không trả lời", result["message"])
@@ -394,6 +399,29 @@ class Submit(unittest.TestCase):
         self.assertEqual([unit["file"] for unit in ranked], ["so-tttt-lan3.ods"])
         replaced = {finding["file"] for finding in said["findings"] if finding["code"] == "sheet-replaced"}
         self.assertGreaterEqual(replaced, {"so-tttt.ods", "so-tttt-lan2.ods"})
+
+    def test_an_earlier_one_is_known_wherever_it_went(self):
+        """By the outbox where it went to another folder, by its receipt where another computer sent it."""
+        document = self.sheet()
+        first = self.submitted(document)
+        second = self.submitted(document, Folder=str(self.folder / "nơi khác"))
+        self.assertEqual(pathlib.Path(second["files"][0]).name, "so-tttt-lan2.ods")
+        kept = self.folder / "giữ"
+        (self.folder / "da-nop").rename(kept)
+        self.forget()
+        self.submitted(document, Folder=str(kept))
+        self.assertEqual(json.loads((kept / "so-tttt-lan2.json").read_text("utf-8"))["replaces"]["code"], first["code"])
+
+    def test_what_does_not_get_there_waits_in_the_outbox(self):
+        document = self.sheet()
+        result = self.refused("Không thấy thư mục", document, Folder=str(self.folder / "chia-se" / "nop"))
+        self.assertEqual(sorted(pathlib.Path(file).suffix for file in result["files"]), [".html", ".json", ".ods", ".pdf"])
+        for file in result["files"]:
+            self.assertTrue(pathlib.Path(file).is_file(), file)
+        (self.folder / "chia-se" / "nop").mkdir(parents=True)
+        sent = campaign.result_of(self.office.dispatch(None, "vn.thuocdo:outbox", Silent=True, Send="waiting"))
+        self.assertTrue(sent["ok"], sent["message"])
+        self.assertIn("chia-se/nop/so-tttt.ods", self.files())
 
     def test_files_of_others_are_left_alone(self):
         document = self.sheet()
@@ -464,9 +492,9 @@ class Submit(unittest.TestCase):
         if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=48k", "tmpfs", disk], capture_output=True, check=False).returncode:
             self.skipTest("nothing can be mounted here")
         self.addCleanup(subprocess.run, ["umount", disk], capture_output=True, check=False)
-        self.refused("đĩa.*ổ đĩa đã đầy", document, Folder=str(disk))
+        self.refused("Không đủ chỗ trong thư mục .*đĩa", document, Folder=str(disk))
         subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
-        self.refused("đĩa.*ổ đĩa chỉ cho đọc", document, Folder=str(disk))
+        self.refused("Không được ghi vào thư mục .*đĩa", document, Folder=str(disk))
 
     def test_what_blocks_is_refused_with_its_cells(self):
         document = self.sheet()
