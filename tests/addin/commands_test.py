@@ -7,6 +7,7 @@ refuse, and that nothing is lost.
 import hashlib
 import json
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -43,6 +44,7 @@ class Commands(unittest.TestCase):
         folder = tempfile.TemporaryDirectory(prefix="đợt 1 & 2 ", dir=self.temporary.name)
         self.addCleanup(folder.cleanup)
         self.folder = pathlib.Path(folder.name)
+        shutil.rmtree(self.office.home / ".local" / "share" / "thuocdo", ignore_errors=True)  # nothing was submitted before
 
     def run_command(self, command, document=None, **arguments):
         return campaign.result_of(self.office.dispatch(document, "vn.thuocdo:" + command, Silent=True, **arguments))
@@ -214,7 +216,8 @@ class Commands(unittest.TestCase):
         result = campaign.require(self.run_command("submit", document), "submit")
 
         # Beside the sheet, and the sheet is as it was.
-        self.assertEqual(self.files(), ["da-nop/so-tttt.json", "da-nop/so-tttt.ods", "da-nop/so-tttt.pdf", "so-tttt.ods"])
+        self.assertEqual(self.files(), ["da-nop/so-tttt-bien-nhan.html", "da-nop/so-tttt.json", "da-nop/so-tttt.ods", "da-nop/so-tttt.pdf",
+                                        "so-tttt.ods"])
         self.assertEqual((self.folder / "so-tttt.ods").read_bytes(), file_before)
         self.assertFalse(document.isModified())
         self.assertEqual(values(table.sheet.getCellRangeByPosition(0, 0, 13, table.rows["thuocdo:total"])), before)
@@ -265,20 +268,19 @@ class Commands(unittest.TestCase):
     def test_same_answers_have_the_same_code(self):
         document, table = self.sheet("so-1")
         first = campaign.require(self.run_command("submit", document), "submit")
-        again = campaign.require(self.run_command("submit", document, Overwrite=True), "submit")
+        again = campaign.require(self.run_command("submit", document), "submit")
         self.assertEqual(first["code"], again["code"])
         table.cell("1.1", "evidence").setString("Quyết định số 1/QĐ ngày 02/01/2023")
-        changed = campaign.require(self.run_command("submit", document, Overwrite=True), "submit")
+        changed = campaign.require(self.run_command("submit", document), "submit")
         self.assertNotEqual(first["code"], changed["code"])
 
-    def test_submit_replaces_nothing_unasked(self):
+    def test_submit_replaces_no_file(self):
         document, _ = self.sheet("so-1")
         campaign.require(self.run_command("submit", document), "submit")
         kept = {name: (self.folder / name).read_bytes() for name in self.files()}
-        result = self.run_command("submit", document)
-        self.assertIs(result["ok"], False)
-        self.assertIn("da-nop", result["message"])
-        self.assertEqual({name: (self.folder / name).read_bytes() for name in self.files()}, kept)
+        again = campaign.require(self.run_command("submit", document), "submit")
+        self.assertIn(str(self.folder / "da-nop" / "so-tttt-lan2.ods"), again["files"])
+        self.assertEqual({name: (self.folder / name).read_bytes() for name in kept}, kept)
 
     def test_typed_over_points_do_not_reach_the_copy(self):
         document, table = self.sheet("so-1")
