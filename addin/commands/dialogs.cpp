@@ -65,16 +65,6 @@ void show_findings(const Call& call, const Text& title, const CommandOutcome& ou
 
 }  // namespace
 
-void go_to(const Call& call, const Place& place) {
-  const Document document = call.document();
-  const Sheet sheet = document.is() ? sheet_of(document, place.sheet) : Sheet();
-  if (!sheet.is() || place.cell.empty()) return;
-  const auto controller = call.frame->getController();
-  Reference<css::sheet::XSpreadsheetView>(controller, UNO_QUERY_THROW)->setActiveSheet(sheet);
-  Reference<css::view::XSelectionSupplier>(controller, UNO_QUERY_THROW)
-      ->select(Any(sheet->getCellRangeByName(to_uno(place.cell))));
-}
-
 std::vector<std::string> finding_lines(const Call& call, const Findings& findings, std::vector<const Finding*>& shown) {
   for (const Finding& finding : findings) shown.push_back(&finding);
   std::stable_sort(shown.begin(), shown.end(),

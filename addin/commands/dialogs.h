@@ -35,6 +35,5 @@ std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, co
 bool announce(const Call& call, const Text& title, const Text& message);
 // The findings, the grave ones first, as a list shows them; `shown` gets them in that order.
 std::vector<std::string> finding_lines(const Call& call, const Findings& findings, std::vector<const Finding*>& shown);
-void go_to(const Call& call, const Place& place);
 
 }  // namespace thuocdo

@@ -5,6 +5,7 @@
 #include "commands/dialog_builder.h"
 #include "commands/dialogs.h"
 #include "commands/sending.h"
+#include "workbook/cursor.h"
 
 namespace thuocdo {
 namespace {
@@ -23,7 +24,7 @@ class SubmitDialog {
     dialog_.open();
     begin();
     const bool accepted = dialog_.run();
-    if (wanted_ != nullptr) go_to(call_, wanted_->place);
+    if (wanted_ != nullptr) go_to_cell(call_.frame->getController(), wanted_->place.sheet, wanted_->place.cell);
     if (!accepted) return std::nullopt;
     keep_place();
     request_.timestamp_server = from_uno(server_->getText().trim());
