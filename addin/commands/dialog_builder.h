@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "commands/command.h"
+#include "commands/help_key.h"
 
 namespace thuocdo {
 
@@ -37,6 +38,7 @@ class DialogBuilder {
   // Says something by itself.
   Reference<css::awt::XFixedText> message(int x, int y, int width, int height, const Text& text);
   Reference<css::awt::XListBox> list(int x, int y, int width, int height, bool drop_down);
+  void allow_several(const Reference<css::awt::XListBox>& list);  // lines may be selected together
   Reference<css::awt::XTextComponent> edit(int x, int y, int width, const std::string& text);
   Reference<css::awt::XTextComponent> secret(int x, int y, int width);  // shows dots
   Reference<css::awt::XTextComponent> combo(int x, int y, int width, const std::vector<std::string>& choices,
@@ -46,6 +48,7 @@ class DialogBuilder {
   Reference<css::awt::XCheckBox> check(int x, int y, int width, const Text& text, bool on);
   // OK with the given text, which Enter presses, and Cancel, at the bottom on the right. Gives the first.
   Reference<css::awt::XButton> buttons(const Text& accept);
+  Reference<css::awt::XButton> buttons(const Text& accept, const Text& cancel);
   void close_button();
   // A further button on the left that accepts too; `run` is true, and `pressed_other` tells which it was.
   void other_button(const Text& text);
@@ -57,6 +60,8 @@ class DialogBuilder {
   void on_press(const Reference<css::awt::XButton>& button, std::function<void()> action);
   void on_double_click(const Reference<css::awt::XListBox>& list, std::function<void()> action);
   void focus(const Reference<css::uno::XInterface>& control);
+  // The page of the guide that F1 opens; its first one where none is named.
+  void guide_page(const char* page) { help_key_.set_page(page); }
 
   // Makes the window, in the middle of the frame; lists can be filled and texts set from then on.
   void open();
@@ -68,6 +73,7 @@ class DialogBuilder {
                                       const std::vector<css::beans::PropertyValue>& properties);
 
   const Call& call_;
+  HelpKey help_key_;
   int width_;
   int height_;
   int count_ = 0;
@@ -85,5 +91,7 @@ void fill(const Reference<css::awt::XListBox>& list, const std::vector<std::stri
 std::filesystem::path pick_folder(const Call& call, const std::filesystem::path& from);
 // Asks for a sheet's file; empty when it was given up.
 std::filesystem::path pick_sheet(const Call& call, const std::filesystem::path& from);
+// Asks for several; none when it was given up.
+std::vector<std::filesystem::path> pick_sheets(const Call& call, const Text& title, const std::filesystem::path& from);
 
 }  // namespace thuocdo

@@ -9,12 +9,11 @@
 #include <com/sun/star/awt/XMessageBoxFactory.hpp>
 #include <com/sun/star/awt/XWindowPeer.hpp>
 #include <com/sun/star/frame/XController.hpp>
-#include <com/sun/star/sheet/XSpreadsheetView.hpp>
-#include <com/sun/star/view/XSelectionSupplier.hpp>
 
 #include "commands/dialog_builder.h"
 #include "functions/known_sets.h"
 #include "scoring/answer.h"
+#include "workbook/cursor.h"
 
 namespace thuocdo {
 namespace {
@@ -28,29 +27,12 @@ sal_Int16 message_box(const Call& call, css::awt::MessageBoxType type, sal_Int32
       ->execute();
 }
 
-void go_to(const Call& call, const Place& place) {
-  const Document document = call.document();
-  const Sheet sheet = document.is() ? sheet_of(document, place.sheet) : Sheet();
-  if (!sheet.is() || place.cell.empty()) return;
-  const auto controller = call.frame->getController();
-  Reference<css::sheet::XSpreadsheetView>(controller, UNO_QUERY_THROW)->setActiveSheet(sheet);
-  Reference<css::view::XSelectionSupplier>(controller, UNO_QUERY_THROW)
-      ->select(Any(sheet->getCellRangeByName(to_uno(place.cell))));
-}
-
 // The findings, the grave ones first, each with its cell; the chosen one in full below the list.
 void show_findings(const Call& call, const Text& title, const CommandOutcome& outcome) {
   std::vector<const Finding*> shown;
-  for (const Finding& finding : outcome.findings) shown.push_back(&finding);
-  std::stable_sort(shown.begin(), shown.end(),
-                   [](const Finding* a, const Finding* b) { return a->severity > b->severity; });
-  std::vector<std::string> lines;
-  for (const Finding* finding : shown) {
-    lines.push_back(severity_label(finding->severity).in(call.language) + " · " +
-                    (finding->place.cell.empty() ? "" : finding->place.cell + " · ") +
-                    finding->message.in(call.language));
-  }
+  const std::vector<std::string> lines = finding_lines(call, outcome.findings, shown);
   DialogBuilder dialog(call, title, 340, 230);
+  dialog.guide_page("kiem-tra-va-nop");
   dialog.message(6, 6, 328, 12, outcome.message);
   const auto list = dialog.list(6, 20, 328, 130, false);
   const auto text = dialog.reading(6, 154, 328, 48);
@@ -78,10 +60,23 @@ void show_findings(const Call& call, const Text& title, const CommandOutcome& ou
   show_text();
   dialog.focus(list);
   dialog.run();
-  if (wanted != nullptr) go_to(call, wanted->place);
+  if (wanted != nullptr) go_to_cell(call.frame->getController(), wanted->place.sheet, wanted->place.cell);
 }
 
 }  // namespace
+
+std::vector<std::string> finding_lines(const Call& call, const Findings& findings, std::vector<const Finding*>& shown) {
+  for (const Finding& finding : findings) shown.push_back(&finding);
+  std::stable_sort(shown.begin(), shown.end(),
+                   [](const Finding* a, const Finding* b) { return a->severity > b->severity; });
+  std::vector<std::string> lines;
+  for (const Finding* finding : shown) {
+    lines.push_back(severity_label(finding->severity).in(call.language) + " · " +
+                    (finding->place.cell.empty() ? "" : finding->place.cell + " · ") +
+                    finding->message.in(call.language));
+  }
+  return lines;
+}
 
 void show_outcome(const Call& call, const Text& title, const CommandOutcome& outcome) {
   if (!outcome.findings.empty()) {
@@ -91,6 +86,12 @@ void show_outcome(const Call& call, const Text& title, const CommandOutcome& out
   if (outcome.message.empty()) return;
   message_box(call, outcome.ok ? css::awt::MessageBoxType_INFOBOX : css::awt::MessageBoxType_ERRORBOX,
               css::awt::MessageBoxButtons::BUTTONS_OK, title, outcome.message);
+}
+
+bool announce(const Call& call, const Text& title, const Text& message) {
+  return message_box(call, css::awt::MessageBoxType_MESSAGEBOX,
+                     css::awt::MessageBoxButtons::BUTTONS_OK_CANCEL | css::awt::MessageBoxButtons::DEFAULT_BUTTON_OK,
+                     title, message) == css::awt::MessageBoxResults::OK;
 }
 
 bool ask(const Call& call, const Text& title, const Text& question) {
@@ -255,23 +256,6 @@ std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, co
   request.folder = from_uno(folder->getText().trim());
   if (from.is()) request.from = from_uno(from->getText().trim());
   return request;
-}
-
-std::optional<std::filesystem::path> ask_for_submission(const Call& call, const Text& question,
-                                                        const std::filesystem::path& proposed) {
-  DialogBuilder dialog(call, say(Says::submit_title), 280, 108);
-  dialog.message(6, 6, 268, 40, question);
-  dialog.label(6, 50, 268, 10, say(Says::folder_label));
-  const auto folder = dialog.edit(6, 61, 208, proposed.string());
-  const auto browse = dialog.button(218, 60, 56, say(Says::browse_button));
-  dialog.buttons(say(Says::submit_button));
-  dialog.on_press(browse, [&] {
-    const auto chosen = pick_folder(call, from_uno(folder->getText()));
-    if (!chosen.empty()) folder->setText(to_uno(chosen.string()));
-  });
-  dialog.open();
-  if (!dialog.run()) return std::nullopt;
-  return std::filesystem::path(from_uno(folder->getText().trim()));
 }
 
 }  // namespace thuocdo

@@ -31,8 +31,9 @@ struct SheetRequest {
 };
 std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, const SheetRequest& proposed);
 
-// Asks before submitting; gives the folder.
-std::optional<std::filesystem::path> ask_for_submission(const Call& call, const Text& question,
-                                                        const std::filesystem::path& proposed);
+// Says something before it happens; false when the user would rather not. OK is the default.
+bool announce(const Call& call, const Text& title, const Text& message);
+// The findings, the grave ones first, as a list shows them; `shown` gets them in that order.
+std::vector<std::string> finding_lines(const Call& call, const Findings& findings, std::vector<const Finding*>& shown);
 
 }  // namespace thuocdo

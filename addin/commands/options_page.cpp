@@ -16,7 +16,7 @@
 #include <cppuhelper/supportsservice.hxx>
 #include <span>
 
-#include "commands/command.h"
+#include "commands/help_key.h"
 #include "settings/settings.h"
 
 namespace thuocdo {
@@ -86,6 +86,7 @@ constexpr Caption captions[] = {{"sheets_line", Says::options_sheets_line},
                                 {"sheet_folder_browse", Says::options_browse},
                                 {"delivery_folder_browse", Says::options_browse},
                                 {"reset", Says::options_reset},
+                                {"guide", Says::options_guide},
                                 {"remark", Says::options_remark}};
 
 bool is_address(std::string_view text) {
@@ -204,6 +205,8 @@ class OptionsPage : public cppu::WeakImplHelper2<css::awt::XContainerWindowEvent
         page.browse("delivery_folder");
       } else if (method == "addressChanged") {
         page.check_addresses();
+      } else if (method == "guide") {
+        open_guide(context_, guide_file(context_, desk_language(context_), "tuy-chon"));
       } else if (method == "reset") {
         page.show(default_settings());
       } else {
@@ -216,7 +219,7 @@ class OptionsPage : public cppu::WeakImplHelper2<css::awt::XContainerWindowEvent
   }
   Sequence<OUString> SAL_CALL getSupportedMethodNames() override {
     return uno_sequence<OUString>(
-        {"external_event", "browseSheetFolder", "browseDeliveryFolder", "addressChanged", "reset"});
+        {"external_event", "browseSheetFolder", "browseDeliveryFolder", "addressChanged", "reset", "guide"});
   }
 
   OUString SAL_CALL getImplementationName() override { return "vn.thuocdo.comp.OptionsPage"; }

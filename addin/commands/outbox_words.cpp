@@ -87,7 +87,7 @@ std::string outbox_details(const OutboxItem& item, Language language) {
 
 std::string receipt_to_keep(const OutboxItem& item, Language language) {
   Lines lines(language);
-  lines.add(say(Says::receipt_title));
+  lines.add(say(Says::receipt_heading));
   lines.add(std::string());
   add_facts(lines, item, language);
   lines.add(std::string());

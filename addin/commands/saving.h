@@ -47,7 +47,7 @@ class FileSet {
 
 Text failure_text(const FileSet::Failure& failure);
 
-// Stores a copy; the document keeps its own file. `filter` is "calc8" or "calc_pdf_Export".
+// Stores a copy; the document keeps its own file. `filter` is "calc8"; PDF see pdf_export.h.
 void store_copy(const Document& document, const std::filesystem::path& file, const char* filter);
 void close(const Document& document);
 // Closing it then asks nobody whether to save it.

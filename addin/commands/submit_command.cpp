@@ -1,49 +1,48 @@
-// Submit: computes the open sheet again, refuses while something blocks, then writes the frozen copy, its PDF and the
-// receipt. The open document stays as it is.
+// Submit: computes the open sheet again, refuses while something blocks, then makes the frozen copy with its structured
+// part, the PDF and the receipt, signs them where the officer wants it, and puts them where they are to go. The open
+// document stays as it is.
+#include <stdlib.h>
+
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <com/sun/star/frame/XModel.hpp>
-#include <cstdio>
-#include <fstream>
-#include <iterator>
-#include <nlohmann/json.hpp>
 
 #include "commands/command.h"
 #include "commands/dialogs.h"
+#include "commands/make_submission.h"
+#include "commands/readings.h"
 #include "commands/saving.h"
+#include "commands/sending.h"
+#include "commands/submit_dialog.h"
 #include "finding/system_error.h"
 #include "functions/known_sets.h"
-#include "programme/digest.h"
-#include "submission/verify.h"
-#include "workbook/freeze.h"
+#include "settings/settings.h"
 #include "workbook/open_document.h"
-#include "workbook/views.h"
 
 namespace thuocdo {
 namespace {
 
 constexpr const char* submitted_folder = "da-nop";
 
-// Vietnam's time; the country has one zone and no summer time.
-std::string now_in_vietnam() {
-  using namespace std::chrono;
-  const auto now = floor<seconds>(system_clock::now()) + hours(7);
-  const auto today = floor<days>(now);
-  const hh_mm_ss time{now - today};
-  char text[16];
-  std::snprintf(text, sizeof text, "T%02d:%02d:%02d", static_cast<int>(time.hours().count()) % 24,
-                static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));
-  return iso_text(year_month_day{today}) + text + "+07:00";
-}
+// A folder that is gone when it goes out of scope.
+class PassingFolder {
+ public:
+  PassingFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "thuocdo-XXXXXX").string();
+    if (::mkdtemp(name.data()) != nullptr) path_ = name;
+  }
+  ~PassingFolder() {
+    std::error_code ignored;
+    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
+  }
+  PassingFolder(const PassingFolder&) = delete;
+  PassingFolder& operator=(const PassingFolder&) = delete;
 
-Text number_text(const Decimal& number) { return {number.text(Notation::vietnamese), number.text()}; }
+  const std::filesystem::path& path() const { return path_; }
 
-std::string file_sha256(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-  return sha256_hex(bytes);
-}
+ private:
+  std::filesystem::path path_;
+};
 
 std::filesystem::path folder_of(const Document& document) {
   const auto url = from_uno(Reference<css::frame::XModel>(document, UNO_QUERY_THROW)->getURL());
@@ -51,31 +50,12 @@ std::filesystem::path folder_of(const Document& document) {
   return path.empty() ? path : path.parent_path() / submitted_folder;
 }
 
-std::string receipt(const AssessedSheet& sheet, const Stamp& stamp,
-                    const std::vector<std::pair<std::string, std::filesystem::path>>& files) {
-  nlohmann::ordered_json json;
-  json["programme"] = sheet.identity.programme;
-  json["digest"] = sheet.identity.digest;
-  json["tier"] = sheet.identity.tier;
-  json["unit"] = sheet.identity.unit;
-  json["unit_name"] = sheet.unit->name;
-  json["round"] = sheet.identity.round;
-  json["time"] = stamp.submitted;
-  if (sheet.without_assessment != nullptr) {
-    json["assessed"] = false;
-    json["answered"] = sheet.card.answered;
-    json["before"] = iso_text(sheet.without_assessment->before);
-  } else {
-    json["total"] = sheet.card.total.text();
-    json["maximum"] = sheet.card.maximum.text();
-    json["before"] = iso_text(sheet.tier->before);
+// Its copy is written without a password, so that the receiver can read it.
+bool has_password(const Document& document) {
+  for (const auto& argument : Reference<css::frame::XModel>(document, UNO_QUERY_THROW)->getArgs()) {
+    if (argument.Name == "Password" || argument.Name == "EncryptionData") return true;
   }
-  json["submission"] = stamp.digest;
-  json["code"] = stamp.check_code;
-  json["files"] = nlohmann::ordered_json::array();
-  for (const auto& [name, file] : files) json["files"].push_back({{"name", name}, {"sha256", file_sha256(file)}});
-  json["state"] = "chưa ký";
-  return json.dump(2) + "\n";
+  return false;
 }
 
 CommandOutcome refusal(const AssessedSheet& sheet) {
@@ -87,89 +67,184 @@ CommandOutcome refusal(const AssessedSheet& sheet) {
   return outcome;
 }
 
+// From the settings, and from the arguments before them.
+SubmissionRequest proposed_request(const Call& call, const Document& document, const Settings& settings) {
+  SubmissionRequest request;
+  request.to.folder =
+      settings.delivery_folder.empty() ? folder_of(document) : std::filesystem::path(settings.delivery_folder);
+  request.to.address = settings.webdav_address;
+  request.to.user = settings.webdav_user;
+  request.to.mail_to = settings.mail_to;
+  if (settings.delivery == "webdav") request.to.kind = DeliveryKind::webdav;
+  if (settings.delivery == "mail") request.to.kind = DeliveryKind::mail;
+  if (const auto folder = call.arguments.path("Folder")) {
+    request.to.folder = *folder;
+    request.to.kind = DeliveryKind::folder;
+  } else if (!call.interactive) {
+    request.to.kind = DeliveryKind::folder;
+  }
+  if (const std::string address = call.arguments.text("Address"); !address.empty()) {
+    request.to.address = address;
+    request.to.user = call.arguments.text("User");
+    request.to.password = call.arguments.text("Password");
+    request.to.kind = DeliveryKind::webdav;
+  }
+  // A script that does not ask for a signature gets none: nobody is there to type a PIN.
+  request.sign = call.arguments.values.contains("Sign") ? call.arguments.flag("Sign") : call.interactive && settings.sign;
+  request.serial = call.arguments.text("Certificate");
+  if (request.serial.empty()) request.serial = settings.certificate;
+  request.timestamp_server = call.arguments.values.contains("TimestampServer") ? call.arguments.text("TimestampServer")
+                                                                               : settings.timestamp_server;
+  request.single_file =
+      call.arguments.values.contains("SingleFile") ? call.arguments.flag("SingleFile") : settings.single_file;
+  return request;
+}
+
+void remember(const Call& call, Settings settings, const SubmissionRequest& request) {
+  settings.sign = request.sign;
+  if (request.certificate) settings.certificate = request.certificate->serial;
+  if (request.sign) settings.timestamp_server = request.timestamp_server;
+  settings.single_file = request.single_file;
+  settings.delivery = request.to.kind == DeliveryKind::folder   ? "folder"
+                      : request.to.kind == DeliveryKind::webdav ? "webdav"
+                                                                : "mail";
+  if (request.to.kind == DeliveryKind::webdav) settings.webdav_address = request.to.address;
+  if (request.to.kind == DeliveryKind::mail) settings.mail_to = request.to.mail_to;
+  write_settings(call.context, settings);
+}
+
+// For scripts: the certificate by its number, or the one used last, or the only one that there is.
+Text choose_certificate(const Call& call, SubmissionRequest& request) {
+  const CertificateList list = personal_certificates(call.context);
+  if (!list.problem.empty()) return list.problem;
+  const std::string asked_for = call.arguments.text("Certificate");
+  const Certificate* chosen = list.find(request.serial);
+  if (chosen == nullptr && !asked_for.empty()) return say(Says::certificate_not_found, {asked_for});
+  if (chosen == nullptr) {
+    const auto usable = std::count_if(list.certificates.begin(), list.certificates.end(),
+                                      [](const Certificate& one) { return one.usable(); });
+    if (usable > 1) return say(Says::certificate_unclear);
+    chosen = list.certificates.data();  // usable ones stand first
+  }
+  if (!chosen->usable()) return chosen->remark();
+  request.certificate = *chosen;
+  return {};
+}
+
+// Made where it is the one beside the sheet, or a script names it; otherwise it must be there: a share that is not
+// mounted must not be taken for an empty folder.
+void make_folder(const Call& call, const std::filesystem::path& folder) {
+  std::error_code ignored;
+  const bool ours = folder.filename() == submitted_folder || call.arguments.path("Folder").has_value();
+  if (ours && std::filesystem::is_directory(folder.parent_path(), ignored)) {
+    std::filesystem::create_directory(folder, ignored);
+  }
+}
+
+OutboxItem item_of(const Receipt& receipt) {
+  const AssessedSheet& sheet = *receipt.sheet;
+  OutboxItem item;
+  item.programme = sheet.identity.programme;
+  item.tier = sheet.identity.tier;
+  item.unit = sheet.identity.unit;
+  item.unit_name = sheet.unit->name;
+  item.round = sheet.identity.round;
+  if (sheet.without_assessment == nullptr) {
+    item.total = sheet.card.total.text();
+    item.maximum = sheet.card.maximum.text();
+  }
+  item.code = receipt.code;
+  item.digest = receipt.digest;
+  item.submitted = receipt.submitted;
+  if (receipt.replaces) item.replaces = receipt.replaces->code;
+  if (receipt.signer) item.signer = receipt.signer->name;
+  return item;
+}
+
+Text message_of(const Receipt& receipt, const Text& delivered, bool had_password) {
+  Text message = say(Says::submitted, std::vector<Text>{{receipt.code, receipt.code}, delivered});
+  const auto add = [&](Says what) {
+    const Text more = say(what);
+    message.vi += "\n" + more.vi;
+    message.en += "\n" + more.in(Language::english);
+  };
+  if (receipt.timestamp_failed) add(Says::timestamp_server_failed);
+  if (had_password) add(Says::copy_without_password);
+  return message;
+}
+
 }  // namespace
 
 CommandOutcome run_submit(const Call& call) {
   const Document document = call.document();
   if (!document.is()) return CommandOutcome::failed(say(Says::no_document));
-  const AssessedSheet sheet = assess_document(document, office_programmes());
+  const AssessedSheet sheet = with_readings_asked(call, document, assess_document(document, office_programmes()));
   if (!sheet.identity.submitted.empty()) {
     return CommandOutcome::failed(say(Says::already_submitted, {sheet.identity.check_code}));
   }
-  if (!sheet.usable() || sheet.unit == nullptr || has_blocking(sheet.findings)) return refusal(sheet);
-
-  auto folder = call.arguments.path("Folder").value_or(folder_of(document));
-  if (call.interactive && !call.arguments.path("Folder")) {
-    const Text name{sheet.unit->name, ""};
-    const Text question =
-        sheet.without_assessment != nullptr
-            ? say(Says::submit_figures_question, std::vector<Text>{name, sheet.without_assessment->name})
-            : say(Says::submit_question,
-                  std::vector<Text>{name, number_text(sheet.card.total), number_text(sheet.card.maximum)});
-    const auto answered = ask_for_submission(call, question, folder);
+  if (!sheet.usable() || sheet.unit == nullptr) return refusal(sheet);
+  const bool had_password = has_password(document);
+  const Settings settings = read_settings(call.context);
+  SubmissionRequest request = proposed_request(call, document, settings);
+  if (call.interactive) {
+    const auto answered =
+        ask_for_submission(call, sheet, request, had_password ? say(Says::copy_without_password) : Text());
     if (!answered) return CommandOutcome::given_up();
-    folder = *answered;
+    request = *answered;
+    remember(call, settings, request);
+  } else if (has_blocking(sheet.findings)) {
+    return refusal(sheet);
+  } else if (request.sign) {
+    if (const Text problem = choose_certificate(call, request); !problem.empty()) return CommandOutcome::failed(problem);
   }
-  if (folder.empty()) return CommandOutcome::failed(say(Says::document_not_saved));
+  const bool to_folder = request.to.kind == DeliveryKind::folder;
+  if (to_folder && request.to.folder.empty()) return CommandOutcome::failed(say(Says::document_not_saved));
+  if (to_folder) make_folder(call, request.to.folder);
 
-  const std::string code =
-      sheet.unit->code + (sheet.without_assessment == nullptr ? "" : "-" + sheet.without_assessment->key);
-  const auto workbook_file = folder / (code + ".ods");
-  const auto pdf_file = folder / (code + ".pdf");
-  const auto receipt_file = folder / (code + ".json");
-  bool overwrite = call.arguments.flag("Overwrite");
-  if (!overwrite) {
-    for (const auto& file : {workbook_file, pdf_file, receipt_file}) {
-      if (!std::filesystem::exists(file)) continue;
-      if (!call.interactive) return CommandOutcome::failed(say(Says::file_exists, {file.string()}));
-      if (!ask(call, say(Says::submit_title), say(Says::replace_question))) return CommandOutcome::given_up();
-      overwrite = true;
-      break;
+  const PassingFolder passing;
+  if (passing.path().empty()) {
+    return CommandOutcome::failed(failure_text({std::filesystem::temp_directory_path(), system_error_text(errno)}));
+  }
+  SubmissionOrder order{&sheet,
+                        next_submission(sheet, to_folder ? request.to.folder : std::filesystem::path(),
+                                        office_outbox().items()),
+                        request.certificate,
+                        request.timestamp_server,
+                        request.single_file,
+                        passing.path()};
+  MadeSubmission made = make_submission(call, document, order);
+  if (!made.ok && made.signing_failed && call.interactive) {
+    if (!ask(call, say(Says::submit_title), say(Says::submit_unsigned_question, std::vector<Text>{made.problem}))) {
+      return CommandOutcome::given_up();
     }
+    order.certificate.reset();
+    for (const auto& entry : std::filesystem::directory_iterator(passing.path())) std::filesystem::remove(entry.path());
+    made = make_submission(call, document, order);
   }
+  if (!made.ok) return CommandOutcome::failed(made.problem);
 
-  const std::string time = now_in_vietnam();
-  const std::string digest = digest_of(sheet);
-  const std::string check = check_code(digest);
-  const Stamp stamp{time, digest, check};
-  std::filesystem::create_directories(folder);
-  FileSet files(overwrite);
-  const auto pdf = files.add(pdf_file);
-  const auto workbook = files.add(workbook_file);
-  const auto receipt_text = files.add(receipt_file);  // last: where it stands, the others do too
-  store_copy(document, workbook, "calc8");
-  {
-    const Document copy = call.open(file_url(workbook), true);
-    const Closing closing(copy);
-    freeze(call.context, copy, sheet, stamp);
-    store_copy(copy, pdf, "calc_pdf_Export");
-    store_copy(copy, workbook, "calc8");
-  }
-  write_view_settings(call.context, file_url(workbook));
-  // What the receiving side will read must be what the officer sees.
-  const AssessedSheet written = assess_file(workbook, office_programmes());
-  if (!written.usable() || digest_of(written) != digest ||
-      written.card.total != sheet.card.total) {
-    return CommandOutcome::failed(say(Says::copy_differs));
-  }
-  {
-    std::ofstream stream(receipt_text, std::ios::binary);
-    stream << receipt(sheet, stamp,
-                      {{workbook_file.filename().string(), workbook}, {pdf_file.filename().string(), pdf}});
-    stream.close();
-    if (!stream) return CommandOutcome::failed(failure_text({receipt_file, system_error_text(errno)}));
-  }
-  if (const auto failure = files.commit()) return CommandOutcome::failed(failure_text(*failure));
+  const std::vector<std::string> named = {sheet.unit->name, made.receipt.code};
+  request.to.mail_subject = say(Says::submit_mail_subject, {named[0], named[1]}).in(call.language);
+  request.to.mail_body = say(Says::submit_mail_body, {named[0], named[1]}).in(call.language);
+  const Sent sent = send_submission(call, item_of(made.receipt), made.files, request.to);
+  if (sent.id.empty()) return CommandOutcome::failed(sent.outcome.message);
+  const bool delivered = sent.outcome.state == DeliveryState::delivered;
+  const auto place = delivered && to_folder ? request.to.folder : office_outbox().folder_of(sent.id);
   CommandOutcome outcome;
-  outcome.ok = true;
-  outcome.files = {workbook_file, pdf_file, receipt_file};
-  outcome.code = check;
-  outcome.digest = digest;
+  // The mail program has it; whether it was sent nobody knows, and the message says so.
+  outcome.ok = delivered || sent.outcome.state == DeliveryState::handed_to_mail;
+  for (const auto& file : made.files) outcome.files.push_back(place / file.filename());
+  outcome.code = made.receipt.code;
+  outcome.digest = made.receipt.digest;
   if (sheet.without_assessment == nullptr) {
     outcome.total = sheet.card.total.text();
     outcome.maximum = sheet.card.maximum.text();
   }
-  outcome.message = say(Says::submitted, {check, folder.string()});
+  outcome.message = message_of(made.receipt, sent.outcome.message, had_password);
+  if (call.interactive) {
+    show_receipt(call, outcome.message, made.receipt, outcome.files.front());
+    outcome.shown = true;
+  }
   return outcome;
 }
 

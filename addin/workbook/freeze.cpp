@@ -51,6 +51,15 @@ void replace_formulas(const Sheet& sheet) {
   }
 }
 
+// False for one that has a password.
+bool unlock(const Reference<css::util::XProtectable>& sheet) {
+  try {
+    sheet->unprotect({});
+  } catch (const css::uno::Exception&) {
+  }
+  return !sheet->isProtected();
+}
+
 void lock_styles(const Document& document) {
   const auto families = Reference<css::style::XStyleFamiliesSupplier>(document, UNO_QUERY_THROW)->getStyleFamilies();
   const Reference<css::container::XNameAccess> styles(families->getByName("CellStyles"), UNO_QUERY_THROW);
@@ -65,13 +74,14 @@ void lock_styles(const Document& document) {
 
 }  // namespace
 
-void freeze(const Reference<css::uno::XComponentContext>& context, const Document& document, const AssessedSheet& sheet,
-            const Stamp& stamp) {
+std::optional<std::string> freeze(const Reference<css::uno::XComponentContext>& context, const Document& document,
+                                  const AssessedSheet& sheet, const Stamp& stamp) {
   const auto sheets = document->getSheets();
+  // How to fill a sheet in is of no use any more.
+  if (sheets->hasByName(to_uno(start_sheet_name))) sheets->removeByName(to_uno(start_sheet_name));
   const auto names = sheets->getElementNames();
   for (const auto& name : names) {
-    const Reference<css::util::XProtectable> part(sheets->getByName(name), UNO_QUERY_THROW);
-    part->unprotect({});
+    if (!unlock(Reference<css::util::XProtectable>(sheets->getByName(name), UNO_QUERY_THROW))) return from_uno(name);
   }
   replace_typed_over_points(document, sheet);
   Reference<css::sheet::XCalculatable>(document, UNO_QUERY_THROW)->calculateAll();
@@ -85,6 +95,7 @@ void freeze(const Reference<css::uno::XComponentContext>& context, const Documen
   set_document_property(document, property::submitted, stamp.submitted);
   set_document_property(document, property::submission_digest, stamp.digest);
   set_document_property(document, property::check_code, stamp.check_code);
+  return std::nullopt;
 }
 
 }  // namespace thuocdo

@@ -2,6 +2,8 @@
 // at the foot of every page.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "sheet/assessed_sheet.h"
@@ -15,8 +17,9 @@ struct Stamp {
   std::string_view check_code;
 };
 
-// `document` is a copy of the sheet that `sheet` assesses. Points that were typed over are computed again.
-void freeze(const Reference<css::uno::XComponentContext>& context, const Document& document, const AssessedSheet& sheet,
-            const Stamp& stamp);
+// `document` is a copy of the sheet that `sheet` assesses. Points that were typed over are computed again. Gives the name
+// of a sheet that is locked with a password, where there is one: then the copy is of no use.
+std::optional<std::string> freeze(const Reference<css::uno::XComponentContext>& context, const Document& document,
+                                  const AssessedSheet& sheet, const Stamp& stamp);
 
 }  // namespace thuocdo

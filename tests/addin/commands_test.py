@@ -7,6 +7,7 @@ refuse, and that nothing is lost.
 import hashlib
 import json
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -43,6 +44,7 @@ class Commands(unittest.TestCase):
         folder = tempfile.TemporaryDirectory(prefix="đợt 1 & 2 ", dir=self.temporary.name)
         self.addCleanup(folder.cleanup)
         self.folder = pathlib.Path(folder.name)
+        shutil.rmtree(self.office.home / ".local" / "share" / "thuocdo", ignore_errors=True)  # nothing was submitted before
 
     def run_command(self, command, document=None, **arguments):
         return campaign.result_of(self.office.dispatch(document, "vn.thuocdo:" + command, Silent=True, **arguments))
@@ -120,8 +122,8 @@ class Commands(unittest.TestCase):
         for unit in ("so-vp", "so-bqlkkt"):
             self.assertEqual(engine("check", self.folder / f"{unit}.ods")["unit"], unit)
             document = self.office.open(self.folder / f"{unit}.ods")
-            texts.add((document.Sheets[0].getCellRangeByName("A2").String,
-                       document.Sheets[1].getCellRangeByName("B2").String, document.DocumentProperties.Title))
+            texts.add((document.Sheets.getByName("Bìa").getCellRangeByName("A2").String,
+                       document.Sheets.getByName("Phiếu đánh giá").getCellRangeByName("B2").String, document.DocumentProperties.Title))
             self.assertTrue(all(sheet.isProtected() for sheet in document.Sheets))
             document.close(True)
         self.assertEqual(len(texts), 2)
@@ -208,17 +210,17 @@ class Commands(unittest.TestCase):
     def test_submit_writes_copy_pdf_and_receipt(self):
         document, table = self.sheet("so-1")
         document.store()
-        before = values(document.Sheets[1].getCellRangeByPosition(0, 0, 13, table.rows["thuocdo:total"]))
-        cover_before = values(document.Sheets[0].getCellRangeByName("A1:F40"))
+        before = values(table.sheet.getCellRangeByPosition(0, 0, 13, table.rows["thuocdo:total"]))
+        cover_before = values(document.Sheets.getByName("Bìa").getCellRangeByName("A1:F40"))
         file_before = (self.folder / "so-tttt.ods").read_bytes()
         result = campaign.require(self.run_command("submit", document), "submit")
 
         # Beside the sheet, and the sheet is as it was.
-        self.assertEqual(self.files(), ["da-nop/so-tttt.json", "da-nop/so-tttt.ods", "da-nop/so-tttt.pdf", "so-tttt.ods"])
+        self.assertEqual(self.files(), ["da-nop/so-tttt-bien-nhan.html", "da-nop/so-tttt.json", "da-nop/so-tttt.ods", "da-nop/so-tttt.pdf",
+                                        "so-tttt.ods"])
         self.assertEqual((self.folder / "so-tttt.ods").read_bytes(), file_before)
         self.assertFalse(document.isModified())
-        self.assertEqual(values(document.Sheets[1].getCellRangeByPosition(0, 0, 13, table.rows["thuocdo:total"])),
-                         before)
+        self.assertEqual(values(table.sheet.getCellRangeByPosition(0, 0, 13, table.rows["thuocdo:total"])), before)
         self.assertTrue(table.cell("1.1", "points").Formula.startswith("="))
 
         # The copy: the same values, no formula, nothing to type into, read by the engine as submitted.
@@ -230,7 +232,7 @@ class Commands(unittest.TestCase):
             self.assertTrue(sheet.isProtected())
         frozen = campaign.Table(copy)
         self.assertEqual(values(frozen.sheet.getCellRangeByPosition(0, 0, 13, table.rows["thuocdo:total"])), before)
-        self.assertEqual(values(copy.Sheets[0].getCellRangeByName("A1:F40")), cover_before)
+        self.assertEqual(values(copy.Sheets.getByName("Bìa").getCellRangeByName("A1:F40")), cover_before)
         self.assertTrue(all(frozen.cell(row, column).CellProtection.IsLocked
                             for row in frozen.rows for column in frozen.columns))
         said = engine("score", submitted)
@@ -266,20 +268,19 @@ class Commands(unittest.TestCase):
     def test_same_answers_have_the_same_code(self):
         document, table = self.sheet("so-1")
         first = campaign.require(self.run_command("submit", document), "submit")
-        again = campaign.require(self.run_command("submit", document, Overwrite=True), "submit")
+        again = campaign.require(self.run_command("submit", document), "submit")
         self.assertEqual(first["code"], again["code"])
         table.cell("1.1", "evidence").setString("Quyết định số 1/QĐ ngày 02/01/2023")
-        changed = campaign.require(self.run_command("submit", document, Overwrite=True), "submit")
+        changed = campaign.require(self.run_command("submit", document), "submit")
         self.assertNotEqual(first["code"], changed["code"])
 
-    def test_submit_replaces_nothing_unasked(self):
+    def test_submit_replaces_no_file(self):
         document, _ = self.sheet("so-1")
         campaign.require(self.run_command("submit", document), "submit")
         kept = {name: (self.folder / name).read_bytes() for name in self.files()}
-        result = self.run_command("submit", document)
-        self.assertIs(result["ok"], False)
-        self.assertIn("da-nop", result["message"])
-        self.assertEqual({name: (self.folder / name).read_bytes() for name in self.files()}, kept)
+        again = campaign.require(self.run_command("submit", document), "submit")
+        self.assertIn(str(self.folder / "da-nop" / "so-tttt-lan2.ods"), again["files"])
+        self.assertEqual({name: (self.folder / name).read_bytes() for name in kept}, kept)
 
     def test_typed_over_points_do_not_reach_the_copy(self):
         document, table = self.sheet("so-1")

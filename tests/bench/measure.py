@@ -18,6 +18,7 @@ sys.path[:0] = [str(SOURCE / "tests" / "addin"), str(SOURCE / "tests" / "journey
 import cells  # noqa: E402
 import consolidation  # noqa: E402
 import sheet_files  # noqa: E402
+import submit  # noqa: E402
 import tables  # noqa: E402
 import trial_programme as trial  # noqa: E402
 from campaign import Progress, Table, fill, require, result_of  # noqa: E402
@@ -166,6 +167,11 @@ def print_tables(found):
           tables.rows(found, duration, times))
 
 
+def print_submit(found):
+    table(f"Submitting against LibreOffice's own .ods and PDF of the same sheet ({duration(found['own'])})",
+          ["", "median", "of LibreOffice's own"], submit.rows(found, duration, times))
+
+
 def print_engine(found):
     whole = found["whole_sheet"]
     rows = [[name, duration(value / 1000), times(value / whole) if value >= whole else f"1/{whole / value:.0f}"]
@@ -203,6 +209,8 @@ def measure(build, folder, scale, progress):
             by_reading[suffix] = reading(build / "bin" / "reading_bench", office, templates[many], files, scale)
         progress("tables and programmes")
         by_tables = tables.measure(office, build / "bin" / "thuocdo", folder, scale.table_rounds)
+    progress("submitting")
+    by_submit = submit.measure(build, folder / "submit", templates[many], originals[0], scale.table_rounds)
     folders = {}
     for count in scale.counts:
         progress(f"{count} sheets")
@@ -222,6 +230,7 @@ def measure(build, folder, scale, progress):
     print_reading(by_reading)
     print_consolidation(by_consolidation, scale.counts)
     print_tables(by_tables)
+    print_submit(by_submit)
     print_engine(by_engine)
 
 

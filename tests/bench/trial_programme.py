@@ -273,14 +273,14 @@ KINDS = (YesNo, Ratio, Choice, RatioOfPart, Steps, RatioToTarget, CountPoints, R
 assert len(KINDS) == IN_GROUP
 
 
-def criteria():
-    return [kind(group, number) for group in range(1, GROUPS + 1) for number, kind in enumerate(KINDS, 1)]
+def criteria(groups=GROUPS):
+    return [kind(group, number) for group in range(1, groups + 1) for number, kind in enumerate(KINDS, 1)]
 
 
-def sheet_answers(seed, careful=True):
+def sheet_answers(seed, careful=True, groups=GROUPS):
     """(criterion, field, value) of one whole sheet, with reasons and evidence; a careless one has gaps."""
     chance = random.Random(seed)
-    for criterion in criteria():
+    for criterion in criteria(groups):
         if not careful and chance.random() < 0.05:
             continue
         if criterion.may_not_apply and chance.random() < 0.2:
@@ -300,7 +300,7 @@ def unit_code(index):
     return f"x-{index:05}"
 
 
-def write_programme(folder, units):
+def write_programme(folder, units, groups=GROUPS):
     programme = folder / PROGRAMME
     programme.mkdir(parents=True, exist_ok=True)
     (programme / "programme.xml").write_text(f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -317,15 +317,15 @@ def write_programme(folder, units):
   </tiers>
 </programme>
 """, "utf-8")
-    groups = []
-    every = criteria()
-    for group in range(1, GROUPS + 1):
+    texts = []
+    every = criteria(groups)
+    for group in range(1, groups + 1):
         inside = "".join(criterion.definition() for criterion in every if criterion.id.split(".")[0] == str(group))
-        groups.append(f'<group id="{group}" number="{group}"><name><vi>Nhóm tiêu chí {group}</vi></name>\n{inside}</group>\n')
+        texts.append(f'<group id="{group}" number="{group}"><name><vi>Nhóm tiêu chí {group}</vi></name>\n{inside}</group>\n')
     (programme / f"{TIER}.xml").write_text(f"""<?xml version="1.0" encoding="UTF-8"?>
 <criteria xmlns="urn:thuocdo:definition:1" tier="{TIER}">
 <title><vi>Bộ tiêu chí dùng để đo tốc độ</vi></title>
-{"".join(groups)}</criteria>
+{"".join(texts)}</criteria>
 """, "utf-8")
     lines = [f"{unit_code(i)},Xã số {i},{TIER},," for i in range(1, units + 1)]
     (programme / "units.csv").write_text("code,name,tier,parent,placeholder\n" + "\n".join(lines) + "\n", "utf-8")

@@ -13,6 +13,7 @@ import collections
 import csv
 import hashlib
 import pathlib
+import shutil
 import subprocess
 import sys
 import time
@@ -160,7 +161,11 @@ def run(build, folder, programme, progress, after_fill=None):
     for made in (sheets, submitted, results):
         made.mkdir(parents=True, exist_ok=True)
     samples = expected(programme)
+    # What an earlier run submitted would count as replaced by this one.
+    for earlier in submitted.iterdir():
+        earlier.unlink()
     with Office(folder, language="vi") as office:
+        shutil.rmtree(office.home / ".local" / "share" / "thuocdo" / "outbox", ignore_errors=True)
         progress("Cài phần mở rộng / installing the extension")
         prepare(office, build / "thuocdo.oxt")
         progress("Mở LibreOffice / starting LibreOffice")
@@ -182,8 +187,8 @@ def run(build, folder, programme, progress, after_fill=None):
                 if after_fill:
                     after_fill(document, table, sample)
                 require(result_of(office.dispatch(document, "vn.thuocdo:check", Silent=True)), sample.unit)
-                require(result_of(office.dispatch(document, "vn.thuocdo:submit", Folder=str(submitted), Overwrite=True,
-                                                  Silent=True)), sample.unit)
+                require(result_of(office.dispatch(document, "vn.thuocdo:submit", Folder=str(submitted), Silent=True)),
+                        sample.unit)
                 document.close(True)
     progress("Tổng hợp và xếp hạng / consolidating and ranking")
     ranking = subprocess.run([build / "bin" / "thuocdo", "consolidate", submitted, "--programme", programme, "--out",

@@ -68,7 +68,7 @@ class TierWide(unittest.TestCase):
         shown["cover"] = {row[1]: row[3:6] for row in rows if isinstance(row[1], str) and row[1][:4].isupper()}
         document.store()
         campaign.require(campaign.result_of(cls.office.dispatch(
-            document, "vn.thuocdo:submit", Folder=str(cls.folder / "da-nop"), Overwrite=True, Silent=True)), unit)
+            document, "vn.thuocdo:submit", Folder=str(cls.folder / "da-nop"), Silent=True)), unit)
         document.close(True)
         return shown
 

@@ -1,0 +1,185 @@
+"""The officer's desk against the bare office: an edit until the panel shows it, opening a sheet, the start of Calc.
+
+Each is measured in turns in offices with and without the extension, each with a profile of its own that has been used
+before. An edit is what typing and Enter do (.uno:EnterString), and lasts until the office takes the next thing to do,
+which comes after what the panel does.
+"""
+
+import pathlib
+import statistics
+import sys
+import tempfile
+import threading
+import time
+
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(SOURCE / "tests" / "addin"), str(SOURCE / "tests" / "journeys")]
+import trial_programme as trial  # noqa: E402
+import unohelper  # noqa: E402
+from campaign import Table, fill, require, result_of  # noqa: E402
+from com.sun.star.awt import XCallback  # noqa: E402
+from office import Office  # noqa: E402
+from panel_reader import open_panel  # noqa: E402
+
+EDITED = "1.7"  # counts; each is worth points
+SIZES = {120: 8, 510: 34}  # criteria: groups
+
+
+class Turn(unohelper.Base, XCallback):
+    """Waits until it is the office's turn to do what was asked for last."""
+
+    def __init__(self, office):
+        self.queue = office.service("com.sun.star.awt.AsyncCallback")
+        self.reached = threading.Event()
+
+    def notify(self, _):
+        self.reached.set()
+
+    def wait(self):
+        self.reached.clear()
+        self.queue.addCallback(self, None)
+        if not self.reached.wait(30):
+            raise AssertionError("the office does not answer")
+
+
+class Edits:
+    """Edits of one open sheet."""
+
+    def __init__(self, office, file, panel):
+        self.office, self.turn, self.count = office, Turn(office), 0
+        self.document = office.open(file, hidden=False)
+        table = Table(self.document)
+        controller = self.document.CurrentController
+        controller.setActiveSheet(table.sheet)
+        controller.select(table.cell(EDITED, "value"))
+        self.cell = table.cell(EDITED, "value")
+        self.panel = open_panel(office, self.document) if panel else None
+        for _ in range(3):
+            self.one()
+
+    def one(self):
+        self.count += 1
+        value = str(self.count % 3 + 1)
+        began = time.perf_counter()
+        self.office.dispatch(self.document, ".uno:EnterString", StringName=value)
+        self.turn.wait()
+        taken = time.perf_counter() - began
+        # Enter has gone to the next cell.
+        self.document.CurrentController.select(self.cell)
+        self.turn.wait()
+        return taken * 1000
+
+    def check(self):
+        """That the panel did follow."""
+        before = self.panel.total()
+        self.one()
+        self.panel.wait(lambda: self.panel.total() != before, "the edit")
+
+    def close(self):
+        self.document.close(True)
+
+
+def make_sheet(office, folder):
+    require(result_of(office.dispatch(None, "vn.thuocdo:new", Programme=trial.PROGRAMME, Tier=trial.TIER,
+                                      Unit=trial.unit_code(1), Folder=str(folder), Overwrite=True, Silent=True)), "new")
+    return folder / f"{trial.unit_code(1)}.ods"
+
+
+def fill_in(office, file, groups):
+    document = office.open(file)
+    fill(Table(document), [(criterion, field, str(value)) for criterion, field, value in
+                           trial.sheet_answers(1, groups=groups)], {})
+    document.calculate()
+    document.store()
+    document.close(True)
+
+
+def opening(office, file):
+    """Milliseconds for opening a sheet in a window; the panel's deck stands as it was left."""
+    began = time.perf_counter()
+    document = office.open(file, hidden=False)
+    Turn(office).wait()
+    taken = (time.perf_counter() - began) * 1000
+    document.close(True)
+    return taken
+
+
+def starting(office):
+    """Milliseconds from nothing to an empty table in a window."""
+    office.stop()
+    began = time.perf_counter()
+    office.start()
+    document = office.new_calc(hidden=False)
+    Turn(office).wait()
+    taken = (time.perf_counter() - began) * 1000
+    document.close(True)
+    return taken
+
+
+def measure(oxt, folder, edits, turns, starts):
+    """{what: {"bare"|"extension"|"panel": median milliseconds}}"""
+    found = {}
+    for size, groups in SIZES.items():
+        place = folder / f"desk-{size}"
+        place.mkdir(parents=True)
+        trial.write_programme(place / "templates", 1, groups)
+        environment = {"THUOCDO_TEMPLATES": str(place / "templates")}
+        with Office(place / "with", "vi", environment) as ours, Office(place / "without", "vi") as bare:
+            ours.install(oxt)
+            ours.start()
+            bare.start()
+            file = make_sheet(ours, place)
+            fill_in(ours, file, groups)
+            found[f"edit, {size} criteria"] = edit_in_turns(ours, bare, file, edits, turns)
+            found[f"opening a sheet, {size} criteria"] = median_of({
+                "bare": lambda: opening(bare, file), "extension": lambda: opening(ours, file)}, turns)
+            if size == min(SIZES):
+                found["start of Calc with an empty table"] = median_of({
+                    "bare": lambda: starting(bare), "extension": lambda: starting(ours)}, starts)
+    return found
+
+
+def edit_in_turns(ours, bare, file, edits, turns):
+    taken = {"bare": [], "extension": [], "panel": []}
+    for _ in range(turns):
+        for name, office in (("bare", bare), ("extension", ours), ("panel", ours)):
+            edited = Edits(office, file, name == "panel")
+            taken[name] += [edited.one() for _ in range(edits)]
+            if name == "panel":
+                edited.check()
+                sidebar = edited.document.CurrentController.getSidebar()
+                edited.document.setModified(False)
+                sidebar.getDecks().getByName("PropertyDeck").activate(True)  # as the next window is to begin
+            edited.close()
+    return {name: statistics.median(values) for name, values in taken.items()}
+
+
+def median_of(ways, turns):
+    taken = {name: [] for name in ways}
+    for way in ways.values():
+        way()  # warms up
+    for _ in range(turns):
+        for name, way in ways.items():
+            taken[name].append(way())
+    return {name: statistics.median(values) for name, values in taken.items()}
+
+
+def rows(found, duration, times):
+    return [[title, duration(values["bare"]), duration(values["extension"]),
+             duration(values["panel"]) if "panel" in values else "–",
+             times(values.get("panel", values["extension"]) / values["bare"])] for title, values in found.items()]
+
+
+HEADS = ["", "without the extension", "with it, panel closed", "with the panel", "ratio"]
+
+
+def main():
+    """python3 tests/bench/desk.py thuocdo.oxt: this part alone."""
+    with tempfile.TemporaryDirectory(prefix="thuocdo-desk-") as folder:
+        found = measure(pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(folder), 40, 3, 5)
+    for row in rows(found, "{:.2f} ms".format, "{:.2f}".format):
+        print(" | ".join(row))
+
+
+if __name__ == "__main__":
+    main()
