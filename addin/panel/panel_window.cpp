@@ -15,6 +15,7 @@
 #include <com/sun/star/awt/XStyleChangeListener.hpp>
 #include <com/sun/star/awt/XStyleSettings.hpp>
 #include <com/sun/star/awt/XStyleSettingsSupplier.hpp>
+#include <com/sun/star/awt/XWindow2.hpp>
 #include <com/sun/star/awt/XWindowPeer.hpp>
 #include <com/sun/star/container/XNameContainer.hpp>
 #include <com/sun/star/lang/XComponent.hpp>
@@ -40,6 +41,11 @@ class Filling {
  private:
   bool& flag_;
 };
+
+// Names of the controls that the keyboard is put into.
+constexpr const char* first_list = "gains";
+constexpr const char* second_list = "findings";
+constexpr const char* button_name = "new";
 
 constexpr const char* board = "vnd.sun.star.extension://vn.thuocdo.extension/dialogs/panel.xdl";
 
@@ -145,7 +151,7 @@ PanelWindow::PanelWindow(const Reference<css::uno::XComponentContext>& context,
 
   message_ = add_text(false);
   new_button_ = add("com.sun.star.awt.UnoControlButtonModel",
-                    {named("Label", to_uno(say(Says::panel_new_button).in(language_)))});
+                    {named("Label", to_uno(say(Says::panel_new_button).in(language_)))}, button_name);
   Reference<css::awt::XButton>(new_button_.control, UNO_QUERY_THROW)->addActionListener(events_.get());
   unit_ = add_text(false);
   total_ = add_text(false);
@@ -157,8 +163,8 @@ PanelWindow::PanelWindow(const Reference<css::uno::XComponentContext>& context,
                        {named("Label", to_uno(say(Says::panel_groups).in(language_))), named("State", sal_Int16(1))});
   Reference<css::awt::XCheckBox>(groups_switch_.control, UNO_QUERY_THROW)->addItemListener(events_.get());
   groups_switch_.window->addKeyListener(events_.get());
-  gains_ = add_list();
-  findings_ = add_list();
+  gains_ = add_list(first_list);
+  findings_ = add_list(second_list);
   explanation_title_ = add_text(true);
   set_text(explanation_title_, say(Says::panel_explanation).in(language_));
   explanation_ = add("com.sun.star.awt.UnoControlEditModel",
@@ -169,9 +175,13 @@ PanelWindow::PanelWindow(const Reference<css::uno::XComponentContext>& context,
   show_parts();
 }
 
-PanelWindow::~PanelWindow() {
+void PanelWindow::let_go() {
   events_->let_go();
   if (theme_change_.is()) theme_change_->let_go();
+}
+
+PanelWindow::~PanelWindow() {
+  let_go();
   try {
     const Reference<css::lang::XComponent> component(window_, UNO_QUERY);
     if (component.is()) component->dispose();
@@ -180,9 +190,23 @@ PanelWindow::~PanelWindow() {
   }
 }
 
-PanelWindow::Part PanelWindow::add(const char* kind, const std::vector<css::beans::PropertyValue>& properties) {
+void focus_panel(const Reference<css::awt::XWindow>& window) {
+  const Reference<css::awt::XControlContainer> controls(window, UNO_QUERY_THROW);
+  for (const char* name : {first_list, second_list, button_name}) {
+    const Reference<css::awt::XWindow2> control(controls->getControl(rtl::OUString::createFromAscii(name)), UNO_QUERY_THROW);
+    if (!control->isVisible()) continue;
+    control->setFocus();
+    const Reference<css::awt::XListBox> list(control, UNO_QUERY);
+    if (list.is() && list->getSelectedItemPos() < 0 && list->getItemCount() > 0) list->selectItemPos(0, true);
+    return;
+  }
+}
+
+PanelWindow::Part PanelWindow::add(const char* kind, const std::vector<css::beans::PropertyValue>& properties,
+                                   const char* given_name) {
   const auto made = create<css::beans::XPropertySet>(model_, kind);
-  const rtl::OUString name = "control" + rtl::OUString::number(count_);
+  const rtl::OUString name = given_name != nullptr ? rtl::OUString::createFromAscii(given_name)
+                                                   : rtl::OUString("control" + rtl::OUString::number(count_));
   set(made, "Name", name);
   set(made, "TabIndex", sal_Int16(count_++));
   for (const auto& property : properties) made->setPropertyValue(property.Name, property.Value);
@@ -228,12 +252,13 @@ void PanelWindow::take_colours() {
   }
 }
 
-PanelWindow::List PanelWindow::add_list() {
+PanelWindow::List PanelWindow::add_list(const char* name) {
   List list;
   list.title = add_text(true);
   list.box = add("com.sun.star.awt.UnoControlListBoxModel",
                  {named("Dropdown", false), named("Tabstop", true),
-                  named("HelpText", to_uno(say(Says::panel_list_help).in(language_)))});
+                  named("HelpText", to_uno(say(Says::panel_list_help).in(language_)))},
+                 name);
   Reference<css::awt::XListBox>(list.box.control, UNO_QUERY_THROW)->addItemListener(events_.get());
   list.box.window->addKeyListener(events_.get());
   list.box.window->addMouseListener(events_.get());
@@ -393,14 +418,6 @@ PanelWindow::List* PanelWindow::list_of(const Reference<css::uno::XInterface>& c
     if (list->box.control == control) return list;
   }
   return nullptr;
-}
-
-void PanelWindow::focus() {
-  if (!has_sheet_) return new_button_.window->setFocus();
-  const List& list = assessed_ ? gains_ : findings_;
-  list.box.window->setFocus();
-  const Reference<css::awt::XListBox> box(list.box.control, UNO_QUERY_THROW);
-  if (box->getSelectedItemPos() < 0 && !list.entries.empty()) box->selectItemPos(0, true);
 }
 
 void PanelWindow::lay_out() {
