@@ -109,10 +109,9 @@ class PanelWindow(unittest.TestCase):
                 desk.to_sheet()
                 display.keys("3", "Return")
                 panel.wait(lambda: panel.total().startswith("3,000/"), "three points")
-                display.keys("Up")
-                panel.wait(lambda: panel.explanation().startswith("Tiêu chí 1.3. "), "the explanation of 1.3")
                 display.keys("ctrl+z")
                 panel.wait(lambda: panel.total().startswith("0,000/"), "the typing undone")
+                panel.wait(lambda: panel.explanation().startswith("Tiêu chí 1.3. "), "the cursor's criterion explained")
 
                 # The keyboard alone: into the panel, along its controls, to a cell, and back.
                 open_panel(desk.office, desk.document)
