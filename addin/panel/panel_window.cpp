@@ -9,6 +9,7 @@
 #include <com/sun/star/awt/XButton.hpp>
 #include <com/sun/star/awt/XCheckBox.hpp>
 #include <com/sun/star/awt/XContainerWindowProvider.hpp>
+#include <com/sun/star/awt/XItemList.hpp>
 #include <com/sun/star/awt/XItemListener.hpp>
 #include <com/sun/star/awt/XKeyListener.hpp>
 #include <com/sun/star/awt/XMouseListener.hpp>
@@ -301,29 +302,46 @@ void PanelWindow::set_place(Part& part, int x, int y, int width, int height) {
 
 void PanelWindow::fill(List& list, const std::string& title, std::vector<LiveEntry> entries) {
   set_text(list.title, title);
-  const Reference<css::awt::XListBox> box(list.box.control, UNO_QUERY_THROW);
-  std::vector<std::size_t> different;
-  const bool same_length = entries.size() == list.entries.size();
-  for (std::size_t i = 0; same_length && i < entries.size(); ++i) {
-    if (entries[i].text != list.entries[i].text) different.push_back(i);
+  const std::vector<LiveEntry> old = std::exchange(list.entries, std::move(entries));
+  // An answer changes a line or two, and moves a few: only those are set.
+  std::size_t same = 0;
+  const std::size_t shorter = std::min(old.size(), list.entries.size());
+  while (same < shorter && old[same].text == list.entries[same].text) ++same;
+  std::size_t same_below = 0;
+  while (same_below < shorter - same &&
+         old[old.size() - 1 - same_below].text == list.entries[list.entries.size() - 1 - same_below].text) {
+    ++same_below;
   }
-  const int before = chosen(list);
-  const int criterion = before < 0 ? -1 : list.entries[static_cast<std::size_t>(before)].criterion;
-  list.entries = std::move(entries);
-  if (same_length && different.empty()) return;
+  const std::size_t removed = old.size() - same - same_below;
+  const std::size_t added = list.entries.size() - same - same_below;
+  if (removed == 0 && added == 0) return;
+
   const Filling filling(filling_);  // nobody has chosen anything
-  Sequence<rtl::OUString> items(static_cast<sal_Int32>(list.entries.size()));
-  for (std::size_t i = 0; i < list.entries.size(); ++i) items[static_cast<sal_Int32>(i)] = to_uno(list.entries[i].text);
-  set(list.box.model, "StringItemList", items);
-  // What was chosen stays chosen, or else what stands in its place now.
-  if (before >= 0 && !list.entries.empty()) {
-    const auto again = std::find_if(list.entries.begin(), list.entries.end(), [&](const LiveEntry& entry) {
-      return criterion >= 0 && entry.criterion == criterion;
-    });
-    const auto at = again != list.entries.end() ? again - list.entries.begin()
-                                                : std::min<std::ptrdiff_t>(before, std::ssize(list.entries) - 1);
-    box->selectItemPos(static_cast<sal_Int16>(at), true);
+  const Reference<css::awt::XListBox> box(list.box.control, UNO_QUERY_THROW);
+  const int before = box->getSelectedItemPos();
+  const int criterion = before < 0 || before >= std::ssize(old) ? -1 : old[static_cast<std::size_t>(before)].criterion;
+  constexpr std::size_t few = 40;
+  if (removed + added <= few) {
+    const Reference<css::awt::XItemList> items(list.box.model, UNO_QUERY_THROW);
+    for (std::size_t i = 0; i < removed; ++i) items->removeItem(static_cast<sal_Int32>(same));
+    for (std::size_t i = same; i < same + added; ++i) {
+      items->insertItemText(static_cast<sal_Int32>(i), to_uno(list.entries[i].text));
+    }
+  } else {
+    Sequence<rtl::OUString> items(static_cast<sal_Int32>(list.entries.size()));
+    for (std::size_t i = 0; i < list.entries.size(); ++i) {
+      items[static_cast<sal_Int32>(i)] = to_uno(list.entries[i].text);
+    }
+    set(list.box.model, "StringItemList", items);
   }
+  // What was chosen stays chosen, or else what stands in its place now.
+  if (before < 0 || list.entries.empty()) return;
+  const auto again = std::find_if(list.entries.begin(), list.entries.end(), [&](const LiveEntry& entry) {
+    return criterion >= 0 && entry.criterion == criterion;
+  });
+  const auto at = again != list.entries.end() ? again - list.entries.begin()
+                                              : std::min<std::ptrdiff_t>(before, std::ssize(list.entries) - 1);
+  if (box->getSelectedItemPos() != at) box->selectItemPos(static_cast<sal_Int16>(at), true);
 }
 
 void PanelWindow::show(LiveScore live) {

@@ -51,7 +51,11 @@ class Desk:
         self.panel = open_panel(self.office, self.document)
 
     def resize(self, width, height):
-        self.controller.Frame.ContainerWindow.setPosSize(0, 0, width, height, 15)
+        window = self.controller.Frame.ContainerWindow
+        window.setPosSize(0, 0, width, height, 15)
+        deadline = time.monotonic() + 10
+        while window.getPosSize().Height != height and time.monotonic() < deadline:
+            time.sleep(0.2)
         time.sleep(1)
 
     def focused(self):
