@@ -8,11 +8,12 @@
 #include <com/sun/star/awt/XMessageBox.hpp>
 #include <com/sun/star/awt/XMessageBoxFactory.hpp>
 #include <com/sun/star/awt/XWindowPeer.hpp>
+#include <com/sun/star/frame/XController.hpp>
 
 #include "commands/dialog_builder.h"
 #include "functions/known_sets.h"
 #include "scoring/answer.h"
-#include "workbook/go_to.h"
+#include "workbook/cursor.h"
 
 namespace thuocdo {
 namespace {
@@ -66,7 +67,7 @@ void show_findings(const Call& call, const Text& title, const CommandOutcome& ou
   show_text();
   dialog.focus(list);
   dialog.run();
-  if (wanted != nullptr) go_to(call.frame, wanted->place);
+  if (wanted != nullptr) go_to_cell(call.frame->getController(), wanted->place.sheet, wanted->place.cell);
 }
 
 }  // namespace

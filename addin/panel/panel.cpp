@@ -19,7 +19,7 @@
 #include "panel/sheet_watcher.h"
 #include "programme/deadline.h"
 #include "report/live_score.h"
-#include "workbook/go_to.h"
+#include "workbook/cursor.h"
 #include "workbook/open_document.h"
 
 namespace thuocdo {
@@ -154,7 +154,7 @@ class Panel : private cppu::BaseMutex, public Element {
   }
 
   void go(const Place& place) {
-    go_to(frame_, place);
+    go_to_cell(frame_->getController(), place.sheet, place.cell);
     leave();
   }
   void leave() {

@@ -76,7 +76,8 @@ class Lines {
       add({"Trả lời", "Answer"}, std::move(entry));
     }
     if (!answer_.reason.empty()) add({"Lý do", "Reason"}, answer_.reason);
-    if (!answer_.evidence.empty()) add({"Kiểm chứng", "Evidence"}, joined(answer_.evidence, "; ", answer_.page));
+    const std::string evidence = joined(joined(answer_.evidence, "; ", answer_.page), "; ", answer_.link);
+    if (!evidence.empty()) add({"Kiểm chứng", "Evidence"}, evidence);
   }
 
   const AssessedSheet& sheet_;

@@ -1,0 +1,158 @@
+#include "programme/atomic_files.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <utility>
+
+#include "finding/system_error.h"
+#include "programme/durable_file.h"
+
+namespace thuocdo {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A signal handler may not allocate or lock, so the names stand in fixed memory.
+constexpr std::size_t most_files = 32;
+struct Unfinished {
+  std::atomic<bool> used = false;
+  std::atomic<bool> folder = false;
+  char path[4096] = {};
+};
+Unfinished unfinished[most_files];
+
+Unfinished* remember(const std::string& path, bool folder = false) {
+  if (path.size() >= sizeof(Unfinished::path)) return nullptr;
+  for (Unfinished& slot : unfinished) {
+    if (slot.used.load()) continue;
+    std::memcpy(slot.path, path.c_str(), path.size() + 1);
+    slot.folder.store(folder);
+    slot.used.store(true);
+    return &slot;
+  }
+  return nullptr;
+}
+
+// Signals wait while the names change hands, so that a set of results is old or new as a whole.
+class HoldSignals {
+ public:
+  HoldSignals() {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &before_);
+  }
+  ~HoldSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  HoldSignals(const HoldSignals&) = delete;
+  HoldSignals& operator=(const HoldSignals&) = delete;
+
+ private:
+  sigset_t before_{};
+};
+
+WriteProblem problem_of(const std::string& name, int error) { return {name, system_error_text(error)}; }
+
+// Names that are taken away again unless they are kept, the last first.
+class Temporaries {
+ public:
+  Temporaries() = default;
+  ~Temporaries() {
+    for (std::size_t i = slots_.size(); i-- > 0;) {
+      if (!kept_) slots_[i]->folder.load() ? ::rmdir(slots_[i]->path) : ::unlink(slots_[i]->path);
+      slots_[i]->used.store(false);
+    }
+  }
+  Temporaries(const Temporaries&) = delete;
+  Temporaries& operator=(const Temporaries&) = delete;
+  bool add(const std::string& path, bool folder = false) {
+    Unfinished* slot = remember(path, folder);
+    if (slot != nullptr) slots_.push_back(slot);
+    return slot != nullptr;
+  }
+  void keep() { kept_ = true; }
+
+ private:
+  std::vector<Unfinished*> slots_;
+  bool kept_ = false;
+};
+
+// The whole folder is made under a temporary name, so that it appears with all its files or not at all.
+WriteProblem write_new_folder(const fs::path& folder, const std::vector<NamedFile>& files) {
+  fs::path first = folder;  // the uppermost that is not there yet
+  std::error_code error;
+  while (!first.parent_path().empty() && !fs::exists(first.parent_path(), error)) first = first.parent_path();
+  const fs::path staged = first.parent_path() / ("." + first.filename().string() + "." + std::to_string(::getpid()) + ".tmp");
+  fs::remove_all(staged, error);  // a left-over of the same name can only come from a process that is gone
+  Temporaries temporaries;
+  fs::path inner = staged;
+  const fs::path below = folder.lexically_relative(first);
+  std::vector<fs::path> made = {staged};
+  for (const fs::path& part : below) {
+    if (part != ".") made.push_back(inner /= part);
+  }
+  for (const fs::path& one : made) {
+    if (!temporaries.add(one.string(), true)) return problem_of(folder.string(), ENAMETOOLONG);
+    if (::mkdir(one.c_str(), 0777) != 0) return problem_of(folder.string(), errno);
+  }
+  for (const NamedFile& file : files) {
+    const std::string path = (inner / file.name).string();
+    if (!temporaries.add(path)) return problem_of(file.name, ENAMETOOLONG);
+    if (const int failed = write_new_file(path, file.bytes)) return problem_of(file.name, failed);
+  }
+  for (const fs::path& one : made) flush_folder(one);
+  HoldSignals hold;
+  if (::rename(staged.c_str(), first.c_str()) != 0) return problem_of(folder.string(), errno);
+  temporaries.keep();
+  flush_folder(first.parent_path().empty() ? fs::path(".") : first.parent_path());
+  return {};
+}
+
+}  // namespace
+
+WriteProblem write_files(const fs::path& folder, const std::vector<NamedFile>& files) {
+  const std::string base = folder.empty() ? std::string(".") : folder.string();
+  std::error_code failed;
+  if (!fs::exists(fs::symlink_status(base, failed))) {
+    // Without a slash at its end, and without "..", which a folder that is not there cannot go up from.
+    fs::path named = fs::path(base).lexically_normal();
+    if (named.filename().empty()) named = named.parent_path();
+    return write_new_folder(named, files);
+  }
+  if (!fs::is_directory(base, failed)) return problem_of(base, failed ? failed.value() : ENOTDIR);
+
+  Temporaries temporaries;
+  std::vector<std::pair<std::string, std::string>> names;  // temporary and final
+  for (const NamedFile& file : files) {
+    names.emplace_back(base + "/." + file.name + "." + std::to_string(::getpid()) + ".tmp", base + "/" + file.name);
+    const std::string& temporary = names.back().first;
+    if (!temporaries.add(temporary)) return problem_of(file.name, ENAMETOOLONG);
+    ::unlink(temporary.c_str());  // a left-over of the same name can only come from a process that is gone
+    if (const int error = write_new_file(temporary, file.bytes)) return problem_of(file.name, error);
+  }
+
+  HoldSignals hold;
+  // Renaming onto a folder fails; found out before the first name changes.
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    struct stat there{};
+    if (::lstat(names[i].second.c_str(), &there) == 0 && S_ISDIR(there.st_mode)) return problem_of(files[i].name, EISDIR);
+  }
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (::rename(names[i].first.c_str(), names[i].second.c_str()) != 0) return problem_of(files[i].name, errno);
+  }
+  temporaries.keep();
+  flush_folder(base);
+  return {};
+}
+
+void remove_unfinished_files() noexcept {
+  for (std::size_t i = most_files; i-- > 0;) {
+    const Unfinished& slot = unfinished[i];
+    if (slot.used.load()) slot.folder.load() ? ::rmdir(slot.path) : ::unlink(slot.path);
+  }
+}
+
+}  // namespace thuocdo
