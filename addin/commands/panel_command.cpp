@@ -8,6 +8,7 @@
 
 #include "commands/command.h"
 #include "panel/panel.h"
+#include "panel/panel_window.h"
 
 namespace thuocdo {
 
@@ -29,7 +30,7 @@ CommandOutcome run_panel(const Call& call) {
   const rtl::OUString panel_id = rtl::OUString::createFromAscii(panel_name);
   if (!panels.is() || !panels->hasByName(panel_id)) return outcome;
   const Reference<css::ui::XPanel> panel(panels->getByName(panel_id), UNO_QUERY_THROW);
-  if (const auto window = panel->getDialog(); window.is()) window->setFocus();
+  if (const auto window = panel->getDialog(); window.is()) focus_panel(window);
   return outcome;
 }
 

@@ -1,7 +1,6 @@
 #include "panel/panel.h"
 
 #include <chrono>
-#include <com/sun/star/awt/XFocusListener.hpp>
 #include <com/sun/star/awt/XWindowListener.hpp>
 #include <com/sun/star/frame/XDispatchProvider.hpp>
 #include <com/sun/star/ui/UIElementType.hpp>
@@ -10,7 +9,7 @@
 #include <com/sun/star/util/URLTransformer.hpp>
 #include <com/sun/star/accessibility/XAccessible.hpp>
 #include <cppuhelper/basemutex.hxx>
-#include <cppuhelper/compbase5.hxx>
+#include <cppuhelper/compbase4.hxx>
 #include <exception>
 #include <iterator>
 #include <memory>
@@ -30,8 +29,8 @@ Date today_in_vietnam() {
   return date_in_vietnam(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
 }
 
-using Element = cppu::WeakComponentImplHelper5<css::ui::XUIElement, css::ui::XToolPanel, css::ui::XSidebarPanel,
-                                               css::awt::XWindowListener, css::awt::XFocusListener>;
+using Element = cppu::WeakComponentImplHelper4<css::ui::XUIElement, css::ui::XToolPanel, css::ui::XSidebarPanel,
+                                               css::awt::XWindowListener>;
 
 class Panel : private cppu::BaseMutex, public Element {
  public:
@@ -52,7 +51,6 @@ class Panel : private cppu::BaseMutex, public Element {
                                                                .leave = [this] { leave(); },
                                                                .make_sheet = [this] { dispatch("vn.thuocdo:new"); },
                                                                .height_changed = [this] { ask_for_layout(); }});
-    window_->window()->addFocusListener(this);
     window_->window()->setVisible(true);
     parent_->addWindowListener(this);
     watcher_ = new SheetWatcher(context_, frame_,
@@ -98,15 +96,6 @@ class Panel : private cppu::BaseMutex, public Element {
     if (watcher_.is()) watcher_->pause(true);
   }
 
-  // --- XFocusListener of the board itself: nothing is done there
-  void SAL_CALL focusGained(const css::awt::FocusEvent&) override {
-    try {
-      if (window_) window_->focus();
-    } catch (const css::uno::Exception&) {
-    }
-  }
-  void SAL_CALL focusLost(const css::awt::FocusEvent&) override {}
-
   void SAL_CALL disposing(const css::lang::EventObject& source) override {
     if (source.Source == parent_) dispose();
   }
@@ -115,10 +104,7 @@ class Panel : private cppu::BaseMutex, public Element {
     watcher_.clear();
     const auto parent = std::exchange(parent_, {});
     const auto window = std::exchange(window_, {});
-    try {
-      if (window && window->window().is()) window->window()->removeFocusListener(this);
-    } catch (const css::uno::Exception&) {
-    }
+    if (window) window->let_go();
     try {
       if (parent.is()) parent->removeWindowListener(this);
     } catch (const css::uno::Exception&) {

@@ -9,12 +9,14 @@
 #include <com/sun/star/awt/XButton.hpp>
 #include <com/sun/star/awt/XCheckBox.hpp>
 #include <com/sun/star/awt/XContainerWindowProvider.hpp>
+#include <com/sun/star/awt/XItemList.hpp>
 #include <com/sun/star/awt/XItemListener.hpp>
 #include <com/sun/star/awt/XKeyListener.hpp>
 #include <com/sun/star/awt/XMouseListener.hpp>
 #include <com/sun/star/awt/XStyleChangeListener.hpp>
 #include <com/sun/star/awt/XStyleSettings.hpp>
 #include <com/sun/star/awt/XStyleSettingsSupplier.hpp>
+#include <com/sun/star/awt/XWindow2.hpp>
 #include <com/sun/star/awt/XWindowPeer.hpp>
 #include <com/sun/star/container/XNameContainer.hpp>
 #include <com/sun/star/lang/XComponent.hpp>
@@ -40,6 +42,11 @@ class Filling {
  private:
   bool& flag_;
 };
+
+// Names of the controls that the keyboard is put into.
+constexpr const char* first_list = "gains";
+constexpr const char* second_list = "findings";
+constexpr const char* button_name = "new";
 
 constexpr const char* board = "vnd.sun.star.extension://vn.thuocdo.extension/dialogs/panel.xdl";
 
@@ -145,7 +152,7 @@ PanelWindow::PanelWindow(const Reference<css::uno::XComponentContext>& context,
 
   message_ = add_text(false);
   new_button_ = add("com.sun.star.awt.UnoControlButtonModel",
-                    {named("Label", to_uno(say(Says::panel_new_button).in(language_)))});
+                    {named("Label", to_uno(say(Says::panel_new_button).in(language_)))}, button_name);
   Reference<css::awt::XButton>(new_button_.control, UNO_QUERY_THROW)->addActionListener(events_.get());
   unit_ = add_text(false);
   total_ = add_text(false);
@@ -157,8 +164,8 @@ PanelWindow::PanelWindow(const Reference<css::uno::XComponentContext>& context,
                        {named("Label", to_uno(say(Says::panel_groups).in(language_))), named("State", sal_Int16(1))});
   Reference<css::awt::XCheckBox>(groups_switch_.control, UNO_QUERY_THROW)->addItemListener(events_.get());
   groups_switch_.window->addKeyListener(events_.get());
-  gains_ = add_list();
-  findings_ = add_list();
+  gains_ = add_list(first_list);
+  findings_ = add_list(second_list);
   explanation_title_ = add_text(true);
   set_text(explanation_title_, say(Says::panel_explanation).in(language_));
   explanation_ = add("com.sun.star.awt.UnoControlEditModel",
@@ -169,9 +176,13 @@ PanelWindow::PanelWindow(const Reference<css::uno::XComponentContext>& context,
   show_parts();
 }
 
-PanelWindow::~PanelWindow() {
+void PanelWindow::let_go() {
   events_->let_go();
   if (theme_change_.is()) theme_change_->let_go();
+}
+
+PanelWindow::~PanelWindow() {
+  let_go();
   try {
     const Reference<css::lang::XComponent> component(window_, UNO_QUERY);
     if (component.is()) component->dispose();
@@ -180,9 +191,23 @@ PanelWindow::~PanelWindow() {
   }
 }
 
-PanelWindow::Part PanelWindow::add(const char* kind, const std::vector<css::beans::PropertyValue>& properties) {
+void focus_panel(const Reference<css::awt::XWindow>& window) {
+  const Reference<css::awt::XControlContainer> controls(window, UNO_QUERY_THROW);
+  for (const char* name : {first_list, second_list, button_name}) {
+    const Reference<css::awt::XWindow2> control(controls->getControl(rtl::OUString::createFromAscii(name)), UNO_QUERY_THROW);
+    if (!control->isVisible()) continue;
+    control->setFocus();
+    const Reference<css::awt::XListBox> list(control, UNO_QUERY);
+    if (list.is() && list->getSelectedItemPos() < 0 && list->getItemCount() > 0) list->selectItemPos(0, true);
+    return;
+  }
+}
+
+PanelWindow::Part PanelWindow::add(const char* kind, const std::vector<css::beans::PropertyValue>& properties,
+                                   const char* given_name) {
   const auto made = create<css::beans::XPropertySet>(model_, kind);
-  const rtl::OUString name = "control" + rtl::OUString::number(count_);
+  const rtl::OUString name = given_name != nullptr ? rtl::OUString::createFromAscii(given_name)
+                                                   : rtl::OUString("control" + rtl::OUString::number(count_));
   set(made, "Name", name);
   set(made, "TabIndex", sal_Int16(count_++));
   for (const auto& property : properties) made->setPropertyValue(property.Name, property.Value);
@@ -228,12 +253,13 @@ void PanelWindow::take_colours() {
   }
 }
 
-PanelWindow::List PanelWindow::add_list() {
+PanelWindow::List PanelWindow::add_list(const char* name) {
   List list;
   list.title = add_text(true);
   list.box = add("com.sun.star.awt.UnoControlListBoxModel",
                  {named("Dropdown", false), named("Tabstop", true),
-                  named("HelpText", to_uno(say(Says::panel_list_help).in(language_)))});
+                  named("HelpText", to_uno(say(Says::panel_list_help).in(language_)))},
+                 name);
   Reference<css::awt::XListBox>(list.box.control, UNO_QUERY_THROW)->addItemListener(events_.get());
   list.box.window->addKeyListener(events_.get());
   list.box.window->addMouseListener(events_.get());
@@ -276,29 +302,46 @@ void PanelWindow::set_place(Part& part, int x, int y, int width, int height) {
 
 void PanelWindow::fill(List& list, const std::string& title, std::vector<LiveEntry> entries) {
   set_text(list.title, title);
-  const Reference<css::awt::XListBox> box(list.box.control, UNO_QUERY_THROW);
-  std::vector<std::size_t> different;
-  const bool same_length = entries.size() == list.entries.size();
-  for (std::size_t i = 0; same_length && i < entries.size(); ++i) {
-    if (entries[i].text != list.entries[i].text) different.push_back(i);
+  const std::vector<LiveEntry> old = std::exchange(list.entries, std::move(entries));
+  // An answer changes a line or two, and moves a few: only those are set.
+  std::size_t same = 0;
+  const std::size_t shorter = std::min(old.size(), list.entries.size());
+  while (same < shorter && old[same].text == list.entries[same].text) ++same;
+  std::size_t same_below = 0;
+  while (same_below < shorter - same &&
+         old[old.size() - 1 - same_below].text == list.entries[list.entries.size() - 1 - same_below].text) {
+    ++same_below;
   }
-  const int before = chosen(list);
-  const int criterion = before < 0 ? -1 : list.entries[static_cast<std::size_t>(before)].criterion;
-  list.entries = std::move(entries);
-  if (same_length && different.empty()) return;
+  const std::size_t removed = old.size() - same - same_below;
+  const std::size_t added = list.entries.size() - same - same_below;
+  if (removed == 0 && added == 0) return;
+
   const Filling filling(filling_);  // nobody has chosen anything
-  Sequence<rtl::OUString> items(static_cast<sal_Int32>(list.entries.size()));
-  for (std::size_t i = 0; i < list.entries.size(); ++i) items[static_cast<sal_Int32>(i)] = to_uno(list.entries[i].text);
-  set(list.box.model, "StringItemList", items);
-  // What was chosen stays chosen, or else what stands in its place now.
-  if (before >= 0 && !list.entries.empty()) {
-    const auto again = std::find_if(list.entries.begin(), list.entries.end(), [&](const LiveEntry& entry) {
-      return criterion >= 0 && entry.criterion == criterion;
-    });
-    const auto at = again != list.entries.end() ? again - list.entries.begin()
-                                                : std::min<std::ptrdiff_t>(before, std::ssize(list.entries) - 1);
-    box->selectItemPos(static_cast<sal_Int16>(at), true);
+  const Reference<css::awt::XListBox> box(list.box.control, UNO_QUERY_THROW);
+  const int before = box->getSelectedItemPos();
+  const int criterion = before < 0 || before >= std::ssize(old) ? -1 : old[static_cast<std::size_t>(before)].criterion;
+  constexpr std::size_t few = 40;
+  if (removed + added <= few) {
+    const Reference<css::awt::XItemList> items(list.box.model, UNO_QUERY_THROW);
+    for (std::size_t i = 0; i < removed; ++i) items->removeItem(static_cast<sal_Int32>(same));
+    for (std::size_t i = same; i < same + added; ++i) {
+      items->insertItemText(static_cast<sal_Int32>(i), to_uno(list.entries[i].text));
+    }
+  } else {
+    Sequence<rtl::OUString> items(static_cast<sal_Int32>(list.entries.size()));
+    for (std::size_t i = 0; i < list.entries.size(); ++i) {
+      items[static_cast<sal_Int32>(i)] = to_uno(list.entries[i].text);
+    }
+    set(list.box.model, "StringItemList", items);
   }
+  // What was chosen stays chosen, or else what stands in its place now.
+  if (before < 0 || list.entries.empty()) return;
+  const auto again = std::find_if(list.entries.begin(), list.entries.end(), [&](const LiveEntry& entry) {
+    return criterion >= 0 && entry.criterion == criterion;
+  });
+  const auto at = again != list.entries.end() ? again - list.entries.begin()
+                                              : std::min<std::ptrdiff_t>(before, std::ssize(list.entries) - 1);
+  if (box->getSelectedItemPos() != at) box->selectItemPos(static_cast<sal_Int16>(at), true);
 }
 
 void PanelWindow::show(LiveScore live) {
@@ -393,14 +436,6 @@ PanelWindow::List* PanelWindow::list_of(const Reference<css::uno::XInterface>& c
     if (list->box.control == control) return list;
   }
   return nullptr;
-}
-
-void PanelWindow::focus() {
-  if (!has_sheet_) return new_button_.window->setFocus();
-  const List& list = assessed_ ? gains_ : findings_;
-  list.box.window->setFocus();
-  const Reference<css::awt::XListBox> box(list.box.control, UNO_QUERY_THROW);
-  if (box->getSelectedItemPos() < 0 && !list.entries.empty()) box->selectItemPos(0, true);
 }
 
 void PanelWindow::lay_out() {

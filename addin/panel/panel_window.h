@@ -26,6 +26,9 @@
 
 namespace thuocdo {
 
+// Puts the keyboard into the first list of a panel's window, or on its button where it shows no sheet.
+void focus_panel(const Reference<css::awt::XWindow>& window);
+
 class PanelWindow {
  public:
   struct Deeds {
@@ -47,7 +50,7 @@ class PanelWindow {
   void show_explanation(const std::string& text);
   void lay_out();
   css::ui::LayoutSize height_for(int width);
-  void focus();
+  void let_go();  // from now on the user's deeds lead to nothing
   const Reference<css::awt::XWindow>& window() const { return window_; }
 
  private:
@@ -78,10 +81,10 @@ class PanelWindow {
     std::vector<LiveEntry> entries;
   };
 
-  Part add(const char* kind, const std::vector<css::beans::PropertyValue>& properties);
+  Part add(const char* kind, const std::vector<css::beans::PropertyValue>& properties, const char* name = nullptr);
   Part add_text(bool label);
   Bar add_bar();
-  List add_list();
+  List add_list(const char* name);
   void set_text(Part& part, const std::string& text);
   void set_bar(Bar& bar, int permille);
   void set_place(Bar& bar, int x, int y, int width, int height);

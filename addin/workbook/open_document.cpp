@@ -51,9 +51,16 @@ std::string date_value(double serial, const css::util::Date& null_date) {
   return text;
 }
 
+// Of which numbers the text as shown is read, too: each costs a call.
+enum class ShownNumbers {
+  all,
+  in_texts,  // in the columns of a criteria table that hold texts; nobody asks for others when a sheet is assessed
+};
+
 class SheetReader {
  public:
-  SheetReader(const Sheet& sheet, const css::util::Date& null_date) : sheet_(sheet), null_date_(null_date) {}
+  SheetReader(const Sheet& sheet, const css::util::Date& null_date, ShownNumbers shown_numbers)
+      : sheet_(sheet), null_date_(null_date), shown_numbers_(shown_numbers) {}
 
   SheetCells read(std::string name) {
     cells_.name = std::move(name);
@@ -93,6 +100,7 @@ class SheetReader {
  private:
   void read_values(const CellBlock& area) {
     const auto data = Reference<css::sheet::XCellRangeData>(area, UNO_QUERY_THROW)->getDataArray();
+    std::vector<bool> holds_texts;
     for (sal_Int32 row = 0; row < data.getLength(); ++row) {
       for (sal_Int32 column = 0; column < data[row].getLength(); ++column) {
         Cell cell;
@@ -100,12 +108,22 @@ class SheetReader {
         if (std::holds_alternative<std::monostate>(cell.value)) continue;
         if (const auto* text = std::get_if<std::string>(&cell.value)) {
           cell.shown = *text;
-        } else {
+          if (is_key_of_texts(*text)) {
+            holds_texts.resize(std::max<std::size_t>(holds_texts.size(), static_cast<std::size_t>(column) + 1));
+            holds_texts[static_cast<std::size_t>(column)] = true;
+          }
+        } else if (shown_numbers_ == ShownNumbers::all ||
+                   (static_cast<std::size_t>(column) < holds_texts.size() && holds_texts[static_cast<std::size_t>(column)])) {
           cell.shown = shown(row, column);
         }
         cells_.put(row, column, std::move(cell));
       }
     }
+  }
+
+  static bool is_key_of_texts(std::string_view text) {
+    return text == column_key(Column::reason) || text == column_key(Column::evidence) ||
+           text == column_key(Column::page) || text == column_key(Column::carried);
   }
 
   std::string shown(int row, int column) const {
@@ -122,11 +140,18 @@ class SheetReader {
 
   Sheet sheet_;
   css::util::Date null_date_;
+  ShownNumbers shown_numbers_;
   SheetCells cells_;
 };
 
-bool any_merged(const Sheet& sheet, int row, int last_column) {
-  return Reference<css::util::XMergeable>(block(sheet, row, 0, row, last_column), UNO_QUERY_THROW)->getIsMerged();
+// The rows from `first` to `last` in which something is merged; few calls where little is.
+void merged_rows(const Sheet& sheet, int first, int last, int last_column, std::vector<int>& found) {
+  const auto rows = block(sheet, first, 0, last, last_column);
+  if (!Reference<css::util::XMergeable>(rows, UNO_QUERY_THROW)->getIsMerged()) return;
+  if (first == last) return found.push_back(first);
+  const int middle = first + (last - first) / 2;
+  merged_rows(sheet, first, middle, last_column, found);
+  merged_rows(sheet, middle + 1, last, last_column, found);
 }
 
 // Cells under a merged one keep their values, but nobody sees them. Those without a value are marked too, as in files.
@@ -136,8 +161,9 @@ void mark_covered(const Sheet& sheet, SheetCells& cells) {
   if (width == 0) return;
   const int last_column = static_cast<int>(width) - 1;
   const int last_row = static_cast<int>(cells.rows.size()) - 1;
-  for (int row = 0; row <= last_row; ++row) {
-    if (!any_merged(sheet, row, last_column)) continue;
+  std::vector<int> rows;
+  merged_rows(sheet, 0, last_row, last_column, rows);
+  for (const int row : rows) {
     for (int column = 0; column <= last_column; ++column) {
       const auto cell = block(sheet, row, column, row, column);
       if (!Reference<css::util::XMergeable>(cell, UNO_QUERY_THROW)->getIsMerged()) continue;
@@ -157,15 +183,13 @@ void mark_covered(const Sheet& sheet, SheetCells& cells) {
   }
 }
 
-}  // namespace
-
-Workbook read_open_document(const Document& document) {
+Workbook read(const Document& document, ShownNumbers shown_numbers) {
   Workbook workbook;
   const auto null_date = get<css::util::Date>(document, "NullDate");
   const auto sheets = document->getSheets();
   for (const auto& name : sheets->getElementNames()) {
     const Sheet sheet(sheets->getByName(name), UNO_QUERY_THROW);
-    workbook.sheets.push_back(SheetReader(sheet, null_date).read(from_uno(name)));
+    workbook.sheets.push_back(SheetReader(sheet, null_date, shown_numbers).read(from_uno(name)));
     mark_covered(sheet, workbook.sheets.back());
   }
   const Reference<css::beans::XPropertySet> properties(
@@ -190,6 +214,10 @@ Workbook read_open_document(const Document& document) {
   return workbook;
 }
 
+}  // namespace
+
+Workbook read_open_document(const Document& document) { return read(document, ShownNumbers::all); }
+
 bool is_our_sheet(const Document& document) {
   const Reference<css::beans::XPropertySet> properties(
       Reference<css::document::XDocumentPropertiesSupplier>(document, UNO_QUERY_THROW)
@@ -208,7 +236,7 @@ std::string document_file_name(const Document& document) {
 }
 
 AssessedSheet assess_document(const Document& document, ProgrammeStore& store) {
-  return assess_workbook(read_open_document(document), document_file_name(document), store);
+  return assess_workbook(read(document, ShownNumbers::in_texts), document_file_name(document), store);
 }
 
 }  // namespace thuocdo

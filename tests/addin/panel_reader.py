@@ -15,7 +15,7 @@ from office import OfficeError
 
 DECK, PANEL = "ThuocDoDeck", "ThuocDoPanel"
 # com.sun.star.accessibility.AccessibleRole, AccessibleStateType
-LABEL, BUTTON, VISIBLE = 30, 44, 30
+LABEL, BUTTON, VISIBLE, FOCUSED = 30, 44, 30, 11
 
 
 def context_of(accessible):

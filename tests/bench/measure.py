@@ -17,6 +17,7 @@ SOURCE = pathlib.Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(SOURCE / "tests" / "addin"), str(SOURCE / "tests" / "journeys")]
 import cells  # noqa: E402
 import consolidation  # noqa: E402
+import desk  # noqa: E402
 import sheet_files  # noqa: E402
 import submit  # noqa: E402
 import tables  # noqa: E402
@@ -38,6 +39,7 @@ class Scale:
         self.reading_rounds, self.reading_files, self.turns = (2, 2, 1) if quick else (15, 6, 5)
         self.consolidation_rounds = 1 if quick else 3
         self.table_rounds = 1 if quick else 7
+        self.desk_edits, self.desk_turns, self.desk_starts = (2, 1, 1) if quick else (40, 5, 7)
         self.engine_seconds = 0.01 if quick else 0.3
 
 
@@ -172,6 +174,10 @@ def print_submit(found):
           ["", "median", "of LibreOffice's own"], submit.rows(found, duration, times))
 
 
+def print_desk(found):
+    table("The officer's desk against the office without the extension", desk.HEADS, desk.rows(found, duration, times))
+
+
 def print_engine(found):
     whole = found["whole_sheet"]
     rows = [[name, duration(value / 1000), times(value / whole) if value >= whole else f"1/{whole / value:.0f}"]
@@ -211,6 +217,8 @@ def measure(build, folder, scale, progress):
         by_tables = tables.measure(office, build / "bin" / "thuocdo", folder, scale.table_rounds)
     progress("submitting")
     by_submit = submit.measure(build, folder / "submit", templates[many], originals[0], scale.table_rounds)
+    progress("the officer's desk")
+    by_desk = desk.measure(build / "thuocdo.oxt", folder, scale.desk_edits, scale.desk_turns, scale.desk_starts)
     folders = {}
     for count in scale.counts:
         progress(f"{count} sheets")
@@ -231,6 +239,7 @@ def measure(build, folder, scale, progress):
     print_consolidation(by_consolidation, scale.counts)
     print_tables(by_tables)
     print_submit(by_submit)
+    print_desk(by_desk)
     print_engine(by_engine)
 
 

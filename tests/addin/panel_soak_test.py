@@ -1,0 +1,62 @@
+"""200 rounds of opening a sheet with the panel beside it, editing and closing: no crash, no hang, and no growth once the
+office has everything that it keeps."""
+
+import pathlib
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "journeys"))
+
+import campaign  # noqa: E402
+import office  # noqa: E402
+from panel_reader import Panel, open_panel  # noqa: E402
+from workbook_test import OXT  # noqa: E402
+
+ROUNDS, WARM = 200, 50
+PROGRAMME, TIER, EDITED = "trial-2024", "so", "2.1"
+MOST_GROWTH = 40  # KiB a round, over 150 rounds; a sheet that is kept costs some MiB
+
+
+class Soak(unittest.TestCase):
+    def memory(self):
+        """KiB that the office has for itself."""
+        for line in pathlib.Path(f"/proc/{self.office.process.pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Private_Dirty:"):
+                return int(line.split()[1])
+        raise AssertionError("no Private_Dirty")
+
+    def test_200_rounds(self):
+        with tempfile.TemporaryDirectory(prefix="thuocdo-soak-") as folder, office.Office(
+                pathlib.Path(folder) / "office", "vi",
+                {"THUOCDO_TEMPLATES": str(campaign.SOURCE / "tests" / "addin" / "templates")}) as self.office:
+            self.office.install(OXT)
+            self.office.start()
+            campaign.require(campaign.result_of(self.office.dispatch(
+                None, "vn.thuocdo:new-all", Programme=PROGRAMME, Tier=TIER, Folder=folder, Overwrite=True, Silent=True)),
+                "new-all")
+            file = next(pathlib.Path(folder).glob("*.ods"))
+            memory = []
+            for number in range(ROUNDS):
+                document = self.office.open(file, hidden=False)
+                panel = open_panel(self.office, document) if number == 0 else Panel(document)
+                if number == 0:
+                    table = campaign.Table(document)
+                    place = table.rows[EDITED], table.columns["value"], table.sheet.Name
+                panel.wait(panel.total, "the panel")
+                before = panel.total()
+                row, column, sheet = place
+                document.Sheets.getByName(sheet).getCellByPosition(column, row).setValue(1)
+                if number % 10 == 0:  # the others close while the panel has still to follow
+                    panel.wait(lambda: panel.total() != before, "the edit")
+                document.close(True)
+                memory.append(self.memory())
+            growth = (min(memory[-20:]) - min(memory[WARM - 20:WARM])) / (ROUNDS - WARM)
+            print(f"{growth:.1f} KiB a round; {memory[0] // 1024}, {memory[WARM] // 1024}, {memory[-1] // 1024} MiB")
+            self.assertLess(growth, MOST_GROWTH)
+            self.assertEqual(self.office.documents(), [])
+            self.assertEqual(self.office.stop(), 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
