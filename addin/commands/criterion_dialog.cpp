@@ -275,7 +275,7 @@ class CriterionDialog::Parts {
       const CriterionResult result = score_criterion(*sheet_.programme, criterion_, answer, &findings);
       points = points_text(result);
     }
-    show(points_, points.in(call_.language));
+    show(points_, points.in(call_.language) + "\xC2\xA0\xC2\xA0");  // bold text is wider than the office reckons
     const auto worst = std::max_element(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
       return a.severity < b.severity;
     });

@@ -67,7 +67,7 @@ void show_findings(const Call& call, const Text& title, const CommandOutcome& ou
   show_text();
   dialog.focus(list);
   dialog.run();
-  if (wanted != nullptr) go_to_cell(call.frame->getController(), call.document(), wanted->place.sheet, wanted->place.cell);
+  if (wanted != nullptr) go_to_cell(call.frame->getController(), wanted->place.sheet, wanted->place.cell);
 }
 
 }  // namespace

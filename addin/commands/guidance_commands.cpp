@@ -46,7 +46,7 @@ CommandOutcome go_on(const Call& call, bool forward) {
   const bool wrapped = here && place == nullptr;
   if (place == nullptr) place = forward ? &places.front() : &places.back();
   const std::string count = std::to_string(places.size());
-  go_to_cell(controller, document, place->sheet, place->finding.place.cell);
+  go_to_cell(controller, place->sheet, place->finding.place.cell);
   if (wrapped) {
     outcome.message = say(forward ? Says::wrapped_to_first : Says::wrapped_to_last, {count});
     if (call.interactive) show_outcome(call, say(forward ? Says::next_title : Says::previous_title), outcome);
@@ -98,7 +98,7 @@ CommandOutcome run_evidence(const Call& call) {
     const UndoStep step(document, say(Says::evidence_title).in(call.language));
     write_links(document, *place, link);
   }
-  go_to_cell(call.frame->getController(), document, place->sheet, cell_name(place->row, place->column));
+  go_to_cell(call.frame->getController(), place->sheet, cell_name(place->row, place->column));
   CommandOutcome outcome;
   outcome.ok = outcome.shown = true;
   outcome.message = say(Says::evidence_set, {id, link});
@@ -132,7 +132,7 @@ CommandOutcome run_criterion(const Call& call) {
     // The sheet behind the dialog follows.
     for (const AnswerCell& cell : sheet.cells[static_cast<std::size_t>(index)]) {
       if (cell.field == "points" || cell.field == "maximum" || !is_open(document, cell)) continue;
-      go_to_cell(controller, document, cell.sheet, cell_name(cell.row, cell.column));
+      go_to_cell(controller, cell.sheet, cell_name(cell.row, cell.column));
       break;
     }
     const DialogStep step = CriterionDialog(call, document, sheet, index).run();

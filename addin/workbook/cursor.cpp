@@ -1,10 +1,11 @@
 #include "workbook/cursor.h"
 
+#include <com/sun/star/container/XNamed.hpp>
+#include <com/sun/star/frame/XModel.hpp>
 #include <com/sun/star/sheet/XCellRangeAddressable.hpp>
 #include <com/sun/star/sheet/XSheetCellRanges.hpp>
 #include <com/sun/star/sheet/XSpreadsheetView.hpp>
 #include <com/sun/star/table/CellRangeAddress.hpp>
-#include <com/sun/star/container/XNamed.hpp>
 #include <com/sun/star/view/XSelectionSupplier.hpp>
 
 namespace thuocdo {
@@ -26,8 +27,8 @@ std::optional<CellAddress> cursor_in(const Reference<css::frame::XController>& c
   return std::nullopt;
 }
 
-void go_to_cell(const Reference<css::frame::XController>& controller, const Document& document, std::string_view sheet_name,
-                std::string_view cell) {
+void go_to_cell(const Reference<css::frame::XController>& controller, std::string_view sheet_name, std::string_view cell) {
+  const Document document(controller.is() ? controller->getModel() : Reference<css::frame::XModel>(), UNO_QUERY);
   const Sheet sheet = document.is() ? sheet_of(document, sheet_name) : Sheet();
   const Reference<css::sheet::XSpreadsheetView> view(controller, UNO_QUERY);
   if (!sheet.is() || !view.is() || cell.empty()) return;
