@@ -123,7 +123,7 @@ class CriterionDialog::Parts {
       if (static_cast<int>(i) == index_) position = count;
     }
     dialog.message(margin, 6, inner / 2, 10, say(Says::criterion_position, {std::to_string(position), std::to_string(count)}));
-    points_ = dialog.message(margin + inner / 2, 6, inner / 2, 10, {" ", " "});
+    points_ = dialog.message(margin + inner / 2, 6, inner / 2 - 4, 10, {" ", " "});
     set(model_of(points_), "Align", sal_Int16(2));
     set(model_of(points_), "FontWeight", css::awt::FontWeight::BOLD);
     const Text name = sheet_.tier->set.printed_name(criterion_);
@@ -275,7 +275,7 @@ class CriterionDialog::Parts {
       const CriterionResult result = score_criterion(*sheet_.programme, criterion_, answer, &findings);
       points = points_text(result);
     }
-    show(points_, points.in(call_.language));
+    show(points_, points.in(call_.language) + "\xC2\xA0\xC2\xA0");  // bold text is wider than the office reckons
     const auto worst = std::max_element(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
       return a.severity < b.severity;
     });
@@ -325,7 +325,12 @@ class CriterionDialog::Parts {
       }
     }
     for (const TextControl& one : texts_) {
-      if (one.text() != before().*one.member && is_open(document_, *one.place)) write_text(document_, *one.place, one.text());
+      if (one.text() == before().*one.member || !is_open(document_, *one.place)) continue;
+      if (one.member == &Answer::link) {
+        write_links(document_, *one.place, one.text());
+      } else {
+        write_text(document_, *one.place, one.text());
+      }
     }
   }
 

@@ -96,7 +96,7 @@ CommandOutcome run_evidence(const Call& call) {
   const std::string link = joined_links((*sheet.answers)[index].link, evidence_link(document, file));
   {
     const UndoStep step(document, say(Says::evidence_title).in(call.language));
-    write_text(document, *place, link);
+    write_links(document, *place, link);
   }
   go_to_cell(call.frame->getController(), place->sheet, cell_name(place->row, place->column));
   CommandOutcome outcome;

@@ -1,7 +1,15 @@
 #include "workbook/answer_cell.h"
 
+#include <algorithm>
+#include <com/sun/star/frame/XModel.hpp>
+#include <com/sun/star/text/XText.hpp>
+#include <com/sun/star/text/XTextContent.hpp>
+#include <com/sun/star/text/XTextCursor.hpp>
+#include <com/sun/star/text/XTextRange.hpp>
 #include <com/sun/star/util/CellProtection.hpp>
 #include <com/sun/star/util/Date.hpp>
+#include <osl/file.hxx>
+#include <rtl/uri.hxx>
 #include <variant>
 
 namespace thuocdo {
@@ -10,6 +18,21 @@ namespace {
 Reference<css::table::XCell> cell_of(const Document& document, const AnswerCell& place) {
   const Sheet sheet = sheet_of(document, place.sheet);
   return sheet.is() ? cell_at(sheet, place.row, place.column) : Reference<css::table::XCell>();
+}
+
+// What opens when the link is clicked.
+rtl::OUString target_of(const Document& document, const std::string& link) {
+  if (link.find("://") != std::string::npos) return to_uno(link);
+  if (link.starts_with("www.")) return to_uno("https://" + link);
+  rtl::OUString url;
+  if (link.starts_with("/")) {
+    osl::FileBase::getFileURLFromSystemPath(to_uno(link), url);
+    return url;
+  }
+  const rtl::OUString base = Reference<css::frame::XModel>(document, UNO_QUERY_THROW)->getURL();
+  const rtl::OUString relative = rtl::Uri::encode(to_uno(link), rtl_UriCharClassPchar, rtl_UriEncodeIgnoreEscapes, RTL_TEXTENCODING_UTF8)
+                                     .replaceAll("%2F", "/");
+  return base.isEmpty() ? relative : base.copy(0, base.lastIndexOf('/') + 1) + relative;
 }
 
 }  // namespace
@@ -26,6 +49,26 @@ void write_text(const Document& document, const AnswerCell& place, const std::st
     cell->setFormula({});
   } else {
     put_text(sheet_of(document, place.sheet), place.row, place.column, text);
+  }
+}
+
+void write_links(const Document& document, const AnswerCell& place, const std::string& text) {
+  const auto cell = cell_of(document, place);
+  if (!cell.is()) return;
+  cell->setFormula({});
+  const Reference<css::text::XText> content(cell, UNO_QUERY_THROW);
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t end = std::min(text.find("; ", from), text.size());
+    const std::string part = text.substr(from, end - from);
+    const auto cursor = content->createTextCursor();
+    cursor->gotoEnd(false);
+    const Reference<css::text::XTextRange> behind(cursor, UNO_QUERY_THROW);
+    if (from > 0) content->insertString(behind, "; ", false);
+    const auto field = create<css::text::XTextContent>(document, "com.sun.star.text.TextField.URL");
+    set(field, "Representation", to_uno(part));
+    set(field, "URL", target_of(document, part));
+    content->insertTextContent(behind, field, false);
+    from = end + 2;
   }
 }
 

@@ -13,6 +13,9 @@ namespace thuocdo {
 bool is_open(const Document& document, const AnswerCell& place);
 // As text, whatever it looks like; an empty text empties the cell.
 void write_text(const Document& document, const AnswerCell& place, const std::string& text);
+// The same for links and files, "a.pdf; https://…", each to be opened by Ctrl and a click. Files are found from the sheet's
+// folder on.
+void write_links(const Document& document, const AnswerCell& place, const std::string& text);
 void write_number(const Document& document, const AnswerCell& place, const Decimal& number);
 void write_date(const Document& document, const AnswerCell& place, const Date& date);
 // By the type of the field: what the field does not take stays text, for the check to find.

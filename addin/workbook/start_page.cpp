@@ -19,7 +19,7 @@ constexpr int left_label = 1;
 constexpr int left_text = 2;
 constexpr int right_label = 4;
 constexpr int right_text = 5;
-constexpr std::array<int, 6> widths = {500, 3600, 12700, 800, 3600, 11600};
+constexpr std::array<int, 6> widths = {500, 3300, 13700, 700, 3500, 12500};
 constexpr int title_row = 0;
 constexpr int unit_row = 1;
 constexpr int first_row = 3;
@@ -111,8 +111,8 @@ std::vector<Line> colours(bool assessed) {
 }
 
 std::vector<Line> places() {
-  return {{"Thực đơn", style::start_label, "Thước Đo, ở cuối hàng thực đơn; các lệnh hay dùng có cả trên thanh công cụ."},
-          {"Thanh bên", style::start_label, "Xem → Thanh bên, thẻ Thước Đo: điểm, chỗ mất điểm, chỗ còn thiếu."},
+  return {{"Thực đơn", style::start_label, "Thước Đo, trên hàng thực đơn; lệnh hay dùng có cả trên thanh công cụ."},
+          {"Thanh bên", style::start_label, "Ctrl+F5 (Xem → Sidebar), thẻ Thước Đo: điểm, chỗ mất điểm, chỗ còn thiếu."},
           {"Từng tiêu chí", style::start_label, "Thước Đo → Điền từng tiêu chí: mỗi lần một tiêu chí trong một hộp thoại."}};
 }
 

@@ -352,6 +352,7 @@ void add_start_styles(StyleMaker& make) {
   set(style, "BottomBorder", line(answer_border, 26));
   middle(style);
   style = make.add(style::start_text, style::base);
+  font_size(style, 11.5F);
   padding(style, 150, 80);
   middle(style);
   style = make.add(style::start_label, style::start_text);

@@ -159,11 +159,14 @@ void add_validity(const Document& document, const Sheet& sheet, const Programme&
     }
     if (row.kind != RowKind::criterion || criterion.sole_supplier) continue;
     Rules help;
-    help.help =
-        "Bắt buộc khi điểm thấp hơn " + criterion.maximum.text(Notation::vietnamese) + ": vì sao chưa đạt điểm tối đa.";
-    if (layout.assessed() && criterion.reason_required && !criterion.counted_maximum().is_zero()) {
-      apply(sheet, line, Column::reason, title, help);
+    if (!layout.assessed()) {
+      help.help = "Ghi chú về số liệu, nếu có.";
+    } else if (criterion.reason_required && !criterion.counted_maximum().is_zero()) {
+      help.help = "Bắt buộc khi điểm thấp hơn " + criterion.maximum.text(Notation::vietnamese) + ": vì sao chưa đạt điểm tối đa.";
+    } else {
+      help.help = "Không bắt buộc. Ghi điều cần nói thêm, hoặc vì sao không áp dụng.";
     }
+    apply(sheet, line, Column::reason, title, help);
     help.help = "Ghi số, ngày của văn bản, ví dụ: Kế hoạch số 15/KH-UBND ngày 03/02/2023.";
     join(help.help, criterion.evidence.vi);
     apply(sheet, line, Column::evidence, title, help);
