@@ -44,6 +44,8 @@ struct Options {
   std::string provenance;  // of imported criteria
   std::string source;
   std::string year;        // of the assessment
+  std::string trust;       // folder of certificates
+  std::string at;          // time at which signatures are judged
   int threads = 1;
 
   Page page;                   // of standard output

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "ranking/consolidation.h"
+#include "sheet/pdf_workbook.h"
 
 namespace thuocdo {
 namespace {
@@ -15,6 +16,7 @@ bool looks_like_workbook(const std::filesystem::path& file) {
     if (sign >= 'A' && sign <= 'Z') sign = static_cast<char>(sign - 'A' + 'a');
   }
   static constexpr std::array<std::string_view, 7> known = {".ods", ".fods", ".xlsx", ".xlsm", ".xls", ".ots", ".xltx"};
+  if (extension == ".pdf") return may_carry_workbook(file);  // beside the others lie the printed copies
   return std::find(known.begin(), known.end(), extension) != known.end();
 }
 
