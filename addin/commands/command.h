@@ -2,7 +2,8 @@
 // where an argument is missing and there is a window, a dialog asks for it.
 //
 //   vn.thuocdo:new?Programme=gialai-dti-2023&Tier=so&Unit=so-tc&Folder=/home/…
-//   vn.thuocdo:new-all, vn.thuocdo:panel, vn.thuocdo:check, vn.thuocdo:submit, vn.thuocdo:import-criteria, vn.thuocdo:diff
+//   vn.thuocdo:new-all, vn.thuocdo:panel, vn.thuocdo:check, vn.thuocdo:repair, vn.thuocdo:split, vn.thuocdo:merge,
+//   vn.thuocdo:submit, vn.thuocdo:import-criteria, vn.thuocdo:diff
 //
 // Arguments come from the dispatch or from the URL: Programme, Tier, Round (the assessment where it is not given), Unit,
 // Units (codes, separated by commas), Folder (path or file URL), From (last year's sheet, whose answers are carried
@@ -14,6 +15,10 @@
 // For outbox: Send (an item's id, or "waiting" for all that wait), with Folder (to another place), User, Password and
 // Patience (seconds that a server may be silent); Remove (an id); Item and File (where its receipt goes); without any of
 // them the items, their folders as files.
+// For repair: File (where the list of repairs goes).
+// For split: Division ("Văn phòng|1.1,1.2;Phòng B|2": sections with ids of criteria or groups; the remembered one, or one
+// section per group, where it is not given), Folder. For merge: Parts (paths, one per line, or a folder with parts),
+// Choices ("1.1=Phòng B;2.1=": whose answer is used where they differ; the whole's where nothing is said).
 // The result is a sequence of PropertyValue: ok, cancelled, message, files, code, digest, findings, cells, total,
 // maximum.
 #pragma once
@@ -75,6 +80,9 @@ CommandOutcome run_new(const Call& call);
 CommandOutcome run_new_all(const Call& call);
 CommandOutcome run_panel(const Call& call);
 CommandOutcome run_check(const Call& call);
+CommandOutcome run_repair(const Call& call);
+CommandOutcome run_split(const Call& call);
+CommandOutcome run_merge(const Call& call);
 CommandOutcome run_submit(const Call& call);
 CommandOutcome run_next(const Call& call);
 CommandOutcome run_previous(const Call& call);

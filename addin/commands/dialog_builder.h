@@ -37,6 +37,7 @@ class DialogBuilder {
   // Says something by itself.
   Reference<css::awt::XFixedText> message(int x, int y, int width, int height, const Text& text);
   Reference<css::awt::XListBox> list(int x, int y, int width, int height, bool drop_down);
+  void allow_several(const Reference<css::awt::XListBox>& list);  // lines may be selected together
   Reference<css::awt::XTextComponent> edit(int x, int y, int width, const std::string& text);
   Reference<css::awt::XTextComponent> secret(int x, int y, int width);  // shows dots
   Reference<css::awt::XTextComponent> combo(int x, int y, int width, const std::vector<std::string>& choices,
@@ -86,5 +87,7 @@ void fill(const Reference<css::awt::XListBox>& list, const std::vector<std::stri
 std::filesystem::path pick_folder(const Call& call, const std::filesystem::path& from);
 // Asks for a sheet's file; empty when it was given up.
 std::filesystem::path pick_sheet(const Call& call, const std::filesystem::path& from);
+// Asks for several; none when it was given up.
+std::vector<std::filesystem::path> pick_sheets(const Call& call, const Text& title, const std::filesystem::path& from);
 
 }  // namespace thuocdo

@@ -1,5 +1,5 @@
-// Runs when a window of Calc has got its view (registry/Jobs.xcu): adds the entries of the context menu. It looks at
-// nothing in the document, so that it costs the same for every one.
+// Runs when a window of Calc has got its view (registry/Jobs.xcu): adds the entries of the context menu, and asks for the
+// unit where a blank sheet of the template manager was opened. It reads one property of the document and no cell.
 #include <com/sun/star/beans/NamedValue.hpp>
 #include <com/sun/star/frame/XModel.hpp>
 #include <com/sun/star/lang/XServiceInfo.hpp>
@@ -7,6 +7,7 @@
 #include <cppuhelper/implbase2.hxx>
 #include <cppuhelper/supportsservice.hxx>
 
+#include "commands/blank_sheet.h"
 #include "commands/command_log.h"
 #include "commands/context_menu.h"
 #include "log/log.h"
@@ -35,6 +36,7 @@ class ViewJob : public cppu::WeakImplHelper2<css::task::XJob, css::lang::XServic
       const Reference<css::frame::XModel> model(value_of(environment, "Model"), UNO_QUERY);
       if (model.is() && Document(model, UNO_QUERY).is() && model->getCurrentController().is()) {
         add_context_menu(context_, model->getCurrentController());
+        if (const auto blank = blank_sheet(model)) offer_sheet(context_, model, *blank);
       }
     } catch (...) {
       write_log("view: " + current_exception_kind());

@@ -128,6 +128,13 @@ void write_carried_answers(const Document& document, const Tier& tier, const Sta
   part->protect({});
 }
 
+void write_carried_marks(const Document& document, const Tier& tier, const Stage* round_without_assessment,
+                         const std::vector<int>& criteria) {
+  CarryOver marks;
+  for (const int criterion : criteria) marks.answers.push_back({criterion, {}});
+  write_carried_answers(document, tier, round_without_assessment, marks);
+}
+
 void place_findings(const Tier& tier, const Stage* round_without_assessment, Findings& findings) {
   const TableLayout layout(tier.set, round_without_assessment);
   for (Finding& found : findings) {

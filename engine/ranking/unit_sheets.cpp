@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <exception>
 #include <iterator>
 #include <mutex>
 #include <system_error>
 #include <thread>
 
+#include "finding/system_error.h"
 #include "submission/verify.h"
 
 namespace thuocdo {
@@ -27,7 +29,27 @@ bool replaces(const UnitSheet& later, const UnitSheet& earlier) {
          (earlier.submitted == later.submitted && earlier.replaces != later.digest);
 }
 
+AssessedSheet assess_bytes(const std::string& name, ProgrammeStore& store, const Expected& expected, const ConsolidateOptions& options) {
+  AssessedSheet sheet;
+  sheet.refused = true;
+  const std::optional<std::string> bytes = options.source->open(name);
+  if (!bytes) {
+    sheet.findings.push_back(finding(Code::file_unreadable, std::vector<Text>{system_error_text(ENOENT)}));
+    return sheet;
+  }
+  ReadWorkbook read = read_workbook(std::string_view(*bytes), name, options.limits);
+  if (read.workbook) sheet = assess_workbook(*read.workbook, name, store, expected);
+  sheet.findings.insert(sheet.findings.begin(), read.findings.begin(), read.findings.end());
+  return sheet;
+}
+
 }  // namespace
+
+const SheetSource::Left* left_of(const SheetSource* source, const Unit& unit) {
+  if (source == nullptr) return nullptr;
+  const auto found = source->left.find(unit.code);
+  return found != source->left.end() ? &found->second : nullptr;
+}
 
 NamedPaths named_files(const std::filesystem::path& folder, const std::vector<std::filesystem::path>& files) {
   NamedPaths named;
@@ -37,9 +59,12 @@ NamedPaths named_files(const std::filesystem::path& folder, const std::vector<st
 }
 
 AssessedSheet read_sheet(const std::filesystem::path& file, const std::string& name, const Programme& programme,
-                         const std::string& round, ProgrammeStore& store, const Limits& limits, UnitSheet& described) {
+                         const std::string& round, ProgrammeStore& store, const ConsolidateOptions& options,
+                         UnitSheet& described) {
   described.file = name;
-  AssessedSheet sheet = assess_file(file, store, {programme.key, {}, round}, limits);
+  const Expected expected{programme.key, {}, round};
+  AssessedSheet sheet = options.source != nullptr ? assess_bytes(name, store, expected, options)
+                                                  : assess_file(file, store, expected, options.limits);
   verify_submission(sheet);
   described.findings = std::move(sheet.findings);
   for (Finding& finding : described.findings) finding.in_file(name);
@@ -138,7 +163,7 @@ ToldOfSheets told_of(const std::filesystem::path& folder, const std::vector<Unit
     }
     std::move(sheet->findings.begin(), sheet->findings.end(), std::back_inserter(told.findings));
   }
-  if (sheets.empty()) {
+  if (sheets.empty() && !folder.empty()) {
     const std::filesystem::path tidy_folder = (folder / "").lexically_normal().parent_path();
     told.findings.push_back(finding(Code::folder_empty, {tidy_folder.filename().generic_string()}));
   }

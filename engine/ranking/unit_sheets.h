@@ -29,7 +29,10 @@ NamedPaths named_files(const std::filesystem::path& folder, const std::vector<st
 
 // Reads, verifies and describes one sheet of the programme's round.
 AssessedSheet read_sheet(const std::filesystem::path& file, const std::string& name, const Programme& programme,
-                         const std::string& round, ProgrammeStore& store, const Limits& limits, UnitSheet& described);
+                         const std::string& round, ProgrammeStore& store, const ConsolidateOptions& options, UnitSheet& described);
+
+// What a register knows of the unit, or null.
+const SheetSource::Left* left_of(const SheetSource* source, const Unit& unit);
 
 // Calls `work` for 0 … count - 1 on several threads; progress is told after each.
 void each_file(std::size_t count, const ConsolidateOptions& options, const std::function<void(std::size_t)>& work);

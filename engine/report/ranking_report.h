@@ -7,7 +7,8 @@
 // who consolidates the same sheets gets the same bytes.
 //   ranking.csv    tier,rank,tied,unit,name,total,maximum,percent,published,gap,band,check_code,status
 //                  published: what the rank goes by, the total or its share of the maximum on the programme's scale;
-//                  gap: how far ahead of the unit listed next it is; status: ranked, absent, refused, conflicting
+//                  gap: how far ahead of the unit listed next it is; status: ranked, absent, refused, conflicting; from a register
+//                  also late, undecided
 //   matrix.csv     tier,unit,name,total and one column for each criterion id: points; "na" where it does not apply;
 //                  empty where no points are known, and where the tier has no such criterion
 //   statistics.csv tier,criterion,number,name,kind,maximum,units,mean,spread,at_maximum,at_maximum_percent,correlation: see

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "scoring/figures.h"
+#include "sheet/division.h"
 #include "sheet/sheet_table.h"
 
 namespace thuocdo {
@@ -169,6 +170,16 @@ class Extraction {
   std::unordered_map<std::string, int> row_of_;
 };
 
+// A part answers its own criteria only; what is missing elsewhere is not its fault.
+void keep_to_part(const Workbook& workbook, AssessedSheet& sheet) {
+  const std::vector<std::string> own = ids_of_text(workbook.property(property::part_criteria));
+  std::erase_if(sheet.findings, [&](const Finding& found) {
+    return !found.criterion.empty() && std::find(own.begin(), own.end(), found.criterion) == own.end();
+  });
+  sheet.findings.insert(sheet.findings.begin(), finding(Code::sheet_is_part, {sheet.identity.part}));
+  sheet.refused = true;
+}
+
 // Compares the maxima and points that the sheet shows with the engine's. They are never used.
 void compare(const SheetTable& table, AssessedSheet& sheet) {
   const CriteriaSet& set = sheet.tier->set;
@@ -277,7 +288,7 @@ SheetIdentity identity_of(const Workbook& workbook) {
           workbook.property(property::round),     workbook.property(property::template_version),
           workbook.property(property::submitted), workbook.property(property::submission_digest),
           workbook.property(property::check_code), workbook.property(property::replaces_digest),
-          workbook.property(property::replaces_code)};
+          workbook.property(property::replaces_code), workbook.property(property::part)};
 }
 
 const AnswerCell* AssessedSheet::cell(int criterion, std::string_view field) const {
@@ -304,6 +315,7 @@ AssessedSheet assess_workbook(const Workbook& workbook, std::string file, Progra
       sheet.findings.push_back(std::move(found));
     }
     if (sheet.without_assessment == nullptr) compare(table, sheet);
+    if (!sheet.identity.part.empty()) keep_to_part(workbook, sheet);
     for (Finding& found : sheet.findings) found.severity = sheet.programme->severity_of(found);
   }
   for (Finding& found : sheet.findings) found.in_file(sheet.file);

@@ -33,6 +33,7 @@ struct SheetIdentity {
   std::string check_code;
   std::string replaces_digest;  // of the earlier submission that this one replaces; empty for a first one
   std::string replaces_code;
+  std::string part;               // section, where it is only a part of a divided sheet
 };
 SheetIdentity identity_of(const Workbook& workbook);
 

@@ -41,6 +41,12 @@ inline constexpr std::string_view check_code = "thuocdo.code";
 // Of the earlier submission that this one replaces; missing in a first one.
 inline constexpr std::string_view replaces_digest = "thuocdo.replaces";
 inline constexpr std::string_view replaces_code = "thuocdo.replaces-code";
+// A sheet divided among sections (division.h, merge_parts.h).
+inline constexpr std::string_view whole = "thuocdo.whole";            // in whole and parts: which division this is
+inline constexpr std::string_view division = "thuocdo.division";      // in the whole: who has which criteria
+inline constexpr std::string_view part = "thuocdo.part";              // in a part: the section's name
+inline constexpr std::string_view part_criteria = "thuocdo.part.criteria";
+inline constexpr std::string_view part_marks = "thuocdo.part.marks";  // of all answers when it was divided
 }  // namespace property
 
 // What a submission says in structured form, beside the cells; see submission/submission_part.h. The folder and the part

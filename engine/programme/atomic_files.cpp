@@ -1,4 +1,4 @@
-#include "report/atomic_files.h"
+#include "programme/atomic_files.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
