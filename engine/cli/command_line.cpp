@@ -53,7 +53,7 @@ void add_round(CLI::App& app, Options& options) {
 // Sheets, or a CSV of answers with its programme and tier.
 void add_sheets(CLI::App& app, Options& options, const std::string& placeholder) {
   const auto say = [&](const char* vi, const char* en) { return options.say({vi, en}); };
-  app.add_option("sheet", options.files, say("Phiếu .ods, .fods hoặc .xlsx", "Sheet: .ods, .fods or .xlsx"))
+  app.add_option("sheet", options.files, say("Phiếu .ods, .fods, .xlsx, hoặc PDF mang theo phiếu", "Sheet: .ods, .fods, .xlsx, or a PDF that carries it"))
       ->type_name(placeholder);
   add_text(app, "--answers", options.answers, say("TỆP", "FILE"),
            say("Tệp CSV câu trả lời thay cho phiếu; dòng đầu là criterion,field,value",
@@ -179,6 +179,16 @@ std::optional<int> read_command_line(int argc, const char* const* argv, Options&
   add_text(*explain, "--criterion", options.criterion, say("MÃ", "ID"), say("Mã tiêu chí hoặc nhóm, ví dụ 1.2", "Id of the criterion or group, such as 1.2"));
   CLI::App* check = command("check", say("Kiểm tra phiếu trước khi nộp hoặc khi tiếp nhận", "Check sheets before submitting or on receiving them"), {sheets, answers});
   add_sheets(*check, options, sheets);
+  CLI::App* verify = command("verify", say("Kiểm tra tệp đã nộp: chữ ký, mã kiểm tra, có bị sửa hay không", "Verify submitted files: signatures, check codes, whether anything was changed"),
+                             {say("TỆP… [--trust THƯ_MỤC] [--at THỜI_ĐIỂM]", "FILE… [--trust FOLDER] [--at TIME]")});
+  verify->add_option("files", options.files, say("Phiếu .ods, .xlsx hoặc tệp PDF của bài nộp", "Sheet .ods, .xlsx, or PDF of the submission"))
+      ->type_name(say("TỆP…", "FILE…"));
+  add_text(*verify, "--trust", options.trust, say("THƯ_MỤC", "FOLDER"),
+           say("Thư mục chứng thư của các nơi cấp được tin cậy và danh sách thu hồi (.pem, .cer, .crt, .der, .crl). Không có thì không đối chiếu nơi cấp",
+               "Folder of trusted issuers' certificates and revocation lists (.pem, .cer, .crt, .der, .crl). Without it issuers are not checked"));
+  add_text(*verify, "--at", options.at, say("THỜI_ĐIỂM", "TIME"),
+           say("Xét hiệu lực chứng thư tại thời điểm này, thường là lúc nhận: 2023-12-20 hoặc 2023-12-20T08:00. Mặc định: bây giờ",
+               "Judge certificates at this time, usually that of receipt: 2023-12-20 or 2023-12-20T08:00. Default: now"));
   CLI::App* consolidate = command("consolidate", say("Tổng hợp phiếu trong một thư mục và xếp hạng theo cấp", "Consolidate a folder of sheets and rank them by tier"),
                                   {say("THƯ_MỤC --programme KHÓA --out THƯ_MỤC", "FOLDER --programme KEY --out FOLDER")});
   consolidate->add_option("folder", options.files, say("Thư mục chứa phiếu, kể cả thư mục con", "Folder of the sheets, with its subfolders"))

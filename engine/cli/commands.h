@@ -13,6 +13,7 @@ int run_lint(const Options& options, std::ostream& out, std::ostream& err);
 int run_score(const Options& options, std::ostream& out, std::ostream& err);
 int run_explain(const Options& options, std::ostream& out, std::ostream& err);
 int run_check(const Options& options, std::ostream& out, std::ostream& err);
+int run_verify(const Options& options, std::ostream& out, std::ostream& err);
 int run_consolidate(const Options& options, std::ostream& out, std::ostream& err);
 int run_robustness(const Options& options, std::ostream& out, std::ostream& err);
 int run_verify_result(const Options& options, std::ostream& out, std::ostream& err);

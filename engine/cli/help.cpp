@@ -60,6 +60,14 @@ std::string Help::after(const std::string& command) const {
          "en}}], findings: [{severity, code, criterion, sheet, cell, message: {vi, en}}]}; numbers are strings of decimals "
          "with a point; an unrounded value without an exact decimal is a fraction, such as 35/6. Several sheets: {sheets: […]}."});
   }
+  if (command == "verify") {
+    add({"Tệp dùng được khi phiếu khớp với mã kiểm tra và phần dữ liệu nộp, và không có chữ ký nào bị sửa hay bị thu hồi. Chưa ký vẫn dùng "
+         "được; chứng thư hết hạn, chưa rõ nơi cấp … được nêu để người nhận quyết định. Không tra cứu qua mạng. Tệp .ods và .pdf cùng tên "
+         "được đối chiếu mã kiểm tra với nhau.",
+         "A file can be used when the sheet agrees with its check code and its structured part, and no signature is altered or revoked. "
+         "Unsigned files can be used; an expired certificate, an unknown issuer and the like are named for the receiver to decide. "
+         "Nothing is looked up in a network. An .ods and a .pdf of one name are compared with each other."});
+  }
   if (command == "consolidate") {
     add({"Tệp không đọc được và phiếu bị từ chối được nêu rõ lý do; các phiếu khác vẫn được tổng hợp.",
          "Files that cannot be read and sheets that are refused are named with the reason; the others go on."});

@@ -48,6 +48,8 @@ struct Options {
   std::string seed;
   std::string failing;     // percent
   std::string weights;     // percent
+  std::string trust;       // folder of certificates
+  std::string at;          // time at which signatures are judged
   int threads = 1;
 
   Page page;                   // of standard output

@@ -11,6 +11,7 @@
 
 #include "finding/system_error.h"
 #include "sheet/ods_reader.h"
+#include "sheet/pdf_workbook.h"
 #include "sheet/workbook_builder.h"
 #include "sheet/xlsx_reader.h"
 #include "sheet/zip_package.h"
@@ -48,6 +49,12 @@ std::optional<Refusal> read_any(std::string_view bytes, WorkbookBuilder& builder
   }
   if (bytes.starts_with(ole_magic)) return Refusal{Code::file_encrypted, {}, {}, {}, {}};
   if (bytes.starts_with(zip_magic)) return read_zip(bytes, builder, limits);
+  if (is_pdf(bytes)) {
+    PdfContent content;
+    if (auto refusal = read_pdf(bytes, content, limits)) return refusal;
+    if (!content.workbook) return Refusal{Code::pdf_holds_no_workbook, {}, {}, {}, {}};
+    return read_zip(*content.workbook, builder, limits);
+  }
   if (!is_xml(bytes)) return Refusal{Code::file_not_workbook, {}, {}, {}, {}};
   if (bytes.size() > limits.part_bytes) {
     return refuse_over_limit({"kích thước tệp .fods", "size of the .fods"}, limits.part_bytes);

@@ -1,4 +1,4 @@
-// Reads a foreign workbook file: .ods, .fods or .xlsx, told apart by content, never by name.
+// Reads a foreign workbook file: .ods, .fods, .xlsx, or a PDF that carries an .ods, told apart by content, never by name.
 //
 //   ReadWorkbook read = read_workbook("phieu.ods");
 //   if (!read.workbook) …            // read.findings says what to do, by file

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <system_error>
 
+#include "sheet/pdf_workbook.h"
+
 namespace thuocdo {
 namespace {
 
@@ -19,6 +21,7 @@ bool looks_like_document(const std::filesystem::path& file, Documents which) {
   }
   if (which == Documents::with_pdf && extension == ".pdf") return true;
   static constexpr std::array<std::string_view, 7> known = {".ods", ".fods", ".xlsx", ".xlsm", ".xls", ".ots", ".xltx"};
+  if (extension == ".pdf") return may_carry_workbook(file);  // beside the others lie the printed copies
   return std::find(known.begin(), known.end(), extension) != known.end();
 }
 

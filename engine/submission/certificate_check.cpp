@@ -112,17 +112,7 @@ bool is_for_signing(X509* certificate) {
   return false;
 }
 
-// The later in this list, the graver.
-int gravity(SignatureState state) {
-  static constexpr SignatureState order[] = {SignatureState::valid,      SignatureState::unknown_issuer, SignatureState::not_yet_valid,
-                                             SignatureState::expired,    SignatureState::unsuitable,     SignatureState::revoked,
-                                             SignatureState::altered};
-  return static_cast<int>(std::find(std::begin(order), std::end(order), state) - std::begin(order));
-}
-
-void worsen(SignatureReport& report, SignatureState state) {
-  if (gravity(state) > gravity(report.state)) report.state = state;
-}
+void worsen(SignatureReport& report, SignatureState state) { report.state = graver(report.state, state); }
 
 std::string named(const std::string& name) { return name.empty() ? "?" : name; }
 

@@ -1,5 +1,8 @@
 #include "submission/signature.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace thuocdo {
 
 std::string_view state_text(SignatureState state) {
@@ -26,6 +29,14 @@ Text state_label(SignatureState state) {
     case SignatureState::altered: return {"Đã bị sửa sau khi ký", "Altered after signing"};
   }
   return {};
+}
+
+SignatureState graver(SignatureState a, SignatureState b) {
+  static constexpr SignatureState order[] = {SignatureState::valid,      SignatureState::unknown_issuer, SignatureState::not_yet_valid,
+                                             SignatureState::expired,    SignatureState::unsuitable,     SignatureState::revoked,
+                                             SignatureState::altered};
+  const auto place = [](SignatureState state) { return std::find(std::begin(order), std::end(order), state); };
+  return place(a) < place(b) ? b : a;
 }
 
 Text unsigned_label() { return {"Chưa ký", "Not signed"}; }

@@ -25,6 +25,7 @@ enum class SignatureState {
 std::string_view state_text(SignatureState state);  // "unknown-issuer"
 Text state_label(SignatureState state);
 Text unsigned_label();  // "Chưa ký"
+SignatureState graver(SignatureState a, SignatureState b);
 
 struct SignatureReport {
   SignatureState state = SignatureState::altered;

@@ -1,0 +1,114 @@
+#include "submission/package.h"
+
+#include <algorithm>
+
+#include "programme/file_bytes.h"
+#include "sheet/pdf_workbook.h"
+#include "submission/ods_signature.h"
+#include "submission/pdf_signature.h"
+#include "submission/verify.h"
+
+namespace thuocdo {
+namespace {
+
+constexpr std::string_view keyword = "thuocdo:";
+
+// Out of "thuocdo:<check code>:<digest>", wherever it stands among other keywords.
+void read_code(std::string_view keywords, PackageVerdict& verdict) {
+  const std::size_t at = keywords.find(keyword);
+  if (at == std::string_view::npos) return;
+  std::string_view rest = keywords.substr(at + keyword.size());
+  rest = rest.substr(0, rest.find_first_of(" ,;"));
+  const std::size_t colon = rest.find(':');
+  const std::string_view code = rest.substr(0, colon);
+  const bool plausible = !code.empty() && code.size() <= 20 && code.find_first_not_of("0123456789ABCDEFGHJKMNPQRSTVWXYZ-") == std::string_view::npos;
+  if (!plausible) return;
+  verdict.pdf_code = code;
+  if (colon == std::string_view::npos) return;
+  const std::string_view digest = rest.substr(colon + 1);
+  if (digest.size() == 64 && digest.find_first_not_of("0123456789abcdef") == std::string_view::npos) verdict.pdf_digest = digest;
+}
+
+void append(Findings& all, Findings more) {
+  for (Finding& one : more) all.push_back(std::move(one));
+}
+
+bool differ(const std::string& a, const std::string& b) { return !a.empty() && !b.empty() && a != b; }
+
+// Whose code the PDF carries; `code` and `digest` are the workbook's.
+Findings compare_codes(const PackageVerdict& pdf, const std::string& code, const std::string& digest) {
+  if (!differ(pdf.pdf_code, code) && !differ(pdf.pdf_digest, digest)) return {};
+  return {finding(Code::pdf_code_differs, {pdf.pdf_code, code}).in_file(pdf.file)};
+}
+
+void assess(std::string_view bytes, ProgrammeStore& store, const Expected& expected, const Limits& limits, PackageVerdict& verdict) {
+  ReadWorkbook read = read_workbook(bytes, verdict.file, limits);
+  if (read.workbook) {
+    verdict.sheet = assess_workbook(*read.workbook, verdict.file, store, expected);
+    verify_submission(verdict.sheet);
+    if (verdict.sheet.submission_part) verdict.part = read_submission_part(*verdict.sheet.submission_part, limits).part;
+  } else {
+    verdict.sheet.refused = true;
+  }
+  verdict.sheet.file = verdict.file;
+  const bool only_paper = verdict.is_pdf && read.findings.size() == 1 && read.findings[0].code == Code::pdf_holds_no_workbook;
+  if (!only_paper) append(verdict.findings, read.findings);
+  append(verdict.findings, verdict.sheet.findings);
+  if (only_paper && !verdict.pdf_code.empty()) verdict.findings.push_back(finding(Code::pdf_without_workbook, {verdict.pdf_code}).in_file(verdict.file));
+}
+
+}  // namespace
+
+const std::string& PackageVerdict::check_code() const { return sheet.identity.check_code.empty() ? pdf_code : sheet.identity.check_code; }
+const std::string& PackageVerdict::digest() const { return sheet.identity.submission_digest.empty() ? pdf_digest : sheet.identity.submission_digest; }
+
+std::optional<SignatureState> PackageVerdict::signed_state() const {
+  std::optional<SignatureState> state;
+  for (const SignatureReport& one : signatures) state = state ? graver(*state, one.state) : one.state;
+  return state;
+}
+
+bool PackageVerdict::believable() const {
+  const bool something = sheet.usable() || (is_pdf && !holds_workbook() && !pdf_code.empty());
+  const bool contradicted = std::any_of(findings.begin(), findings.end(), [](const Finding& one) { return one.code == Code::pdf_code_differs; });
+  const auto state = signed_state();
+  return something && !contradicted && state != SignatureState::altered && state != SignatureState::revoked;
+}
+
+PackageVerdict verify_package(const std::filesystem::path& file, ProgrammeStore& store, const TrustStore& trust, Moment at,
+                              const Expected& expected, const Limits& limits) {
+  PackageVerdict verdict;
+  verdict.file = file.string();
+  Text why;
+  const auto bytes = file_bytes(file, limits.file_bytes, why);
+  if (!bytes) {
+    verdict.sheet.refused = true;
+    verdict.findings.push_back(finding(Code::file_unreadable, std::vector<Text>{why}).in_file(verdict.file));
+    return verdict;
+  }
+  verdict.is_pdf = is_pdf(*bytes);
+  PdfContent content;
+  if (verdict.is_pdf && !read_pdf(*bytes, content, limits)) read_code(content.keywords, verdict);
+  assess(*bytes, store, expected, limits, verdict);
+  if (verdict.is_pdf) {
+    verdict.signatures = verify_pdf_signatures(std::string_view(*bytes), trust, at, limits);
+    if (verdict.pdf_code.empty()) verdict.findings.push_back(finding(Code::pdf_code_missing).in_file(verdict.file));
+    if (verdict.sheet.usable()) append(verdict.findings, compare_codes(verdict, verdict.sheet.identity.check_code, verdict.sheet.identity.submission_digest));
+    if (content.workbook) {
+      for (SignatureReport& one : verify_ods_signatures(std::string_view(*content.workbook), trust, at, limits)) verdict.signatures.push_back(std::move(one));
+    }
+  } else if (bytes->starts_with("PK")) {
+    verdict.signatures = verify_ods_signatures(std::string_view(*bytes), trust, at, limits);
+  }
+  if (verdict.signatures.empty()) verdict.findings.push_back(finding(Code::signature_none).in_file(verdict.file));
+  for (const SignatureReport& one : verdict.signatures) {
+    for (Finding found : one.findings) verdict.findings.push_back(found.in_file(verdict.file));
+  }
+  return verdict;
+}
+
+Findings compare_copies(const PackageVerdict& workbook, const PackageVerdict& pdf) {
+  return compare_codes(pdf, workbook.check_code(), workbook.digest());
+}
+
+}  // namespace thuocdo
