@@ -16,6 +16,7 @@
 #include "finding/system_error.h"
 #include "functions/known_sets.h"
 #include "submission/moment.h"
+#include "submission/package.h"
 #include "submission/submission_part.h"
 #include "submission/verify.h"
 #include "workbook/build_workbook.h"
@@ -146,12 +147,40 @@ class Maker {
     return true;
   }
 
+  // What the receiving side will read must be what the officer sees.
   bool verify() {
-    const AssessedSheet written = assess_file(files_.workbook, office_programmes());
-    if (!written.usable() || digest_of(written) != made_.receipt.digest || written.card.total != sheet_.card.total) {
-      return fail(say(Says::copy_differs));
+    const TrustStore nobody;
+    const Moment at = now();
+    std::vector<std::filesystem::path> made = {files_.workbook, files_.pdf};
+    if (order_.single_file) made.push_back(files_.single_file);
+    std::vector<PackageVerdict> verdicts;
+    for (const auto& file : made) {
+      verdicts.push_back(verify_package(file, office_programmes(), nobody, at));
+      const PackageVerdict& verdict = verdicts.back();
+      const bool whole = verdict.believable() && verdict.digest() == made_.receipt.digest &&
+                         verdict.check_code() == made_.receipt.code && signed_as_ordered(verdict);
+      if (!whole) return fail_verifying(file, verdict);
+    }
+    for (const PackageVerdict& verdict : verdicts) {
+      if (!verdict.holds_workbook()) continue;
+      if (!verdict.part || verdict.sheet.card.total != sheet_.card.total) return fail(say(Says::copy_differs));
     }
     return true;
+  }
+
+  bool signed_as_ordered(const PackageVerdict& verdict) const {
+    if (!order_.certificate) return verdict.signatures.empty();
+    return verdict.signatures.size() == 1 && verdict.signatures[0].intact() &&
+           verdict.signatures[0].serial == order_.certificate->serial;
+  }
+
+  bool fail_verifying(const std::filesystem::path& file, const PackageVerdict& verdict) {
+    for (const Finding& finding : verdict.findings) {
+      if (finding.severity != Severity::blocking) continue;
+      const std::string name = file.filename().string();
+      return fail(say(Says::verification_failed, std::vector<Text>{{name, name}, finding.message}));
+    }
+    return fail(say(Says::copy_differs));
   }
 
   bool write_receipt() {

@@ -133,7 +133,7 @@ std::string receipt_json(const Receipt& receipt) {
 }
 
 std::string receipt_page(const Receipt& receipt, Language language) {
-  const std::string title = escaped(say(Says::receipt_title).in(language));
+  const std::string title = escaped(say(Says::submission_receipt_title).in(language));
   std::string page = "<!DOCTYPE html>\n<html lang=\"" + std::string(language == Language::english ? "en" : "vi") +
                      "\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + title + " " + escaped(receipt.code) +
                      "</title>\n<style>" + std::string(page_style) + "</style>\n</head>\n<body>\n<h1>" + title +

@@ -240,7 +240,7 @@ std::optional<SubmissionRequest> ask_for_submission(const Call& call, const Asse
 }
 
 void show_receipt(const Call& call, const Text& message, const Receipt& receipt, const std::filesystem::path& workbook) {
-  DialogBuilder dialog(call, say(Says::receipt_title), 300, 200);
+  DialogBuilder dialog(call, say(Says::submission_receipt_title), 300, 200);
   dialog.message(6, 6, 288, 34, message);
   const auto text = dialog.reading(6, 44, 288, 128);
   dialog.other_button(say(Says::open_copy_button));
