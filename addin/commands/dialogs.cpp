@@ -39,7 +39,7 @@ void go_to(const Call& call, const Place& place) {
 }
 
 // The findings, the grave ones first, each with its cell; the chosen one in full below the list.
-void show_findings(const Call& call, const Text& title, const CommandOutcome& outcome) {
+bool show_findings(const Call& call, const Text& title, const CommandOutcome& outcome, const Text& other) {
   std::vector<const Finding*> shown;
   for (const Finding& finding : outcome.findings) shown.push_back(&finding);
   std::stable_sort(shown.begin(), shown.end(),
@@ -55,6 +55,8 @@ void show_findings(const Call& call, const Text& title, const CommandOutcome& ou
   const auto list = dialog.list(6, 20, 328, 130, false);
   const auto text = dialog.reading(6, 154, 328, 48);
   const auto go = dialog.button(6, 209, 84, say(Says::go_button));
+  const auto further = other.empty() ? Reference<css::awt::XButton>() : dialog.button(94, 209, 84, other);
+  bool other_wanted = false;
   dialog.close_button();
   dialog.open();
   fill(list, lines);
@@ -74,23 +76,28 @@ void show_findings(const Call& call, const Text& title, const CommandOutcome& ou
   dialog.on_change(list, show_text);
   dialog.on_double_click(list, leave);
   dialog.on_press(go, leave);
+  if (further.is()) {
+    dialog.on_press(further, [&] {
+      other_wanted = true;
+      dialog.end();
+    });
+  }
   list->selectItemPos(0, true);
   show_text();
   dialog.focus(list);
   dialog.run();
   if (wanted != nullptr) go_to(call, wanted->place);
+  return other_wanted;
 }
 
 }  // namespace
 
-void show_outcome(const Call& call, const Text& title, const CommandOutcome& outcome) {
-  if (!outcome.findings.empty()) {
-    show_findings(call, title, outcome);
-    return;
-  }
-  if (outcome.message.empty()) return;
+bool show_outcome(const Call& call, const Text& title, const CommandOutcome& outcome, const Text& other) {
+  if (!outcome.findings.empty()) return show_findings(call, title, outcome, other);
+  if (outcome.message.empty()) return false;
   message_box(call, outcome.ok ? css::awt::MessageBoxType_INFOBOX : css::awt::MessageBoxType_ERRORBOX,
               css::awt::MessageBoxButtons::BUTTONS_OK, title, outcome.message);
+  return false;
 }
 
 bool ask(const Call& call, const Text& title, const Text& question) {
