@@ -28,7 +28,7 @@ sal_Int16 message_box(const Call& call, css::awt::MessageBoxType type, sal_Int32
 }
 
 // The findings, the grave ones first, each with its cell; the chosen one in full below the list.
-void show_findings(const Call& call, const Text& title, const CommandOutcome& outcome) {
+bool show_findings(const Call& call, const Text& title, const CommandOutcome& outcome, const Text& other) {
   std::vector<const Finding*> shown;
   const std::vector<std::string> lines = finding_lines(call, outcome.findings, shown);
   DialogBuilder dialog(call, title, 340, 230);
@@ -37,6 +37,8 @@ void show_findings(const Call& call, const Text& title, const CommandOutcome& ou
   const auto list = dialog.list(6, 20, 328, 130, false);
   const auto text = dialog.reading(6, 154, 328, 48);
   const auto go = dialog.button(6, 209, 84, say(Says::go_button));
+  const auto further = other.empty() ? Reference<css::awt::XButton>() : dialog.button(94, 209, 84, other);
+  bool other_wanted = false;
   dialog.close_button();
   dialog.open();
   fill(list, lines);
@@ -56,11 +58,18 @@ void show_findings(const Call& call, const Text& title, const CommandOutcome& ou
   dialog.on_change(list, show_text);
   dialog.on_double_click(list, leave);
   dialog.on_press(go, leave);
+  if (further.is()) {
+    dialog.on_press(further, [&] {
+      other_wanted = true;
+      dialog.end();
+    });
+  }
   list->selectItemPos(0, true);
   show_text();
   dialog.focus(list);
   dialog.run();
   if (wanted != nullptr) go_to_cell(call.frame->getController(), wanted->place.sheet, wanted->place.cell);
+  return other_wanted;
 }
 
 }  // namespace
@@ -78,14 +87,12 @@ std::vector<std::string> finding_lines(const Call& call, const Findings& finding
   return lines;
 }
 
-void show_outcome(const Call& call, const Text& title, const CommandOutcome& outcome) {
-  if (!outcome.findings.empty()) {
-    show_findings(call, title, outcome);
-    return;
-  }
-  if (outcome.message.empty()) return;
+bool show_outcome(const Call& call, const Text& title, const CommandOutcome& outcome, const Text& other) {
+  if (!outcome.findings.empty()) return show_findings(call, title, outcome, other);
+  if (outcome.message.empty()) return false;
   message_box(call, outcome.ok ? css::awt::MessageBoxType_INFOBOX : css::awt::MessageBoxType_ERRORBOX,
               css::awt::MessageBoxButtons::BUTTONS_OK, title, outcome.message);
+  return false;
 }
 
 bool announce(const Call& call, const Text& title, const Text& message) {

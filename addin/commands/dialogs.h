@@ -12,7 +12,8 @@
 namespace thuocdo {
 
 // Message of a command that has ended, with its findings where it has some; from there the user may go to a cell.
-void show_outcome(const Call& call, const Text& title, const CommandOutcome& outcome);
+// `other`: a further button beside the list, that closes it; true when it was pressed.
+bool show_outcome(const Call& call, const Text& title, const CommandOutcome& outcome, const Text& other = {});
 // Yes or no; no is the default.
 bool ask(const Call& call, const Text& title, const Text& question);
 

@@ -83,6 +83,7 @@ CommandOutcome run_repair(const Call& call) {
   if (!whose.identity.submitted.empty()) {
     return CommandOutcome::failed(say(Says::repair_submitted, {whose.identity.check_code}));
   }
+  if (!whose.identity.part.empty()) return CommandOutcome::failed(say(Says::split_is_part, {whose.identity.part}));
   if (!whose.complete()) {
     CommandOutcome outcome = CommandOutcome::failed(say(Says::repair_not_ours));
     outcome.findings = assess_workbook(workbook, document_file_name(document), office_programmes()).findings;
@@ -127,6 +128,17 @@ CommandOutcome run_repair(const Call& call) {
   outcome.findings = std::move(plan.repairs);
   for (Finding& repair : outcome.findings) repair.in_file(document_file_name(document));
   outcome.message = say(Says::repair_done, {std::to_string(outcome.findings.size())});
+  if (call.interactive && !call.arguments.path("File")) {
+    outcome.shown = true;
+    if (show_outcome(call, say(Says::repair_title), outcome, say(Says::repair_list_button))) {
+      const ReportTable table = list_of(outcome.findings, document_file_name(document), call.language);
+      const Document list = call.open("private:factory/scalc", false);
+      write_report(list, table);
+      show_report(list, table);
+      set_unmodified(list);
+    }
+    return outcome;
+  }
   if (const auto file = call.arguments.path("File")) {
     return store_list(call, list_of(outcome.findings, document_file_name(document), call.language), *file, std::move(outcome));
   }

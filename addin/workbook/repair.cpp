@@ -58,6 +58,7 @@ void clear(const Document& document, const RepairPlan::Part& part) {
   const Reference<css::table::XColumnRowRange> lines(area, UNO_QUERY_THROW);
   set(lines->getRows(), "IsVisible", true);
   set(lines->getColumns(), "IsVisible", true);
+  if (!part.places.exact) set(lines->getRows(), "OptimalHeight", true);
 }
 
 void remove_names(const Document& document, const std::vector<std::string>& names) {

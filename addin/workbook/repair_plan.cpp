@@ -317,7 +317,8 @@ class Examination {
           if (part.places.exact) plan_.restored.push_back({index, row, column});
           continue;
         }
-        if (open.content == Content::text && !is_form_text(part, open.text)) {
+        const bool seen = part.built.row_visible[static_cast<std::size_t>(row)] && part.built.column_visible[static_cast<std::size_t>(column)];
+        if (seen && open.content == Content::text && !is_form_text(part, open.text)) {
           keep(part, from_row, from_column);
         } else if (built.content == Content::formula) {
           report(part, Code::repair_formula, {place_text(part, row, column), quoted_or_empty(open)}, cell_name(row, column));
@@ -426,6 +427,22 @@ class Examination {
     }
   }
 
+  // The same cells, whatever the sheet is called at present.
+  bool same_range(const std::string& open, const std::string& built) const {
+    const auto parted = [](const std::string& content) {
+      const std::size_t dot = content.rfind('.');
+      std::string sheet = content.substr(0, dot == std::string::npos ? 0 : dot);
+      std::erase_if(sheet, [](char sign) { return sign == '$' || sign == '\''; });
+      return std::pair{sheet, dot == std::string::npos ? content : content.substr(dot + 1)};
+    };
+    const auto [open_sheet, open_cells] = parted(open);
+    const auto [built_sheet, built_cells] = parted(built);
+    if (open_cells != built_cells) return false;
+    return std::any_of(plan_.parts.begin(), plan_.parts.end(), [&](const Part& part) {
+      return part.open.sheet.is() && part.built.name == built_sheet && part.open.name == open_sheet;
+    });
+  }
+
   void compare_names() {
     const auto built = get<Reference<css::sheet::XNamedRanges>>(form_, "NamedRanges");
     const auto open = get<Reference<css::sheet::XNamedRanges>>(document_, "NamedRanges");
@@ -434,7 +451,7 @@ class Examination {
     };
     for (const auto& name : built->getElementNames()) {
       plan_.names.push_back(from_uno(name));
-      if (open->hasByName(name) && content(open, name) == content(built, name)) continue;
+      if (open->hasByName(name) && same_range(from_uno(content(open, name)), from_uno(content(built, name)))) continue;
       const bool moved = std::any_of(plan_.parts.begin(), plan_.parts.end(),
                                      [](const Part& part) { return !part.places.exact || !part.open.sheet.is(); });
       plan_.anew = true;
