@@ -55,7 +55,6 @@ struct Options {
   std::string comment;
   std::string at;          // as of this moment
   std::string expect;      // digest of an entry of the trail
-  std::string trust;       // folder of certificates
   bool accept = false;
   bool refuse = false;
   bool reminders = false;

@@ -25,8 +25,8 @@ void add_register_commands(const MakeCommand& command, CLI::App& consolidate, Op
 
   CLI::App* receive = command("receive", say("Tiếp nhận phiếu vào sổ", "Take sheets into the register"),
                               {say("TỆP|THƯ_MỤC… --programme KHÓA --register SỔ", "FILE|FOLDER… --programme KEY --register REGISTER")});
-  receive->add_option("files", options.files, say("Phiếu .ods, .xlsx, PDF chứa phiếu, hoặc thư mục, kể cả thư mục con",
-                                                  "Sheets: .ods, .xlsx, PDFs that carry the workbook, or folders with their subfolders"))
+  receive->add_option("files", options.files, say("Phiếu .ods, .fods, .xlsx, hoặc thư mục, kể cả thư mục con",
+                                                  "Sheets: .ods, .fods, .xlsx, or folders with their subfolders"))
       ->type_name(say("TỆP|THƯ_MỤC…", "FILE|FOLDER…"));
   add_programme(*receive);
   add_register(*receive, options);
@@ -36,9 +36,6 @@ void add_register_commands(const MakeCommand& command, CLI::App& consolidate, Op
                "hoặc Mã đơn vị, và Thời gian đến. Mặc định: bây giờ",
                "Time of receipt (24/12/2023 16:30, or 2023-12-24T16:30+07:00), or a table out of the document system (.ods, .xlsx, .csv) with "
                "columns for the file or unit and the time. Default: now"));
-  add_text(*receive, "--trust", options.trust, say("THƯ_MỤC", "FOLDER"),
-           say("Chứng thư số của nơi cấp được tin cậy và danh sách thu hồi; không có thì chỉ kiểm tra chữ ký, không kiểm tra nơi cấp",
-               "Certificates of trusted issuers and revocation lists; without it signatures are checked, and their issuers are not"));
   add_who(*receive, options);
   add_text(*receive, "--threads", threads, say("SỐ", "NUMBER"),
            say("Số luồng đọc phiếu, 1 đến 256. Mặc định: số lõi của máy", "Threads that read sheets, 1 to 256. Default: the machine's cores"));
