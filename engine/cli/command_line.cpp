@@ -5,6 +5,7 @@
 #include <ostream>
 #include <thread>
 
+#include "cli/command_parts.h"
 #include "cli/help.h"
 #include "cli/input.h"
 #include "cli/options.h"
@@ -36,6 +37,8 @@ void add_common(CLI::App& app, Options& options, std::string& language, std::str
                    "No colour (so does the variable NO_COLOR; there is colour on a terminal only)"));
 }
 
+}  // namespace
+
 void add_text(CLI::App& app, const std::string& name, std::string& value, const std::string& type,
               const std::string& description) {
   app.add_option(name, value, description)->type_name(type)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
@@ -49,6 +52,8 @@ void add_round(CLI::App& app, Options& options) {
                "Round, such as 3-thang; in a round without assessment figures are checked and not scored. Default: the "
                "assessment, or the round that the sheet names"));
 }
+
+namespace {
 
 // Sheets, or a CSV of answers with its programme and tier.
 void add_sheets(CLI::App& app, Options& options, const std::string& placeholder) {
@@ -190,7 +195,8 @@ std::optional<int> read_command_line(int argc, const char* const* argv, Options&
            say("Xét hiệu lực chứng thư tại thời điểm này, thường là lúc nhận: 2023-12-20 hoặc 2023-12-20T08:00. Mặc định: bây giờ",
                "Judge certificates at this time, usually that of receipt: 2023-12-20 or 2023-12-20T08:00. Default: now"));
   CLI::App* consolidate = command("consolidate", say("Tổng hợp phiếu trong một thư mục và xếp hạng theo cấp", "Consolidate a folder of sheets and rank them by tier"),
-                                  {say("THƯ_MỤC --programme KHÓA --out THƯ_MỤC", "FOLDER --programme KEY --out FOLDER")});
+                                  {say("THƯ_MỤC --programme KHÓA --out THƯ_MỤC", "FOLDER --programme KEY --out FOLDER"),
+                                   say("--register SỔ --programme KHÓA --out THƯ_MỤC", "--register REGISTER --programme KEY --out FOLDER")});
   consolidate->add_option("folder", options.files, say("Thư mục chứa phiếu, kể cả thư mục con", "Folder of the sheets, with its subfolders"))
       ->type_name(say("THƯ_MỤC", "FOLDER"));
   add_text(*consolidate, "--programme", options.programme, say("KHÓA", "KEY"), say("Khóa chương trình, xem lệnh programmes", "Key of the programme, see the command programmes"));
@@ -285,6 +291,8 @@ std::optional<int> read_command_line(int argc, const char* const* argv, Options&
   diff->add_option("programmes", options.files, say("Hai chương trình, cũ rồi mới: khóa hoặc thư mục", "Two programmes, the old and the new: key or folder"))
       ->type_name(say("CŨ MỚI", "OLD NEW"));
   add_text(*diff, "--tier", options.tier, say("CẤP", "TIER"), say("Chỉ so sánh cấp này", "Compare this tier only"));
+
+  add_register_commands(command, *consolidate, options, threads);
 
   try {
     app.parse(argc, argv);

@@ -24,6 +24,10 @@ int run_import_units(const Options& options, std::ostream& out, std::ostream& er
 int run_export_units(const Options& options, std::ostream& out, std::ostream& err);
 int run_series(const Options& options, std::ostream& out, std::ostream& err);
 int run_diff(const Options& options, std::ostream& out, std::ostream& err);
+int run_receive(const Options& options, std::ostream& out, std::ostream& err);
+int run_status(const Options& options, std::ostream& out, std::ostream& err);
+int run_decide(const Options& options, std::ostream& out, std::ostream& err);
+int run_audit(const Options& options, std::ostream& out, std::ostream& err);
 int run_version(const Options& options, std::ostream& out, std::ostream& err);
 
 }  // namespace thuocdo

@@ -4,9 +4,12 @@
 
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/register_input.h"
 #include "cli/terminal.h"
 #include "finding/system_error.h"
 #include "ranking/collection.h"
+#include "ranking/register_sheets.h"
+#include "submission/moment.h"
 #include "report/collection_report.h"
 #include "report/ranking_report.h"
 
@@ -41,8 +44,9 @@ const Unit* consolidating_unit(const Programme& programme, const std::string& co
 }  // namespace
 
 int run_consolidate(const Options& options, std::ostream& out, std::ostream& err) {
-  if (options.files.size() != 1) {
-    return wrong_call(options, {"Hãy nêu một thư mục chứa phiếu.", "Name one folder of sheets."}, err);
+  const bool from_register = !options.book.empty();
+  if (options.files.size() != (from_register ? 0 : 1)) {
+    return wrong_call(options, {"Hãy nêu một thư mục chứa phiếu hoặc --register.", "Name one folder of sheets, or --register."}, err);
   }
   if (options.programme.empty() || options.out.empty()) {
     return wrong_call(options, {"Cần có --programme và --out.", "--programme and --out are needed."}, err);
@@ -52,9 +56,9 @@ int run_consolidate(const Options& options, std::ostream& out, std::ostream& err
   const auto programme = chosen_programme(options, store, err, code);
   if (!programme) return code;
 
-  const std::filesystem::path folder = options.files[0];
+  const std::filesystem::path folder = from_register ? std::string() : options.files[0];
   std::error_code error;
-  if (!std::filesystem::is_directory(folder, error)) {
+  if (!from_register && !std::filesystem::is_directory(folder, error)) {
     const Text why = system_error_text(error ? error.value() : std::filesystem::exists(folder) ? ENOTDIR : ENOENT);
     err << "thuocdo: " << printable(finding(Code::file_unreadable, std::vector<Text>{why}).in_file(options.files[0]).line(options.language)) << "\n";
     return exit_input;
@@ -82,7 +86,14 @@ int run_consolidate(const Options& options, std::ostream& out, std::ostream& err
                         err);
     }
   }
-  const auto sheets = workbook_files(folder);
+  std::optional<Register> book;
+  RegisterSheets registered;
+  if (from_register) {
+    book = Register::open(options.book, DatabaseUse::existing, {acting_person(options), moment_text(now())});
+    registered = register_sheets(*book, *programme, *round);
+    how.source = &registered.source;
+  }
+  const auto sheets = from_register ? registered.files : workbook_files(folder);
   std::optional<Progress> progress;
   progress.emplace(options.show_progress, options.say({"Đang đọc phiếu", "Reading sheets"}));
   how.progress = [&progress](std::size_t done, std::size_t all) { progress->show(done, all); };

@@ -49,7 +49,16 @@ struct Options {
   std::string failing;     // percent
   std::string weights;     // percent
   std::string trust;       // folder of certificates
-  std::string at;          // time at which signatures are judged
+  std::string book;        // the register: a file or postgresql://…
+  std::string received;    // a time, or a table of times
+  std::string who;
+  std::string basis;       // of a decision
+  std::string comment;
+  std::string at;          // as of this moment; signatures are judged then
+  std::string expect;      // digest of an entry of the trail
+  bool accept = false;
+  bool refuse = false;
+  bool reminders = false;
   int threads = 1;
 
   Page page;                   // of standard output

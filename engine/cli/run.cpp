@@ -7,6 +7,7 @@
 
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/register_input.h"
 #include "finding/system_error.h"
 
 namespace thuocdo {
@@ -35,6 +36,10 @@ int run_command(const Options& options, std::ostream& out, std::ostream& err) {
   if (options.command == "export-units") return run_export_units(options, out, err);
   if (options.command == "series") return run_series(options, out, err);
   if (options.command == "diff") return run_diff(options, out, err);
+  if (options.command == "receive") return run_receive(options, out, err);
+  if (options.command == "status") return run_status(options, out, err);
+  if (options.command == "decide") return run_decide(options, out, err);
+  if (options.command == "audit") return run_audit(options, out, err);
   return run_consolidate(options, out, err);
 }
 
@@ -43,7 +48,12 @@ int run_command(const Options& options, std::ostream& out, std::ostream& err) {
 int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
   Options options;
   const std::optional<int> ended = read_command_line(argc, argv, options, out, err);
-  const int code = ended ? *ended : run_command(options, out, err);
+  int code = exit_machine;
+  try {
+    code = ended ? *ended : run_command(options, out, err);
+  } catch (const DatabaseError& error) {
+    code = register_failed(options, error, err);
+  }
   if (out) errno = 0;
   out.flush();
   if (out) return code;

@@ -48,7 +48,7 @@ RegisterSheets register_sheets(Register& book, const Programme& programme, const
     (*digests)[name] = receipt.file_digest;
     sheets.files.emplace_back(name);
   }
-  const Standing standing = standing_of(receipts, programme, round, instant_now());
+  const Standing standing = standing_of(receipts, programme, round, now());
   for (const TierStanding& tier : standing.tiers) {
     for (const UnitStanding& unit : tier.units) {
       if (auto left = left_out(unit, programme, round)) sheets.source.left.emplace(unit.unit->code, std::move(*left));

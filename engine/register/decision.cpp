@@ -14,7 +14,7 @@ bool is_about_time(Code code) {
 class Deciding {
  public:
   Deciding(Register& book, const DecisionRequest& request, ProgrammeStore& store, const std::string& who)
-      : book_(book), request_(request), store_(store), actor_{who, instant_text(instant_now())} {
+      : book_(book), request_(request), store_(store), actor_{who, moment_text(now())} {
     basis_ = request.comment.empty() ? request.basis : request.basis + "\n" + request.comment;
   }
 

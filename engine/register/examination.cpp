@@ -4,6 +4,7 @@
 
 #include "programme/digest.h"
 #include "programme/file_bytes.h"
+#include "submission/submission_part.h"
 #include "submission/verify.h"
 #include "version.h"
 
@@ -27,6 +28,10 @@ void describe(const AssessedSheet& sheet, const Programme& programme, Examinatio
   seen.usable = sheet.usable() && unit != nullptr;
   if (!seen.usable) return;
   receipt.submission_digest = digest_of(sheet);
+  if (sheet.submission_part) {
+    const ReadSubmission read = read_submission_part(*sheet.submission_part);
+    if (read.part) receipt.replaces = read.part->record.replaces_digest;
+  }
   seen.wrong_answers = has_blocking(sheet.findings);
   if (sheet.without_assessment == nullptr) {
     receipt.total = sheet.card.total.text();

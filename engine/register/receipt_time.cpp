@@ -179,17 +179,8 @@ std::optional<ReceiptTime> receipt_time_of(const Value& cell) {
   const Date day = std::chrono::sys_days(std::chrono::year(1899) / 12 / 30) + std::chrono::days(days);
   if (seconds == 0) return moment_of(day, std::string(last_second), {});
   const Instant at = std::chrono::sys_days(day) + std::chrono::seconds(seconds) - vietnam_offset;
-  return ReceiptTime{at, instant_text(at)};
+  return ReceiptTime{at, moment_text(at)};
 }
-
-std::string instant_text(Instant instant) {
-  const Instant there = instant + vietnam_offset;
-  const auto day = std::chrono::floor<std::chrono::days>(there);
-  const auto seconds = static_cast<int>((there - day).count());
-  return iso_text(day) + "T" + two(seconds / 3600) + ":" + two(seconds / 60 % 60) + ":" + two(seconds % 60) + std::string(vietnam_zone);
-}
-
-Instant instant_now() { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
 
 const ReceiptTime* ReceiptTimes::of(std::string_view file, std::string_view unit) const {
   if (const auto found = by_file.find(file); found != by_file.end()) return &found->second;

@@ -23,6 +23,7 @@
 #include "programme/deadline.h"
 #include "scoring/answer.h"
 #include "sheet/limits.h"
+#include "submission/moment.h"
 
 namespace thuocdo {
 
@@ -35,10 +36,6 @@ struct ReceiptTime {
 std::optional<ReceiptTime> parse_receipt_time(std::string_view text);
 // A cell's: text as above, or a spreadsheet's number of days (with a part of a day) in Vietnam's time.
 std::optional<ReceiptTime> receipt_time_of(const Value& cell);
-// In Vietnam's time: "2023-12-24T16:30:00+07:00".
-std::string instant_text(Instant instant);
-Instant instant_now();
-
 struct ReceiptTimes {
   std::map<std::string, ReceiptTime, std::less<>> by_file;
   std::map<std::string, ReceiptTime, std::less<>> by_unit;

@@ -125,7 +125,7 @@ class Receiving {
     const Judgement judged = judge(seen, received, *request_.programme, request_.round, others);
     receipt.state = judged.state;
     receipt.reasons = judged.reasons;
-    const Actor actor{request_.who, instant_text(request_.clock())};
+    const Actor actor{request_.who, moment_text(request_.clock())};
     change.keep_original(receipt.file_digest, seen.bytes);
     change.add(receipt, actor);
     const std::string number = std::to_string(receipt.number);
@@ -153,7 +153,7 @@ class Receiving {
     }
     if (request_.received) return {*request_.received, TimeSource::given};
     const Instant now = request_.clock();
-    return {{now, instant_text(now)}, TimeSource::clock};
+    return {{now, moment_text(now)}, TimeSource::clock};
   }
 
   static ReceivedFile already(ReceivedFile file, Receipt known, const Received& received) {

@@ -36,7 +36,7 @@ struct ReceiveRequest {
   Limits limits = {};
   std::function<void(std::size_t done, std::size_t all)> progress = {};
   std::function<bool()> cancelled = {};  // asked between files
-  std::function<Instant()> clock = instant_now;
+  std::function<Instant()> clock = now;
 };
 
 struct ReceivedFile {

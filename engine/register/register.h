@@ -65,6 +65,7 @@ class Register {
   // Makes what is missing (DatabaseUse::make), or brings an older register up to date. A newer one is refused.
   static Register open(const std::string& where, DatabaseUse use, const Actor& actor);
   Register(Register&&) noexcept = default;
+  Register& operator=(Register&&) noexcept = default;
   ~Register();
 
   // All or nothing. `work` may be called again after a lost connection, so it must not change anything but the register.

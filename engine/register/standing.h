@@ -1,6 +1,6 @@
 // How a round stands at a moment: who has submitted, who is late and by how much, who is missing, how many days are left.
 //
-//   Standing standing = standing_of(book.receipts("gialai-dti-2023", "2023"), *programme, nullptr, instant_now());
+//   Standing standing = standing_of(book.receipts("gialai-dti-2023", "2023"), *programme, nullptr, now());
 //   standing.tiers[0].units[0].state          // UnitState::in_time
 //   standing.tiers[0].working_days_left
 //

@@ -96,7 +96,7 @@ Json json_of(const Receipt& receipt) {
 }
 
 std::string time_shown(Instant at, Language language) {
-  const std::string iso = instant_text(at);
+  const std::string iso = moment_text(at);
   return date_text(date_in_vietnam(at), language) + " " + iso.substr(11, 5);
 }
 

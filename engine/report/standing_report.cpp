@@ -161,7 +161,7 @@ std::string standing_json(const Standing& standing, std::string_view tier) {
   Json json;
   json["programme"] = standing.programme->key;
   json["round"] = standing.round != nullptr ? standing.round->key : standing.programme->round;
-  json["at"] = instant_text(standing.at);
+  json["at"] = moment_text(standing.at);
   json["tiers"] = Json::array();
   for (const TierStanding& one : standing.tiers) {
     if (!chosen(one, tier)) continue;

@@ -18,6 +18,7 @@ sys.path[:0] = [str(SOURCE / "tests" / "addin"), str(SOURCE / "tests" / "journey
 import cells  # noqa: E402
 import consolidation  # noqa: E402
 import desk  # noqa: E402
+import receiving  # noqa: E402
 import sheet_files  # noqa: E402
 import submit  # noqa: E402
 import tables  # noqa: E402
@@ -38,6 +39,7 @@ class Scale:
         self.cell_rounds, self.cell_times = (1, 2) if quick else (21, 20)
         self.reading_rounds, self.reading_files, self.turns = (2, 2, 1) if quick else (15, 6, 5)
         self.consolidation_rounds = 1 if quick else 3
+        self.receiving_rounds = 1 if quick else 3
         self.table_rounds = 1 if quick else 7
         self.desk_edits, self.desk_turns, self.desk_starts = (2, 1, 1) if quick else (40, 5, 7)
         self.engine_seconds = 0.01 if quick else 0.3
@@ -164,6 +166,21 @@ def print_consolidation(found, counts):
           f"{growth:.0f} KiB.")
 
 
+def print_receiving(found, counts):
+    rows = []
+    for count in counts:
+        for threads in (1, 2):
+            for what, title in (("new", "received"), ("again", "the same folder again"), ("audit", "audit")):
+                if what == "audit" and threads == 2:
+                    continue
+                sqlite, shared = (found[count, way, threads, what] for way in receiving.WAYS)
+                of_threads = "" if what == "audit" else f", {threads} thread{'s' if threads > 1 else ''}"
+                rows.append([f"{count} sheets {title}{of_threads}", duration(sqlite[0] * 1000 / count), duration(shared[0] * 1000 / count),
+                             times(shared[0] / sqlite[0]), f"{sqlite[1] / 1024:.0f} MiB"])
+    table("The register: per sheet, in a SQLite file and in a PostgreSQL server on the same machine",
+          ["", "SQLite", "PostgreSQL", "ratio", "peak memory (SQLite)"], rows)
+
+
 def print_tables(found):
     table(f"Whole commands against starting LibreOffice once ({duration(found['office'])})", ["", "median", "than LibreOffice starts"],
           tables.rows(found, duration, times))
@@ -226,6 +243,8 @@ def measure(build, folder, scale, progress):
         sheet_files.write_sheets(originals[:-1], [trial.unit_code(i) for i in range(1, count + 1)], folders[count][1])
     progress("consolidating")
     by_consolidation = consolidation.measure(build / "bin" / "thuocdo", folders, folder, scale.consolidation_rounds)
+    progress("receiving")
+    by_receiving = receiving.measure(build / "bin" / "thuocdo", folders, folder, scale.receiving_rounds)
     progress("engine")
     by_engine = engine(build / "bin" / "engine_bench", scale)
     progress.done()
@@ -237,6 +256,7 @@ def measure(build, folder, scale, progress):
     print_cells(by_cells)
     print_reading(by_reading)
     print_consolidation(by_consolidation, scale.counts)
+    print_receiving(by_receiving, scale.counts)
     print_tables(by_tables)
     print_submit(by_submit)
     print_desk(by_desk)

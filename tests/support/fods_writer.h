@@ -34,7 +34,7 @@ inline std::string fods_cell(const Cell& cell) {
   return "<table:table-cell/>";
 }
 
-inline std::string fods_of(const Workbook& workbook) {
+inline std::string tables_of(const Workbook& workbook) {
   std::string tables;
   for (const SheetCells& sheet : workbook.sheets) {
     std::string rows;
@@ -45,8 +45,11 @@ inline std::string fods_of(const Workbook& workbook) {
     }
     tables += testing::ods_table(sheet.name, rows);
   }
-  testing::Properties properties(workbook.properties.begin(), workbook.properties.end());
-  return testing::fods_file(tables, properties);
+  return tables;
+}
+
+inline std::string fods_of(const Workbook& workbook) {
+  return testing::fods_file(tables_of(workbook), testing::Properties(workbook.properties.begin(), workbook.properties.end()));
 }
 
 }  // namespace thuocdo::test

@@ -1,0 +1,23 @@
+#include <optional>
+#include <ostream>
+
+#include "cli/commands.h"
+#include "cli/input.h"
+#include "cli/register_input.h"
+#include "cli/terminal.h"
+#include "report/register_report.h"
+
+namespace thuocdo {
+
+int run_audit(const Options& options, std::ostream& out, std::ostream& err) {
+  if (options.book.empty()) return wrong_call(options, {"Cần có --register.", "--register is needed."}, err);
+  Register book = Register::open(options.book, DatabaseUse::existing, {acting_person(options), moment_text(now())});
+  std::optional<Progress> progress;
+  progress.emplace(options.show_progress, options.say({"Đang kiểm tra tệp gốc", "Checking originals"}));
+  const Audit audit = audit_of(book, options.expect, [&progress](std::size_t done, std::size_t all) { progress->show(done, all); });
+  progress.reset();
+  out << (options.json ? audit_json(audit) : audit_text(audit, options.page));
+  return audit.sound() ? exit_done : exit_input;
+}
+
+}  // namespace thuocdo

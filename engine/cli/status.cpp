@@ -1,0 +1,44 @@
+#include <filesystem>
+#include <optional>
+#include <ostream>
+
+#include "cli/commands.h"
+#include "cli/input.h"
+#include "cli/register_input.h"
+#include "report/register_report.h"
+
+namespace thuocdo {
+
+int run_status(const Options& options, std::ostream& out, std::ostream& err) {
+  if (options.programme.empty() || options.book.empty()) {
+    return wrong_call(options, {"Cần có --programme và --register.", "--programme and --register are needed."}, err);
+  }
+  ProgrammeStore store(options.templates, options.own_programmes);
+  int code = exit_done;
+  const auto programme = chosen_programme(options, store, err, code);
+  if (!programme) return code;
+  const std::optional<const Stage*> round = chosen_round(options, *programme, err);
+  if (!round) return exit_call;
+  if (!options.tier.empty() && programme->tier(options.tier) == nullptr) return wrong_call(options, tier_unknown(*programme, options.tier), err);
+  Instant at = now();
+  if (!options.at.empty()) {
+    const auto given = parse_receipt_time(options.at);
+    if (!given) return wrong_call(options, {"--at cần một thời gian, ví dụ 24/12/2023 16:30.", "--at takes a time, such as 24/12/2023 16:30."}, err);
+    at = given->at;
+  }
+  Register book = Register::open(options.book, DatabaseUse::existing, {acting_person(options), moment_text(now())});
+  const Standing standing = standing_of(book.receipts(programme->key, *round != nullptr ? (*round)->key : programme->round), *programme, *round, at);
+  if (!options.out.empty()) {
+    const std::filesystem::path file = options.out;
+    if (const WriteProblem problem = write_files(file.parent_path(), {{file.filename().string(), standing_csv(standing, options.tier)}})) return write_failed(options, problem, err);
+  }
+  if (options.reminders) {
+    out << (options.json ? reminders_json(standing, options.tier) : reminders_text(standing, options.page, options.tier));
+    return exit_done;
+  }
+  out << (options.json ? standing_json(standing, options.tier) : standing_text(standing, options.page, options.tier));
+  if (!options.out.empty() && !options.json) out << "\n" << options.say({"Đã ghi ", "Written: "}) << printable(options.out) << "\n";
+  return exit_done;
+}
+
+}  // namespace thuocdo

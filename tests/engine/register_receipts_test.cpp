@@ -1,0 +1,332 @@
+// What files become when they are received, decided about and counted, in both databases.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "ranking/register_sheets.h"
+#include "register/audit.h"
+#include "register/decision.h"
+#include "register/standing.h"
+#include "report/ranking_report.h"
+#include "report/register_report.h"
+#include "support/register_books.h"
+
+namespace thuocdo {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class RegisterReceiptsTest : public test::RegisterTest {
+ protected:
+  static std::vector<std::string> codes(const Findings& findings) {
+    std::vector<std::string> texts;
+    for (const Finding& finding : findings) texts.emplace_back(finding.code_text());
+    return texts;
+  }
+  static std::string states(const Reception& done) {
+    std::string text;
+    for (const ReceivedFile& file : done.files) {
+      text += (text.empty() ? "" : ", ") + file.name + " " + (file.receipt.number > 0 ? std::string(state_text(file.receipt.state)) : "–");
+    }
+    return text;
+  }
+  std::string states(Register& book) {
+    std::string text;
+    for (const Receipt& receipt : book.receipts("nho", "2023")) {
+      text += (text.empty() ? "" : ", ") + receipt.file_name + " " + std::string(state_text(receipt.state));
+    }
+    return text;
+  }
+  DecisionRequest decision(std::int64_t number, Verdict verdict) {
+    DecisionRequest made;
+    made.numbers = {number};
+    made.verdict = verdict;
+    made.basis = "Biên bản số 3";
+    return made;
+  }
+};
+THUOCDO_BOTH_DATABASES(RegisterReceiptsTest);
+
+TEST_P(RegisterReceiptsTest, ASubmittedSheetInTimeIsAccepted) {
+  sheets_.write("x-1.ods", sheet("x-1", answers()));
+  Register book = open();
+  const Reception done = receive_folder(book);
+  ASSERT_FALSE(done.stopped) << done.stopped->what();
+  ASSERT_EQ(states(done), "x-1.ods accepted");
+  const Receipt receipt = book.receipts("nho", "2023").at(0);
+  EXPECT_EQ(receipt.number, 1);
+  EXPECT_EQ(receipt.unit, "x-1");
+  EXPECT_EQ(receipt.tier, "xa");
+  EXPECT_EQ(receipt.received, "2024-01-10T10:00:00+07:00");
+  EXPECT_EQ(receipt.received_from, TimeSource::given);
+  EXPECT_EQ(receipt.submitted, "2024-01-10T09:00:00+07:00");
+  EXPECT_EQ(receipt.total, "45.33");
+  EXPECT_EQ(receipt.maximum, "55");
+  EXPECT_EQ(receipt.submission_digest, digest_of_sheet("x-1", answers()));
+  EXPECT_EQ(receipt.check_code, check_code(receipt.submission_digest));
+  EXPECT_EQ(receipt.signature, "unsigned");
+  EXPECT_THAT(codes(receipt.reasons), ElementsAre("receipt-unsigned"));
+  EXPECT_EQ(book.original(receipt.file_digest), sheet("x-1", answers()));
+}
+
+TEST_P(RegisterReceiptsTest, TheSameFolderAgainChangesNothing) {
+  sheets_.write("a/x-1.ods", sheet("x-1", answers()));
+  sheets_.write("x-2.ods", sheet("x-2", answers()));
+  sheets_.write("rubbish.ods", "no workbook");
+  Register book = open();
+  receive_folder(book);
+  const std::string head = book.noted_head();
+  const std::string before = states(book);
+  sheets_.write("copy of x-2.ods", sheet("x-2", answers()));
+  const Reception again = receive_folder(book);
+  EXPECT_EQ(book.noted_head(), head);
+  EXPECT_EQ(states(book), before);
+  EXPECT_EQ(states(again), "a/x-1.ods accepted, copy of x-2.ods accepted, rubbish.ods refused, x-2.ods accepted");
+  for (const ReceivedFile& file : again.files) {
+    EXPECT_FALSE(file.is_new);
+    EXPECT_THAT(codes(file.findings), ::testing::Contains("receipt-already"));
+  }
+}
+
+TEST_P(RegisterReceiptsTest, HostileFilesAreTheirOwnTroubleAlone) {
+  sheets_.write("0.ods", "");
+  sheets_.write("1.ods", "PK\x03\x04 broken");
+  sheets_.write("2.pdf", "%PDF-1.7 nothing");
+  sheets_.write("3.xlsx", "\xD0\xCF\x11\xE0");
+  sheets_.write("=cmd|' /C calc'!A0.ods", "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>");
+  sheets_.write("Phiếu của 華 و Ü\xff\xfe.ods", sheet("x-1", answers()));
+  std::filesystem::create_symlink("/nowhere", sheets_.path() / "4.ods");
+  Register book = open();
+  const Reception done = receive_folder(book, "2024-01-10T10:00:00+07:00", 3);
+  ASSERT_FALSE(done.stopped) << done.stopped->what();
+  EXPECT_EQ(done.files.size(), 7u);
+  EXPECT_EQ(states(done), "0.ods refused, 1.ods refused, 2.pdf refused, 3.xlsx refused, 4.ods –, =cmd|' /C calc'!A0.ods refused, "
+                          "Phiếu của 華 و Ü\xff\xfe.ods accepted");
+  EXPECT_EQ(book.receipts("nho", "2023").back().file_name, "Phiếu của 華 و Ü��.ods");
+  EXPECT_TRUE(audit_of(book).sound());
+  const Standing standing = standing_of(book.receipts("nho", "2023"), small_.programme(), nullptr, now());
+  EXPECT_EQ(standing.of_nobody.size(), 5u);
+}
+
+TEST_P(RegisterReceiptsTest, WhatIsNotOfThisRoundIsRefusedWithItsReason) {
+  test::TempFolder other;
+  sheets_.write("altered.ods", [&] {
+    const std::string good = sheet("x-1", answers());
+    Answers changed = answers_with(2);
+    // Digest and code of other answers.
+    const Scorecard card = score(small_.programme(), small_.tier(), changed);
+    std::vector<Decimal> points;
+    for (const CriterionResult& result : card.results) points.push_back(result.points);
+    Workbook workbook = test::workbook_of(small_.programme(), small_.tier(), "x-1", changed, points, false);
+    workbook.properties[std::string(property::submitted)] = "2024-01-10T09:00:00+07:00";
+    workbook.properties[std::string(property::submission_digest)] = digest_of_sheet("x-1", answers());
+    workbook.properties[std::string(property::check_code)] = check_code(digest_of_sheet("x-1", answers()));
+    return test::fods_of(workbook);
+  }());
+  sheets_.write("unit.ods", sheet("x-9", answers(), {}, {}));
+  Register book = open();
+  const Reception done = receive_folder(book);
+  EXPECT_EQ(states(done), "altered.ods refused, unit.ods refused");
+  EXPECT_THAT(codes(done.files[0].receipt.reasons), ElementsAre("submission-altered"));
+  EXPECT_EQ(done.files[0].receipt.unit, "x-1");
+  EXPECT_THAT(codes(done.files[1].receipt.reasons), ElementsAre("sheet-unit-unknown"));
+  const auto refused = decide(book, decision(1, Verdict::accept), small_.store(), "B");
+  EXPECT_FALSE(refused[0].changed);
+  EXPECT_THAT(codes(refused[0].findings), ElementsAre("receipt-unusable", "submission-altered"));
+}
+
+TEST_P(RegisterReceiptsTest, DraftsAndUnfinishedSheetsNeedADecision) {
+  sheets_.write("draft.ods", sheet("x-1", answers(), {}, {}));
+  Answers unfinished = answers();
+  unfinished[small_.set().index("1.1")].set("value", Value{});
+  sheets_.write("unfinished.ods", sheet("x-2", unfinished));
+  Register book = open();
+  const Reception done = receive_folder(book);
+  EXPECT_EQ(states(done), "draft.ods undecided, unfinished.ods undecided");
+  EXPECT_THAT(codes(done.files[0].receipt.reasons), ElementsAre("sheet-not-submitted", "receipt-unsigned"));
+  EXPECT_THAT(codes(done.files[1].receipt.reasons), ::testing::Contains("answer-missing"));
+  const auto decided = decide(book, decision(2, Verdict::accept), small_.store(), "Trưởng phòng");
+  EXPECT_TRUE(decided[0].changed);
+  EXPECT_EQ(states(book), "draft.ods undecided, unfinished.ods accepted");
+  EXPECT_FALSE(decide(book, decision(2, Verdict::accept), small_.store(), "Trưởng phòng")[0].changed);
+  EXPECT_THAT(codes(decide(book, decision(7, Verdict::refuse), small_.store(), "B")[0].findings), ElementsAre("receipt-unknown"));
+  TrailEntry last;
+  book.read_trail([&](const TrailEntry& entry) { last = entry; });
+  EXPECT_EQ(last.who, "Trưởng phòng");
+  EXPECT_EQ(last.action, "decided");
+  EXPECT_EQ(last.subject, "receipt 2");
+  EXPECT_EQ(last.before, R"({"state":"undecided"})");
+  EXPECT_EQ(last.after, R"({"state":"accepted"})");
+  EXPECT_EQ(last.basis, "Biên bản số 3");
+}
+
+// The last day in time is Sunday 14/1/2024.
+TEST_P(RegisterReceiptsTest, TheGivenTimeDecidesWhatIsLate) {
+  sheets_.write("x-1.ods", sheet("x-1", answers()));
+  sheets_.write("x-2.ods", sheet("x-2", answers()));
+  Register book = open();
+  ReceiveRequest made = request("2024-01-17T08:00+07:00");
+  ReceiptTimes times;
+  times.by_unit["x-2"] = *parse_receipt_time("2024-01-14T16:59:59Z");  // a second before midnight in Vietnam
+  made.times = &times;
+  const Reception done = receive(book, incoming_files({sheets_.path()}), made);
+  EXPECT_EQ(states(done), "x-1.ods late, x-2.ods accepted");
+  EXPECT_EQ(done.files[1].receipt.received, "2024-01-14T16:59:59Z");
+  EXPECT_EQ(done.files[1].receipt.received_from, TimeSource::document_system);
+  EXPECT_THAT(done.files[0].receipt.reasons.back().message.vi, HasSubstr("trễ 3 ngày làm việc"));
+
+  const auto corrected = [&] {
+    DecisionRequest change = decision(1, Verdict::correct_time);
+    change.received = parse_receipt_time("14/01/2024 23:30");
+    return decide(book, change, small_.store(), "B");
+  };
+  EXPECT_TRUE(corrected()[0].changed);
+  EXPECT_FALSE(corrected()[0].changed);
+  EXPECT_EQ(states(book), "x-1.ods accepted, x-2.ods accepted");
+  EXPECT_EQ(book.receipt(1)->received, "2024-01-14T23:30:00+07:00");
+}
+
+TEST_P(RegisterReceiptsTest, WithoutATimeNobodyIsLateWhoSaysOtherwise) {
+  sheets_.write("x-1.ods", sheet("x-1", answers()));
+  sheets_.write("x-2.ods", sheet("x-2", answers(), {}, "2024-02-01T09:00:00+07:00"));
+  Register book = open();
+  ReceiveRequest made = request({});
+  made.clock = [] { return *parse_instant("2024-01-20T08:00+07:00"); };
+  const Reception done = receive(book, incoming_files({sheets_.path()}), made);
+  EXPECT_EQ(states(done), "x-1.ods undecided, x-2.ods late");
+  EXPECT_THAT(codes(done.files[0].receipt.reasons), ElementsAre("receipt-unsigned", "receipt-time-open"));
+  EXPECT_THAT(codes(done.files[1].receipt.reasons), ElementsAre("receipt-unsigned", "receipt-late", "receipt-clock"));
+}
+
+TEST_P(RegisterReceiptsTest, ALaterVersionTakesThePlaceOfTheOneItNames) {
+  const std::string first = sheet("x-1", answers_with(1));
+  const std::string second = sheet("x-1", answers_with(2), digest_of_sheet("x-1", answers_with(1)));
+  const std::string third = sheet("x-1", answers_with(3), digest_of_sheet("x-1", answers_with(2)));
+  const std::string stranger = sheet("x-1", answers_with(4));
+  // In every order of the three; the stranger always needs a decision.
+  std::vector<int> order = {0, 1, 2};
+  do {
+    test::TempFolder folder;
+    const std::string names[] = {"a.ods", "b.ods", "c.ods"};
+    const std::string* files[] = {&first, &second, &third};
+    for (int i = 0; i < 3; ++i) folder.write(names[i], *files[order[i]]);
+    folder.write("d.ods", stranger);
+    test::TempFolder book_folder;
+    Register book = Register::open((book_folder.path() / "so.db").string(), DatabaseUse::make, {"A", "2024-01-01T00:00:00Z"});
+    const Reception done = receive(book, incoming_files({folder.path()}), request());
+    ASSERT_FALSE(done.stopped) << done.stopped->what();
+    for (int i = 0; i < 3; ++i) {
+      const auto state = book.receipts("nho", "2023").at(static_cast<std::size_t>(i)).state;
+      EXPECT_EQ(state, order[i] == 2 ? ReceiptState::accepted : ReceiptState::replaced) << order[0] << order[1] << order[2] << " at " << i;
+    }
+    EXPECT_EQ(book.receipts("nho", "2023").at(3).state, ReceiptState::undecided);
+    EXPECT_TRUE(audit_of(book).sound());
+  } while (std::next_permutation(order.begin(), order.end()));
+}
+
+TEST_P(RegisterReceiptsTest, ADecisionForAnotherVersionReplacesTheFirst) {
+  sheets_.write("1.ods", sheet("x-1", answers_with(1)));
+  sheets_.write("2.ods", sheet("x-1", answers_with(2)));
+  sheets_.write("3 same as 1.ods", sheet("x-1", answers_with(1), {}, "2024-01-09T09:00:00+07:00"));
+  Register book = open();
+  const Reception done = receive_folder(book);
+  EXPECT_EQ(states(done), "1.ods accepted, 2.ods undecided, 3 same as 1.ods accepted");
+  EXPECT_THAT(codes(done.files[1].receipt.reasons), ElementsAre("receipt-unsigned", "receipt-differs"));
+  const auto decided = decide(book, decision(2, Verdict::accept), small_.store(), "B");
+  EXPECT_THAT(decided[0].replaced, ElementsAre(1, 3));
+  EXPECT_EQ(states(book), "1.ods replaced, 2.ods accepted, 3 same as 1.ods replaced");
+  EXPECT_TRUE(audit_of(book).sound());
+}
+
+TEST_P(RegisterReceiptsTest, TwoReviewersAtOnceReceiveEveryFileOnce) {
+  for (int i = 0; i < 12; ++i) sheets_.write("x-" + std::to_string(i) + ".ods", sheet(i % 2 == 0 ? "x-1" : "x-2", answers_with(i / 2)));
+  open();
+  std::vector<Reception> done(3);
+  std::vector<std::thread> reviewers;
+  for (Reception& one : done) {
+    reviewers.emplace_back([&] {
+      Register book = open();
+      one = receive_folder(book);
+    });
+  }
+  for (std::thread& reviewer : reviewers) reviewer.join();
+  std::size_t entered = 0;
+  for (const Reception& one : done) {
+    ASSERT_FALSE(one.stopped) << one.stopped->what();
+    EXPECT_EQ(one.files.size(), 12u);
+    for (const ReceivedFile& file : one.files) entered += file.is_new ? 1 : 0;
+  }
+  EXPECT_EQ(entered, 12u);
+  Register book = open();
+  EXPECT_EQ(book.receipts("nho", "2023").size(), 12u);
+  EXPECT_TRUE(audit_of(book).sound());
+}
+
+TEST_P(RegisterReceiptsTest, TheNumberOfThreadsMakesNoDifference) {
+  for (int i = 0; i < 9; ++i) sheets_.write("x-" + std::to_string(i) + ".ods", sheet(i % 2 == 0 ? "x-1" : "x-2", answers_with(i)));
+  std::vector<std::string> seen;
+  for (int threads : {1, 4}) {
+    test::TempFolder folder;
+    Register book = Register::open((folder.path() / "so.db").string(), DatabaseUse::make, {"A", "2024-01-01T00:00:00Z"});
+    ReceiveRequest made = request();
+    made.threads = threads;
+    made.clock = [] { return *parse_instant("2024-01-10T08:00+07:00"); };
+    receive(book, incoming_files({sheets_.path()}), made);
+    seen.push_back(book.noted_head());
+  }
+  EXPECT_EQ(seen[0], seen[1]);
+  EXPECT_NE(seen[0], "");
+}
+
+TEST_P(RegisterReceiptsTest, StandingTellsWhoIsLateAndMissing) {
+  sheets_.write("x-1.ods", sheet("x-1", answers()));
+  Register book = open();
+  receive_folder(book, "2024-01-16T08:00+07:00");
+  const Standing standing = standing_of(book.receipts("nho", "2023"), small_.programme(), nullptr, *parse_instant("2024-01-11T08:00+07:00"));
+  const TierStanding& tier = standing.tiers.at(0);
+  EXPECT_EQ(tier.days_left, 3);
+  EXPECT_EQ(tier.working_days_left, 2);  // Thursday and Friday
+  EXPECT_EQ(tier.units.at(0).state, UnitState::late);
+  EXPECT_EQ(tier.units.at(0).working_days_late, 2);
+  EXPECT_EQ(tier.units.at(1).state, UnitState::missing);
+  const Page page{Language::english, 100, false};
+  EXPECT_THAT(reminders_text(standing, page), HasSubstr("To: Xã Hai, mới"));
+  EXPECT_THAT(reminders_text(standing, page), Not(HasSubstr("Xã Một")));
+  EXPECT_THAT(reminders_text(standing, {Language::vietnamese, 100, false}), HasSubstr("Hạn nộp: hết ngày 14/01/2024, còn 3 ngày (2 ngày làm việc kể cả hôm nay)."));
+}
+
+TEST_P(RegisterReceiptsTest, ConsolidationTakesWhatWasAccepted) {
+  sheets_.write("=x-1.ods", sheet("x-1", answers()));
+  sheets_.write("x-2.ods", sheet("x-2", answers_with(1)));
+  Register book = open();
+  ReceiveRequest made = request();
+  ReceiptTimes times;
+  times.by_file["x-2.ods"] = *parse_receipt_time("20/01/2024");
+  made.times = &times;
+  receive(book, incoming_files({sheets_.path()}), made);
+  const auto programme = small_.store().find("nho");
+  const auto consolidated = [&] {
+    RegisterSheets sheets = register_sheets(book, *programme, nullptr);
+    ConsolidateOptions how;
+    how.threads = 2;
+    how.source = &sheets.source;
+    return consolidate({}, sheets.files, programme, small_.store(), how);
+  };
+  Consolidation result = consolidated();
+  ASSERT_EQ(result.tiers[0].ranked.size(), 1u);
+  EXPECT_EQ(result.tiers[0].ranked[0].unit->code, "x-1");
+  EXPECT_EQ(result.tiers[0].unranked.at(0).reason, UnrankedReason::late);
+  EXPECT_THAT(codes(result.findings), ::testing::Contains("unit-late"));
+  EXPECT_THAT(findings_csv(result.findings), Not(HasSubstr("\n=")));
+
+  decide(book, decision(2, Verdict::accept), small_.store(), "B");
+  result = consolidated();
+  EXPECT_EQ(result.tiers[0].ranked.size(), 2u);
+  EXPECT_THAT(standing_csv(standing_of(book.receipts("nho", "2023"), *programme, nullptr, now())), HasSubstr(",'=x-1.ods,"));
+}
+
+}  // namespace
+}  // namespace thuocdo
