@@ -7,7 +7,7 @@ office_packages=(libreoffice-calc libreoffice-dev python3 python3-uno libreoffic
   fonts-dejavu-core util-linux)
 window_packages=(libreoffice-gtk3)
 test_packages=(libgtest-dev libgmock-dev libbenchmark-dev libxml2-utils poppler-utils xvfb openbox xdotool
-  imagemagick x11-utils libreoffice-gtk3)
+  imagemagick x11-utils libreoffice-gtk3 python3-openpyxl)
 
 # install_packages NAME…: installs what is missing, as root or through sudo; says what to do when it cannot.
 install_packages() {
