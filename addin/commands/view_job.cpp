@@ -1,5 +1,6 @@
 // Runs when a window of Calc has got its view (registry/Jobs.xcu): adds the entries of the context menu, and asks for the
-// unit where a blank sheet of the template manager was opened. It reads one property of the document and no cell.
+// unit where a blank sheet of the template manager was opened. It reads one property of the document and no cell. When
+// the view goes it takes down where the toolbar is.
 #include <com/sun/star/beans/NamedValue.hpp>
 #include <com/sun/star/frame/XModel.hpp>
 #include <com/sun/star/lang/XServiceInfo.hpp>
@@ -11,6 +12,7 @@
 #include "commands/command_log.h"
 #include "commands/context_menu.h"
 #include "log/log.h"
+#include "settings/toolbar_state.h"
 
 namespace thuocdo {
 namespace {
@@ -34,11 +36,17 @@ class ViewJob : public cppu::WeakImplHelper2<css::task::XJob, css::lang::XServic
       Values environment;
       value_of(arguments, "Environment") >>= environment;
       const Reference<css::frame::XModel> model(value_of(environment, "Model"), UNO_QUERY);
-      if (model.is() && Document(model, UNO_QUERY).is() && model->getCurrentController().is()) {
-        add_context_menu(context_, model->getCurrentController());
+      if (!model.is() || !Document(model, UNO_QUERY).is() || !model->getCurrentController().is()) return {};
+      const auto view = model->getCurrentController();
+      OUString event;
+      value_of(environment, "EventName") >>= event;
+      if (event == "OnViewCreated") {
+        add_context_menu(context_, view);
         if (const auto blank = blank_sheet(model)) offer_sheet(context_, model, *blank);
       }
+      remember_toolbar(context_, view->getFrame());
     } catch (...) {
+      open_log(context_);
       write_log("view: " + current_exception_kind());
     }
     return {};
