@@ -85,6 +85,13 @@ class WebdavDelivery(DeliveryCase):
                 result, state = self.send(self.item(kind="webdav", target=server.address),
                                           Patience="3" if fault == "endless" else "20")
                 self.assert_not_delivered(result, state, *words, refused=refused)
+        for fault in ("lie", "lose", "full", "drop"):  # a server that comes to its senses
+            with self.subTest(after=fault), WrongServer(fault) as server:
+                item = self.item(kind="webdav", target=server.address)
+                self.assertIs(self.send(item)[0]["ok"], False)
+                server.fault = "none"
+                result, state = self.send(item)
+                self.assertEqual((result["ok"], state["state"]), (True, "delivered"), result["message"])
         with WrongServer("none") as server:  # the same server without a fault
             result, state = self.send(self.item(kind="webdav", target=server.address))
             self.assertIs(result["ok"], True, result["message"])
