@@ -98,6 +98,8 @@ DeliveryOutcome put(const fs::path& folder, const LoadedFiles& files, Aside& asi
   for (const LoadedFile& file : files) {
     aside.next_step();
     if (is_same(folder / file.what.name, file)) continue;
+    // What was put there just now is taken away, so that it is not believed, and sending again finds the place free.
+    for (const LoadedFile* put_now : missing) ::unlink((folder / put_now->what.name).c_str());
     return not_delivered(DeliveryState::waiting, say(Says::read_back_differs, {folder.string(), file.what.name}));
   }
   return delivered(files, folder.string());

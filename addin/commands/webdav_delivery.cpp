@@ -116,7 +116,10 @@ Attempt put(WebdavFolder& folder, const WebdavAddress& address, const LoadedFile
     if (aside.given_up()) return {};
     if (answer.problem == WebdavProblem::missing) return refused(Says::read_back_missing, file, DeliveryState::waiting);
     if (answer) return failed(address, answer);
-    if (!is_same(bytes, file)) return refused(Says::read_back_differs, file, DeliveryState::waiting);
+    if (is_same(bytes, file)) continue;
+    // What was put there just now is taken away, so that it is not believed, and sending again finds the place free.
+    for (const LoadedFile* put_now : missing) folder.remove(put_now->what.name);
+    return refused(Says::read_back_differs, file, DeliveryState::waiting);
   }
   return {delivered(files, address.shown()), false};
 }

@@ -210,4 +210,6 @@ WebdavAnswer WebdavFolder::rename(const std::string& from, const std::string& to
   return answer;
 }
 
+WebdavAnswer WebdavFolder::remove(const std::string& name) { return run(address_.url(name), "delete", Any(true)); }
+
 }  // namespace thuocdo

@@ -74,6 +74,7 @@ class WebdavFolder {
   WebdavAnswer write(const std::string& name, const std::string& bytes);
   // Never onto another file.
   WebdavAnswer rename(const std::string& from, const std::string& to);
+  WebdavAnswer remove(const std::string& name);
 
  private:
   WebdavAnswer run(const std::string& url, const char* command, const Any& argument, Any* result = nullptr);

@@ -1,74 +1,21 @@
-"""Delivery of what is in the outbox: into a folder, to a WebDAV server, by the mail program; with servers, disks and
-programs that work and that do not. What is called delivered has been read back, everything else stays in the outbox and
-says what to do.
+"""Delivery of what is in the outbox into a folder and by the mail program; with folders, disks and programs that work and
+that do not. What is called delivered has been read back, everything else stays in the outbox and says what to do.
 
     delivery_test.py [test…]          (ctest names the extension in $THUOCDO_OXT)
 """
 
 import hashlib
-import os
 import pathlib
 import subprocess
 import sys
-import tempfile
 import time
 import unittest
 
-SOURCE = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(SOURCE / "tests" / "journeys"))
-sys.path.insert(0, str(SOURCE / "tests" / "support"))
-import campaign  # noqa: E402
-import office  # noqa: E402
-from dav_server import RealServer, WrongServer, free_port  # noqa: E402
-from outbox_items import outbox_of, put_item, read_state, write_state  # noqa: E402
-
-OXT = pathlib.Path(os.environ.get("THUOCDO_OXT", SOURCE / "build" / "thuocdo.oxt"))
-PASSWORD = "mật khẩu & bí mật"
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from delivery_case import DeliveryCase  # noqa: E402
 
 
-class Delivery(unittest.TestCase):
-    number = 0
-
-    @classmethod
-    def setUpClass(cls):
-        cls.temporary = tempfile.TemporaryDirectory(prefix="gửi phiếu ")
-        cls.addClassCleanup(cls.temporary.cleanup)
-        cls.office = office.Office(pathlib.Path(cls.temporary.name) / "office", "vi",
-                                   environment={"PATH": f"{cls.temporary.name}/bin:/usr/bin:/bin"})
-        cls.addClassCleanup(cls.office.stop)
-        cls.office.install(OXT)
-        cls.office.start()
-        cls.outbox = outbox_of(cls.office)
-
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory(prefix="nơi nhận ", dir=self.temporary.name)
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-
-    def run_command(self, **arguments):
-        return campaign.result_of(self.office.dispatch(None, "vn.thuocdo:outbox", Silent=True, **arguments))
-
-    def item(self, **values):
-        Delivery.number += 1
-        return put_item(self.outbox, Delivery.number, **values)
-
-    def send(self, item, **arguments):
-        result = self.run_command(Send=item, **arguments)
-        return result, read_state(self.outbox / item)
-
-    def assert_not_delivered(self, result, state, *words, refused=False):
-        self.assertIs(result["ok"], False, result["message"])
-        self.assertEqual(state["state"], "refused" if refused else "waiting", result["message"])
-        for word in words:
-            self.assertIn(word, result["message"])
-        self.assertIn(state["reason_vi"].replace("\\n", "\n"), result["message"])
-        self.assertNotEqual(state["reason_en"], "")
-
-    def assert_same_files(self, item, place):
-        for name in ("phiếu so-tc.ods", "so-tc.pdf"):
-            self.assertEqual((place / name).read_bytes(), (self.outbox / item / name).read_bytes())
-        self.assertEqual([path.name for path in place.iterdir() if path.name.endswith(".part")], [])
-
+class Delivery(DeliveryCase):
     # --- folder ------------------------------------------------------------------------------------------------------
 
     def test_folder(self):
@@ -137,95 +84,6 @@ class Delivery(unittest.TestCase):
             self.assert_not_delivered(result, state, "chỉ cho đọc", refused=True)
         finally:
             subprocess.run(["umount", "-l", str(mounted)], check=True)
-
-    # --- WebDAV ------------------------------------------------------------------------------------------------------
-
-    def test_webdav(self):
-        (self.folder / "nộp phiếu").mkdir()
-        with RealServer(self.folder, "so-tc", PASSWORD) as server:
-            item = self.item(kind="webdav", target=server.address + "nộp phiếu", user="so-tc")
-            result, state = self.send(item)
-            self.assert_not_delivered(result, state, "tên hoặc mật khẩu", "Gửi lại")
-            result, state = self.send(item, Password="sai")
-            self.assert_not_delivered(result, state, "tên hoặc mật khẩu")
-            result, state = self.send(item, Password=PASSWORD)
-            self.assertIs(result["ok"], True, result["message"])
-            self.assertEqual((state["state"], state["attempts"]), ("delivered", "3"))
-            self.assertEqual(state["place"], server.address + "nộp phiếu/")
-            self.assert_same_files(item, self.folder / "nộp phiếu")
-            result, state = self.send(item, Password=PASSWORD)  # they are there already
-            self.assertIs(result["ok"], True, result["message"])
-
-            (self.folder / "nộp phiếu" / "so-tc.pdf").write_bytes(b"somebody else's")
-            result, state = self.send(self.item(kind="webdav", target=server.address + "nộp phiếu/", user="so-tc"),
-                                      Password=PASSWORD)
-            self.assert_not_delivered(result, state, "so-tc.pdf", "giữ nguyên", refused=True)
-            result, state = self.send(self.item(kind="webdav", target=server.address + "không có/", user="so-tc"),
-                                      Password=PASSWORD)
-            self.assert_not_delivered(result, state, "không có/", "địa chỉ", refused=True)
-        for path in (self.outbox, self.office.profile):
-            found = subprocess.run(["grep", "-rlF", PASSWORD, str(path)], capture_output=True, text=True, check=False).stdout
-            self.assertEqual(found, "", "the password was written down")
-
-    def test_webdav_without_a_password_and_a_server_that_comes_back(self):
-        port = free_port()
-        item = self.item(kind="webdav", target=f"http://127.0.0.1:{port}")
-        result, state = self.send(item)
-        self.assert_not_delivered(result, state, f"127.0.0.1:{port}", "mạng", "Gửi lại")
-        with RealServer(self.folder, port=port):
-            result = self.run_command(Send="waiting")
-            self.assertEqual(read_state(self.outbox / item)["state"], "delivered", result["message"])
-            self.assert_same_files(item, self.folder)
-
-    def test_webdav_with_a_certificate_that_nobody_trusts(self):
-        certificate, key = self.folder / "c.pem", self.folder / "k.pem"
-        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(key), "-out", str(certificate),
-                        "-subj", "/CN=127.0.0.1", "-days", "2"], check=True, capture_output=True)
-        place = self.folder / "nop"
-        place.mkdir()
-        with RealServer(place, certificate=certificate, key=key) as server:
-            result, state = self.send(self.item(kind="webdav", target=server.address))
-            self.assert_not_delivered(result, state, "chứng thư", "chưa được gửi đi", refused=True)
-        self.assertEqual(list(place.iterdir()), [])
-
-    def test_webdav_servers_that_are_wrong(self):
-        for fault, refused, words in (("lie", False, ("không giống", "chưa tính là đã nộp")),
-                                      ("lose", False, ("không tìm thấy tệp", "chưa tính là đã nộp")),
-                                      ("full", False, ("hết chỗ",)),
-                                      ("closed", False, ("mật khẩu",)),
-                                      ("forbid", True, ("không cho ghi",)),
-                                      ("missing", True, ("không có thư mục",)),
-                                      ("other", True, ("giữ nguyên",)),
-                                      ("endless", False, ("không trả lời",)),
-                                      ("drop", False, ("bị đứt", "Gửi lại")),
-                                      ("error", False, ("500",)),
-                                      ("elsewhere", True, ("WebDAV",))):
-            with self.subTest(fault=fault), WrongServer(fault) as server:
-                result, state = self.send(self.item(kind="webdav", target=server.address),
-                                          Patience="3" if fault == "endless" else "20")
-                self.assert_not_delivered(result, state, *words, refused=refused)
-        with WrongServer("none") as server:  # the same server without a fault
-            result, state = self.send(self.item(kind="webdav", target=server.address))
-            self.assertIs(result["ok"], True, result["message"])
-
-    def test_webdav_servers_that_are_silent(self):
-        for fault in ("hang", "hang-back"):
-            with self.subTest(fault=fault), WrongServer(fault) as server:
-                began = time.monotonic()
-                result, state = self.send(self.item(kind="webdav", target=server.address), Patience="3")
-                self.assert_not_delivered(result, state, "không trả lời", "Gửi lại")
-                self.assertLess(time.monotonic() - began, 12)
-                self.assertGreater(len(server.requests), 0)
-                server.recover()
-                result, state = self.send(self.item(kind="webdav", target=server.address), Patience="20")
-                self.assertIs(result["ok"], True, result["message"])
-
-    def test_addresses_that_are_none(self):
-        for address in ("", "ftp://a/b", "https://", "/tmp/nop", "https://a b/"):
-            result, state = self.send(self.item(kind="webdav", target=address))
-            self.assert_not_delivered(result, state, "https://tên-máy-chủ", refused=True)
-        result, state = self.send(self.item(kind="webdav", target="https://khong-co.invalid/nop"))
-        self.assert_not_delivered(result, state, "khong-co.invalid", "mạng")
 
     # --- mail --------------------------------------------------------------------------------------------------------
 
@@ -300,22 +158,6 @@ class Delivery(unittest.TestCase):
         self.assertIn("Bản ghi bị hỏng", self.run_command()["message"])
         for item in (damaged, changed):
             self.assertIs(self.run_command(Remove=item)["ok"], True)
-
-    def test_killed_while_sending(self):
-        """What was being sent when the office was killed still waits, and goes the next time."""
-        with WrongServer("hang-back") as server:
-            item = self.item(kind="webdav", target=server.address)
-            with self.assertRaises(Exception):
-                import threading
-                threading.Timer(2, self.office.process.kill).start()
-                self.send(item, Patience="60")
-            self.office.process.wait(10)
-            self.office.process = None
-            self.assertEqual(read_state(self.outbox / item)["state"], "waiting")
-            server.recover()
-            self.office.start()
-            result, state = self.send(item)
-            self.assertEqual((result["ok"], state["state"]), (True, "delivered"), result["message"])
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ silent and given up, copying the code, removing; in Vietnamese and in English, l
 import pathlib
 import shutil
 import sys
-import threading
 import time
 import unittest
 
