@@ -101,7 +101,7 @@ void put_inputs(const Document& document, const RepairPlan& plan, bool repaired_
   std::size_t i = 0;
   while (i < plan.inputs.size()) {
     const UndoStep row(document);
-    const std::size_t end = std::min(i + 40, plan.inputs.size());
+    const std::size_t end = std::min(i + 15, plan.inputs.size());
     for (; i < end; ++i) {
       const RepairPlan::Input& input = plan.inputs[i];
       if (repaired_only && !input.repaired) continue;
@@ -118,7 +118,7 @@ void restore_cells(const Document& document, const RepairPlan& plan) {
   std::size_t i = 0;
   while (i < plan.restored.size()) {
     const UndoStep some(document);
-    const std::size_t end = std::min(i + 80, plan.restored.size());
+    const std::size_t end = std::min(i + 40, plan.restored.size());
     for (; i < end; ++i) {
       const auto& [part, row, column] = plan.restored[i];
       const FormCell& built = plan.parts[part].built.at(row, column);
@@ -170,11 +170,35 @@ void write_form(const Reference<css::uno::XComponentContext>& context, const Doc
   fit_rows(sheet_of(document, table_sheet_name), TableLayout(tier.set, without_assessment));
 }
 
+// Nobody undoes anything in a document without a window, and the office crashes when a change of sheets is undone there.
+class Unrecorded {
+ public:
+  Unrecorded(Reference<css::document::XUndoManager> manager, bool wanted) : manager_(std::move(manager)), wanted_(wanted) {
+    if (!wanted_) return;
+    manager_->clear();  // earlier steps would no longer fit
+    manager_->lock();
+  }
+  ~Unrecorded() {
+    try {
+      if (wanted_) manager_->unlock();
+    } catch (const css::uno::Exception&) {
+      // It was not locked.
+    }
+  }
+  Unrecorded(const Unrecorded&) = delete;
+  Unrecorded& operator=(const Unrecorded&) = delete;
+
+ private:
+  Reference<css::document::XUndoManager> manager_;
+  bool wanted_;
+};
+
 // The sheet that was looked at stays in sight.
 class ShownSheet {
  public:
   explicit ShownSheet(const Document& document)
       : view_(Reference<css::frame::XModel>(document, UNO_QUERY_THROW)->getCurrentController(), UNO_QUERY) {
+    if (!seen(document)) view_.clear();
     if (view_.is()) sheet_ = view_->getActiveSheet();
   }
   ~ShownSheet() {
@@ -209,7 +233,7 @@ Repaired apply_repair(const Reference<css::uno::XComponentContext>& context, con
                       const Programme& programme, const Tier& tier, const Unit& unit, const Stage* without_assessment,
                       const std::map<std::string, std::string>& properties) {
   const auto manager = Reference<css::document::XUndoManagerSupplier>(document, UNO_QUERY_THROW)->getUndoManager();
-  const bool adds_sheet = !plan.kept.empty() && !sheet_of(document, kept_sheet_name).is();
+  const Unrecorded unrecorded(manager, !seen(document));
   bool unlocked = true;
   {
     const LockedControllers locked(document);
@@ -242,7 +266,6 @@ Repaired apply_repair(const Reference<css::uno::XComponentContext>& context, con
       if (unlocked) set_protected(sheet_of(document, part.built.name), part.built.is_protected);
     }
   }
-  if (!seen(document) && (plan.sheets_change || adds_sheet)) manager->clear();
   return unlocked ? Repaired::done : Repaired::needs_password;
 }
 

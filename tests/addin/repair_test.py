@@ -67,9 +67,19 @@ class Repair(unittest.TestCase):
         return result_of(self.office.dispatch(document, "vn.thuocdo:" + name, Silent=True, **arguments))
 
     def answers(self, document):
+        """Whatever stands in the input columns, by row id: values as they are, not as shown."""
         table = Table(document)
-        return {(row, column): table.cell(row, column).String for row in table.rows if not row.startswith("thuocdo:")
-                for column in INPUTS if table.cell(row, column).String and not table.cell(row, column).Formula.startswith("=VN.")}
+        last = max(table.columns.values()), max(table.rows.values())
+        area = table.sheet.getCellRangeByPosition(0, 0, *last)
+        data, formulas = area.getDataArray(), area.getFormulaArray()
+        found = {}
+        for row, index in table.rows.items():
+            for column in INPUTS if not row.startswith("thuocdo:") and row != "Mã" else ():
+                place = index, table.columns[column]
+                value = data[place[0]][place[1]]
+                if value != "" and not formulas[place[0]][place[1]].startswith("=VN."):
+                    found[row, column] = value
+        return found
 
     def repaired(self, damage, *said, unprotect=True, answers=None, undo=True):
         """The document after damage and repair; `said`: what the list of repairs must tell."""
@@ -215,7 +225,7 @@ class Repair(unittest.TestCase):
                          ("1.3", "evidence"): "café 1.234", ("6.1.1", "value"): "1.234"})
 
         def damage(table):
-            table.cell("1.4", "value").setString("\u00a0" + table.cell("1.4", "value").String + " ")
+            table.cell("1.4", "value").setString("\u00a0" + str(int(table.cell("1.4", "value").Value)) + " ")
             table.cell("2.1", "value").setString("Co\u0301")
             table.cell("1.1", "evidence").setString("QuyÕt ®Þnh sè 15/Q§-UBND ngµy 02/3/2023")
             table.cell("1.2", "evidence").setString("Ke\u0302\u0301 hoạch\u00a0số 5")
