@@ -126,7 +126,7 @@ class RepairWindow(unittest.TestCase):
                 Table(part).put("1.4", "value", "5")
                 part.store()
                 part.close(True)
-                Table(document).put("1.3", "value", "2")
+                Table(document).put("1.3", "value", "3")
                 # The second entry of the list of answers is the part's.
                 result = self.dialog(display, office, document, "merge", f"merge-{name}.png", "Tab", "Tab", "Down", "Return",
                                      then=("Escape",), Parts=str(parts[0].parent))
