@@ -149,13 +149,15 @@ Reference<css::awt::XButton> DialogBuilder::button(int x, int y, int width, cons
           UNO_QUERY_THROW};
 }
 
-void DialogBuilder::buttons(const Text& accept) {
+void DialogBuilder::buttons(const Text& accept) { buttons(accept, say(Says::cancel_button)); }
+
+void DialogBuilder::buttons(const Text& accept, const Text& cancel) {
   const int y = height_ - margin - button_height;
   add("com.sun.star.awt.UnoControlButtonModel", width_ - 2 * (margin + button_width), y, button_width, button_height,
       {named("Label", to_uno(accept.in(call_.language))), named("DefaultButton", true),
        named("PushButtonType", sal_Int16(css::awt::PushButtonType_OK))});
   add("com.sun.star.awt.UnoControlButtonModel", width_ - margin - button_width, y, button_width, button_height,
-      {named("Label", to_uno(say(Says::cancel_button).in(call_.language))),
+      {named("Label", to_uno(cancel.in(call_.language))),
        named("PushButtonType", sal_Int16(css::awt::PushButtonType_CANCEL))});
 }
 

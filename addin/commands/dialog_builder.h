@@ -44,6 +44,7 @@ class DialogBuilder {
   Reference<css::awt::XButton> button(int x, int y, int width, const Text& text);
   // OK with the given text, which Enter presses, and Cancel, at the bottom on the right.
   void buttons(const Text& accept);
+  void buttons(const Text& accept, const Text& cancel);
   void close_button();
   // A further button on the left that accepts too; `run` is true, and `pressed_other` tells which it was.
   void other_button(const Text& text);

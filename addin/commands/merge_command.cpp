@@ -208,7 +208,7 @@ class Merging {
     }
     if (from.empty()) return findings;
     const LockedControllers locked(document_);
-    const UndoStep step(document_, to_uno(say(Says::merge_title).in(call_.language)));
+    const UndoStep step(document_, say(Says::merge_title).in(call_.language));
     for (const auto& [index, part] : from) copy(index, parts_.open[static_cast<std::size_t>(part)]);
     Reference<css::sheet::XCalculatable>(document_, UNO_QUERY_THROW)->calculate();
     return findings;

@@ -123,7 +123,7 @@ CommandOutcome run_split(const Call& call) {
   }
   if (const auto failure = files.commit()) return CommandOutcome::failed(failure_text(*failure));
   {
-    const UndoStep step(document, to_uno(say(Says::split_title).in(call.language)));
+    const UndoStep step(document, say(Says::split_title).in(call.language));
     set_properties_undoably(document, {{std::string(property::whole), token},
                                        {std::string(property::division), division_text(request.division)}});
   }

@@ -46,6 +46,7 @@ class Writer {
       put_text_in(line, Column::reason, carried.answer.reason);
       put_text_in(line, Column::evidence, carried.answer.evidence);
       put_text_in(line, Column::page, carried.answer.page);
+      put_text_in(line, Column::link, carried.answer.link);
       mark(line);
     }
   }

@@ -214,7 +214,7 @@ Repaired apply_repair(const Reference<css::uno::XComponentContext>& context, con
   {
     const LockedControllers locked(document);
     const ShownSheet shown(document);
-    const UndoStep step(document, to_uno("Kiểm tra và sửa cấu trúc"));
+    const UndoStep step(document, "Kiểm tra và sửa cấu trúc");
     std::vector<Sheet> sheets = plan.copies;
     for (const RepairPlan::Part& part : plan.parts) {
       if (part.open.sheet.is()) sheets.push_back(part.open.sheet);

@@ -24,7 +24,7 @@ class Extraction {
     out_.cells.resize(set.criteria.size());
     for (int which = 0; which < column_count; ++which) {
       const Column column = static_cast<Column>(which);
-      if (table_.column(column) < 0 && (is_input(column) || column == Column::id)) {
+      if (table_.column(column) < 0 && !may_be_absent(column) && (is_input(column) || column == Column::id)) {
         out_.findings.push_back(finding(Code::column_missing, std::vector<Text>{column_title(column)}).at_cell(table_.sheet->name, ""));
       }
     }
@@ -77,7 +77,7 @@ class Extraction {
   }
 
   bool has_input(int row) const {
-    for (Column column : {Column::value, Column::base, Column::reason, Column::evidence, Column::page}) {
+    for (Column column : {Column::value, Column::base, Column::reason, Column::evidence, Column::page, Column::link}) {
       const int at = table_.column(column);
       const Cell* cell = at < 0 ? nullptr : table_.sheet->at(row, at);
       // Header texts stand below the key row; they are the form's own.
@@ -129,6 +129,7 @@ class Extraction {
     answer.reason = take_text(row, "reason", at, Column::reason);
     answer.evidence = take_text(row, "evidence", at, Column::evidence);
     answer.page = take_text(row, "page", at, Column::page);
+    answer.link = take_text(row, "link", at, Column::link);
     const std::string& id = out_.tier->set.criteria[static_cast<std::size_t>(row.criterion)].id;
     if (fold(take_text(row, "carried", at, Column::carried)) == fold(to_confirm_label)) {
       out_.findings.push_back(finding(Code::answer_carried_over, {id})
@@ -286,7 +287,8 @@ SheetIdentity identity_of(const Workbook& workbook) {
           workbook.property(property::tier),      workbook.property(property::unit),
           workbook.property(property::round),     workbook.property(property::template_version),
           workbook.property(property::submitted), workbook.property(property::submission_digest),
-          workbook.property(property::check_code),  workbook.property(property::part)};
+          workbook.property(property::check_code), workbook.property(property::replaces_digest),
+          workbook.property(property::replaces_code), workbook.property(property::part)};
 }
 
 const AnswerCell* AssessedSheet::cell(int criterion, std::string_view field) const {
@@ -299,6 +301,7 @@ const AnswerCell* AssessedSheet::cell(int criterion, std::string_view field) con
 AssessedSheet assess_workbook(const Workbook& workbook, std::string file, ProgrammeStore& store, const Expected& expected) {
   AssessedSheet sheet;
   sheet.file = std::move(file);
+  sheet.submission_part = workbook.submission_part;
   const SheetTable table = find_table(workbook);
   if (identify(workbook, table, store, expected, sheet)) {
     Extraction(workbook, table, sheet).run();
