@@ -121,7 +121,8 @@ CommandOutcome run_repair(const Call& call) {
                                      whose.without_assessment, whose.concluded);
   if (done == Repaired::needs_password) return CommandOutcome::failed(say(Says::repair_password));
   if (const std::string lost = lost_answer(before, assess_document(document, office_programmes())); !lost.empty()) {
-    Reference<css::document::XUndoManagerSupplier>(document, UNO_QUERY_THROW)->getUndoManager()->undo();
+    const auto steps = Reference<css::document::XUndoManagerSupplier>(document, UNO_QUERY_THROW)->getUndoManager();
+    if (steps->isUndoPossible()) steps->undo();
     return CommandOutcome::failed(say(Says::repair_lost, {lost}));
   }
   outcome.ok = true;

@@ -36,18 +36,9 @@ bool is_empty(const Sheet& sheet) {
       .isEmpty();
 }
 
-// Puts our sheets first and takes away the empty ones of a new document. Where one of ours stands already, the form is
-// written anew into what is there.
+// Puts our sheets first and takes away the empty ones of a new document.
 void insert_sheets(const Document& document) {
   const auto sheets = document->getSheets();
-  if (sheets->hasByName(to_uno(table_sheet_name))) {
-    sal_Int16 position = 0;
-    for (const std::string_view name : {cover_sheet_name, table_sheet_name, list_sheet_name}) {
-      if (!sheets->hasByName(to_uno(name))) sheets->insertNewByName(to_uno(name), position);
-      ++position;
-    }
-    return;
-  }
   std::vector<rtl::OUString> empty;
   for (const auto& name : sheets->getElementNames()) {
     if (is_empty(Sheet(sheets->getByName(name), UNO_QUERY_THROW))) empty.push_back(name);

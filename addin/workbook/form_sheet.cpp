@@ -62,7 +62,9 @@ std::string validity_of(const Reference<css::table::XCell>& cell) {
   for (const char* property : {"ShowErrorMessage", "IgnoreBlankCells"}) {
     text += get<bool>(validity, property) ? "|1" : "|0";
   }
-  text += "|" + std::to_string(static_cast<int>(condition->getOperator())) + "|" + from_uno(condition->getFormula1()) + "|" +
+  // A list has no operator; the office invents one when it loads the file.
+  const bool list = type == css::sheet::ValidationType_LIST;
+  text += "|" + std::to_string(list ? 0 : static_cast<int>(condition->getOperator())) + "|" + from_uno(condition->getFormula1()) + "|" +
           from_uno(condition->getFormula2());
   return text;
 }

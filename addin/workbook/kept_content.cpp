@@ -53,6 +53,7 @@ void write_kept_content(const Document& document, const std::vector<RepairPlan::
     apply_style(block(sheet, row, 0, row, 2), style::text);
     ++row;
   }
+  set(Reference<css::table::XColumnRowRange>(block(sheet, 0, 0, row - 1, 0), UNO_QUERY_THROW)->getRows(), "OptimalHeight", true);
 }
 
 }  // namespace thuocdo

@@ -208,6 +208,8 @@ Workbook read(const Document& document, ShownNumbers shown_numbers) {
     const auto cells = referrer.is() ? referrer->getReferredCells() : CellBlock();
     if (!cells.is()) continue;
     const auto address = Reference<css::sheet::XCellRangeAddressable>(cells, UNO_QUERY_THROW)->getRangeAddress();
+    // A name of cells on a sheet that was deleted goes on telling where they were.
+    if (address.Sheet < 0 || address.Sheet >= sheets->getElementNames().getLength()) continue;
     workbook.names[from_uno(name)] = {from_uno(sheets->getElementNames()[address.Sheet]), address.StartRow,
                                       address.StartColumn, address.EndRow, address.EndColumn};
   }

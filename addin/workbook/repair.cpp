@@ -4,16 +4,11 @@
 #include <com/sun/star/awt/XWindow2.hpp>
 #include <com/sun/star/container/XNamed.hpp>
 #include <com/sun/star/frame/XModel.hpp>
-#include <com/sun/star/sheet/CellFlags.hpp>
 #include <com/sun/star/sheet/XCalculatable.hpp>
 #include <com/sun/star/sheet/XNamedRanges.hpp>
-#include <com/sun/star/sheet/XSheetConditionalEntries.hpp>
-#include <com/sun/star/sheet/XSheetOperation.hpp>
 #include <com/sun/star/sheet/XSpreadsheetView.hpp>
 #include <com/sun/star/sheet/XSpreadsheets.hpp>
-#include <com/sun/star/table/XColumnRowRange.hpp>
 #include <com/sun/star/text/XText.hpp>
-#include <com/sun/star/util/XMergeable.hpp>
 #include <com/sun/star/util/XProtectable.hpp>
 
 #include "workbook/build_workbook.h"
@@ -36,29 +31,18 @@ void set_protected(const Sheet& sheet, bool on) {
   }
 }
 
-// Everything off the sheet but what is drawn on it; beyond an exact form what is there stays.
-void clear(const Document& document, const RepairPlan::Part& part) {
+// The damaged sheets under other names, until the form stands anew. Calc takes back whole sheets exactly; writing over the
+// cells of one whose rows had moved it does not.
+std::vector<rtl::OUString> set_aside(const Document& document, const RepairPlan& plan) {
   const UndoStep step(document);
-  const Sheet& sheet = part.open.sheet;
-  int rows = part.built.rows;
-  int columns = part.built.columns;
-  if (!part.places.exact) {
-    rows = std::max(rows, part.open.rows);
-    columns = std::max(columns, part.open.columns);
+  std::vector<rtl::OUString> names;
+  for (const RepairPlan::Part& part : plan.parts) {
+    if (!part.open.sheet.is()) continue;
+    const rtl::OUString name = to_uno(part.built.name + " (hỏng)");
+    Reference<css::container::XNamed>(part.open.sheet, UNO_QUERY_THROW)->setName(name);
+    names.push_back(name);
   }
-  const auto area = block(sheet, 0, 0, rows - 1, columns - 1);
-  Reference<css::util::XMergeable>(area, UNO_QUERY_THROW)->merge(false);
-  using namespace css::sheet::CellFlags;
-  Reference<css::sheet::XSheetOperation>(area, UNO_QUERY_THROW)
-      ->clearContents(VALUE | DATETIME | STRING | ANNOTATION | FORMULA | HARDATTR | STYLES | EDITATTR | FORMATTED);
-  // Clearing leaves the conditions.
-  const auto conditions = get<Reference<css::sheet::XSheetConditionalEntries>>(area, "ConditionalFormat");
-  conditions->clear();
-  set(area, "ConditionalFormat", conditions);
-  const Reference<css::table::XColumnRowRange> lines(area, UNO_QUERY_THROW);
-  set(lines->getRows(), "IsVisible", true);
-  set(lines->getColumns(), "IsVisible", true);
-  if (!part.places.exact) set(lines->getRows(), "OptimalHeight", true);
+  return names;
 }
 
 void remove_names(const Document& document, const std::vector<std::string>& names) {
@@ -69,7 +53,7 @@ void remove_names(const Document& document, const std::vector<std::string>& name
   }
 }
 
-void name_and_order(const Document& document, const RepairPlan& plan) {
+void name_sheets(const Document& document, const RepairPlan& plan) {
   const UndoStep step(document);
   const auto sheets = document->getSheets();
   for (const RepairPlan::Part& part : plan.parts) {
@@ -83,17 +67,6 @@ void name_and_order(const Document& document, const RepairPlan& plan) {
     }
     Reference<css::container::XNamed>(part.open.sheet, UNO_QUERY_THROW)->setName(to_uno(part.built.name));
   }
-  if (!plan.sheets_change) return;
-  sal_Int16 position = 0;
-  for (const RepairPlan::Part& part : plan.parts) {
-    const auto name = to_uno(part.built.name);
-    if (!sheets->hasByName(name)) {
-      sheets->insertNewByName(name, position);
-    } else if (sheet_number(Sheet(sheets->getByName(name), UNO_QUERY_THROW)) != position) {
-      sheets->moveByName(name, position);
-    }
-    ++position;
-  }
 }
 
 void put_inputs(const Document& document, const RepairPlan& plan, bool repaired_only) {
@@ -101,7 +74,7 @@ void put_inputs(const Document& document, const RepairPlan& plan, bool repaired_
   std::size_t i = 0;
   while (i < plan.inputs.size()) {
     const UndoStep row(document);
-    const std::size_t end = std::min(i + 40, plan.inputs.size());
+    const std::size_t end = std::min(i + 15, plan.inputs.size());
     for (; i < end; ++i) {
       const RepairPlan::Input& input = plan.inputs[i];
       if (repaired_only && !input.repaired) continue;
@@ -118,7 +91,7 @@ void restore_cells(const Document& document, const RepairPlan& plan) {
   std::size_t i = 0;
   while (i < plan.restored.size()) {
     const UndoStep some(document);
-    const std::size_t end = std::min(i + 80, plan.restored.size());
+    const std::size_t end = std::min(i + 40, plan.restored.size());
     for (; i < end; ++i) {
       const auto& [part, row, column] = plan.restored[i];
       const FormCell& built = plan.parts[part].built.at(row, column);
@@ -157,12 +130,13 @@ bool seen(const Document& document) {
 
 void write_form(const Reference<css::uno::XComponentContext>& context, const Document& document, const RepairPlan& plan,
                 const Programme& programme, const Tier& tier, const Unit& unit, const Stage* without_assessment) {
-  name_and_order(document, plan);
-  for (const RepairPlan::Part& part : plan.parts) {
-    if (part.open.sheet.is()) clear(document, part);
-  }
+  name_sheets(document, plan);
   remove_names(document, plan.names);
+  const std::vector<rtl::OUString> old = set_aside(document, plan);
   build_workbook(context, document, programme, tier, unit, without_assessment);
+  for (const rtl::OUString& name : old) {
+    if (document->getSheets()->hasByName(name)) document->getSheets()->removeByName(name);
+  }
   for (const RepairPlan::Part& part : plan.parts) set_protected(sheet_of(document, part.built.name), false);
   if (!plan.carried.empty()) write_carried_marks(document, tier, without_assessment, plan.carried);
   set_protected(sheet_of(document, table_sheet_name), false);
@@ -170,16 +144,41 @@ void write_form(const Reference<css::uno::XComponentContext>& context, const Doc
   fit_rows(sheet_of(document, table_sheet_name), TableLayout(tier.set, without_assessment));
 }
 
+// Nobody undoes anything in a document without a window, and the office crashes when a change of sheets is undone there.
+class Unrecorded {
+ public:
+  Unrecorded(Reference<css::document::XUndoManager> manager, bool wanted) : manager_(std::move(manager)), wanted_(wanted) {
+    if (!wanted_) return;
+    manager_->clear();  // earlier steps would no longer fit
+    manager_->lock();
+  }
+  ~Unrecorded() {
+    try {
+      if (wanted_) manager_->unlock();
+    } catch (const css::uno::Exception&) {
+      // It was not locked.
+    }
+  }
+  Unrecorded(const Unrecorded&) = delete;
+  Unrecorded& operator=(const Unrecorded&) = delete;
+
+ private:
+  Reference<css::document::XUndoManager> manager_;
+  bool wanted_;
+};
+
 // The sheet that was looked at stays in sight.
 class ShownSheet {
  public:
   explicit ShownSheet(const Document& document)
-      : view_(Reference<css::frame::XModel>(document, UNO_QUERY_THROW)->getCurrentController(), UNO_QUERY) {
-    if (view_.is()) sheet_ = view_->getActiveSheet();
+      : document_(document), view_(Reference<css::frame::XModel>(document, UNO_QUERY_THROW)->getCurrentController(), UNO_QUERY) {
+    if (!seen(document)) view_.clear();
+    if (view_.is()) name_ = Reference<css::container::XNamed>(view_->getActiveSheet(), UNO_QUERY_THROW)->getName();
   }
   ~ShownSheet() {
     try {
-      if (view_.is() && sheet_.is()) view_->setActiveSheet(sheet_);
+      const Sheet sheet = sheet_of(document_, from_uno(name_));
+      if (view_.is() && sheet.is()) view_->setActiveSheet(sheet);
     } catch (const css::uno::Exception&) {
       // The view is where it is.
     }
@@ -188,8 +187,9 @@ class ShownSheet {
   ShownSheet& operator=(const ShownSheet&) = delete;
 
  private:
+  Document document_;
   Reference<css::sheet::XSpreadsheetView> view_;
-  Sheet sheet_;
+  rtl::OUString name_;
 };
 
 }  // namespace
@@ -209,7 +209,7 @@ Repaired apply_repair(const Reference<css::uno::XComponentContext>& context, con
                       const Programme& programme, const Tier& tier, const Unit& unit, const Stage* without_assessment,
                       const std::map<std::string, std::string>& properties) {
   const auto manager = Reference<css::document::XUndoManagerSupplier>(document, UNO_QUERY_THROW)->getUndoManager();
-  const bool adds_sheet = !plan.kept.empty() && !sheet_of(document, kept_sheet_name).is();
+  const Unrecorded unrecorded(manager, !seen(document));
   bool unlocked = true;
   {
     const LockedControllers locked(document);
@@ -225,7 +225,7 @@ Repaired apply_repair(const Reference<css::uno::XComponentContext>& context, con
       if (plan.anew) {
         write_form(context, document, plan, programme, tier, unit, without_assessment);
       } else {
-        name_and_order(document, plan);
+        name_sheets(document, plan);
         restore_cells(document, plan);
         put_inputs(document, plan, true);
       }
@@ -242,7 +242,6 @@ Repaired apply_repair(const Reference<css::uno::XComponentContext>& context, con
       if (unlocked) set_protected(sheet_of(document, part.built.name), part.built.is_protected);
     }
   }
-  if (!seen(document) && (plan.sheets_change || adds_sheet)) manager->clear();
   return unlocked ? Repaired::done : Repaired::needs_password;
 }
 

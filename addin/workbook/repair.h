@@ -1,6 +1,6 @@
 // Puts an open sheet right: what the form had in the beginning is back around the answers, and no answer, reason or
-// evidence is lost. One step that can be undone; in a document without a window, where nobody undoes and where undoing a
-// change of sheets crashes the office, the list of steps is emptied when sheets were changed.
+// evidence is lost. One step that can be undone, but in a document without a window: nobody undoes there, and the office
+// crashes when a change of sheets is undone; no step is recorded then.
 //
 //   RepairPlan plan = examine(document, form, …);
 //   if (!plan.nothing()) apply_repair(context, document, plan, *programme, *tier, *unit, without_assessment);

@@ -49,7 +49,7 @@ class Examination {
       Part& part = plan_.parts[i];
       if (!part.open.sheet.is()) continue;
       part.places = align(part.built, part.open);
-      if (!part.places.exact) plan_.anew = true;
+      if (!part.places.exact) plan_.anew = moved_ = true;
     }
     for (std::size_t i = 0; i < plan_.parts.size(); ++i) examine_part(i);
     compare_names();
@@ -307,7 +307,8 @@ class Examination {
         if (from_row < 0 || from_column < 0 || part.built.is_input(row, column)) continue;
         const FormCell& built = part.built.at(row, column);
         const FormCell& open = part.open.has(from_row, from_column) ? part.open.at(from_row, from_column) : nothing;
-        const bool moved_formula = !part.places.exact && built.content == Content::formula && open.content == Content::formula;
+        // Formulas of every sheet follow what moved in one of them.
+        const bool moved_formula = moved_ && built.content == Content::formula && open.content == Content::formula;
         if (moved_formula || built.same_content(open)) {
           taken.emplace(from_row, from_column);
           continue;
@@ -468,6 +469,7 @@ class Examination {
   std::map<std::string, TableRow> rows_;
   std::map<std::string, std::set<std::string>> form_texts_;
   const std::string no_field_;
+  bool moved_ = false;  // rows or columns of some sheet
   RepairPlan plan_;
 };
 

@@ -46,7 +46,7 @@ class Repair(unittest.TestCase):
         document = cls.office.open(cls.good)
         campaign.fill(Table(document), campaign.read_answers(SAMPLES / f"{SAMPLE}.csv"),
                       campaign.level_texts(campaign.PROGRAMME, TIER))
-        document.Sheets[0].getCellRangeByName("C15").setString("Nguyễn Văn A")
+        document.Sheets.getByName("Bìa").getCellRangeByName("C15").setString("Nguyễn Văn A")
         document.store()
         document.close(True)
 
@@ -67,9 +67,19 @@ class Repair(unittest.TestCase):
         return result_of(self.office.dispatch(document, "vn.thuocdo:" + name, Silent=True, **arguments))
 
     def answers(self, document):
+        """Whatever stands in the input columns, by row id: values as they are, not as shown."""
         table = Table(document)
-        return {(row, column): table.cell(row, column).String for row in table.rows if not row.startswith("thuocdo:")
-                for column in INPUTS if table.cell(row, column).String and not table.cell(row, column).Formula.startswith("=VN.")}
+        last = max(table.columns.values()), max(table.rows.values())
+        area = table.sheet.getCellRangeByPosition(0, 0, *last)
+        data, formulas = area.getDataArray(), area.getFormulaArray()
+        found = {}
+        for row, index in table.rows.items():
+            for column in INPUTS if not row.startswith("thuocdo:") and row != "Mã" else ():
+                place = index, table.columns[column]
+                value = data[place[0]][place[1]]
+                if value != "" and not formulas[place[0]][place[1]].startswith("=VN."):
+                    found[row, column] = value
+        return found
 
     def repaired(self, damage, *said, unprotect=True, answers=None, undo=True):
         """The document after damage and repair; `said`: what the list of repairs must tell."""
@@ -134,7 +144,7 @@ class Repair(unittest.TestCase):
 
     def test_protection_alone(self):
         document, result = self.repaired(lambda table: None, "Bật lại bảo vệ")
-        self.assertEqual(len(result["findings"]), 3)
+        self.assertTrue(all("Bật lại bảo vệ" in line for line in result["findings"]), result["findings"])
 
     def test_validity_looks_and_locks(self):
         def damage(table):
@@ -159,8 +169,7 @@ class Repair(unittest.TestCase):
             table.sheet.getCellByPosition(table.columns["value"], row).setString("ghi chú của tôi")
             table.sheet.Columns.insertByIndex(table.columns["method"], 1)
             table.sheet.getCellByPosition(table.columns["method"], row + 5).setValue(17)
-            document_cover = table.document.Sheets[0]
-            document_cover.Rows.insertByIndex(3, 1)
+            table.document.Sheets.getByName("Bìa").Rows.insertByIndex(3, 1)
 
         document, _ = self.repaired(damage, "Bỏ 2 dòng chèn thêm", "ghi chú của tôi", "Đưa các cột về đúng chỗ")
         kept = contents(document)[KEPT]
@@ -215,7 +224,7 @@ class Repair(unittest.TestCase):
                          ("1.3", "evidence"): "café 1.234", ("6.1.1", "value"): "1.234"})
 
         def damage(table):
-            table.cell("1.4", "value").setString("\u00a0" + table.cell("1.4", "value").String + " ")
+            table.cell("1.4", "value").setString("\u00a0" + str(int(table.cell("1.4", "value").Value)) + " ")
             table.cell("2.1", "value").setString("Co\u0301")
             table.cell("1.1", "evidence").setString("QuyÕt ®Þnh sè 15/Q§-UBND ngµy 02/3/2023")
             table.cell("1.2", "evidence").setString("Ke\u0302\u0301 hoạch\u00a0số 5")
@@ -351,7 +360,7 @@ class Repair(unittest.TestCase):
         self.assertFalse(result["ok"])
         self.assertIn("mật khẩu", result["message"])
         self.assertEqual(contents(document), before)
-        self.assertTrue(all(document.Sheets[index].isProtected() for index in range(3)))
+        self.assertTrue(all(document.Sheets.getByName(name).isProtected() for name in FORM))
         document.close(True)
 
         document = self.office.open(self.good, hidden=False, ReadOnly=True)

@@ -155,6 +155,7 @@ class SplitAndMerge(unittest.TestCase):
         files = self.split(whole, "A|1.1")
         part = self.opened(files[0])
         cell = Table(part).cell("1.1", "evidence")
+        cell.setString("Số ")
         field = part.createInstance("com.sun.star.text.TextField.URL")
         field.URL, field.Representation = "https://gialai.gov.vn/vb/15", "15/QĐ-UBND"
         cell.insertTextContent(cell.End, field, False)
