@@ -186,6 +186,9 @@ PanelWindow::~PanelWindow() {
   try {
     const Reference<css::lang::XComponent> component(window_, UNO_QUERY);
     if (component.is()) component->dispose();
+    // The models of a board and of what stands on it hold one another.
+    const Reference<css::lang::XComponent> model(model_, UNO_QUERY);
+    if (model.is()) model->dispose();
   } catch (const css::uno::Exception&) {
     // The sidebar has disposed of it already.
   }
