@@ -84,14 +84,14 @@ std::vector<Line> where_to(const Programme& programme, const Tier& tier, const S
 std::vector<Line> steps(bool assessed) {
   std::vector<std::string> texts = {
       "Trang “Bìa”: ghi thủ trưởng, người lập phiếu, điện thoại.",
-      assessed ? "Trang “Phiếu đánh giá”: trả lời từng tiêu chí ở các ô màu xanh nhạt. Điểm hiện ra ngay."
-               : "Trang “Phiếu đánh giá”: điền số liệu ở các ô màu xanh nhạt. Kỳ này không có điểm."};
+      assessed ? "Trang “Phiếu đánh giá”: trả lời ở các ô xanh nhạt; điểm hiện ra ngay."
+               : "Trang “Phiếu đánh giá”: điền số liệu ở các ô xanh nhạt; kỳ này không có điểm."};
   if (assessed) texts.emplace_back("Tiêu chí nào chưa đạt điểm tối đa thì ghi lý do ở cùng dòng.");
   texts.insert(texts.end(),
-               {"Ghi tài liệu kiểm chứng: số, ngày; trang, mục; liên kết hoặc tệp (Thước Đo → Chọn tệp minh chứng).",
-                "Thước Đo → Chỗ chưa xong tiếp theo (Ctrl+Alt+N): đi tới ô còn thiếu, cho đến khi hết.",
+               {"Ghi tài liệu kiểm chứng: số, ngày; trang, mục; liên kết hoặc tệp.",
+                "Thước Đo → Chỗ chưa xong tiếp theo (Ctrl+Alt+N), cho đến khi hết.",
                 "Thước Đo → Kiểm tra phiếu: xem và sửa những điều được nêu.",
-                "Thước Đo → Nộp phiếu: tạo bản nộp, PDF và biên nhận cùng một mã kiểm tra."});
+                "Thước Đo → Nộp phiếu: bản nộp, PDF và biên nhận cùng một mã."});
   std::vector<Line> lines;
   for (std::size_t i = 0; i < texts.size(); ++i) lines.push_back({"Bước " + std::to_string(i + 1), style::start_label, texts[i]});
   return lines;
@@ -111,15 +111,14 @@ std::vector<Line> colours(bool assessed) {
 }
 
 std::vector<Line> places() {
-  return {{"Thực đơn", style::start_label, "Thước Đo, trên hàng thực đơn; lệnh hay dùng có cả trên thanh công cụ."},
-          {"Thanh bên", style::start_label, "Ctrl+F5 (Xem → Sidebar), thẻ Thước Đo: điểm, chỗ mất điểm, chỗ còn thiếu."},
-          {"Từng tiêu chí", style::start_label, "Thước Đo → Điền từng tiêu chí: mỗi lần một tiêu chí trong một hộp thoại."}};
+  return {{"Thực đơn", style::start_label, "Thước Đo, trên hàng thực đơn và thanh công cụ."},
+          {"Thanh bên", style::start_label, "Ctrl+F5 (Xem → Sidebar): điểm, chỗ mất điểm, chỗ còn thiếu."},
+          {"Từng tiêu chí", style::start_label, "Thước Đo → Điền từng tiêu chí: mỗi lần một hộp thoại."}};
 }
 
 std::vector<Line> help(const Programme& programme) {
   return {{"Ở từng ô", style::start_label, "Đặt con trỏ vào ô: lời nhắc cho biết điền gì, lấy tài liệu nào."},
-          {"Không có Thước Đo", style::start_label,
-           "Máy chưa cài phần mở rộng vẫn điền được; chỉ điểm không hiện, và được tính lại khi tiếp nhận."},
+          {"Máy chưa cài", style::start_label, "Vẫn điền được; điểm không hiện và được tính lại khi tiếp nhận."},
           {"Hỏi nơi nhận", style::start_label, programme.authority.vi}};
 }
 

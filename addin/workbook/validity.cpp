@@ -76,7 +76,9 @@ Rules rules_of(const Field& field, bool not_applicable, const ChoiceLists& lists
       rules.first = "OR(AND(ISNUMBER(" + cell + ");" + cell + ">=25569;" + cell + "<100001);" + cell + "=\"" +
                     not_done + "\"" + (not_applicable ? ";" + cell + "=" + std::string(not_applicable_range_name) : "") +
                     ")";
-      rules.help = "Nhập ngày/tháng/năm, ví dụ 31/01/2023; nếu không có, ghi " + words + ".";
+      // An office with English settings reads 3/2/2023 as the second of March, whatever the cell's format.
+      rules.help = "Nhập ngày/tháng/năm, ví dụ 31/01/2023; nếu không có, ghi " + words +
+                   ". Ngày và tháng hiện ra bị đảo thì gõ năm-tháng-ngày: 2023-01-31.";
       rules.error = "Ô này chỉ nhận một ngày, ví dụ 31/01/2023, hoặc " + words + ".";
       return rules;
     }
