@@ -30,7 +30,7 @@ PROGRAM = os.path.abspath(os.environ["THUOCDO"])
 TEMPLATES = str(HERE / "templates")
 KEY = "thu-2025"
 COMMANDS = ["programmes", "lint", "score", "explain", "check", "consolidate", "import-criteria", "export-criteria", "diff",
-            "import-units", "export-units", "series"]
+            "import-units", "export-units", "series", "verify"]
 TABLES = HERE.parent / "samples" / "tables"
 
 ROWS_XA = [("1", 20, None, None), ("1.1", 2, "value", None), ("1.2", 8, "value", None), ("1.3", 10, "a", "b"),
