@@ -11,6 +11,7 @@
 #include <osl/file.hxx>
 
 #include "functions/known_sets.h"
+#include "settings/settings.h"
 
 namespace thuocdo {
 namespace {
@@ -79,7 +80,7 @@ Call::Call(Reference<css::uno::XComponentContext> office, Reference<css::frame::
     : context(std::move(office)),
       frame(std::move(in_frame)),
       arguments(std::move(given)),
-      language(office_language(context)),
+      language(desk_language(context)),
       interactive(!arguments.flag("Silent") && has_window(frame) && !headless_office()) {}
 
 Document Call::document() const {

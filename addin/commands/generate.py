@@ -3,9 +3,13 @@
 
     generate.py registry command_table.xml OUTPUT     writes Addons.xcu
     generate.py list command_table.xml OUTPUT         writes the list that the protocol handler includes
+    generate.py basic command_table.xml OUTPUT        writes the module of macros, one for each command
 """
 
+import json
+import re
 import sys
+import unicodedata
 import xml.etree.ElementTree as ElementTree
 from xml.sax.saxutils import escape
 
@@ -98,13 +102,82 @@ def listed(table):
     for command in table.findall("command"):
         name = command.get("name")
         plain = name.replace("-", "_")
-        needs = "true" if command.get("needs") == "sheet" else "false"
-        lines.append(f'{{"{name}", run_{plain}, Says::{plain}_title, {needs}}},')
+        needs, cell = (str(holds).lower() for holds in (command.get("needs") == "sheet", shown(command, "cell")))
+        vi, en = (json.dumps(command.findtext(language).strip(), ensure_ascii=False) for language in ("vi", "en"))
+        lines.append(f'{{"{name}", run_{plain}, Says::{plain}_title, {needs}, {cell}, {vi}, {en}}},')
     return "\n".join(lines) + "\n"
 
 
+def macro_name(command):
+    """What the row says, otherwise its Vietnamese text: "Nộp phiếu…" → NopPhieu."""
+    if command.get("macro"):
+        return command.get("macro")
+    plain = unicodedata.normalize("NFD", command.findtext("vi", "").replace("đ", "d").replace("Đ", "D"))
+    return "".join(word[:1].upper() + word[1:] for word in re.findall(r"[A-Za-z0-9]+", "".join(
+        letter for letter in plain if not unicodedata.combining(letter))))
+
+
+BASIC_HEAD = """REM Lệnh của Thước Đo cho phím tắt, nút bấm và macro khác. Mỗi Sub làm đúng việc của mục cùng tên trong menu.
+REM The commands of Thước Đo for keys, buttons and other macros. Each Sub does what its entry of the menu does.
+REM
+REM   GlobalScope.BasicLibraries.LoadLibrary("ThuocDo")
+REM   ThuocDo.Lenh.NopPhieu()
+REM   aKetQua = ThuocDo.Lenh.ChayLenh("check")     ' ok, message, findings, ...
+
+Option Explicit
+
+' Chạy một lệnh trên tài liệu đang mở; trả về kết quả (mảng PropertyValue), hoặc Empty khi không có.
+' Runs a command on the open document; gives its result (PropertyValues), or Empty.
+Function ChayLenh(sLenh As String, Optional aThamSo As Variant) As Variant
+    Dim aGiaTri As Variant, oKetQua As Variant
+    If IsMissing(aThamSo) Then aGiaTri = Array() Else aGiaTri = aThamSo
+    oKetQua = createUnoService("com.sun.star.frame.DispatchHelper").executeDispatch( _
+        Khung(), "PROTOCOL" & sLenh, "_self", 0, aGiaTri)
+    If IsUnoStruct(oKetQua) Then ChayLenh = oKetQua.Result
+End Function
+
+' Cửa sổ của tài liệu đang mở, cả khi macro chạy từ trình soạn thảo; không có thì cả LibreOffice.
+' The open document's window, also for a macro that runs from the editor; without a document the whole office.
+Private Function Khung() As Object
+    Khung = StarDesktop
+    On Local Error Resume Next
+    If Not IsNull(ThisComponent) Then Khung = ThisComponent.getCurrentController().getFrame()
+End Function
+
+' Giá trị của một mục trong kết quả / one entry of a result: GiaTri(aKetQua, "ok")
+Function GiaTri(aKetQua As Variant, sTen As String) As Variant
+    Dim i As Integer
+    If Not IsArray(aKetQua) Then Exit Function
+    For i = LBound(aKetQua) To UBound(aKetQua)
+        If aKetQua(i).Name = sTen Then GiaTri = aKetQua(i).Value
+    Next i
+End Function
+
+' Dịch vụ cho macro / the scripting service: BanLamViec().score(ThisComponent, "1.2").Points
+Function BanLamViec() As Object
+    BanLamViec = createUnoService("vn.thuocdo.Desk")
+End Function
+"""
+
+
+def basic(table):
+    lines = [BASIC_HEAD.replace("PROTOCOL", table.get("protocol"))]
+    names = set()
+    for command in table.findall("command"):
+        name = macro_name(command)
+        if name.lower() in names:
+            sys.exit(f"{command.get('name')}: another macro is called {name}")
+        names.add(name.lower())
+        vi, en = (command.findtext(language).strip() for language in ("vi", "en"))
+        lines += [f"' {vi} / {en}", f"Sub {name}()", f"    ChayLenh(\"{command.get('name')}\")", "End Sub", ""]
+    return ('<?xml version="1.0" encoding="UTF-8"?>\n'
+            '<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">\n'
+            '<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Lenh" '
+            'script:language="StarBasic">' + escape("\n".join(lines)) + '</script:module>\n')
+
+
 def main(arguments):
-    makers = {"registry": registry, "list": listed}
+    makers = {"registry": registry, "list": listed, "basic": basic}
     if len(arguments) != 3 or arguments[0] not in makers:
         print(__doc__, file=sys.stderr)
         return 2

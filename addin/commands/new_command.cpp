@@ -11,9 +11,11 @@
 #include "commands/dialogs.h"
 #include "commands/saving.h"
 #include "functions/known_sets.h"
+#include "settings/settings.h"
 #include "sheet/assessed_sheet.h"
 #include "workbook/build_workbook.h"
 #include "workbook/carried_answers.h"
+#include "workbook/cover.h"
 #include "workbook/views.h"
 
 namespace thuocdo {
@@ -26,6 +28,7 @@ struct Asked {
 };
 
 std::filesystem::path usual_folder(const Call& call) {
+  if (const std::string set = read_settings(call.context).sheet_folder; !set.empty()) return set;
   if (const Document document = call.document(); document.is()) {
     const auto url = from_uno(Reference<css::frame::XModel>(document, UNO_QUERY_THROW)->getURL());
     if (url.starts_with("file:")) return file_path(url).parent_path();
@@ -93,7 +96,11 @@ Asked what_is_asked(const Call& call, bool whole_tier) {
       return problem(with_finding(std::move(*refusal)));
   }
   const bool needs_folder = !given.flag("Current");
-  if (const auto folder = given.path("Folder")) request.folder = *folder;
+  if (const auto folder = given.path("Folder")) {
+    request.folder = *folder;
+  } else if (!call.interactive) {
+    request.folder = read_settings(call.context).sheet_folder;
+  }
   if (const auto from = given.path("From")) request.from = *from;
   const bool complete =
       request.tier != nullptr && (whole_tier || request.unit != nullptr) && (!needs_folder || !request.folder.empty());
@@ -167,6 +174,12 @@ void show_carried(const Call& call, const Document& sheet, const CommandOutcome&
   show_outcome(Call(call.context, controller->getFrame(), call.arguments), say(Says::new_title), outcome);
 }
 
+// Who fills in the sheet stands on its cover from the start. (Sheets for a whole tier are filled in by others.)
+void write_own_name(const Call& call, const Document& document) {
+  const Settings settings = read_settings(call.context);
+  write_cover_preparer(document, settings.author, settings.phone);
+}
+
 }  // namespace
 
 CommandOutcome run_new(const Call& call) {
@@ -183,6 +196,7 @@ CommandOutcome run_new(const Call& call) {
     if (!document.is()) return CommandOutcome::failed(say(Says::no_document));
     build_workbook(call.context, document, *request.programme, *request.tier, *request.unit,
                    request.without_assessment);
+    write_own_name(call, document);
     write_carried_answers(document, *request.tier, request.without_assessment, from.carried);
     CommandOutcome outcome;
     outcome.ok = true;
@@ -210,6 +224,7 @@ CommandOutcome run_new(const Call& call) {
     const Closing closing(document);
     build_workbook(call.context, document, *request.programme, *request.tier, *request.unit,
                    request.without_assessment);
+    write_own_name(call, document);
     write_carried_answers(document, *request.tier, request.without_assessment, from.carried);
     store_sheet(call, document, files.add(file));
   }

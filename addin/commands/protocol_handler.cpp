@@ -2,7 +2,6 @@
 // vn.thuocdo:check, runs it, shows or returns what came of it. No exception passes it.
 #include <com/sun/star/frame/DispatchResultEvent.hpp>
 #include <com/sun/star/frame/DispatchResultState.hpp>
-#include <com/sun/star/frame/FeatureStateEvent.hpp>
 #include <com/sun/star/frame/XDispatchProvider.hpp>
 #include <com/sun/star/frame/XDispatchResultListener.hpp>
 #include <com/sun/star/frame/XNotifyingDispatch.hpp>
@@ -13,13 +12,15 @@
 #include <cppuhelper/implbase1.hxx>
 #include <cppuhelper/implbase3.hxx>
 #include <cppuhelper/supportsservice.hxx>
-#include <exception>
 #include <rtl/uri.hxx>
 #include <string>
 #include <string_view>
 
-#include "commands/command.h"
+#include "commands/command_list.h"
+#include "commands/command_log.h"
+#include "commands/command_status.h"
 #include "commands/dialogs.h"
+#include "log/log.h"
 
 namespace thuocdo {
 namespace {
@@ -28,25 +29,12 @@ using rtl::OUString;
 
 constexpr std::string_view protocol = "vn.thuocdo:";
 
-struct Command {
-  std::string_view name;
-  CommandOutcome (*run)(const Call&);
-  Says title;
-  bool needs_sheet;  // only in a document that is one of ours
-};
-constexpr Command commands[] = {
-#include "command_list.inc"  // made from command_table.xml
-};
-
-const Command* command_of(const css::util::URL& url) {
+const DeskCommand* command_of(const css::util::URL& url) {
   const std::string whole = from_uno(url.Complete);
   if (!whole.starts_with(protocol)) return nullptr;
   std::string_view name = std::string_view(whole).substr(protocol.size());
   name = name.substr(0, name.find('?'));
-  for (const Command& command : commands) {
-    if (command.name == name) return &command;
-  }
-  return nullptr;
+  return find_command(name);
 }
 
 // The URL's "?Tier=so&Unit=so-tc"; the dispatch's own arguments come before them.
@@ -70,8 +58,8 @@ Arguments arguments_of(const css::util::URL& url, const Sequence<css::beans::Pro
 class CommandDispatch : public cppu::WeakImplHelper1<css::frame::XNotifyingDispatch> {
  public:
   CommandDispatch(Reference<css::uno::XComponentContext> context, Reference<css::frame::XFrame> frame,
-                  const Command& command)
-      : context_(std::move(context)), frame_(std::move(frame)), command_(command) {}
+                  const DeskCommand& command)
+      : context_(std::move(context)), frame_(std::move(frame)), command_(command), listeners_(command, frame_) {}
 
   void SAL_CALL dispatch(const css::util::URL& url, const Sequence<css::beans::PropertyValue>& given) override {
     run(url, given);
@@ -89,41 +77,32 @@ class CommandDispatch : public cppu::WeakImplHelper1<css::frame::XNotifyingDispa
 
   void SAL_CALL addStatusListener(const Reference<css::frame::XStatusListener>& listener,
                                   const css::util::URL& url) override {
-    css::frame::FeatureStateEvent event;
-    event.Source = static_cast<cppu::OWeakObject*>(this);
-    event.FeatureURL = url;
-    event.IsEnabled = true;
-    if (listener.is()) listener->statusChanged(event);
+    listeners_.add(listener, url, static_cast<cppu::OWeakObject*>(this));
   }
-  void SAL_CALL removeStatusListener(const Reference<css::frame::XStatusListener>&, const css::util::URL&) override {}
+  void SAL_CALL removeStatusListener(const Reference<css::frame::XStatusListener>& listener,
+                                     const css::util::URL& url) override {
+    listeners_.remove(listener, url);
+  }
 
  private:
   Any run(const css::util::URL& url, const Sequence<css::beans::PropertyValue>& given, bool* ok = nullptr) {
     try {
       const Call call(context_, frame_, arguments_of(url, given));
-      CommandOutcome outcome = guarded(call);
+      CommandOutcome outcome = run_command(call, command_);
       if (ok) *ok = outcome.ok;
+      refresh_status();
       if (call.interactive && !outcome.shown) show_outcome(call, say(command_.title), outcome);
       return to_uno(outcome, call.language);
     } catch (...) {
+      write_log("dispatch: " + current_exception_kind());
       return {};
-    }
-  }
-
-  CommandOutcome guarded(const Call& call) {
-    try {
-      take_in_changed_programmes(call.context);
-      return command_.run(call);
-    } catch (const css::uno::Exception& error) {
-      return CommandOutcome::failed(say(Says::office_failed, {from_uno(error.Message)}));
-    } catch (const std::exception& error) {
-      return CommandOutcome::failed(say(Says::office_failed, {error.what()}));
     }
   }
 
   const Reference<css::uno::XComponentContext> context_;
   const Reference<css::frame::XFrame> frame_;
-  const Command& command_;
+  const DeskCommand& command_;
+  StatusListeners listeners_;
 };
 
 class ProtocolHandler
@@ -137,7 +116,7 @@ class ProtocolHandler
 
   Reference<css::frame::XDispatch> SAL_CALL queryDispatch(const css::util::URL& url, const OUString&,
                                                           sal_Int32) override {
-    const Command* command = command_of(url);
+    const DeskCommand* command = command_of(url);
     if (command == nullptr) return {};
     return new CommandDispatch(context_, frame_, *command);
   }

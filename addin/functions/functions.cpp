@@ -8,6 +8,7 @@
 #include "functions/known_sets.h"
 #include "functions/sheet_answers.h"
 #include "scoring/figures.h"
+#include "settings/settings.h"
 #include "version.h"
 
 namespace thuocdo {
@@ -163,7 +164,7 @@ uno::Any Functions::classification(const OUString& set, const Any& total, const 
 }
 
 uno::Any Functions::check(const OUString& set, const OUString& criterion, const Range& answers, const OUString& reason,
-                          const OUString& evidence) {
+                          const OUString& evidence, const Any& link) {
   return guarded([&] {
     const Asked asked(set, criterion);
     if (!asked.is_scored()) return calc_error(CalcError::no_value);
@@ -171,6 +172,7 @@ uno::Any Functions::check(const OUString& set, const OUString& criterion, const 
     if (!answer) return calc_error(CalcError::illegal_argument);
     answer->reason = from_uno(reason);
     answer->evidence = from_uno(evidence);
+    answer->link = to_id(link);
     Findings findings;
     if (asked.known->without_assessment == nullptr) {
       score_criterion(*asked.known->programme, asked.criterion(), *answer, &findings);
@@ -208,7 +210,7 @@ extern "C" SAL_DLLPUBLIC_EXPORT com::sun::star::uno::XInterface* thuocdo_Functio
     com::sun::star::uno::XComponentContext* context,
     const com::sun::star::uno::Sequence<com::sun::star::uno::Any>&) {
   try {
-    return cppu::acquire(new thuocdo::Functions(thuocdo::office_language(context)));
+    return cppu::acquire(new thuocdo::Functions(thuocdo::desk_language(context)));
   } catch (...) {
     return nullptr;
   }

@@ -1,5 +1,6 @@
 #include "settings/settings.h"
 
+#include <com/sun/star/beans/PropertyAttribute.hpp>
 #include <com/sun/star/beans/PropertyValue.hpp>
 #include <com/sun/star/beans/XProperty.hpp>
 #include <com/sun/star/beans/XPropertySet.hpp>
@@ -61,9 +62,14 @@ void put(const Reference<css::beans::XPropertySet>& node, const char* name, cons
 
 }  // namespace
 
-Settings read_settings(const Reference<css::uno::XComponentContext>& context) {
+Settings default_settings() {
   Settings settings;
   settings.delivery = "folder";
+  return settings;
+}
+
+Settings read_settings(const Reference<css::uno::XComponentContext>& context) {
+  Settings settings = default_settings();
   try {
     const auto node = open(context, "com.sun.star.configuration.ConfigurationAccess");
     for (const TextSetting& setting : texts) {
@@ -90,6 +96,25 @@ bool write_settings(const Reference<css::uno::XComponentContext>& context, const
   } catch (const css::uno::Exception&) {
     return false;
   }
+}
+
+std::vector<std::string> locked_settings(const Reference<css::uno::XComponentContext>& context) {
+  std::vector<std::string> locked;
+  try {
+    const auto node = open(context, "com.sun.star.configuration.ConfigurationUpdateAccess");
+    for (const auto& property : node->getPropertySetInfo()->getProperties()) {
+      if ((property.Attributes & css::beans::PropertyAttribute::READONLY) != 0) locked.push_back(from_uno(property.Name));
+    }
+  } catch (const css::uno::Exception&) {
+  }
+  return locked;
+}
+
+Language desk_language(const Reference<css::uno::XComponentContext>& context) {
+  const std::string set = read_settings(context).language;
+  if (set == "vi") return Language::vietnamese;
+  if (set == "en") return Language::english;
+  return office_language(context);
 }
 
 }  // namespace thuocdo

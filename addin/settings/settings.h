@@ -7,6 +7,9 @@
 
 #include <com/sun/star/uno/XComponentContext.hpp>
 #include <string>
+#include <vector>
+
+#include "finding/text.h"
 
 namespace thuocdo {
 
@@ -26,10 +29,17 @@ struct Settings {
   std::string mail_to;
 };
 
+Settings default_settings();
 // The defaults where the configuration cannot be read.
 Settings read_settings(const com::sun::star::uno::Reference<com::sun::star::uno::XComponentContext>& context);
 // False when the configuration cannot be written. Values that an administrator has locked stay as they are.
 bool write_settings(const com::sun::star::uno::Reference<com::sun::star::uno::XComponentContext>& context,
                     const Settings& settings);
+
+// Names in the configuration ("SheetFolder") of what an administrator has locked.
+std::vector<std::string> locked_settings(
+    const com::sun::star::uno::Reference<com::sun::star::uno::XComponentContext>& context);
+// The language in which the desk speaks: what is set, otherwise that of the office.
+Language desk_language(const com::sun::star::uno::Reference<com::sun::star::uno::XComponentContext>& context);
 
 }  // namespace thuocdo

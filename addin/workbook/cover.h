@@ -27,5 +27,7 @@ void write_cover(const Reference<css::uno::XComponentContext>& context, const Do
 // The lines that name the unit and the unit above it.
 void write_cover_unit(const Reference<css::uno::XComponentContext>& context, const Sheet& sheet,
                       const Programme& programme, const Unit& unit);
+// Who prepared the sheet, and how to reach them; what is empty is left as it is.
+void write_cover_preparer(const Document& document, std::string_view name, std::string_view phone);
 
 }  // namespace thuocdo

@@ -16,7 +16,7 @@
 #include <com/sun/star/util/XProtectable.hpp>
 
 #include "workbook/build_workbook.h"
-#include "workbook/styles.h"
+#include "workbook/submission_foot.h"
 
 namespace thuocdo {
 namespace {
@@ -65,8 +65,11 @@ void lock_styles(const Document& document) {
 
 }  // namespace
 
-void freeze(const Document& document, const AssessedSheet& sheet, const Stamp& stamp) {
+void freeze(const Reference<css::uno::XComponentContext>& context, const Document& document, const AssessedSheet& sheet,
+            const Stamp& stamp) {
   const auto sheets = document->getSheets();
+  // How to fill a sheet in is of no use any more.
+  if (sheets->hasByName(to_uno(start_sheet_name))) sheets->removeByName(to_uno(start_sheet_name));
   const auto names = sheets->getElementNames();
   for (const auto& name : names) {
     const Reference<css::util::XProtectable> part(sheets->getByName(name), UNO_QUERY_THROW);
@@ -76,7 +79,7 @@ void freeze(const Document& document, const AssessedSheet& sheet, const Stamp& s
   Reference<css::sheet::XCalculatable>(document, UNO_QUERY_THROW)->calculateAll();
   for (const auto& name : names) replace_formulas(Sheet(sheets->getByName(name), UNO_QUERY_THROW));
   lock_styles(document);
-  set_footer(document, sheet.identity.programme, sheet.identity.digest, stamp.check_code);
+  set_submission_foot(context, document, sheet.identity.programme, sheet.identity.digest, stamp.check_code);
   for (const auto& name : names) {
     const Reference<css::util::XProtectable> part(sheets->getByName(name), UNO_QUERY_THROW);
     part->protect({});

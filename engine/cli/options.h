@@ -46,6 +46,10 @@ struct Options {
   std::string year;        // of the assessment
   std::string trust;       // folder of certificates
   std::string at;          // time at which signatures are judged
+  std::string draws;       // of a simulation
+  std::string seed;
+  std::string failing;     // percent
+  std::string weights;     // percent
   int threads = 1;
 
   Page page;                   // of standard output

@@ -79,6 +79,7 @@ class Office:
         self.timeout = timeout
         self.process = None
         self.context = None
+        self.address = None  # for other programs that connect
         self.log = self.folder / "office.log"
         self.environment = {key: value for key, value in os.environ.items() if not key.startswith(("URE_", "UNO_", "XDG_DATA", "THUOCDO_PROGRAMMES"))}
         self.environment.update(HOME=str(self.home), TMPDIR=str(self.folder / "tmp"), SAL_USE_VCLPLUGIN="svp", **(environment or {}))
@@ -200,7 +201,8 @@ class Office:
                     return False
                 raise OfficeError(f"the office ended with {code}:\n{self.log.read_text('utf-8', 'replace')[-2000:]}")
             try:
-                self.context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+                self.address = f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext"
+                self.context = resolver.resolve(self.address)
                 return True
             except NoConnectException:
                 pass

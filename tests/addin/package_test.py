@@ -29,7 +29,8 @@ class Package(unittest.TestCase):
         return ElementTree.parse(self.folder / name).getroot()
 
     def assert_there(self, name):
-        self.assertTrue((self.folder / name).is_file(), f"{name} is not in the extension")
+        there = (self.folder / name).is_dir() if str(name).endswith("/") else (self.folder / name).is_file()
+        self.assertTrue(there, f"{name} is not in the extension")
 
     def dynamic_section(self, library):
         return subprocess.run(["readelf", "-d", library], capture_output=True, text=True, check=True).stdout
@@ -37,7 +38,11 @@ class Package(unittest.TestCase):
     def test_named_files_are_there(self):
         manifest = self.parsed("META-INF/manifest.xml")
         for entry in manifest:
-            self.assert_there(entry.get("{http://openoffice.org/2001/manifest}full-path"))
+            name = entry.get("{http://openoffice.org/2001/manifest}full-path")
+            if name.endswith("/"):
+                self.assertTrue((self.folder / name).is_dir(), f"{name} is not in the extension")
+            else:
+                self.assert_there(name)
         listed = {entry.get("{http://openoffice.org/2001/manifest}full-path") for entry in manifest}
         for registry in (self.folder / "registry").glob("*.xcu"):
             self.assertIn(f"registry/{registry.name}", listed)
@@ -46,6 +51,11 @@ class Package(unittest.TestCase):
                 self.assert_there(element.get(HREF))
         for component in self.parsed("thuocdo.components"):
             self.assert_there(component.get("uri"))
+        for library in (self.folder / "basic").glob("*/script.xlb"):
+            for module in re.findall(r'library:element library:name="(\w+)"', library.read_text("utf-8")):
+                self.assert_there(library.parent / f"{module}.xba")
+        for dialog in re.findall(r"%origin%/\.\./(dialogs/[^<]+)", (self.folder / "registry/OptionsDialog.xcu").read_text("utf-8")):
+            self.assert_there(dialog)
         for icon in re.findall(r"%origin%/\.\./([^<]+)", (self.folder / "registry/Addons.xcu").read_text("utf-8")):
             self.assert_there(icon)
 
@@ -81,10 +91,17 @@ class Package(unittest.TestCase):
     def test_texts_are_in_both_languages(self):
         for registry in sorted((self.folder / "registry").glob("*.xcu")):
             for prop in ElementTree.parse(registry).getroot().iter("prop"):
+                if prop.get("{http://openoffice.org/2001/registry}name") == "Command":
+                    continue  # no text; its language only says where the key counts
                 languages = {value.get(LANGUAGE) for value in prop if value.get(LANGUAGE)}
                 if languages:
                     self.assertLessEqual({"vi", "en-US"}, languages, registry.name)
                     self.assertTrue(all(value.text and value.text.strip() for value in prop))
+
+    def test_dialogs_leave_their_texts_to_the_code(self):
+        # What stands in a dialog's file would be in one language.
+        for dialog in (self.folder / "dialogs").glob("*.xdl"):
+            self.assertEqual(re.findall(r'dlg:(?:value|title|help-text)="([^"]*)"', dialog.read_text("utf-8")), [], dialog.name)
 
 
 if __name__ == "__main__":

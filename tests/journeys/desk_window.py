@@ -1,0 +1,129 @@
+"""A Calc window to look at: an office with the extension on a screen of its own, in a language and a theme.
+
+    with DeskWindow(folder, language="vi", dark=True) as desk:
+        document = desk.new_sheet()                        # a sheet of ours, shown
+        desk.run(".uno:OptionsTreeDialog", OptionsPageURL=url)    # on the office's main thread, without waiting
+        desk.wait_for_window("Tùy chọn")
+        desk.picture("options")                            # <build>/screenshots/options-vi-dark.png
+        desk.display.keys("Escape")
+"""
+
+import os
+import pathlib
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import campaign  # noqa: E402
+import unohelper  # noqa: E402
+from campaign import Office, file_url, property_value  # noqa: E402
+from com.sun.star.awt import XCallback  # noqa: E402
+from window_test import BUILD, Display  # noqa: E402
+
+
+class _Dispatch(unohelper.Base, XCallback):
+    """Runs a command when the office's main thread calls: a call back from there runs in that thread."""
+
+    def __init__(self, office, frame, command, arguments):
+        self.office, self.frame, self.command, self.arguments = office, frame, command, arguments
+
+    def notify(self, _):
+        try:
+            self.office.service("com.sun.star.frame.DispatchHelper").executeDispatch(
+                self.frame, self.command, "_self", 0, self.arguments)
+        except Exception:  # the office was stopped while its dialog was open
+            pass
+
+
+class DeskWindow:
+    def __init__(self, folder, language="vi", dark=False, settings=()):
+        """`settings`: further (path, name, value) for the profile."""
+        self.folder, self.language, self.dark, self.settings = pathlib.Path(folder), language, dark, settings
+        self.suffix = ("vi" if language == "vi" else "en") + ("-dark" if dark else "")
+
+    def __enter__(self):
+        self.display = Display()
+        self.display.__enter__()
+        try:
+            for attempt in (1, 2):  # the first window of an office can hang
+                try:
+                    self._open(attempt)
+                    return self
+                except Exception:
+                    self.office.stop()
+                    if attempt == 2:
+                        raise
+        except BaseException:
+            self.display.__exit__()
+            raise
+        return self
+
+    def _open(self, attempt):
+        environment = {"DISPLAY": self.display.name, "GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1"}
+        if self.dark:
+            environment["GTK_THEME"] = "Adwaita:dark"
+        self.office = Office(self.folder / f"office-{self.suffix}-{attempt}", language=self.language, environment=environment,
+                             timeout=40)
+        self.office.install(BUILD / "thuocdo.oxt")
+        for path, name, value in (("/org.openoffice.Setup/Product", "ooSetupLastVersion", "7.4"),
+                                  ("/org.openoffice.Office.Common/Misc", "FirstRun", False),
+                                  ("/org.openoffice.Office.Common/Misc", "ShowTipOfTheDay", False), *self.settings):
+            self.office.set_start_value(path, name, value)
+        self.office.start()
+        campaign.require(campaign.result_of(self.office.dispatch(
+            None, "vn.thuocdo:new", Programme=campaign.PROGRAMME, Tier="xa", Unit="x-chuse-01", Folder=str(self.folder),
+            Overwrite=True, Silent=True)), "new")
+        self.office.stop()
+        self.office.start(visible=True)
+        self.document = self.office.open(self.folder / "x-chuse-01.ods", hidden=False)
+        self.window = self.document.CurrentController.Frame.ContainerWindow
+        self.window.setPosSize(0, 0, 1366, 768, 15)
+        time.sleep(2)
+
+    def __exit__(self, *_):
+        # A modal dialog keeps the office from ending in good order.
+        try:
+            self.display.keys("Escape", "Escape")
+            self.office.stop()
+        finally:
+            self.display.__exit__()
+
+    def run(self, command, **arguments):
+        self.office.service("com.sun.star.awt.AsyncCallback").addCallback(
+            _Dispatch(self.office, self.document.CurrentController.Frame, command,
+                      tuple(property_value(name, value) for name, value in arguments.items())), None)
+
+    def titles(self):
+        return [self.display.run("xdotool", "getwindowname", window).strip() for window in self.display.windows()]
+
+    def wait_for_window(self, title, seconds=15):
+        deadline = time.monotonic() + seconds
+        while not any(title in found for found in self.titles()):
+            if time.monotonic() > deadline:
+                self.picture("missing-window")
+                raise AssertionError(f"no window “{title}” among {self.titles()}")
+            time.sleep(0.2)
+        time.sleep(0.7)
+
+    def wait_until_gone(self, title, seconds=10):
+        deadline = time.monotonic() + seconds
+        while any(title in found for found in self.titles()):
+            if time.monotonic() > deadline:
+                raise AssertionError(f"the window “{title}” stays")
+            time.sleep(0.2)
+
+    def picture(self, name):
+        """Number of colours in it."""
+        pictures = BUILD / "screenshots"
+        pictures.mkdir(exist_ok=True)
+        return self.display.picture(pictures / f"{name}-{self.suffix}.png")
+
+    def options_page(self):
+        """URL of our page under Tools, Options."""
+        leaf = self.office.configuration("/org.openoffice.Office.OptionsDialog/Nodes/vn.thuocdo/Leaves/vn.thuocdo.desk")
+        expander = self.office.context.getValueByName("/singletons/com.sun.star.util.theMacroExpander")
+        page = leaf.OptionsPage
+        return expander.expandMacros(page[len("vnd.sun.star.expand:"):]) if page.startswith("vnd.sun.star.expand:") else page
+
+
+__all__ = ["BUILD", "DeskWindow", "file_url"]
