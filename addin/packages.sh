@@ -6,7 +6,7 @@ build_packages=(g++ cmake ninja-build ccache pkg-config libboost-dev libexpat1-d
 office_packages=(libreoffice-calc libreoffice-dev python3 python3-uno libreoffice-l10n-vi fonts-liberation
   fonts-dejavu-core util-linux)
 window_packages=(libreoffice-gtk3)
-test_packages=(libgtest-dev libgmock-dev libbenchmark-dev libxml2-utils poppler-utils xvfb openbox xdotool
+test_packages=(libgtest-dev libgmock-dev libbenchmark-dev libxml2-utils poppler-utils xmlsec1 qpdf xvfb openbox xdotool
   imagemagick x11-utils chromium chromium-driver python3-selenium python3-openpyxl libreoffice-gtk3 zbar-tools libnss3-tools softhsm2 openssl rclone)
 
 # install_packages NAME…: installs what is missing, as root or through sudo; says what to do when it cannot.

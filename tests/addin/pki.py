@@ -105,7 +105,9 @@ def sign_ods(office, pki, person, file):
 
 
 def export_pdf(office, pki, document, file, person=None, **options):
-    """The PDF of the document, signed by the person; options of the export filter by name (IsAddStream=True …)."""
+    """The PDF of the document, signed by the person; options of the export filter by name (IsAddStream=True …). The office
+    finds the key of a certificate that was given to it in this way only once after the person signed a package, so let
+    everybody call sign_ods before, each time."""
     options.setdefault("SelectPdfVersion", 0)
     if person is not None:
         options.update(SignPDF=True, SignatureCertificate=office_certificate(office, pki, person))

@@ -329,7 +329,7 @@ TEST(OdsSignature, HostileFilesEndSoon) {
   EXPECT_EQ(only(verify(parts(), signatures(wish))).state, SignatureState::altered);
   std::string deep;
   for (int i = 0; i < 100'000; ++i) deep += "<a>";
-  for (const std::string& xml : {deep, "<a b=\"" + std::string(8u << 20, 'x') + "\"/>", std::string("\0\0\0", 3), std::string(), std::string("<a"),
+  for (const std::string& xml : {deep, "<a b=\"" + std::string(8u << 20, 'x') + "\"/>", std::string("\0\0\0", 3), std::string(" "), std::string("<a"),
                                  replaced(signatures(), "<Object", "<Object>" + deep)}) {
     const auto reports = verify(parts(), xml);
     ASSERT_EQ(reports.size(), 1u);
@@ -397,10 +397,10 @@ TEST(PdfSignature, AnyChangeShows) {
   other[hole + 400] = other[hole + 400] == '0' ? '1' : '0';
   EXPECT_NE(pdf_report(other).state, SignatureState::valid);
   other = good;
-  other[hole + 5990] = '1';  // in the noughts behind the signature
+  other[hole + 19990] = '1';  // in the noughts behind the signature
   EXPECT_EQ(pdf_report(other).state, SignatureState::altered);
   other = good;
-  other[hole + 5990] = '>';  // a hole that ends before its end, and content behind it
+  other[hole + 19990] = '>';  // a hole that ends before its end, and content behind it
   EXPECT_EQ(pdf_report(other).state, SignatureState::altered);
   for (const char* range : {"[ 0 0 0 0 ]", "[ 1 2 3 4 ]", "[0 99999999 99999999 1]", "[]", "[0 1 2]", "[0 -1 5 6]", "[0 999999999999999999 1 1]", "[ 0 10 20 30 40 ]"}) {
     const std::size_t at = good.find("/ByteRange");
@@ -423,6 +423,35 @@ TEST(PdfSignature, ALaterSignatureCoversWhatWasAdded) {
   for (const std::string& bad : {second + "x", replaced(second, "9 0 obj\n<<>>", "9 0 obj\n<< >")}) {
     for (const SignatureReport& report : verify_pdf_signatures(std::string_view(bad), pki().trust, now())) EXPECT_EQ(report.state, SignatureState::altered) << words(report);
   }
+}
+
+TEST(PdfSignature, TimeStampsAreReadOut) {
+  test::CertificateWish wish;
+  wish.name = "Dấu thời gian thử";
+  wish.usage = "critical,digitalSignature";
+  wish.purpose = "critical,timeStamping";
+  const test::Signer authority = pki().make(wish);
+  const auto stamped = [&](const test::Stamping& stamping) { return test::signed_pdf(plain_pdf, pki().lan, 0, EVP_sha256(), stamping); };
+  const std::string good = stamped([&](std::string_view value) { return test::time_stamp(value, authority); });
+  SignatureReport report = pdf_report(good);
+  EXPECT_EQ(report.state, SignatureState::valid) << words(report);
+  ASSERT_FALSE(report.timestamp.empty()) << words(report);
+  EXPECT_LT(std::chrono::abs(*parse_moment(report.timestamp) - now()), std::chrono::minutes(5));
+  EXPECT_TRUE(report.timestamp_trusted);
+  EXPECT_THAT(words(report), HasSubstr("Time stamp of Dấu thời gian thử"));
+  report = pdf_report(good, TrustStore());
+  EXPECT_FALSE(report.timestamp.empty());
+  EXPECT_FALSE(report.timestamp_trusted);
+  // Of another signature, or no time stamp at all: its time is not used.
+  for (const test::Stamping& wrong : {test::Stamping([&](std::string_view) { return test::time_stamp("other", authority); }),
+                                      test::Stamping([](std::string_view) { return std::string("\x30\x03\x02\x01\x01"); })}) {
+    report = pdf_report(stamped(wrong));
+    EXPECT_EQ(report.state, SignatureState::valid) << words(report);
+    EXPECT_TRUE(report.timestamp.empty());
+    EXPECT_THAT(words(report), HasSubstr("does not belong to it"));
+  }
+  // A person is no authority of time.
+  EXPECT_TRUE(pdf_report(stamped([&](std::string_view value) { return test::time_stamp(value, pki().lan); })).timestamp.empty());
 }
 
 TEST(PdfSignature, WeakMethodsAreUnsuitable) {

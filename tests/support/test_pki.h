@@ -9,6 +9,7 @@
 #include <openssl/ecdsa.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
+#include <openssl/ts.h>
 #include <openssl/x509v3.h>
 
 #include <ctime>
@@ -183,6 +184,7 @@ inline std::string signature_xml(const std::vector<std::pair<std::string, std::s
   if (wish.before_signing) wish.before_signing(info);
   std::string to_sign = info;
   to_sign.insert(std::string("<SignedInfo").size(), in_scope);
+  to_sign = canonical(to_sign);
 
   const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
   EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, signer.key.get());
@@ -213,9 +215,53 @@ inline std::string signatures_xml(const std::vector<std::string>& signatures) {
   return xml + "</document-signatures>";
 }
 
+// A time stamp (RFC 3161) on the bytes, in DER.
+inline std::string time_stamp(std::string_view bytes, const Signer& authority) {
+  unsigned char hash[EVP_MAX_MD_SIZE];
+  unsigned int size = 0;
+  EVP_Digest(bytes.data(), bytes.size(), hash, &size, EVP_sha256(), nullptr);
+  TS_REQ* request = TS_REQ_new();
+  TS_MSG_IMPRINT* imprint = TS_MSG_IMPRINT_new();
+  X509_ALGOR* method = X509_ALGOR_new();
+  X509_ALGOR_set0(method, OBJ_nid2obj(NID_sha256), V_ASN1_NULL, nullptr);
+  TS_REQ_set_version(request, 1);
+  TS_MSG_IMPRINT_set_algo(imprint, method);
+  TS_MSG_IMPRINT_set_msg(imprint, hash, static_cast<int>(size));
+  TS_REQ_set_msg_imprint(request, imprint);
+  TS_REQ_set_cert_req(request, 1);
+  const std::string query = written([&](BIO* bio) { return i2d_TS_REQ_bio(bio, request); });
+  STACK_OF(X509)* chain = sk_X509_new_null();
+  for (const Cert& one : authority.chain) sk_X509_push(chain, one.get());
+  ASN1_OBJECT* policy = OBJ_txt2obj("1.2.3.4.1", 1);
+  TS_RESP_CTX* context = TS_RESP_CTX_new();
+  TS_RESP_CTX_set_signer_cert(context, authority.certificate.get());
+  TS_RESP_CTX_set_signer_key(context, authority.key.get());
+  TS_RESP_CTX_set_certs(context, chain);
+  TS_RESP_CTX_set_def_policy(context, policy);
+  TS_RESP_CTX_add_md(context, EVP_sha256());
+  TS_RESP_CTX_set_signer_digest(context, EVP_sha256());
+  TS_RESP_CTX_set_serial_cb(context, [](TS_RESP_CTX*, void*) { ASN1_INTEGER* one = ASN1_INTEGER_new(); ASN1_INTEGER_set(one, 1); return one; }, nullptr);
+  BIO* asked = BIO_new_mem_buf(query.data(), static_cast<int>(query.size()));
+  TS_RESP* answer = TS_RESP_create_response(context, asked);
+  const std::string made = answer && TS_RESP_get_token(answer) ? written([&](BIO* bio) { return i2d_PKCS7_bio(bio, TS_RESP_get_token(answer)); }) : std::string();
+  BIO_free(asked);
+  TS_RESP_free(answer);
+  TS_RESP_CTX_free(context);
+  ASN1_OBJECT_free(policy);
+  sk_X509_free(chain);
+  X509_ALGOR_free(method);
+  TS_MSG_IMPRINT_free(imprint);
+  TS_REQ_free(request);
+  return made;
+}
+
+// Makes the bytes of a time stamp out of those of the signature's value.
+using Stamping = std::function<std::string(std::string_view)>;
+
 // Appends a signed revision to a PDF (or begins one): the digits of the CMS stand in a hole of the usual kind.
-inline std::string signed_pdf(const std::string& before, const Signer& signer, unsigned flags = 0, const EVP_MD* method = EVP_sha256()) {
-  constexpr std::size_t room = 6000;
+inline std::string signed_pdf(const std::string& before, const Signer& signer, unsigned flags = 0, const EVP_MD* method = EVP_sha256(),
+                              const Stamping& stamping = {}) {
+  constexpr std::size_t room = 20'000;
   const std::string start = before + "7 0 obj\n<</Contents ";
   const std::string hole = "<" + std::string(room, '0') + ">";
   std::string rest = "/Type/Sig/SubFilter/adbe.pkcs7.detached/M (D:20260102030405+07'00')/ByteRange [ 0 @@@@@@@@ ######## $$$$$$$$ ]/Filter/Adobe.PPKLite>>\nendobj\n%%EOF\n";
@@ -233,6 +279,12 @@ inline std::string signed_pdf(const std::string& before, const Signer& signer, u
   for (const Cert& one : signer.chain) CMS_add1_cert(cms, one.get());
   CMS_add1_signer(cms, signer.certificate.get(), signer.key.get(), method, flags);
   CMS_final(cms, data.get(), nullptr, CMS_DETACHED | CMS_BINARY);
+  if (stamping) {
+    CMS_SignerInfo* one = sk_CMS_SignerInfo_value(CMS_get0_SignerInfos(cms), 0);
+    const ASN1_OCTET_STRING* value = CMS_SignerInfo_get0_signature(one);
+    const std::string stamp = stamping({reinterpret_cast<const char*>(ASN1_STRING_get0_data(value)), static_cast<std::size_t>(ASN1_STRING_length(value))});
+    CMS_unsigned_add1_attr_by_NID(one, NID_id_smime_aa_timeStampToken, V_ASN1_SEQUENCE, stamp.data(), static_cast<int>(stamp.size()));
+  }
   const std::string made = written([&](BIO* bio) { return i2d_CMS_bio(bio, cms); });
   CMS_ContentInfo_free(cms);
   std::string digits;
