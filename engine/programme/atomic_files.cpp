@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <random>
 #include <utility>
 
 #include "finding/system_error.h"
@@ -20,7 +21,8 @@ namespace fs = std::filesystem;
 // A signal handler may not allocate or lock, so the names stand in fixed memory.
 constexpr std::size_t most_files = 32;
 struct Unfinished {
-  std::atomic<bool> used = false;
+  std::atomic<bool> taken = false;  // by a thread
+  std::atomic<bool> used = false;   // the path stands
   std::atomic<bool> folder = false;
   char path[4096] = {};
 };
@@ -29,7 +31,7 @@ Unfinished unfinished[most_files];
 Unfinished* remember(const std::string& path, bool folder = false) {
   if (path.size() >= sizeof(Unfinished::path)) return nullptr;
   for (Unfinished& slot : unfinished) {
-    if (slot.used.load()) continue;
+    if (slot.taken.exchange(true)) continue;
     std::memcpy(slot.path, path.c_str(), path.size() + 1);
     slot.folder.store(folder);
     slot.used.store(true);
@@ -54,6 +56,14 @@ class HoldSignals {
   sigset_t before_{};
 };
 
+// No other writer takes this name: not another thread, nor a process of the same number on another machine that shares
+// the folder.
+std::string temporary_name(const std::string& name) {
+  static const std::string process = std::to_string(::getpid()) + "-" + std::to_string(std::random_device{}());
+  static std::atomic<unsigned> count = 0;
+  return "." + name + "." + process + "-" + std::to_string(++count) + ".tmp";
+}
+
 WriteProblem problem_of(const std::string& name, int error) { return {name, system_error_text(error)}; }
 
 // Names that are taken away again unless they are kept, the last first.
@@ -64,6 +74,7 @@ class Temporaries {
     for (std::size_t i = slots_.size(); i-- > 0;) {
       if (!kept_) slots_[i]->folder.load() ? ::rmdir(slots_[i]->path) : ::unlink(slots_[i]->path);
       slots_[i]->used.store(false);
+      slots_[i]->taken.store(false);
     }
   }
   Temporaries(const Temporaries&) = delete;
@@ -85,8 +96,7 @@ WriteProblem write_new_folder(const fs::path& folder, const std::vector<NamedFil
   fs::path first = folder;  // the uppermost that is not there yet
   std::error_code error;
   while (!first.parent_path().empty() && !fs::exists(first.parent_path(), error)) first = first.parent_path();
-  const fs::path staged = first.parent_path() / ("." + first.filename().string() + "." + std::to_string(::getpid()) + ".tmp");
-  fs::remove_all(staged, error);  // a left-over of the same name can only come from a process that is gone
+  const fs::path staged = first.parent_path() / temporary_name(first.filename().string());
   Temporaries temporaries;
   fs::path inner = staged;
   const fs::path below = folder.lexically_relative(first);
@@ -127,10 +137,9 @@ WriteProblem write_files(const fs::path& folder, const std::vector<NamedFile>& f
   Temporaries temporaries;
   std::vector<std::pair<std::string, std::string>> names;  // temporary and final
   for (const NamedFile& file : files) {
-    names.emplace_back(base + "/." + file.name + "." + std::to_string(::getpid()) + ".tmp", base + "/" + file.name);
+    names.emplace_back(base + "/" + temporary_name(file.name), base + "/" + file.name);
     const std::string& temporary = names.back().first;
     if (!temporaries.add(temporary)) return problem_of(file.name, ENAMETOOLONG);
-    ::unlink(temporary.c_str());  // a left-over of the same name can only come from a process that is gone
     if (const int error = write_new_file(temporary, file.bytes)) return problem_of(file.name, error);
   }
 

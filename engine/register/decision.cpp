@@ -50,8 +50,12 @@ class Deciding {
   std::optional<Examination> seen_again(const Receipt& receipt, Findings& findings) {
     if (request_.verdict == Verdict::refuse) return std::nullopt;
     const std::string number = std::to_string(receipt.number);
-    const auto programme = store_.find(receipt.programme, &findings);
-    if (!programme) return std::nullopt;
+    Findings of_programme;
+    const auto programme = store_.find(receipt.programme, &of_programme);
+    if (!programme) {
+      findings = std::move(of_programme);
+      return std::nullopt;
+    }
     std::optional<std::string> bytes = book_.original(receipt.file_digest);
     if (!bytes) {
       findings.push_back(finding(Code::original_missing, {number, receipt.file_digest}));

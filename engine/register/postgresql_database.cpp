@@ -156,7 +156,8 @@ class PostgresqlDatabase : public Database {
   }
 
   DatabaseTrouble trouble_of(std::string_view state) const {
-    if (PQstatus(connection_.get()) != CONNECTION_OK || state.starts_with("08") || state.starts_with("57P")) return DatabaseTrouble::lost;
+    // What the server says has a code; what its client says of the connection has none.
+    if (state.empty() || PQstatus(connection_.get()) != CONNECTION_OK || state.starts_with("08") || state.starts_with("57P")) return DatabaseTrouble::lost;
     if (state == "53100") return DatabaseTrouble::full;
     if (state == "55P03" || state == "40001" || state == "40P01") return DatabaseTrouble::busy;
     if (state.starts_with("23") || state == "42501" || state == "25006") return DatabaseTrouble::refused;

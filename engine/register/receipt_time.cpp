@@ -152,7 +152,7 @@ std::optional<ReceiptTime> parse_receipt_time(std::string_view given) {
   if (!day_of(first) && day_of(second)) std::swap(first, second);  // "16:30 24/12/2023"
   const auto day = day_of(first);
   if (!day) return std::nullopt;
-  if (second.empty()) return moment_of(*day, std::string(last_second), {});
+  if (blank == std::string::npos) return moment_of(*day, std::string(last_second), {});
   std::string zone;
   if (const std::size_t at = second.find_first_of("Z+-"); at != std::string::npos) {
     zone = second.substr(at);

@@ -39,7 +39,8 @@ std::string version_1(const Database& database) {
 int version_of(Database& database) {
   if (!database.has_table("book")) {
     if (database.is_blank()) return 0;
-    refuse_foreign(database);
+    // Unless another process has just made the register.
+    if (!database.has_table("book")) refuse_foreign(database);
   }
   try {
     if (database.query("SELECT value FROM book WHERE name = 'register' AND value = 'thuocdo'").empty()) refuse_foreign(database);

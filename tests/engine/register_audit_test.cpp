@@ -94,7 +94,7 @@ TEST_P(RegisterAuditTest, EveryChangedCellIsFound) {
   alter("UPDATE receipts SET file_size = file_size + 1 WHERE number = 2");
   EXPECT_THAT(found(), ElementsAre("receipt-altered"));
   alter("UPDATE receipts SET file_size = file_size - 1 WHERE number = 2");
-  for (const std::string& column : {"at", "who", "action", "subject", "before", "after", "basis", "digest", "previous"}) {
+  for (const std::string column : {"at", "who", "action", "subject", "before", "after", "basis", "digest", "previous"}) {
     alter("UPDATE trail SET " + column + " = " + column + " || 'x' WHERE number = 3");
     EXPECT_THAT(found(), ::testing::AnyOf(Contains("trail-altered"), Contains("trail-unlinked"))) << column;
     alter("UPDATE trail SET " + column + " = substr(" + column + ", 1, length(" + column + ") - 1) WHERE number = 3");
@@ -148,7 +148,7 @@ TEST_P(RegisterAuditTest, TheDatabaseItselfRefusesToChangeTheTrail) {
   fill();
   const auto database = open_database(where(), DatabaseUse::existing);
   const std::string before = open().noted_head();
-  for (const std::string& statement : {"UPDATE trail SET who = 'x'", "DELETE FROM trail", "DELETE FROM receipts"}) {
+  for (const std::string statement : {"UPDATE trail SET who = 'x'", "DELETE FROM trail", "DELETE FROM receipts"}) {
     EXPECT_EQ(trouble_of([&] { database->query(statement); }), DatabaseTrouble::refused) << statement << ": " << said_;
     EXPECT_THAT(said_, HasSubstr("rows are only added"));
   }
@@ -210,7 +210,8 @@ TEST_P(RegisterAuditTest, AFullDiskStopsAndLosesNothing) {
     FileSizeLimit limit(150'000);
     const Reception done = receive_folder(small);
     ASSERT_TRUE(done.stopped);
-    EXPECT_EQ(done.stopped->trouble(), DatabaseTrouble::full);
+    // SQLite knows of a full disk, and of this limit only that a write failed.
+    EXPECT_THAT(done.stopped->trouble(), ::testing::AnyOf(DatabaseTrouble::full, DatabaseTrouble::failed)) << done.stopped->what();
     EXPECT_LT(done.files.size(), 201u);
     EXPECT_EQ(done.asked, 201u);
   }
