@@ -84,9 +84,10 @@ void store_copy(const Document& document, const std::filesystem::path& file, con
       {named("FilterName", rtl::OUString::createFromAscii(filter)), named("Overwrite", true)});
   if (std::string_view(filter) == "calc_pdf_Export") {
     descriptor.realloc(3);
-    // PDF/A-2b, which archives accept.
-    descriptor[2] =
-        named("FilterData", uno_sequence<css::beans::PropertyValue>({named("SelectPdfVersion", sal_Int32(2))}));
+    // PDF/A-2b, which archives accept; pictures as they are, so that QR codes stay sharp.
+    descriptor[2] = named("FilterData", uno_sequence<css::beans::PropertyValue>(
+                                            {named("SelectPdfVersion", sal_Int32(2)),
+                                             named("ReduceImageResolution", false)}));
   }
   Reference<css::frame::XStorable>(document, UNO_QUERY_THROW)->storeToURL(to_uno(file_url(file)), descriptor);
 }

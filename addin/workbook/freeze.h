@@ -16,6 +16,7 @@ struct Stamp {
 };
 
 // `document` is a copy of the sheet that `sheet` assesses. Points that were typed over are computed again.
-void freeze(const Document& document, const AssessedSheet& sheet, const Stamp& stamp);
+void freeze(const Reference<css::uno::XComponentContext>& context, const Document& document, const AssessedSheet& sheet,
+            const Stamp& stamp);
 
 }  // namespace thuocdo

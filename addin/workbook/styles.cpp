@@ -23,6 +23,8 @@
 #include <string>
 #include <utility>
 
+#include "sheet/contract.h"
+
 namespace thuocdo {
 namespace {
 
@@ -230,6 +232,10 @@ void add_input_styles(StyleMaker& make) {
   unlock(style);
   set(style, "NumberFormat", make.format("@"));
 
+  style = make.add(style::answer_link, style::answer_text);  // an address is long: wrapped, it would make rows tall
+  font_size(style, 10);
+  set(style, "IsTextWrapped", false);
+
   style = make.add(style::answer_choice, style::answer_text);
   set(style, "NumberFormat", make.standard_number());
   align(style, css::table::CellHoriJustify_LEFT);
@@ -247,6 +253,7 @@ void add_input_styles(StyleMaker& make) {
 
   mark(make.add(style::missing, style::answer_choice), missing_tint, missing_border);
   mark(make.add(style::reason_needed, style::answer_text), reason_tint, reason_border);
+  mark(make.add(style::evidence_needed, style::answer_text), missing_tint, missing_border);
 
   style = make.add(style::check_found, style::check);
   bold(style);
@@ -322,9 +329,35 @@ void add_cover_styles(StyleMaker& make) {
   mark(style, missing_tint, missing_border);
   style = make.add(style::sample_reason, style::legend);
   mark(style, reason_tint, reason_border);
+  style = make.add(style::sample_locked, style::legend);
+  tint(style, group_tint);
+  frame(style, line(grid_grey, 18));
   style = make.add(style::sample_check, style::legend);
   bold(style);
   set(style, "CharColor", check_text);
+}
+
+void add_start_styles(StyleMaker& make) {
+  Style style = make.add(style::start_title, style::base);
+  font_size(style, 16);
+  bold(style);
+  set(style, "IsTextWrapped", false);
+  middle(style);
+  style = make.add(style::start_unit, style::base);
+  font_size(style, 13);
+  set(style, "IsTextWrapped", false);
+  middle(style);
+  style = make.add(style::start_heading, style::base);
+  font_size(style, 13);
+  bold(style);
+  set(style, "IsTextWrapped", false);
+  set(style, "BottomBorder", line(answer_border, 26));
+  middle(style);
+  style = make.add(style::start_text, style::base);
+  padding(style, 150, 80);
+  middle(style);
+  style = make.add(style::start_label, style::start_text);
+  bold(style);
 }
 
 void put_text(const Reference<css::text::XText>& text, std::string_view utf8) {
@@ -398,17 +431,34 @@ void add_styles(const Document& document, const Programme& programme) {
   add_table_styles(make, programme);
   add_input_styles(make);
   add_cover_styles(make);
+  add_start_styles(make);
   set_page(document, style::cover_page, false, false);
   set_page(document, style::table_page, true, true);
 }
 
-void set_footer(const Document& document, std::string_view programme, std::string_view digest,
-                std::string_view check_code) {
+std::vector<Reference<css::style::XStyle>> page_styles(const Document& document) {
   const auto families = Reference<css::style::XStyleFamiliesSupplier>(document, UNO_QUERY_THROW)->getStyleFamilies();
   const Reference<css::container::XNameAccess> pages(families->getByName("PageStyles"), UNO_QUERY_THROW);
+  std::vector<Reference<css::style::XStyle>> found;
+  const auto add = [&](std::string_view own, std::string_view sheet_name) {
+    auto name = to_uno(own);
+    if (!pages->hasByName(name)) {
+      const Sheet sheet = sheet_of(document, sheet_name);
+      if (!sheet.is()) return;
+      name = get<rtl::OUString>(sheet, "PageStyle");
+    }
+    found.emplace_back(pages->getByName(name), UNO_QUERY_THROW);
+  };
+  add(style::cover_page, cover_sheet_name);
+  add(style::table_page, table_sheet_name);
+  return found;
+}
+
+void set_footer(const Document& document, std::string_view programme, std::string_view digest,
+                std::string_view check_code) {
   const std::string origin = std::string(programme) + " · " + std::string(digest.substr(0, 8));
-  for (const std::string_view name : {style::cover_page, style::table_page}) {
-    const Style page(pages->getByName(to_uno(name)), UNO_QUERY_THROW);
+  for (const auto& page : page_styles(document)) {
+    set(page, "FooterIsOn", true);
     const auto content = get<Reference<css::sheet::XHeaderFooterContent>>(page, "RightPageFooterContent");
     put_text(content->getLeftText(), origin);
     put_text(content->getCenterText(), "");

@@ -2,7 +2,10 @@
 // change how every sheet looks in one place.
 #pragma once
 
+#include <com/sun/star/style/XStyle.hpp>
+
 #include <string_view>
+#include <vector>
 
 #include "programme/programme.h"
 #include "workbook/calc.h"
@@ -39,11 +42,13 @@ inline constexpr std::string_view answer_count = "TD Ô trả lời - số nguy�
 inline constexpr std::string_view answer_number = "TD Ô trả lời - số";
 inline constexpr std::string_view answer_date = "TD Ô trả lời - ngày";
 inline constexpr std::string_view answer_text = "TD Ô trả lời - chữ";
+inline constexpr std::string_view answer_link = "TD Ô trả lời - liên kết";
 // Laid over points without decimals: the format for decimals would leave a comma behind them.
 inline constexpr std::string_view whole_points = "TD Điểm nguyên";
 // Laid over an input cell while something is missing.
 inline constexpr std::string_view missing = "TD Chưa trả lời";
 inline constexpr std::string_view reason_needed = "TD Cần lý do";
+inline constexpr std::string_view evidence_needed = "TD Cần minh chứng";
 inline constexpr std::string_view check_found = "TD Kiểm tra - có lỗi";
 // Cover
 inline constexpr std::string_view plain = "TD Chữ thường";
@@ -66,6 +71,13 @@ inline constexpr std::string_view convention = "TD Quy ước";
 inline constexpr std::string_view cover_input = "TD Ô nhập ở bìa";
 inline constexpr std::string_view cover_number = "TD Số văn bản";  // input
 inline constexpr std::string_view cover_date = "TD Nơi, ngày";     // input
+// Start page
+inline constexpr std::string_view start_title = "TD Bắt đầu - tên";
+inline constexpr std::string_view start_unit = "TD Bắt đầu - đơn vị";
+inline constexpr std::string_view start_heading = "TD Bắt đầu - mục";
+inline constexpr std::string_view start_label = "TD Bắt đầu - nhãn";
+inline constexpr std::string_view start_text = "TD Bắt đầu - chữ";
+inline constexpr std::string_view sample_locked = "TD Mẫu - ô khóa";
 inline constexpr std::string_view legend_title = "TD Hướng dẫn - tiêu đề";
 inline constexpr std::string_view legend = "TD Hướng dẫn";
 inline constexpr std::string_view sample_answer = "TD Mẫu - ô trả lời";
@@ -79,6 +91,8 @@ inline constexpr std::string_view table_page = "TD Trang phiếu";
 
 // Adds all styles; those that exist already are set again.
 void add_styles(const Document& document, const Programme& programme);
+// The page styles of the cover and the table: ours, or those that a sheet has which came back from .xlsx.
+std::vector<Reference<css::style::XStyle>> page_styles(const Document& document);
 // Sets what stands at the foot of every page: programme key and digest, and the check code of a submitted copy.
 void set_footer(const Document& document, std::string_view programme, std::string_view digest,
                 std::string_view check_code = {});

@@ -15,6 +15,7 @@ namespace thuocdo {
 
 class UndoStep {
  public:
+  // The title is what the menu of steps shows, for the outermost one.
   explicit UndoStep(const Document& document, std::string_view title = "Tạo phiếu")
       : manager_(Reference<css::document::XUndoManagerSupplier>(document, UNO_QUERY_THROW)->getUndoManager()) {
     manager_->enterUndoContext(to_uno(title));

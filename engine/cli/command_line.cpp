@@ -189,13 +189,42 @@ std::optional<int> read_command_line(int argc, const char* const* argv, Options&
            say("Mã đơn vị cấp trên, ví dụ h-pleiku: chỉ tổng hợp, xếp hạng các đơn vị mà nó tổng hợp",
                "Code of a unit above, such as h-pleiku: only the units that it consolidates, ranked among themselves"));
   add_text(*consolidate, "--out", options.out, say("THƯ_MỤC", "FOLDER"),
-           say("Nơi ghi ranking.csv, matrix.csv, findings.csv, result.json; với kỳ không đánh giá: data.csv, findings.csv, result.json",
-               "Where ranking.csv, matrix.csv, findings.csv and result.json are written; for a round without assessment data.csv, "
+           say("Nơi ghi ranking.csv, matrix.csv, statistics.csv, findings.csv, result.json; với kỳ không đánh giá: data.csv, findings.csv, result.json",
+               "Where ranking.csv, matrix.csv, statistics.csv, findings.csv and result.json are written; for a round without assessment data.csv, "
                "findings.csv and result.json"));
   add_figures(*consolidate, options);
   add_text(*consolidate, "--threads", threads, say("SỐ", "NUMBER"),
            say("Số luồng đọc phiếu, 1 đến 256; kết quả không phụ thuộc số này. Mặc định: số lõi của máy",
                "Threads that read sheets, 1 to 256; the result does not depend on it. Default: the machine's cores"));
+  CLI::App* robustness = command("robustness", say("Thứ hạng chắc đến đâu, và nên kiểm tra những gì", "How firm the ranks are, and what to verify"),
+                                 {say("THƯ_MỤC --programme KHÓA [--draws SỐ] [--seed SỐ] [--out THƯ_MỤC]", "FOLDER --programme KEY [--draws NUMBER] [--seed NUMBER] [--out FOLDER]")});
+  robustness->add_option("folder", options.files, say("Thư mục chứa phiếu, kể cả thư mục con", "Folder of the sheets, with its subfolders"))
+      ->type_name(say("THƯ_MỤC", "FOLDER"));
+  add_text(*robustness, "--programme", options.programme, say("KHÓA", "KEY"), say("Khóa chương trình, xem lệnh programmes", "Key of the programme, see the command programmes"));
+  add_figures(*robustness, options);
+  add_text(*robustness, "--draws", options.draws, say("SỐ", "NUMBER"), say("Số lần mô phỏng. Mặc định: 10000", "Draws of the simulation. Default: 10000"));
+  add_text(*robustness, "--seed", options.seed, say("SỐ", "NUMBER"), say("Hạt giống; cùng hạt giống thì cùng kết quả. Mặc định: 1", "Seed; the same seed gives the same result. Default: 1"));
+  add_text(*robustness, "--failing", options.failing, say("SỐ", "NUMBER"),
+           say("Khả năng một nội dung tự chấm chưa kiểm tra không đạt, phần trăm. Mặc định: 10", "Chance that an unverified claim fails, in percent. Default: 10"));
+  add_text(*robustness, "--weights", options.weights, say("SỐ", "NUMBER"),
+           say("Trọng số mỗi tiêu chí thay đổi trong khoảng ± phần trăm này. Mặc định: 25", "Each criterion's weight varies within ± this percentage. Default: 25"));
+  add_text(*robustness, "--out", options.out, say("THƯ_MỤC", "FOLDER"),
+           say("Ghi thêm robustness.csv, verification.csv (phiếu giao việc kiểm tra), robustness.json",
+               "Also write robustness.csv, verification.csv (work order for site visits), robustness.json"));
+  CLI::App* verify_result = command("verify-result", say("Tính lại một kết quả đã công bố từ các phiếu, so từng byte", "Derive a published result from the sheets again, byte for byte"),
+                                    {say("KẾT_QUẢ THƯ_MỤC [--programme THƯ_MỤC]", "RESULT FOLDER [--programme FOLDER]")});
+  verify_result->add_option("folders", options.files, say("Thư mục mà consolidate đã ghi, rồi thư mục chứa phiếu", "Folder that consolidate wrote, then the folder of the sheets"))
+      ->type_name(say("KẾT_QUẢ THƯ_MỤC", "RESULT FOLDER"));
+  add_text(*verify_result, "--programme", options.programme, say("KHÓA", "KEY"),
+           say("Khóa hoặc thư mục của chương trình. Mặc định: chương trình ghi trong kết quả", "Key or folder of the programme. Default: the one that the result names"));
+  add_figures(*verify_result, options);
+  CLI::App* publish = command("publish", say("Lập trang web tra cứu từ một kết quả, mở được không cần máy chủ", "Make a web page of a result, which needs no server"),
+                              {say("KẾT_QUẢ --out THƯ_MỤC [--programme THƯ_MỤC]", "RESULT --out FOLDER [--programme FOLDER]")});
+  publish->add_option("result", options.files, say("Thư mục mà consolidate đã ghi", "Folder that consolidate wrote"))
+      ->type_name(say("KẾT_QUẢ", "RESULT"));
+  add_text(*publish, "--out", options.out, say("THƯ_MỤC", "FOLDER"), say("Nơi ghi index.html và số liệu mở", "Where index.html and the open data are written"));
+  add_text(*publish, "--programme", options.programme, say("KHÓA", "KEY"),
+           say("Khóa hoặc thư mục của chương trình. Mặc định: chương trình ghi trong kết quả", "Key or folder of the programme. Default: the one that the result names"));
   CLI::App* import = command("import-criteria", say("Lập bộ tiêu chí từ bảng phụ lục (.ods, .xlsx, .csv)", "Make a criteria set from the table of an annex (.ods, .xlsx, .csv)"),
                              {say("BẢNG --out THƯ_MỤC [--tier CẤP] [--sheet TÊN]", "TABLE --out FOLDER [--tier TIER] [--sheet NAME]")});
   import->add_option("table", options.files, say("Bảng tiêu chí: .ods, .fods, .xlsx, .csv hoặc .tsv", "Table of criteria: .ods, .fods, .xlsx, .csv or .tsv"))

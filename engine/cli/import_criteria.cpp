@@ -22,7 +22,7 @@ int run_import_criteria(const Options& options, std::ostream& out, std::ostream&
     return wrong_call(options, {"Hãy nêu một tệp bảng.", "Name one file with a table."}, err);
   }
   if (options.out.empty()) return wrong_call(options, {"Cần có --out.", "--out is needed."}, err);
-  const fs::path folder = options.out;
+  const fs::path folder = programme_target(options);
   ImportRequest request;
   request.tier = options.tier.empty() ? "xa" : options.tier;
   request.sheet = options.sheet;

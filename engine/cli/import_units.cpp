@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 int run_import_units(const Options& options, std::ostream& out, std::ostream& err) {
   if (options.files.size() != 1) return wrong_call(options, {"Hãy nêu một tệp danh sách đơn vị.", "Name one file with a list of units."}, err);
   if (options.out.empty()) return wrong_call(options, {"Cần có --out.", "--out is needed."}, err);
-  const fs::path target = options.out;
+  const fs::path target = programme_target(options);
   const bool to_file = target.extension() == ".csv";
   const fs::path file = to_file ? target : target / "units.csv";
   const fs::path folder = to_file ? target.parent_path() : target;

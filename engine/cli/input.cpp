@@ -118,6 +118,14 @@ std::shared_ptr<const Programme> programme_at(const Options& options, const std:
   return nullptr;
 }
 
+std::filesystem::path programme_target(const Options& options) {
+  const std::filesystem::path target = options.out;
+  std::error_code error;
+  if (target.has_parent_path() || std::filesystem::exists(target, error)) return target;
+  const ProgrammeStore store(options.templates, options.own_programmes);
+  return store.is_own(target.string()) ? store.folder_of(target.string()) : target;
+}
+
 Text tier_unknown(const Programme& programme, const std::string& tier) {
   std::string keys;
   for (const Tier& known : programme.tiers) keys += (keys.empty() ? "" : ", ") + known.key;

@@ -1,10 +1,10 @@
 // What several commands take in: sheets, a CSV of answers, a programme by its key.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <iosfwd>
 #include <memory>
-#include <optional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +26,9 @@ std::shared_ptr<const Programme> chosen_programme(const Options& options, Progra
 // A programme by its key, or by its folder where that is one; null after saying why, with the exit code in `code`.
 std::shared_ptr<const Programme> programme_at(const Options& options, const std::string& key_or_folder, std::ostream& err,
                                               int& code);
+// Where --out points for a command that writes into a programme's folder: the folder of the user's own programme where it
+// is the bare key of one and no folder here has that name, otherwise the path as it stands.
+std::filesystem::path programme_target(const Options& options);
 // "There is no tier …", with those that there are.
 Text tier_unknown(const Programme& programme, const std::string& tier);
 // The round of --round: null for the assessment. Nothing after saying that the programme has no such round.

@@ -44,6 +44,10 @@ struct Options {
   std::string provenance;  // of imported criteria
   std::string source;
   std::string year;        // of the assessment
+  std::string draws;       // of a simulation
+  std::string seed;
+  std::string failing;     // percent
+  std::string weights;     // percent
   int threads = 1;
 
   Page page;                   // of standard output

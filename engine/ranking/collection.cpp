@@ -23,7 +23,7 @@ std::vector<Entry> read_all(const NamedPaths& files, const Programme& programme,
     Entry& entry = entries[i];
     try {
       AssessedSheet sheet =
-          read_sheet(files[i].second, files[i].first, programme, round.key, store, options.limits, entry);
+          read_sheet(files[i].second, files[i].first, programme, round.key, store, options, entry);
       if (entry.refused) return;
       entry.answers = std::move(sheet.answers);
       entry.answered = sheet.card.answered;
@@ -58,6 +58,11 @@ Collection collect(const std::filesystem::path& folder, const std::vector<std::f
     for (const Unit* unit : programme->units_of(tier.key, &round)) {
       const auto sheets = by_unit.find(unit->code);
       if (sheets == by_unit.end()) {
+        if (const SheetSource::Left* left = left_of(options.source, *unit)) {
+          general.push_back(left->finding);
+          collected.missing.push_back(left->unit);
+          continue;
+        }
         general.push_back(finding(Code::unit_absent, {{unit->name, unit->name},
                                                       {"chưa cập nhật số liệu của kỳ này", "no figures for this round"}}));
         collected.missing.push_back({unit, UnrankedReason::absent, {}});

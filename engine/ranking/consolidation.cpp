@@ -50,7 +50,7 @@ std::vector<Entry> read_all(const NamedPaths& files, const Programme& programme,
     Entry& entry = entries[i];
     try {
       AssessedSheet sheet =
-          read_sheet(files[i].second, files[i].first, programme, programme.round, store, options.limits, entry);
+          read_sheet(files[i].second, files[i].first, programme, programme.round, store, options, entry);
       if (entry.refused) return;
       if (options.figures) {
         sheet.findings = std::move(entry.findings);
@@ -100,8 +100,8 @@ void leave_out_others(std::vector<Entry>& entries, const Programme& programme, c
 
 class Sorting {
  public:
-  Sorting(std::vector<Entry>& entries, const Programme& programme, const Unit* above)
-      : programme_(programme), above_(above) {
+  Sorting(std::vector<Entry>& entries, const Programme& programme, const ConsolidateOptions& options)
+      : programme_(programme), above_(options.above), source_(options.source) {
     for (Entry& entry : entries) {
       if (entry.unit != nullptr) by_unit_[entry.unit->code].push_back(&entry);
     }
@@ -163,6 +163,11 @@ class Sorting {
   void place(const Unit& unit, TierRanking& ranking) {
     const auto found = by_unit_.find(unit.code);
     if (found == by_unit_.end()) {
+      if (const SheetSource::Left* left = left_of(source_, unit)) {
+        general.push_back(left->finding);
+        ranking.unranked.push_back(left->unit);
+        return;
+      }
       const Text late = consequence_label(consequence(programme_, Timeliness::late));
       general.push_back(finding(Code::unit_absent, {{unit.name, unit.name}, late}));
       ranking.unranked.push_back({&unit, UnrankedReason::absent, {}});
@@ -196,6 +201,7 @@ class Sorting {
 
   const Programme& programme_;
   const Unit* above_;  // whose units these are; null: all
+  const SheetSource* source_;
   std::unordered_map<std::string, std::vector<UnitSheet*>> by_unit_;  // in the order of the files' names
 };
 
@@ -207,6 +213,8 @@ std::string_view unranked_text(UnrankedReason reason) {
     case UnrankedReason::refused: return "refused";
     case UnrankedReason::conflicting: return "conflicting";
     case UnrankedReason::condition_unmet: return "condition-unmet";
+    case UnrankedReason::late: return "late";
+    case UnrankedReason::undecided: return "undecided";
   }
   return "absent";
 }
@@ -217,6 +225,8 @@ Text unranked_label(UnrankedReason reason) {
     case UnrankedReason::refused: return {"Phiếu bị từ chối", "Sheet refused"};
     case UnrankedReason::conflicting: return {"Nhiều phiếu khác nhau", "Several different sheets"};
     case UnrankedReason::condition_unmet: return {"Không đáp ứng điều kiện bắt buộc", "Mandatory condition not met"};
+    case UnrankedReason::late: return {"Nộp trễ", "Late"};
+    case UnrankedReason::undecided: return {"Phiếu chờ quyết định", "Sheet needs a decision"};
   }
   return {};
 }
@@ -242,7 +252,7 @@ Consolidation consolidate(const std::filesystem::path& folder, const std::vector
   std::vector<Entry> entries = read_all(named_files(folder, files), *programme, store, options);
   result.above = options.above;
   if (result.above != nullptr) leave_out_others(entries, *programme, *result.above);
-  Sorting sorting(entries, *programme, result.above);
+  Sorting sorting(entries, *programme, options);
   for (const Tier& tier : programme->tiers) {
     if (result.above == nullptr || tier.consolidated_by == result.above->tier) result.tiers.push_back(sorting.tier(tier));
   }

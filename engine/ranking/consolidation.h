@@ -11,6 +11,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,6 +20,7 @@
 #include "programme/store.h"
 #include "sheet/assessed_sheet.h"
 #include "sheet/figures_file.h"
+#include "sheet/workbook_files.h"
 
 namespace thuocdo {
 
@@ -46,8 +48,9 @@ struct RankedUnit {
   std::vector<UsedFigure> figures;       // in the order of the criteria
 };
 
-enum class UnrankedReason { absent, refused, conflicting, condition_unmet };
-std::string_view unranked_text(UnrankedReason reason);  // "absent", "refused", "conflicting", "condition-unmet"
+enum class UnrankedReason { absent, refused, conflicting, condition_unmet, late, undecided };
+// "absent", "refused", "conflicting", "condition-unmet", "late", "undecided"
+std::string_view unranked_text(UnrankedReason reason);
 Text unranked_label(UnrankedReason reason);
 
 struct UnrankedUnit {
@@ -71,6 +74,18 @@ struct Consolidation {
   std::size_t files = 0;
 };
 
+// Where sheets come from that lie in no folder; see register_sheets.h.
+struct SheetSource {
+  // The bytes of a file by its name; nothing where they are gone. Called from several threads.
+  std::function<std::optional<std::string>(const std::string& name)> open;
+  // What is known of units whose sheets are not among the files, by code, and how it is told.
+  struct Left {
+    UnrankedUnit unit;
+    Finding finding;
+  };
+  std::map<std::string, Left> left;
+};
+
 struct ConsolidateOptions {
   int threads = 1;
   Limits limits = {};
@@ -78,17 +93,13 @@ struct ConsolidateOptions {
   // A unit that consolidates others (a district its communes): only those take part, and are ranked among themselves.
   const Unit* above = nullptr;
   const Figures* figures = nullptr;  // of other bodies; they win over what units filled in
+  const SheetSource* source = nullptr;  // null: the files lie in the folder
 };
 
 // `files` may stand in any order; findings and results name them relative to `folder`.
 Consolidation consolidate(const std::filesystem::path& folder, const std::vector<std::filesystem::path>& files,
                           std::shared_ptr<const Programme> programme, ProgrammeStore& store,
                           const ConsolidateOptions& options = {});
-// The workbooks below a folder (.ods, .fods, .xlsx, and others by name that will be refused), sorted; no lock files. A
-// folder that is not gone into (it cannot be listed, lies very deep, or is a link, which could lead round in a circle)
-// stands among them, so that it is reported as unreadable; so does what only has the name of a workbook, such as a link
-// to nothing.
-std::vector<std::filesystem::path> workbook_files(const std::filesystem::path& folder);
 
 // What a place depends on: the published result, then one value for each tie-break.
 using RankKey = std::vector<Ratio>;

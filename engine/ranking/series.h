@@ -36,6 +36,9 @@ struct RoundResult {
   std::string programme;
   std::string round;  // "2024"
   std::vector<PastResult> units;
+  std::string engine;           // version that computed it
+  std::string digest;           // of the programme
+  std::string consolidated_by;  // unit whose consolidation it is, or empty
 };
 
 struct SeriesYear {

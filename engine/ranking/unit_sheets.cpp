@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <exception>
 #include <iterator>
 #include <mutex>
 #include <system_error>
 #include <thread>
 
+#include "finding/system_error.h"
 #include "submission/verify.h"
 
 namespace thuocdo {
@@ -19,7 +21,35 @@ std::string relative_name(const std::filesystem::path& file, const std::filesyst
   return relative.generic_string();
 }
 
+// By the time too: a unit may come back to what it had submitted first, and a submission replaces none that is later.
+bool replaces(const UnitSheet& later, const UnitSheet& earlier) {
+  if (later.refused || &later == &earlier || later.check_code.empty() || later.replaces.empty()) return false;
+  if (later.replaces != earlier.digest) return false;
+  return earlier.submitted < later.submitted ||
+         (earlier.submitted == later.submitted && earlier.replaces != later.digest);
+}
+
+AssessedSheet assess_bytes(const std::string& name, ProgrammeStore& store, const Expected& expected, const ConsolidateOptions& options) {
+  AssessedSheet sheet;
+  sheet.refused = true;
+  const std::optional<std::string> bytes = options.source->open(name);
+  if (!bytes) {
+    sheet.findings.push_back(finding(Code::file_unreadable, std::vector<Text>{system_error_text(ENOENT)}));
+    return sheet;
+  }
+  ReadWorkbook read = read_workbook(std::string_view(*bytes), name, options.limits);
+  if (read.workbook) sheet = assess_workbook(*read.workbook, name, store, expected);
+  sheet.findings.insert(sheet.findings.begin(), read.findings.begin(), read.findings.end());
+  return sheet;
+}
+
 }  // namespace
+
+const SheetSource::Left* left_of(const SheetSource* source, const Unit& unit) {
+  if (source == nullptr) return nullptr;
+  const auto found = source->left.find(unit.code);
+  return found != source->left.end() ? &found->second : nullptr;
+}
 
 NamedPaths named_files(const std::filesystem::path& folder, const std::vector<std::filesystem::path>& files) {
   NamedPaths named;
@@ -29,9 +59,12 @@ NamedPaths named_files(const std::filesystem::path& folder, const std::vector<st
 }
 
 AssessedSheet read_sheet(const std::filesystem::path& file, const std::string& name, const Programme& programme,
-                         const std::string& round, ProgrammeStore& store, const Limits& limits, UnitSheet& described) {
+                         const std::string& round, ProgrammeStore& store, const ConsolidateOptions& options,
+                         UnitSheet& described) {
   described.file = name;
-  AssessedSheet sheet = assess_file(file, store, {programme.key, {}, round}, limits);
+  const Expected expected{programme.key, {}, round};
+  AssessedSheet sheet = options.source != nullptr ? assess_bytes(name, store, expected, options)
+                                                  : assess_file(file, store, expected, options.limits);
   verify_submission(sheet);
   described.findings = std::move(sheet.findings);
   for (Finding& finding : described.findings) finding.in_file(name);
@@ -42,6 +75,8 @@ AssessedSheet read_sheet(const std::filesystem::path& file, const std::string& n
   described.refused = false;
   described.digest = digest_of(sheet);
   described.check_code = sheet.identity.check_code;
+  described.submitted = sheet.identity.submitted;
+  described.replaces = sheet.identity.replaces_digest;
   return sheet;
 }
 
@@ -79,36 +114,41 @@ UnitSheet unread_sheet(const std::string& name, const std::exception& problem) {
 
 ChosenSheet choose(const Unit& unit, const std::vector<UnitSheet*>& sheets) {
   ChosenSheet choice;
-  bool conflicting = false;
+  std::vector<UnitSheet*> standing, replaced;
   for (UnitSheet* sheet : sheets) {
     if (sheet->refused) continue;
     choice.files.push_back(sheet->file);
-    if (choice.used == nullptr) {
-      choice.used = sheet;
-    } else if (sheet->digest != choice.used->digest) {
-      conflicting = true;
-    }
+    const bool has_later = std::any_of(sheets.begin(), sheets.end(),
+                                       [&](const UnitSheet* later) { return replaces(*later, *sheet); });
+    (has_later ? replaced : standing).push_back(sheet);
   }
-  if (choice.used == nullptr) {
+  if (standing.empty()) {
     choice.reason = UnrankedReason::refused;
     for (const UnitSheet* sheet : sheets) choice.files.push_back(sheet->file);
     return choice;
   }
+  choice.used = standing.front();
+  const bool conflicting = std::any_of(standing.begin(), standing.end(), [&](const UnitSheet* sheet) {
+    return sheet->digest != choice.used->digest;
+  });
   if (conflicting) {
     choice.reason = UnrankedReason::conflicting;
     std::string names;
-    for (const std::string& file : choice.files) names += (names.empty() ? "" : ", ") + file;
+    for (const UnitSheet* sheet : standing) names += (names.empty() ? "" : ", ") + sheet->file;
     choice.used->findings.push_back(finding(Code::sheet_conflicting, {unit.name, names}).in_file(choice.used->file));
     choice.used = nullptr;
     return choice;
   }
-  for (UnitSheet* sheet : sheets) {
-    if (!sheet->refused && choice.used->check_code.empty() && !sheet->check_code.empty()) choice.used = sheet;
+  for (UnitSheet* sheet : standing) {
+    if (choice.used->check_code.empty() && !sheet->check_code.empty()) choice.used = sheet;
   }
-  for (UnitSheet* sheet : sheets) {
-    if (!sheet->refused && sheet != choice.used) {
+  for (UnitSheet* sheet : standing) {
+    if (sheet != choice.used) {
       sheet->findings.push_back(finding(Code::sheet_same_again, {choice.used->file}).in_file(sheet->file));
     }
+  }
+  for (UnitSheet* sheet : replaced) {
+    sheet->findings.push_back(finding(Code::sheet_replaced, {choice.used->file}).in_file(sheet->file));
   }
   return choice;
 }
@@ -123,7 +163,7 @@ ToldOfSheets told_of(const std::filesystem::path& folder, const std::vector<Unit
     }
     std::move(sheet->findings.begin(), sheet->findings.end(), std::back_inserter(told.findings));
   }
-  if (sheets.empty()) {
+  if (sheets.empty() && !folder.empty()) {
     const std::filesystem::path tidy_folder = (folder / "").lexically_normal().parent_path();
     told.findings.push_back(finding(Code::folder_empty, {tidy_folder.filename().generic_string()}));
   }

@@ -18,6 +18,8 @@ struct UnitSheet {
   bool refused = true;
   std::string digest;  // of the canonical form of its answers
   std::string check_code;
+  std::string submitted;  // ISO time; empty for a draft
+  std::string replaces;   // digest of the earlier submission that it replaces
   Findings findings;
 };
 
@@ -27,15 +29,19 @@ NamedPaths named_files(const std::filesystem::path& folder, const std::vector<st
 
 // Reads, verifies and describes one sheet of the programme's round.
 AssessedSheet read_sheet(const std::filesystem::path& file, const std::string& name, const Programme& programme,
-                         const std::string& round, ProgrammeStore& store, const Limits& limits, UnitSheet& described);
+                         const std::string& round, ProgrammeStore& store, const ConsolidateOptions& options, UnitSheet& described);
+
+// What a register knows of the unit, or null.
+const SheetSource::Left* left_of(const SheetSource* source, const Unit& unit);
 
 // Calls `work` for 0 … count - 1 on several threads; progress is told after each.
 void each_file(std::size_t count, const ConsolidateOptions& options, const std::function<void(std::size_t)>& work);
 // What takes the place of a sheet whose reading failed by a fault of ours or for want of memory.
 UnitSheet unread_sheet(const std::string& name, const std::exception& problem);
 
-// Which of a unit's sheets counts. All usable ones must hold the same answers; a submitted one carries the check code and
-// goes first. The findings about the others are added to the sheets.
+// Which of a unit's sheets counts. A submission that names an earlier one as replaced takes its place, and so on along
+// the chain. All usable ones that are left must hold the same answers; a submitted one carries the check code and goes
+// first. The findings about the others are added to the sheets.
 struct ChosenSheet {
   UnitSheet* used = nullptr;  // null: the unit is left out for `reason`
   UnrankedReason reason = UnrankedReason::absent;

@@ -1,5 +1,6 @@
 #include <unordered_map>
 
+#include "ranking/statistics.h"
 #include "report/csv.h"
 #include "report/numbers.h"
 #include "report/ranking_report.h"
@@ -83,6 +84,28 @@ std::string matrix_csv(const Consolidation& result) {
   return text;
 }
 
+std::string statistics_csv(const Consolidation& result) {
+  std::string text(csv_start);
+  text += csv_record({"tier", "criterion", "number", "name", "kind", "maximum", "units", "mean", "spread", "at_maximum",
+                      "at_maximum_percent", "correlation"});
+  const auto shown = [](const std::optional<Decimal>& value) { return value ? value->text() : std::string(); };
+  for (const TierRanking& tier : result.tiers) {
+    const auto& criteria = tier.tier->set.criteria;
+    const std::vector<CriterionStatistics> all = statistics(tier, result.programme->criterion_places);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const Criterion& criterion = criteria[i];
+      if (!criterion.is_group() && !earns_points(*criterion.rule())) continue;
+      const CriterionStatistics& one = all[i];
+      text += csv_record({tier.tier->key, criterion.id, criterion.number, criterion.name.vi,
+                          criterion.is_group() ? "group" : std::string(kind(*criterion.rule())), criterion.shown_maximum().text(),
+                          std::to_string(one.units), shown(one.mean), shown(one.spread), std::to_string(one.at_maximum),
+                          one.units == 0 ? "" : percent_plain(Decimal(static_cast<int>(one.at_maximum)), Decimal(static_cast<int>(one.units))),
+                          shown(one.correlation)});
+    }
+  }
+  return text;
+}
+
 std::string findings_csv(const Findings& findings) {
   std::string text(csv_start);
   text += csv_record({"file", "sheet", "cell", "severity", "code", "criterion", "field", "message_vi", "message_en"});
@@ -98,6 +121,7 @@ std::vector<NamedFile> ranking_files(const Consolidation& result) {
   std::vector<NamedFile> files;  // one by one: a list in braces would copy them, and they are large
   files.push_back({"ranking.csv", ranking_csv(result)});
   files.push_back({"matrix.csv", matrix_csv(result)});
+  files.push_back({"statistics.csv", statistics_csv(result)});
   files.push_back({"findings.csv", findings_csv(result.findings)});
   files.push_back({"result.json", result_json(result)});
   return files;

@@ -7,9 +7,12 @@
 // who consolidates the same sheets gets the same bytes.
 //   ranking.csv    tier,rank,tied,unit,name,total,maximum,percent,published,gap,band,check_code,status
 //                  published: what the rank goes by, the total or its share of the maximum on the programme's scale;
-//                  gap: how far ahead of the unit listed next it is; status: ranked, absent, refused, conflicting
+//                  gap: how far ahead of the unit listed next it is; status: ranked, absent, refused, conflicting; from a register
+//                  also late, undecided
 //   matrix.csv     tier,unit,name,total and one column for each criterion id: points; "na" where it does not apply;
 //                  empty where no points are known, and where the tier has no such criterion
+//   statistics.csv tier,criterion,number,name,kind,maximum,units,mean,spread,at_maximum,at_maximum_percent,correlation: see
+//                  ranking/statistics.h; groups are of kind "group"
 //   findings.csv   file,sheet,cell,severity,code,criterion,field,message_vi,message_en
 //   result.json    everything: {"engine","programme","digest","units_digest","round","provenance","tiers":[{"key","ranked":[…],
 //                  "unranked":[…]}],"refused_files","findings"}; a unit for which others supplied figures, or whose
@@ -30,6 +33,7 @@ std::string ranking_text(const Consolidation& result, const Page& page);
 
 std::string ranking_csv(const Consolidation& result);
 std::string matrix_csv(const Consolidation& result);
+std::string statistics_csv(const Consolidation& result);
 std::string findings_csv(const Findings& findings);
 std::string result_json(const Consolidation& result);
 // In the order of the list above.

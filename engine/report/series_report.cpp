@@ -48,6 +48,9 @@ std::optional<RoundResult> round_in(const std::string& bytes) {
   RoundResult result;
   result.programme = text_at(json, "programme");
   result.round = text_at(json, "round");
+  result.engine = text_at(json, "engine");
+  result.digest = text_at(json, "digest");
+  result.consolidated_by = text_at(json, "consolidated_by");
   const auto tiers = json.find("tiers");
   if (result.programme.empty() || result.round.empty() || tiers == json.end() || !tiers->is_array()) return std::nullopt;
   for (const Json& tier : *tiers) {

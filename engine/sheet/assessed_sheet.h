@@ -31,12 +31,15 @@ struct SheetIdentity {
   std::string submitted;          // empty for a sheet that was not submitted
   std::string submission_digest;
   std::string check_code;
+  std::string replaces_digest;  // of the earlier submission that this one replaces; empty for a first one
+  std::string replaces_code;
+  std::string part;               // section, where it is only a part of a divided sheet
 };
 SheetIdentity identity_of(const Workbook& workbook);
 
 // Where the answer to one field of one criterion stands.
 struct AnswerCell {
-  std::string field;  // field name, or "reason", "evidence", "page", "points", "maximum"
+  std::string field;  // field name, or "reason", "evidence", "page", "link", "points", "maximum"
   std::string sheet;
   int row = 0;
   int column = 0;
@@ -51,6 +54,7 @@ struct AssessedSheet {
   // The sheet's round where it is one without assessment: `card` then counts and checks the figures, without points.
   const Stage* without_assessment = nullptr;
   std::optional<Answers> answers;
+  std::optional<std::string> submission_part;  // its bytes, where the file has one
   std::vector<std::vector<AnswerCell>> cells;  // by criterion index
   Scorecard card;
   Findings findings;     // of reading, identity, structure, answers and comparison, in this order

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sheet/cell_text.h"
+#include "sheet/contract.h"
 #include "sheet/xml_reader.h"
 
 namespace thuocdo {
@@ -372,6 +373,10 @@ std::optional<Refusal> read_ods(ZipPackage& zip, WorkbookBuilder& builder, const
     if (auto refusal = zip.read("meta.xml", part)) return refusal;
     OdsHandler meta(Part::meta, builder, limits);
     if (auto refusal = read_xml(part.view(), "meta.xml", meta_namespaces(), meta, limits)) return refusal;
+  }
+  if (zip.has(submission_part_path)) {
+    if (auto refusal = zip.read(submission_part_path, part)) return refusal;
+    builder.set_submission_part(part.view());
   }
   if (auto refusal = zip.read("content.xml", part)) return refusal;
   OdsHandler content(Part::content, builder, limits);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -16,7 +17,7 @@ namespace thuocdo {
 
 struct Cell {
   Value value;           // number, text, error; a boolean is 1 or 0; a date is its text
-  std::string shown;     // text as shown, where the file has it; for reason, evidence and page
+  std::string shown;     // text as shown, where the file has it; for reason, evidence, page and link
   bool formula = false;  // the value is computed
   bool covered = false;  // lies under a merged cell
 
@@ -46,6 +47,7 @@ struct Workbook {
   std::vector<SheetCells> sheets;
   std::map<std::string, std::string, std::less<>> properties;  // user-defined document properties
   std::map<std::string, CellRange, std::less<>> names;         // named ranges that are plain ranges
+  std::optional<std::string> submission_part;                  // its bytes, where the package has one
 
   const SheetCells* sheet(std::string_view name) const;
   std::string property(std::string_view name) const;  // empty when there is none

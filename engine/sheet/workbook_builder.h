@@ -41,6 +41,7 @@ class WorkbookBuilder {
   bool cover(const CellRange& range);
   bool add_property(std::string name, std::string value);
   bool add_name(std::string name, CellRange range);
+  void set_submission_part(std::string_view bytes) { workbook_.submission_part = bytes; }
 
   // Counts text that is being collected against the limit of one cell.
   bool text_fits(std::size_t bytes, std::int64_t row_index, std::int64_t column);

@@ -1,5 +1,7 @@
 #include "submission/submission.h"
 
+#include <algorithm>
+
 #include "programme/digest.h"
 
 namespace thuocdo {
@@ -19,6 +21,29 @@ void put(std::string& form, std::string_view name, std::string_view value) {
   form += '\n';
 }
 
+std::string head_of_form(const SubmissionKey& key) {
+  std::string form;
+  put(form, "thuocdo-submission", "1");
+  put(form, "programme", key.programme);
+  put(form, "digest", key.digest);
+  put(form, "tier", key.tier);
+  put(form, "unit", key.unit);
+  put(form, "round", key.round);
+  return form;
+}
+
+std::string unescaped(std::string_view value) {
+  std::string text;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    if (value[i] == '\\' && i + 1 < value.size()) {
+      text += value[++i] == 'n' ? '\n' : value[i];
+    } else {
+      text += value[i];
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string canonical_value(const Field& field, const Value& value) {
@@ -35,13 +60,7 @@ std::string canonical_value(const Field& field, const Value& value) {
 }
 
 std::string canonical_form(const SubmissionKey& key, const CriteriaSet& set, const Answers& answers) {
-  std::string form;
-  put(form, "thuocdo-submission", "1");
-  put(form, "programme", key.programme);
-  put(form, "digest", key.digest);
-  put(form, "tier", key.tier);
-  put(form, "unit", key.unit);
-  put(form, "round", key.round);
+  std::string form = head_of_form(key);
   for (std::size_t i = 0; i < set.criteria.size(); ++i) {
     const Criterion& criterion = set.criteria[i];
     if (!criterion.rule()) continue;
@@ -58,8 +77,41 @@ std::string canonical_form(const SubmissionKey& key, const CriteriaSet& set, con
     put(form, "reason", tidy(answer.reason));
     put(form, "evidence", tidy(answer.evidence));
     put(form, "page", tidy(answer.page));
+    // Only where there is one: sheets without the column keep their check code.
+    if (const std::string link = tidy(answer.link); !link.empty()) put(form, "link", link);
   }
   return form;
+}
+
+std::string canonical_form(const SubmissionKey& key, const std::vector<CanonicalEntry>& entries) {
+  std::string form = head_of_form(key);
+  const std::string* criterion = nullptr;
+  for (const CanonicalEntry& entry : entries) {
+    if (criterion == nullptr || *criterion != entry.criterion) put(form, "criterion", entry.criterion);
+    criterion = &entry.criterion;
+    put(form, entry.name, entry.value);
+  }
+  return form;
+}
+
+std::vector<CanonicalEntry> canonical_entries(std::string_view form) {
+  std::vector<CanonicalEntry> entries;
+  std::string criterion;
+  while (!form.empty()) {
+    const std::size_t end = std::min(form.find('\n'), form.size());
+    const std::string_view line = form.substr(0, end);
+    form.remove_prefix(std::min(end + 1, form.size()));
+    const std::size_t sign = line.find('=');
+    if (sign == std::string_view::npos) continue;
+    const std::string_view name = line.substr(0, sign);
+    std::string value = unescaped(line.substr(sign + 1));
+    if (name == "criterion") {
+      criterion = std::move(value);
+    } else if (!criterion.empty()) {
+      entries.push_back({criterion, std::string(name), std::move(value)});
+    }
+  }
+  return entries;
 }
 
 std::string submission_digest(std::string_view canonical_form) { return sha256_hex(canonical_form); }

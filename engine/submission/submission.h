@@ -6,12 +6,13 @@
 //   check_code(digest)                                 // "7K3M-9QXZ-21A0"
 //
 // The canonical form holds programme, programme digest, tier, unit, round, and per criterion the answer as read
-// (numbers as plain decimals, texts tidied), reason, evidence and page: the same whether it is read from the open
+// (numbers as plain decimals, texts tidied), reason, evidence, page, and the link where there is one: the same whether it is read from the open
 // document, the .ods or the .xlsx. It holds no points: they follow from the answers.
 #pragma once
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "programme/programme.h"
 #include "scoring/answer.h"
@@ -26,11 +27,20 @@ struct SubmissionKey {
   std::string round;
 };
 
-// One value as read: the same for "Có", "co" and 1; for 12,5 typed as a number or as text; for a date however it is
-// written. Empty for an empty cell.
-std::string canonical_value(const Field& field, const Value& value);
+// One line of the canonical form that belongs to a criterion: a field by its name, "na", "reason", "evidence", …
+struct CanonicalEntry {
+  std::string criterion;
+  std::string name;
+  std::string value;
+  friend bool operator==(const CanonicalEntry&, const CanonicalEntry&) = default;
+};
+
 // Of what the unit submitted: figures that others supplied are no part of it.
 std::string canonical_form(const SubmissionKey& key, const CriteriaSet& set, const Answers& answers);
+// The same form from its entries, and the entries of a form. A criterion without an entry would be lost on the way;
+// every criterion has some.
+std::string canonical_form(const SubmissionKey& key, const std::vector<CanonicalEntry>& entries);
+std::vector<CanonicalEntry> canonical_entries(std::string_view canonical_form);
 // One value as read: the same for "Có", "co" and 1; for 12,5 typed as a number or as text; for a date however it is
 // written. What cannot be read stands as it was given.
 std::string canonical_value(const Field& field, const Value& value);

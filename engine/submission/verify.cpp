@@ -1,6 +1,21 @@
 #include "submission/verify.h"
 
+#include "submission/submission_part.h"
+
 namespace thuocdo {
+namespace {
+
+// True when the part agrees with the cells, or there is none.
+bool part_agrees(AssessedSheet& sheet) {
+  if (!sheet.submission_part) return true;
+  ReadSubmission read = read_submission_part(*sheet.submission_part);
+  Findings found = std::move(read.findings);
+  if (read.part) found = differences(*read.part, sheet);
+  for (Finding& one : found) sheet.findings.push_back(std::move(one.in_file(sheet.file)));
+  return found.empty();
+}
+
+}  // namespace
 
 SubmissionKey submission_key(const AssessedSheet& sheet) {
   return {sheet.identity.programme, sheet.identity.digest, sheet.identity.tier, sheet.identity.unit, sheet.identity.round};
@@ -13,15 +28,18 @@ std::string digest_of(const AssessedSheet& sheet) {
 
 void verify_submission(AssessedSheet& sheet) {
   if (!sheet.usable()) return;
-  if (sheet.identity.submitted.empty()) {
+  const bool agrees = part_agrees(sheet);
+  if (sheet.identity.submitted.empty() && !sheet.submission_part) {
     sheet.findings.push_back(finding(Code::sheet_not_submitted).in_file(sheet.file));
     return;
   }
   const std::string digest = digest_of(sheet);
-  if (digest == sheet.identity.submission_digest && check_code(digest) == sheet.identity.check_code) return;
-  sheet.findings.push_back(
-      finding(Code::submission_altered, {sheet.identity.check_code, check_code(digest)}).in_file(sheet.file));
-  sheet.refused = true;
+  const bool sealed = digest == sheet.identity.submission_digest && check_code(digest) == sheet.identity.check_code;
+  if (!sealed) {
+    sheet.findings.push_back(
+        finding(Code::submission_altered, {sheet.identity.check_code, check_code(digest)}).in_file(sheet.file));
+  }
+  sheet.refused = sheet.refused || !agrees || !sealed;
 }
 
 }  // namespace thuocdo

@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "ranking/robustness.h"
 #include "scoring/scorecard.h"
 #include "sheet/answers_csv.h"
 #include "submission/submission.h"
@@ -101,6 +102,40 @@ void load(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(load_programme(programme_folder));
 }
 BENCHMARK(load)->Name("load_programme")->Unit(benchmark::kMicrosecond);
+
+// 257 units with 60 criteria, every claim unverified, unlike each other.
+void draws(benchmark::State& state) {
+  auto programme = std::make_shared<Programme>();
+  programme->tiers.resize(1);
+  if (state.range(0) != 0) programme->ranking.by = RankBy::share;
+  CriteriaSet& set = programme->tiers[0].set;
+  for (int i = 0; i < 60; ++i) {
+    Criterion criterion;
+    criterion.id = std::to_string(i);
+    criterion.maximum = Decimal(5);
+    criterion.set_rule(YesNo{Decimal(5), Decimal()});
+    set.criteria.push_back(std::move(criterion));
+  }
+  TierRanking ranking;
+  ranking.tier = &programme->tiers[0];
+  for (int i = 0; i < 257; ++i) {
+    RankedUnit unit;
+    unit.rank = i + 1;
+    for (int c = 0; c < 60; ++c) {
+      CriterionResult result;
+      result.state = State::scored;
+      result.points = Decimal(1 + (i * 31 + c * 17) % 5);
+      result.maximum = Decimal(5);
+      unit.results.push_back(result);
+    }
+    ranking.ranked.push_back(std::move(unit));
+  }
+  Consolidation consolidation;
+  consolidation.programme = programme;
+  consolidation.tiers.push_back(std::move(ranking));
+  for (auto _ : state) benchmark::DoNotOptimize(robustness(consolidation, {.draws = 10'000}));
+}
+BENCHMARK(draws)->Name("10,000 draws, 257 units, 60 criteria")->ArgName("by_share")->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace thuocdo

@@ -29,7 +29,7 @@ from ods_writer import properties, write_sheet  # noqa: E402
 PROGRAM = os.path.abspath(os.environ["THUOCDO"])
 TEMPLATES = str(HERE / "templates")
 KEY = "thu-2025"
-COMMANDS = ["programmes", "lint", "score", "explain", "check", "consolidate", "import-criteria", "export-criteria", "diff",
+COMMANDS = ["programmes", "lint", "score", "explain", "check", "consolidate", "robustness", "verify-result", "publish", "import-criteria", "export-criteria", "diff",
             "import-units", "export-units", "series"]
 TABLES = HERE.parent / "samples" / "tables"
 
@@ -334,7 +334,7 @@ class CliTest(unittest.TestCase):
 
         out = self.folder / "ketqua"
         self.assertEqual(sorted(path.name for path in out.iterdir()),
-                         ["findings.csv", "matrix.csv", "ranking.csv", "result.json"])
+                         ["findings.csv", "matrix.csv", "ranking.csv", "result.json", "statistics.csv"])
         with open(out / "ranking.csv", encoding="utf-8-sig", newline="") as stream:
             ranking = list(csv.DictReader(stream))
         self.assertEqual([(one["tier"], one["rank"], one["unit"], one["total"], one["gap"], one["status"]) for one in ranking],
@@ -389,6 +389,55 @@ class CliTest(unittest.TestCase):
         empty.mkdir()
         self.assertIn("không có phiếu nào", self.consolidate(empty, code=0).stdout)
 
+    # ---- robustness
+
+    def test_robustness_says_how_firm_ranks_are(self):
+        folder = self.campaign()
+        out = self.folder / "chac"
+        call = ["robustness", folder, "--programme", KEY, "--draws", "500"]
+        text = self.ends(1, run(*call, "--out", out)).stdout
+        self.assertIn("Hạng 5–95 %", text)
+        self.assertIn("verification.csv", text)
+        files = {path.name: path.read_bytes() for path in out.iterdir()}
+        self.assertEqual(sorted(files), ["robustness.csv", "robustness.json", "verification.csv"])
+        result = json.loads(files["robustness.json"])
+        self.assertEqual(result["draws"], 500)
+        for tier in result["tiers"]:
+            for unit in tier["units"]:
+                self.assertLessEqual(unit["low"], unit["middle"])
+                self.assertLessEqual(unit["middle"], unit["high"])
+        again = self.ends(1, run(*call, "--out", self.folder / "hai", "--lang", "en"))
+        self.assertIn("Same rank", again.stdout)
+        self.assertEqual({path.name: path.read_bytes() for path in (self.folder / "hai").iterdir()}, files)
+        self.assertEqual(self.ends(1, run(*call, "--json")).stdout.encode("utf-8"), files["robustness.json"])
+        for wrong in (["--draws", "0"], ["--failing", "101"], ["--weights", "x"], ["--seed", "-1"]):
+            self.ends(2, run(*call, *wrong))
+
+    # ---- verify-result
+
+    def test_a_result_is_derived_again(self):
+        folder = self.campaign()
+        self.consolidate(folder)
+        out = self.folder / "ketqua"
+        before = {path.name: path.read_bytes() for path in out.iterdir()}
+        done = self.ends(0, run("verify-result", out, folder))
+        self.assertIn("đúng từng byte", done.stdout)
+        self.assertTrue(json.loads(self.ends(0, run("verify-result", out / "result.json", folder, "--json")).stdout)["same"])
+        self.sheet("phieu/1.ods", "x-1", {("1.2", "value"): "Chưa có"})
+        done = self.ends(1, run("verify-result", out, folder, "--lang", "en"))
+        self.assertRegex(done.stdout, r"Xã Một +rank 1 · 23.33 · kha +rank 1 · 15.33 · kha")
+        self.assertEqual({path.name: path.read_bytes() for path in out.iterdir()}, before)
+        (out / "matrix.csv").unlink()
+        self.assertIn("matrix.csv: không có", self.ends(1, run("verify-result", out, folder)).stdout)
+        older = json.loads((out / "result.json").read_text("utf-8"))
+        older["engine"] = "0.0.1"
+        self.write("ketqua/result.json", json.dumps(older))
+        self.assertIn("phiên bản 0.0.1", self.ends(1, run("verify-result", out, folder)).stdout)
+        for wrong in ([], [out], [out, folder, folder]):
+            self.ends(2, run("verify-result", *wrong))
+        self.ends(1, run("verify-result", self.folder / "khong-co", folder))
+        self.ends(1, run("verify-result", out, self.folder / "khong-co"))
+
     def test_consolidate_of_what_is_no_folder(self):
         done = self.consolidate(self.folder / "khong-co")
         self.assertIn("không có tệp hoặc thư mục này", done.stderr)
@@ -408,7 +457,7 @@ class CliTest(unittest.TestCase):
         folder = self.campaign()
         out = self.folder / "kết quả" / "2025" / "lần 1"
         self.ends(1, run("consolidate", folder, "--programme", KEY, "--out", f"{out}/"))
-        self.assertEqual(len(list(out.iterdir())), 4)
+        self.assertEqual(len(list(out.iterdir())), 5)
 
     def test_a_sheet_of_a_programme_with_an_endless_name(self):
         sheet = self.sheet("phieu.ods", "x-1", programme="p" * 300)
@@ -578,7 +627,7 @@ class CliTest(unittest.TestCase):
                   "findings", "severity", "code", "sheet", "cell", "message", "sheets", "field", "value", "item", "reason",
                   "evidence", "page", "khong", "huyen", "ranking", "matrix", "result", "import", "export", "import-criteria",
                   "export-criteria", "diff", "provenance", "official", "published", "drafted", "source", "stt", "minh", "xml", "units", "tsv", "data",
-                  "branch", "except", "var", "import-units", "export-units", "series"}
+                  "branch", "except", "var", "import-units", "export-units", "series", "byte", "link", "web", "index", "html", "publish", "statistics", "robustness", "verify-result", "verification", "draws", "seed", "failing", "weights"}
         for command in [[]] + [[name] for name in COMMANDS]:
             vi = self.ends(0, run(*command, "--help")).stdout
             en = self.ends(0, run(*command, "--help", "--lang", "en")).stdout

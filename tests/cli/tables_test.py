@@ -246,6 +246,17 @@ II,NHÂN LỰC,5,
             self.assertEqual(run(*arguments).returncode, 2, arguments)
         self.ends(1, run("import-units", self.folder / "khong-co.csv", "--out", out))
 
+    def test_a_key_alone_is_the_users_own_programme(self):
+        own = self.folder / "own" / "cua-toi"
+        shutil.copytree(TEMPLATES / "mau-2-cap", own)
+        definition = own / "programme.xml"
+        definition.write_text(definition.read_text("utf-8").replace('key="mau-2-cap"', 'key="cua-toi"'), "utf-8")
+        table = self.write("a.csv", "Tên đơn vị,Cấp\nSở Một,sở\n")
+        done = run("import-units", table, "--out", "cua-toi", cwd=self.folder, env=environment(THUOCDO_PROGRAMMES=str(own.parent)))
+        self.ends(0, done)
+        self.assertIn("so-mot", (own / "units.csv").read_text("utf-8"))
+        self.assertFalse((self.folder / "cua-toi").exists())
+
     # ---- the series of the years
 
     def test_the_series_goes_through_a_merger(self):

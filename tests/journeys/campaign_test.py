@@ -151,7 +151,7 @@ class Campaign(unittest.TestCase):
             self.assertTrue(any(vietnamese in page for page in pages), f"{unit}: {vietnamese}")
 
     def test_consolidating_again_gives_the_same_bytes(self):
-        names = ("ranking.csv", "matrix.csv", "findings.csv", "result.json")
+        names = ("ranking.csv", "matrix.csv", "statistics.csv", "findings.csv", "result.json")
         first = {name: (self.folder / "ket-qua" / name).read_bytes() for name in names}
         again = self.folder / "again"
         subprocess.run([THUOCDO, "consolidate", self.folder / "da-nop", "--programme", PROGRAMME, "--out", again,

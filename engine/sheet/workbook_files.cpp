@@ -1,12 +1,15 @@
+#include "sheet/workbook_files.h"
+
 #include <algorithm>
 #include <array>
-
-#include "ranking/consolidation.h"
+#include <string>
+#include <string_view>
+#include <system_error>
 
 namespace thuocdo {
 namespace {
 
-bool looks_like_workbook(const std::filesystem::path& file) {
+bool looks_like_document(const std::filesystem::path& file, Documents which) {
   const std::string name = file.filename().string();
   // "." begins lock files (".~lock.phieu.ods#") and what other systems leave beside a copy; "~$" is a lock, too.
   if (name.starts_with(".") || name.starts_with("~$")) return false;
@@ -14,11 +17,12 @@ bool looks_like_workbook(const std::filesystem::path& file) {
   for (char& sign : extension) {
     if (sign >= 'A' && sign <= 'Z') sign = static_cast<char>(sign - 'A' + 'a');
   }
+  if (which == Documents::with_pdf && extension == ".pdf") return true;
   static constexpr std::array<std::string_view, 7> known = {".ods", ".fods", ".xlsx", ".xlsm", ".xls", ".ots", ".xltx"};
   return std::find(known.begin(), known.end(), extension) != known.end();
 }
 
-void collect(const std::filesystem::path& folder, std::vector<std::filesystem::path>& files, int depth) {
+void collect(const std::filesystem::path& folder, Documents which, std::vector<std::filesystem::path>& files, int depth) {
   constexpr int deepest = 32;  // folders; deeper ones are not a collection of sheets
   std::error_code error;
   std::filesystem::directory_iterator entries(folder, error);
@@ -28,11 +32,11 @@ void collect(const std::filesystem::path& folder, std::vector<std::filesystem::p
     if (entry.is_directory(ignored)) {
       if (entry.path().filename().string().starts_with(".")) continue;
       if (depth < deepest && !entry.is_symlink(ignored)) {
-        collect(entry.path(), files, depth + 1);
+        collect(entry.path(), which, files, depth + 1);
       } else {
         files.push_back(entry.path());
       }
-    } else if (looks_like_workbook(entry.path())) {
+    } else if (looks_like_document(entry.path(), which)) {
       files.push_back(entry.path());
     }
   }
@@ -41,9 +45,9 @@ void collect(const std::filesystem::path& folder, std::vector<std::filesystem::p
 
 }  // namespace
 
-std::vector<std::filesystem::path> workbook_files(const std::filesystem::path& folder) {
+std::vector<std::filesystem::path> workbook_files(const std::filesystem::path& folder, Documents which) {
   std::vector<std::filesystem::path> files;
-  collect(folder, files, 0);
+  collect(folder, which, files, 0);
   std::sort(files.begin(), files.end(),
             [](const auto& a, const auto& b) { return a.generic_string() < b.generic_string(); });
   return files;

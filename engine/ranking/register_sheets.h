@@ -1,0 +1,28 @@
+// The sheets that a register says count, as a source for a consolidation.
+//
+//   RegisterSheets sheets = register_sheets(book, *programme, nullptr);
+//   how.source = &sheets.source;
+//   Consolidation result = consolidate({}, sheets.files, programme, store, how);
+//
+// Accepted receipts take part; of units without one the register says why: late, waiting for a decision, refused. A file is
+// named as it was received, with its number before it where two accepted ones have the same name, so that the result
+// depends on the register alone.
+#pragma once
+
+#include <memory>
+#include <mutex>
+
+#include "ranking/consolidation.h"
+#include "register/register.h"
+
+namespace thuocdo {
+
+struct RegisterSheets {
+  std::vector<std::filesystem::path> files;
+  SheetSource source;
+};
+
+// The register must outlive the result. `round` is null for the assessment.
+RegisterSheets register_sheets(Register& book, const Programme& programme, const Stage* round);
+
+}  // namespace thuocdo

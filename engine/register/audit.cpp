@@ -1,0 +1,145 @@
+#include "register/audit.h"
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "programme/digest.h"
+#include "register/receipt_columns.h"
+
+namespace thuocdo {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Columns = std::map<std::string, std::string>;
+
+Columns columns_in(const std::string& json) {
+  Columns columns;
+  const Json parsed = Json::parse(json, nullptr, false);
+  if (!parsed.is_object()) return columns;
+  for (const auto& [name, value] : parsed.items()) {
+    if (value.is_string()) columns[name] = value.get<std::string>();
+  }
+  return columns;
+}
+
+class Auditing {
+ public:
+  Auditing(Register& book, const std::string& expected_head, const std::function<void(std::size_t, std::size_t)>& progress)
+      : book_(book), expected_(expected_head), progress_(progress) {}
+
+  Audit run() {
+    check_trail();
+    check_receipts();
+    check_originals();
+    return std::move(audit_);
+  }
+
+ private:
+  template <typename... Arguments>
+  void report(Code code, const Arguments&... arguments) {
+    audit_.findings.push_back(finding(code, {std::string(arguments)...}));
+  }
+
+  void check_trail() {
+    std::string previous(trail_start());
+    std::int64_t number = 0;
+    std::optional<Instant> last_time;
+    bool expected_seen = expected_.empty();
+    book_.read_trail([&](const TrailEntry& entry) {
+      const std::string name = std::to_string(entry.number);
+      if (entry.number != number + 1) report(Code::trail_gap, std::to_string(number + 1), std::to_string(entry.number - 1));
+      if (entry.previous != previous) {
+        report(Code::trail_unlinked, name);
+      } else if (chained_digest(entry) != entry.digest) {
+        report(Code::trail_altered, name);
+      }
+      number = entry.number;
+      previous = entry.digest;
+      expected_seen = expected_seen || entry.digest == expected_;
+      const auto at = parse_instant(entry.at);
+      if (at && last_time && *at < *last_time) report(Code::trail_clock, name, entry.at);
+      if (at) last_time = at;
+      replay(entry);
+      ++audit_.entries;
+    });
+    audit_.head = audit_.entries == 0 ? std::string() : previous;
+    const std::string noted = book_.noted_head();
+    if (noted != (audit_.entries == 0 ? std::string() : std::to_string(number) + " " + previous)) report(Code::trail_cut, noted.substr(0, noted.find(' ')));
+    if (!expected_seen) report(Code::trail_head_gone, expected_);
+  }
+
+  // What the receipts must be by the trail alone.
+  void replay(const TrailEntry& entry) {
+    const std::int64_t receipt = receipt_number(entry.subject);
+    if (receipt == 0) return;
+    if (entry.action == trail_action::received) {
+      expected_receipts_[receipt] = columns_in(entry.after);
+      return;
+    }
+    Columns& columns = expected_receipts_[receipt];
+    for (const auto& [name, value] : columns_in(entry.before)) {
+      if (columns[name] != value) report(Code::trail_contradicts, std::to_string(entry.number), std::to_string(receipt), name);
+    }
+    for (auto& [name, value] : columns_in(entry.after)) columns[name] = value;
+  }
+
+  void check_receipts() {
+    const auto& names = receipt_columns();
+    for (const Row& row : book_.receipt_rows()) {
+      ++audit_.receipts;
+      const std::int64_t number = row.number(0);
+      const auto found = expected_receipts_.find(number);
+      if (found == expected_receipts_.end()) {
+        report(Code::receipt_untracked, row.text(0));
+        continue;
+      }
+      for (std::size_t i = 0; i < names.size(); ++i) {
+        const std::string name(names[i]);
+        if (row.text(i) != found->second[name]) report(Code::receipt_altered, row.text(0), name, shortened(found->second[name]), shortened(row.text(i)));
+        if (name == "file_digest") needed_[row.text(i)] = row.text(0);
+      }
+      expected_receipts_.erase(found);
+    }
+    for (const auto& [number, columns] : expected_receipts_) report(Code::receipt_removed, std::to_string(number));
+  }
+
+  static std::string shortened(const std::string& text) {
+    constexpr std::size_t most = 80;
+    if (text.size() <= most) return text;
+    return database_text(text.substr(0, most)) + "…";
+  }
+
+  void check_originals() {
+    const std::vector<std::string> kept = book_.original_digests();
+    std::size_t done = 0;
+    for (const std::string& digest : kept) {
+      ++audit_.originals;
+      const auto receipt = needed_.find(digest);
+      const std::string number = receipt != needed_.end() ? receipt->second : std::string();
+      const auto bytes = book_.original(digest);
+      if (bytes && sha256_hex(*bytes) != digest) report(Code::original_altered, number.empty() ? "–" : number, digest);
+      // A file that came while this went on, or whose receipt was cut off by a power failure.
+      if (number.empty()) report(Code::original_alone, digest);
+      if (bytes && receipt != needed_.end()) needed_.erase(receipt);
+      if (progress_) progress_(++done, kept.size());
+    }
+    for (const auto& [digest, number] : needed_) report(Code::original_missing, number, digest);
+  }
+
+  Register& book_;
+  const std::string& expected_;
+  const std::function<void(std::size_t, std::size_t)>& progress_;
+  std::map<std::int64_t, Columns> expected_receipts_;
+  std::map<std::string, std::string> needed_;  // digest of an original, number of its receipt
+  Audit audit_;
+};
+
+}  // namespace
+
+Audit audit_of(Register& book, const std::string& expected_head, const std::function<void(std::size_t, std::size_t)>& progress) {
+  return Auditing(book, expected_head, progress).run();
+}
+
+}  // namespace thuocdo

@@ -1,0 +1,176 @@
+#include <libpq-fe.h>
+
+#include <array>
+#include <utility>
+
+#include "register/database_parts.h"
+
+namespace thuocdo {
+namespace {
+
+constexpr Oid bytes_oid = 17;  // bytea, fixed in every server
+// Any number of our own; takes the place of a table to lock while there is none.
+constexpr const char* making_lock = "SELECT pg_advisory_xact_lock(7415089236541)";
+
+struct CloseResult {
+  void operator()(PGresult* result) const { PQclear(result); }
+};
+using Result = std::unique_ptr<PGresult, CloseResult>;
+struct CloseConnection {
+  void operator()(PGconn* connection) const { PQfinish(connection); }
+};
+
+class PostgresqlDatabase : public Database {
+ public:
+  PostgresqlDatabase(std::string url, DatabaseUse use) : url_(std::move(url)) {
+    connect(DatabaseTrouble::unreachable);
+    if (query("SHOW server_encoding", {})[0].text(0) != "UTF8") {
+      throw_trouble(DatabaseTrouble::unreachable, name(),
+                    {"cơ sở dữ liệu không dùng bảng mã UTF8", "the database is not encoded in UTF8"});
+    }
+    if (use == DatabaseUse::existing && is_blank()) {
+      throw_trouble(DatabaseTrouble::foreign, name(), {"cơ sở dữ liệu chưa có sổ nào", "there is no register in the database yet"});
+    }
+  }
+
+  Rows query(const std::string& text, const std::vector<DatabaseValue>& values) override {
+    std::vector<std::string> numbers(values.size());
+    std::vector<const char*> starts(values.size());
+    std::vector<int> lengths(values.size());
+    std::vector<int> formats(values.size());
+    std::vector<Oid> types(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (const auto* given = std::get_if<std::string>(&values[i])) {
+        starts[i] = given->c_str();
+      } else if (const auto* number = std::get_if<std::int64_t>(&values[i])) {
+        numbers[i] = std::to_string(*number);
+        starts[i] = numbers[i].c_str();
+      } else {
+        const std::string_view bytes = std::get<Blob>(values[i]).bytes;
+        starts[i] = bytes.empty() ? "" : bytes.data();
+        lengths[i] = static_cast<int>(bytes.size());
+        formats[i] = 1;
+        types[i] = bytes_oid;
+      }
+    }
+    const Result result(PQexecParams(connection_.get(), text.c_str(), static_cast<int>(values.size()), types.data(),
+                                     starts.data(), lengths.data(), formats.data(), 0));
+    check(result.get());
+    return rows_of(result.get());
+  }
+
+  void run(const std::string& statements) override { check(Result(PQexec(connection_.get(), statements.c_str())).get()); }
+
+  void begin(std::string_view table) override {
+    run("BEGIN");
+    run(table.empty() ? std::string(making_lock) : "LOCK TABLE " + std::string(table) + " IN SHARE ROW EXCLUSIVE MODE");
+    if (table.empty()) run("CREATE SCHEMA IF NOT EXISTS thuocdo");
+  }
+  void commit() override {
+    const Result result(PQexec(connection_.get(), "COMMIT"));
+    check(result.get());
+    // After an error inside, the server answers COMMIT with ROLLBACK, and calls that a success.
+    if (std::string_view(PQcmdStatus(result.get())) != "COMMIT") {
+      throw_trouble(DatabaseTrouble::failed, name(), {"giao dịch không được ghi", "the transaction was not written"});
+    }
+  }
+  void rollback() noexcept override {
+    if (PQtransactionStatus(connection_.get()) != PQTRANS_IDLE) PQclear(PQexec(connection_.get(), "ROLLBACK"));
+  }
+  void reconnect() override {
+    connection_.reset();
+    connect(DatabaseTrouble::lost);
+  }
+
+  bool is_shared() const override { return true; }
+  std::string name() const override {
+    const auto part = [](const char* text) { return std::string(text != nullptr ? text : ""); };
+    return database_text("postgresql://" + part(PQhost(connection_.get())) + "/" + part(PQdb(connection_.get())));
+  }
+  std::string_view bytes_type() const override { return "BYTEA"; }
+  bool has_table(std::string_view table) override {
+    return !query("SELECT 1 FROM information_schema.tables WHERE table_schema = 'thuocdo' AND table_name = $1",
+                  {std::string(table)})
+                .empty();
+  }
+  bool is_blank() override {
+    return query("SELECT 1 FROM information_schema.tables WHERE table_schema = 'thuocdo' LIMIT 1", {}).empty();
+  }
+
+  std::string refuse_changes(std::string_view table_name, bool updates_too) const override {
+    const std::string table(table_name);
+    return "CREATE OR REPLACE FUNCTION thuocdo.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN "
+           "RAISE EXCEPTION '%: rows are only added', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; "
+           "END $body$;\n"
+           "CREATE TRIGGER " + table + "_stays BEFORE DELETE OR TRUNCATE ON " + table +
+           " FOR EACH STATEMENT EXECUTE FUNCTION thuocdo.refuse_change();\n" +
+           (updates_too ? "CREATE TRIGGER " + table + "_unchanged BEFORE UPDATE ON " + table +
+                              " FOR EACH STATEMENT EXECUTE FUNCTION thuocdo.refuse_change();\n"
+                        : std::string());
+  }
+
+ private:
+  void connect(DatabaseTrouble otherwise) {
+    // What the address itself says comes later in the list, and wins. A machine that vanished is noticed within a minute.
+    static constexpr std::array<const char*, 8> keywords = {"connect_timeout", "keepalives_idle", "keepalives_interval", "tcp_user_timeout",
+                                                            "application_name", "dbname", "client_encoding", nullptr};
+    const std::array<const char*, 8> values = {"10", "20", "10", "40000", "thuocdo", url_.c_str(), "UTF8", nullptr};
+    connection_.reset(PQconnectdbParams(keywords.data(), values.data(), 1));
+    if (PQstatus(connection_.get()) != CONNECTION_OK) {
+      const std::string said = one_line(PQerrorMessage(connection_.get()));
+      throw_trouble(otherwise, name(), {said, said});
+    }
+    PQsetNoticeProcessor(connection_.get(), [](void*, const char*) {}, nullptr);
+    run("SET search_path TO thuocdo, pg_catalog; SET lock_timeout = '" + std::to_string(wait_seconds) +
+        "s'; SET idle_in_transaction_session_timeout = '120s'; SET synchronous_commit = on; SET standard_conforming_strings = on");
+  }
+
+  static Rows rows_of(PGresult* result) {
+    Rows rows(static_cast<std::size_t>(PQntuples(result)));
+    const int columns = PQnfields(result);
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      for (int column = 0; column < columns; ++column) {
+        const int at = static_cast<int>(row);
+        const char* value = PQgetvalue(result, at, column);
+        if (PQftype(result, column) == bytes_oid) {
+          std::size_t size = 0;
+          unsigned char* bytes = PQunescapeBytea(reinterpret_cast<const unsigned char*>(value), &size);
+          rows[row].cells.emplace_back(reinterpret_cast<const char*>(bytes), bytes != nullptr ? size : 0);
+          PQfreemem(bytes);
+        } else {
+          rows[row].cells.emplace_back(value, static_cast<std::size_t>(PQgetlength(result, at, column)));
+        }
+      }
+    }
+    return rows;
+  }
+
+  void check(PGresult* result) const {
+    const ExecStatusType status = PQresultStatus(result);
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return;
+    const char* field = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    const std::string_view state = field != nullptr ? field : "";
+    const char* primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+    const std::string said = one_line(primary != nullptr ? primary : PQerrorMessage(connection_.get()));
+    throw_trouble(trouble_of(state), name(), {said, said});
+  }
+
+  DatabaseTrouble trouble_of(std::string_view state) const {
+    if (PQstatus(connection_.get()) != CONNECTION_OK || state.starts_with("08") || state.starts_with("57P")) return DatabaseTrouble::lost;
+    if (state == "53100") return DatabaseTrouble::full;
+    if (state == "55P03" || state == "40001" || state == "40P01") return DatabaseTrouble::busy;
+    if (state.starts_with("23") || state == "42501" || state == "25006") return DatabaseTrouble::refused;
+    return DatabaseTrouble::failed;
+  }
+
+  std::string url_;
+  std::unique_ptr<PGconn, CloseConnection> connection_;
+};
+
+}  // namespace
+
+std::unique_ptr<Database> open_postgresql(const std::string& url, DatabaseUse use) {
+  return std::make_unique<PostgresqlDatabase>(url, use);
+}
+
+}  // namespace thuocdo

@@ -1,0 +1,290 @@
+#include "register/register.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <filesystem>
+#include <thread>
+
+#include "finding/system_error.h"
+#include "programme/atomic_files.h"
+#include "programme/digest.h"
+#include "programme/file_bytes.h"
+#include "register/database_parts.h"
+#include "register/receipt_columns.h"
+#include "register/schema.h"
+
+namespace thuocdo {
+namespace {
+
+constexpr int most_attempts = 5;  // waits of 0.2, 0.4, 0.8 and 1.6 s between them
+constexpr std::size_t trail_block = 500;
+constexpr std::size_t most_original = 256u << 20;
+
+// Takes a lost connection up again; everything else is passed on.
+template <typename Work>
+auto persistently(Database& database, const Work& work) {
+  for (int attempt = 1;; ++attempt) {
+    try {
+      if (attempt > 1) database.reconnect();
+      return work();
+    } catch (const DatabaseError& error) {
+      database.rollback();
+      if (error.trouble() != DatabaseTrouble::lost || attempt == most_attempts) throw;
+      std::this_thread::sleep_for(std::chrono::milliseconds(100) * (1 << attempt));
+    } catch (...) {
+      database.rollback();
+      throw;
+    }
+  }
+}
+
+std::vector<Receipt> receipts_where(Database& database, const std::string& condition, const std::vector<DatabaseValue>& values) {
+  std::vector<Receipt> receipts;
+  const std::string text = "SELECT " + receipt_column_list() + " FROM receipts" + (condition.empty() ? "" : " WHERE " + condition) + " ORDER BY number";
+  for (const Row& row : database.query(text, values)) receipts.push_back(receipt_of(row));
+  return receipts;
+}
+
+std::optional<Receipt> first(std::vector<Receipt> receipts) {
+  if (receipts.empty()) return std::nullopt;
+  return std::move(receipts.front());
+}
+
+std::optional<Receipt> find_in(Database& database, std::string_view programme, std::string_view round, std::string_view digest) {
+  return first(receipts_where(database, "programme = $1 AND round = $2 AND file_digest = $3",
+                              {std::string(programme), std::string(round), std::string(digest)}));
+}
+
+void append(Database& database, const Actor& actor, std::string_view action, std::string subject, std::string before,
+            std::string after, const std::string& basis) {
+  const Rows last = database.query("SELECT number, digest FROM trail ORDER BY number DESC LIMIT 1");
+  TrailEntry entry;
+  entry.number = last.empty() ? 1 : last[0].number(0) + 1;
+  entry.previous = last.empty() ? std::string(trail_start()) : last[0].text(1);
+  entry.at = database_text(actor.at);
+  entry.who = database_text(actor.who);
+  entry.action = action;
+  entry.subject = std::move(subject);
+  entry.before = std::move(before);
+  entry.after = std::move(after);
+  entry.basis = database_text(basis);
+  entry.digest = chained_digest(entry);
+  database.query("INSERT INTO trail (number, at, who, action, subject, before, after, basis, previous, digest) "
+                 "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                 {entry.number, entry.at, entry.who, entry.action, entry.subject, entry.before, entry.after, entry.basis,
+                  entry.previous, entry.digest});
+  database.query("UPDATE book SET value = $1 WHERE name = 'head'", {std::to_string(entry.number) + " " + entry.digest});
+}
+
+std::filesystem::path originals_folder(const std::string& where) { return where + ".originals"; }
+
+std::filesystem::path original_path(const std::string& where, std::string_view digest) {
+  return originals_folder(where) / std::string(digest.substr(0, 2)) / std::string(digest);
+}
+
+}  // namespace
+
+std::optional<Receipt> RegisterChange::find(std::string_view programme, std::string_view round, std::string_view file_digest) {
+  return find_in(*book_.database_, programme, round, file_digest);
+}
+
+std::optional<Receipt> RegisterChange::receipt(std::int64_t number) {
+  return first(receipts_where(*book_.database_, "number = $1", {number}));
+}
+
+std::vector<Receipt> RegisterChange::of_unit(std::string_view programme, std::string_view round, std::string_view unit) {
+  return receipts_where(*book_.database_, "programme = $1 AND round = $2 AND unit = $3",
+                        {std::string(programme), std::string(round), std::string(unit)});
+}
+
+std::vector<Receipt> RegisterChange::of_submission(std::string_view programme, std::string_view round, std::string_view digest) {
+  return receipts_where(*book_.database_, "programme = $1 AND round = $2 AND submission_digest = $3",
+                        {std::string(programme), std::string(round), std::string(digest)});
+}
+
+void RegisterChange::add(Receipt& receipt, const Actor& actor) {
+  Database& database = *book_.database_;
+  receipt.number = database.query("SELECT COALESCE(MAX(number), 0) + 1 FROM receipts")[0].number(0);
+  const std::vector<std::string> texts = columns_of(receipt);
+  std::vector<DatabaseValue> values;
+  std::string places;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const std::string_view column = receipt_columns()[i];
+    places += (i == 0 ? "$" : ", $") + std::to_string(i + 1);
+    if (column == "number") {
+      values.emplace_back(receipt.number);
+    } else if (column == "file_size") {
+      values.emplace_back(receipt.file_size);
+    } else {
+      values.emplace_back(texts[i]);
+    }
+  }
+  database.query("INSERT INTO receipts (" + receipt_column_list() + ") VALUES (" + places + ")", values);
+  append(database, actor, trail_action::received, receipt_subject(receipt.number), {}, columns_json(receipt_columns(), texts), {});
+}
+
+bool RegisterChange::change(const ReceiptChange& change, std::string_view action, const Actor& actor, const std::string& basis) {
+  Database& database = *book_.database_;
+  std::vector<std::pair<std::string_view, std::string>> wanted;
+  if (change.received) wanted.emplace_back("received", database_text(*change.received));
+  if (change.received_from) wanted.emplace_back("received_from", source_text(*change.received_from));
+  if (change.state) wanted.emplace_back("state", state_text(*change.state));
+  if (change.reasons) wanted.emplace_back("reasons", database_text(reasons_text(*change.reasons)));
+  std::vector<std::string_view> names;
+  std::vector<std::string> before;
+  std::vector<std::string> after;
+  for (const auto& [column, text] : wanted) {
+    const Rows rows = database.query("SELECT " + std::string(column) + " FROM receipts WHERE number = $1", {change.number});
+    if (rows.empty() || rows[0].text(0) == text) continue;
+    names.push_back(column);
+    before.push_back(rows[0].text(0));
+    after.push_back(text);
+    database.query("UPDATE receipts SET " + std::string(column) + " = $1 WHERE number = $2", {text, change.number});
+  }
+  if (names.empty()) return false;
+  append(database, actor, action, receipt_subject(change.number), columns_json(names, before), columns_json(names, after), basis);
+  return true;
+}
+
+void RegisterChange::keep_original(const std::string& digest, std::string_view bytes) {
+  if (!book_.is_shared()) return;
+  book_.database_->query("INSERT INTO originals (digest, bytes) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING", {digest, Blob{bytes}});
+}
+
+Register::Register(std::unique_ptr<Database> database, std::string where) : database_(std::move(database)), where_(std::move(where)) {}
+Register::~Register() = default;
+
+Register Register::open(const std::string& where, DatabaseUse use, const Actor& actor) {
+  Register book(open_database(where, use), where);
+  Database& database = *book.database_;
+  int version = version_of(database);
+  if (version == schema_version) return book;
+  if (version == 0 && use == DatabaseUse::existing) {
+    throw_trouble(DatabaseTrouble::foreign, database.name(), {"tệp trống", "the file is empty"});
+  }
+  persistently(database, [&] {
+    database.begin("");
+    version = version_of(database);  // another process may have been faster
+    const int from = version;
+    for (; version < schema_version; ++version) {
+      database.run(migration_from(version, database));
+      const std::string next = std::to_string(version + 1);
+      database.query("UPDATE book SET value = $1 WHERE name = 'version'", {next});
+    }
+    if (from < schema_version) {
+      const auto version_json = [](int which) { return columns_json({"version"}, {std::to_string(which)}); };
+      append(database, actor, from == 0 ? trail_action::made : trail_action::migrated, {}, from == 0 ? std::string() : version_json(from), version_json(version), {});
+    }
+    database.commit();
+  });
+  return book;
+}
+
+void Register::write(const std::function<void(RegisterChange&)>& work) {
+  persistently(*database_, [&] {
+    database_->begin("trail");
+    RegisterChange change(*this);
+    work(change);
+    database_->commit();
+  });
+}
+
+std::vector<Receipt> Register::receipts(std::string_view programme, std::string_view round) {
+  return persistently(*database_, [&] {
+    return receipts_where(*database_, "programme = $1 AND round = $2", {std::string(programme), std::string(round)});
+  });
+}
+
+std::optional<Receipt> Register::receipt(std::int64_t number) {
+  return persistently(*database_, [&] { return first(receipts_where(*database_, "number = $1", {number})); });
+}
+
+std::optional<Receipt> Register::find(std::string_view programme, std::string_view round, std::string_view file_digest) {
+  return persistently(*database_, [&] { return find_in(*database_, programme, round, file_digest); });
+}
+
+std::vector<std::string> Register::file_digests(std::string_view programme, std::string_view round) {
+  const Rows rows = persistently(*database_, [&] {
+    return database_->query("SELECT file_digest FROM receipts WHERE programme = $1 AND round = $2", {std::string(programme), std::string(round)});
+  });
+  std::vector<std::string> digests;
+  for (const Row& row : rows) digests.push_back(row.text(0));
+  return digests;
+}
+
+std::vector<Row> Register::receipt_rows() {
+  return persistently(*database_, [&] { return database_->query("SELECT " + receipt_column_list() + " FROM receipts ORDER BY number"); });
+}
+
+std::optional<std::string> Register::original(std::string_view digest) {
+  if (!is_shared()) {
+    Text why;
+    return file_bytes(original_path(where_, digest), most_original, why);
+  }
+  return persistently(*database_, [&]() -> std::optional<std::string> {
+    Rows rows = database_->query("SELECT bytes FROM originals WHERE digest = $1", {std::string(digest)});
+    if (rows.empty()) return std::nullopt;
+    return std::move(rows[0].cells[0]);
+  });
+}
+
+std::vector<std::string> Register::original_digests() {
+  std::vector<std::string> digests;
+  if (is_shared()) {
+    const Rows rows = persistently(*database_, [&] { return database_->query("SELECT digest FROM originals"); });
+    for (const Row& row : rows) digests.push_back(row.text(0));
+  } else {
+    std::error_code error;
+    for (std::filesystem::recursive_directory_iterator entry(originals_folder(where_), error), end; !error && entry != end; entry.increment(error)) {
+      std::error_code ignored;
+      const std::string name = entry->path().filename().string();
+      if (entry->is_regular_file(ignored) && !name.starts_with(".")) digests.push_back(name);
+    }
+  }
+  std::sort(digests.begin(), digests.end());
+  return digests;
+}
+
+void Register::read_trail(const std::function<void(const TrailEntry&)>& take) {
+  std::int64_t last = 0;
+  for (bool more = true; more;) {
+    const Rows rows = persistently(*database_, [&] {
+      return database_->query("SELECT number, at, who, action, subject, before, after, basis, previous, digest FROM trail "
+                              "WHERE number > $1 ORDER BY number LIMIT " + std::to_string(trail_block), {last});
+    });
+    for (const Row& row : rows) {
+      last = row.number(0);
+      take({last, row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6), row.text(7), row.text(8), row.text(9)});
+    }
+    more = rows.size() == trail_block;
+  }
+}
+
+std::string Register::noted_head() {
+  const Rows rows = persistently(*database_, [&] { return database_->query("SELECT value FROM book WHERE name = 'head'"); });
+  return rows.empty() ? std::string() : rows[0].text(0);
+}
+
+void Register::keep_original_beside(const std::string& digest, std::string_view bytes) {
+  if (is_shared()) return;
+  const std::filesystem::path path = original_path(where_, digest);
+  Text why;
+  if (const auto there = file_bytes(path, most_original, why); there && *there == bytes) return;
+  std::error_code error;
+  std::filesystem::create_directories(path.parent_path(), error);
+  WriteProblem problem;
+  if (error) {
+    problem = {path.filename().string(), system_error_text(error.value())};
+  } else {
+    problem = write_files(path.parent_path(), {{digest, std::string(bytes)}});
+  }
+  if (!problem) return;
+  const bool full = problem.why == system_error_text(ENOSPC) || problem.why == system_error_text(EDQUOT) || problem.why == system_error_text(EFBIG);
+  throw_trouble(full ? DatabaseTrouble::full : DatabaseTrouble::failed, name(), problem.why);
+}
+
+std::string Register::name() const { return database_->name(); }
+bool Register::is_shared() const { return database_->is_shared(); }
+
+}  // namespace thuocdo

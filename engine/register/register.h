@@ -1,0 +1,99 @@
+// The register of receipts ("sổ tiếp nhận"): receipts, originals and trail, in one SQLite file or in PostgreSQL.
+//
+//   Register book = Register::open("so-tiep-nhan.db", DatabaseUse::make, actor);
+//   book.write([&](RegisterChange& change) {
+//     if (change.find(programme, round, digest)) return;     // somebody was faster
+//     change.add(receipt, actor);
+//   });
+//
+// Originals: beside a SQLite file in the folder "<file>.originals/ab/abcd…", named by their SHA-256, so that they can be
+// looked at with any program and the database stays small. In PostgreSQL they lie in the database: several reviewers on
+// several machines share no folder, a backup of the database is then a backup of everything, and original and receipt are
+// written in one transaction.
+//
+// SQLite is opened with a rollback journal and full synchronisation: no second file that must be copied along, and it
+// works on network drives, where the write-ahead log does not.
+//
+// Whatever fails ends the call with a DatabaseError (see database.h); what was committed before stays. A lost connection is
+// taken up again a few times before the error is passed on: a transaction that did not happen is simply done again.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "register/database.h"
+#include "register/receipt.h"
+#include "register/trail.h"
+
+namespace thuocdo {
+
+// Changes of a receipt after it was received.
+struct ReceiptChange {
+  std::int64_t number = 0;
+  std::optional<ReceiptState> state;
+  std::optional<std::string> received;
+  std::optional<TimeSource> received_from;
+  std::optional<Findings> reasons;
+};
+
+// What can be read and written inside one transaction.
+class RegisterChange {
+ public:
+  std::optional<Receipt> find(std::string_view programme, std::string_view round, std::string_view file_digest);
+  std::optional<Receipt> receipt(std::int64_t number);
+  std::vector<Receipt> of_unit(std::string_view programme, std::string_view round, std::string_view unit);
+  // Those with these answers, whoever sent them; printed copies are found by it.
+  std::vector<Receipt> of_submission(std::string_view programme, std::string_view round, std::string_view digest);
+  // Gives the receipt its number, and makes the entry of the trail.
+  void add(Receipt& receipt, const Actor& actor);
+  // False where nothing of it is new; then no entry is made either.
+  bool change(const ReceiptChange& change, std::string_view action, const Actor& actor, const std::string& basis = {});
+  void keep_original(const std::string& digest, std::string_view bytes);
+
+ private:
+  friend class Register;
+  explicit RegisterChange(class Register& book) : book_(book) {}
+  class Register& book_;
+};
+
+class Register {
+ public:
+  // Makes what is missing (DatabaseUse::make), or brings an older register up to date. A newer one is refused.
+  static Register open(const std::string& where, DatabaseUse use, const Actor& actor);
+  Register(Register&&) noexcept = default;
+  ~Register();
+
+  // All or nothing. `work` may be called again after a lost connection, so it must not change anything but the register.
+  void write(const std::function<void(RegisterChange&)>& work);
+
+  std::vector<Receipt> receipts(std::string_view programme, std::string_view round);  // in the order of receipt
+  std::vector<Row> receipt_rows();  // the table as it lies there, for the audit
+  std::optional<Receipt> receipt(std::int64_t number);
+  std::optional<Receipt> find(std::string_view programme, std::string_view round, std::string_view file_digest);
+  std::vector<std::string> file_digests(std::string_view programme, std::string_view round);
+  // Nothing where it is gone. Not compared with its digest: see audit.h.
+  std::optional<std::string> original(std::string_view digest);
+  std::vector<std::string> original_digests();  // of all that are kept, sorted
+  // Called for each entry in turn, and for the last digest that the register has noted.
+  void read_trail(const std::function<void(const TrailEntry&)>& take);
+  std::string noted_head();
+
+  // Where the file goes before its receipt is written: flushed and renamed, so that a receipt never lacks its original.
+  // Does nothing for PostgreSQL, where RegisterChange::keep_original does it in the same transaction.
+  void keep_original_beside(const std::string& digest, std::string_view bytes);
+
+  std::string name() const;
+  bool is_shared() const;
+
+ private:
+  friend class RegisterChange;
+  explicit Register(std::unique_ptr<Database> database, std::string where);
+  std::unique_ptr<Database> database_;
+  std::string where_;
+};
+
+}  // namespace thuocdo

@@ -1,0 +1,23 @@
+// The tables of a register, and how an older register becomes a present one: one step for each version, all in schema.cpp.
+//
+//   receipts    one row for each file that came in (receipt.h)
+//   trail       the chained entries (trail.h); the database itself refuses to change or remove them
+//   originals   digest and bytes; in PostgreSQL only (register.h)
+//   book        what is known of the register itself: "version" of the schema, "head" of the trail
+//
+// A register of a newer version is refused as a whole, because nobody here knows what its columns mean.
+#pragma once
+
+#include "register/database.h"
+
+namespace thuocdo {
+
+inline constexpr int schema_version = 1;
+
+// The version that stands in the database; 0 for a blank one. Throws DatabaseTrouble::foreign for anything that is not a
+// register, and DatabaseTrouble::newer.
+int version_of(Database& database);
+// The statements that lead from `version` to the next one.
+std::string migration_from(int version, const Database& database);
+
+}  // namespace thuocdo

@@ -1,0 +1,56 @@
+#include "register/trail.h"
+
+#include <cstdlib>
+
+#include "programme/digest.h"
+
+namespace thuocdo {
+namespace {
+
+constexpr std::string_view receipt_word = "receipt ";
+
+void put(std::string& text, std::string_view name, std::string_view value) {
+  text.append(name).append("=");
+  for (const char sign : value) {
+    if (sign == '\n') {
+      text += "\\n";
+    } else if (sign == '\\') {
+      text += "\\\\";
+    } else {
+      text += sign;
+    }
+  }
+  text += '\n';
+}
+
+}  // namespace
+
+std::string_view trail_start() {
+  static const std::string zeros(64, '0');
+  return zeros;
+}
+
+std::string canonical_text(const TrailEntry& entry) {
+  std::string text;
+  put(text, "thuocdo-trail", "1");
+  put(text, "number", std::to_string(entry.number));
+  put(text, "at", entry.at);
+  put(text, "who", entry.who);
+  put(text, "action", entry.action);
+  put(text, "subject", entry.subject);
+  put(text, "before", entry.before);
+  put(text, "after", entry.after);
+  put(text, "basis", entry.basis);
+  return text;
+}
+
+std::string chained_digest(const TrailEntry& entry) { return sha256_hex(entry.previous + "\n" + canonical_text(entry)); }
+
+std::string receipt_subject(std::int64_t number) { return std::string(receipt_word) + std::to_string(number); }
+
+std::int64_t receipt_number(std::string_view subject) {
+  if (!subject.starts_with(receipt_word)) return 0;
+  return std::strtoll(std::string(subject.substr(receipt_word.size())).c_str(), nullptr, 10);
+}
+
+}  // namespace thuocdo

@@ -1,0 +1,186 @@
+#include "report/robustness_report.h"
+
+#include <algorithm>
+
+#include "report/csv.h"
+#include "report/json_parts.h"
+#include "report/numbers.h"
+#include "report/table.h"
+
+namespace thuocdo {
+namespace {
+
+// Of the draws, in percent.
+std::string share(int count, const Robustness& found) { return percent_plain(Decimal(count), Decimal(found.options.draws)); }
+std::string share(int count, const Robustness& found, Language language) {
+  return percent_text(Decimal(count), Decimal(found.options.draws), language);
+}
+
+const Criterion& criterion_of(const TierPlan& plan, const Check& check) {
+  return plan.ranking->tier->set.criteria[static_cast<std::size_t>(check.claim.criterion)];
+}
+const Unit& unit_of(const TierPlan& plan, const Check& check) { return *plan.ranking->ranked[check.claim.unit].unit; }
+
+std::string ranks_table(const Programme& programme, const Robustness& found, const TierRobustness& tier, const Page& page) {
+  Table table({{page.say({"Hạng", "Rank"}), Align::right},
+               {page.say({"Đơn vị", "Unit"})},
+               {page.say({"Điểm", "Points"}), Align::right},
+               {page.say({"Hạng 5–95 %", "Rank 5–95%"}), Align::right},
+               {page.say({"Giữa", "Median"}), Align::right},
+               {page.say({"Nhóm", "Bracket"}), Align::right},
+               {page.say({"Giữ hạng", "Same rank"}), Align::right}});
+  int bracket = 0;
+  for (const UnitRobustness& unit : tier.units) {
+    if (bracket != 0 && unit.bracket != bracket) table.add_line();
+    bracket = unit.bracket;
+    const std::string range = unit.low == unit.high ? std::to_string(unit.low)
+                                                    : std::to_string(unit.low) + "–" + std::to_string(unit.high);
+    table.add({std::to_string(unit.unit->rank), unit.unit->unit->name,
+               fixed_text(unit.unit->published, programme.total_places, page.language), range, std::to_string(unit.middle),
+               std::to_string(unit.bracket), share(unit.same_rank, found, page.language)});
+  }
+  return table.text(page.width, page.color);
+}
+
+std::string plan_table(const TierPlan& plan, const Page& page) {
+  Table table({{page.say({"Đơn vị", "Unit"})},
+               {page.say({"Tiêu chí", "Criterion"})},
+               {page.say({"Tự chấm", "Claimed"}), Align::right},
+               {page.say({"Nếu không đạt", "If not"}), Align::right},
+               {page.say({"Mất", "At stake"}), Align::right},
+               {page.say({"Để giữ", "Settles"})}});
+  std::size_t before = plan.ranking->ranked.size();
+  for (const Check& check : plan.checks) {
+    const Criterion& criterion = criterion_of(plan, check);
+    std::string reasons;
+    for (const PlanReason reason : check.reasons) reasons += (reasons.empty() ? "" : "; ") + page.say(plan_reason_label(reason));
+    const Notation notation = notation_of(page.language);
+    table.add({check.claim.unit == before ? std::string() : unit_of(plan, check).name,
+               criterion.number + " " + page.say(criterion.name), check.claim.points.text(notation),
+               check.claim.lower.text(notation), check.at_stake.text(notation), reasons});
+    before = check.claim.unit;
+  }
+  return table.text(page.width, page.color);
+}
+
+}  // namespace
+
+std::string robustness_text(const Consolidation& consolidation, const Robustness& found, const VerificationPlan& plan,
+                            const Page& page) {
+  const Programme& programme = *consolidation.programme;
+  std::string text = paragraph(page.say(programme.title), page) + "\n";
+  const std::string draws = Decimal(found.options.draws).text(notation_of(page.language));
+  const std::string failing = std::to_string(found.options.failing_percent);
+  const std::string weights = std::to_string(found.options.weights_percent);
+  text += paragraph(page.say({"Mô phỏng " + draws + " lần (hạt giống " + std::to_string(found.options.seed) +
+                                  "): mỗi nội dung tự chấm chưa kiểm tra có " + failing +
+                                  " % khả năng không đạt và tụt một bậc; trọng số mỗi tiêu chí thay đổi trong ±" + weights +
+                                  " %. Các đơn vị cùng nhóm chưa phân biệt được hơn kém. Hạng công bố không thay đổi.",
+                              draws + " draws (seed " + std::to_string(found.options.seed) +
+                                  "): each unverified claim fails with a chance of " + failing +
+                                  "% and falls by one step; each criterion's weight varies within ±" + weights +
+                                  "%. Units of one bracket cannot be told apart. Published ranks do not change."}),
+                    page) +
+          "\n";
+  for (const TierRobustness& tier : found.tiers) {
+    text += "\n" + page.paint(page.say(tier.tier->name), Style::strong) + "\n" + ranks_table(programme, found, tier, page);
+    for (const TierPlan& one : plan.tiers) {
+      if (one.ranking->tier != tier.tier) continue;
+      if (one.checks.empty()) {
+        text += paragraph(page.say({"Không cần kiểm tra thêm: thứ tự ba đơn vị đầu, ba đơn vị cuối và xếp loại đã chắc chắn.",
+                                    "Nothing to verify: the order of the first three and the last three and all classes stand."}),
+                          page) +
+                "\n";
+        continue;
+      }
+      const std::string count = std::to_string(one.checks.size());
+      const std::string all = std::to_string(tier.claims);
+      text += "\n" +
+              paragraph(page.say({"Cần kiểm tra " + count + " trên " + all + " nội dung tự chấm:",
+                                  "To verify: " + count + " of " + all + " claims"}),
+                        page) +
+              "\n" + plan_table(one, page);
+    }
+  }
+  return text;
+}
+
+std::string robustness_json(const Consolidation& consolidation, const Robustness& found, const VerificationPlan& plan) {
+  const Programme& programme = *consolidation.programme;
+  Json json;
+  json["programme"] = programme.key;
+  json["digest"] = programme.digest;
+  json["round"] = programme.round;
+  json["draws"] = found.options.draws;
+  json["seed"] = found.options.seed;
+  json["failing_percent"] = found.options.failing_percent;
+  json["weights_percent"] = found.options.weights_percent;
+  json["tiers"] = Json::array();
+  for (const TierRobustness& tier : found.tiers) {
+    Json of_tier;
+    of_tier["key"] = tier.tier->key;
+    of_tier["claims"] = tier.claims;
+    of_tier["units"] = Json::array();
+    for (const UnitRobustness& unit : tier.units) {
+      of_tier["units"].push_back({{"unit", unit.unit->unit->code},
+                                  {"name", unit.unit->unit->name},
+                                  {"rank", unit.unit->rank},
+                                  {"published", unit.unit->published.text()},
+                                  {"low", unit.low},
+                                  {"middle", unit.middle},
+                                  {"high", unit.high},
+                                  {"bracket", unit.bracket},
+                                  {"same_rank", unit.same_rank},
+                                  {"first_three", unit.first_three}});
+    }
+    of_tier["checks"] = Json::array();
+    for (const TierPlan& one : plan.tiers) {
+      if (one.ranking->tier != tier.tier) continue;
+      for (const Check& check : one.checks) {
+        Json reasons = Json::array();
+        for (const PlanReason reason : check.reasons) reasons.push_back(std::string(plan_reason_text(reason)));
+        of_tier["checks"].push_back({{"unit", unit_of(one, check).code},
+                                     {"criterion", criterion_of(one, check).id},
+                                     {"points", check.claim.points.text()},
+                                     {"lower", check.claim.lower.text()},
+                                     {"at_stake", check.at_stake.text()},
+                                     {"reasons", reasons}});
+      }
+    }
+    json["tiers"].push_back(std::move(of_tier));
+  }
+  return text_of(json);
+}
+
+std::vector<NamedFile> robustness_files(const Consolidation& consolidation, const Robustness& found,
+                                        const VerificationPlan& plan) {
+  std::string ranks(csv_start);
+  ranks += csv_record({"tier", "rank", "unit", "name", "published", "low", "middle", "high", "bracket", "same_rank_percent",
+                       "first_three_percent"});
+  for (const TierRobustness& tier : found.tiers) {
+    for (const UnitRobustness& unit : tier.units) {
+      ranks += csv_record({tier.tier->key, std::to_string(unit.unit->rank), unit.unit->unit->code, unit.unit->unit->name,
+                           unit.unit->published.text(), std::to_string(unit.low), std::to_string(unit.middle),
+                           std::to_string(unit.high), std::to_string(unit.bracket), share(unit.same_rank, found),
+                           share(unit.first_three, found)});
+    }
+  }
+  std::string checks(csv_start);
+  checks += csv_record({"tier", "unit", "name", "parent", "criterion", "number", "criterion_name", "points", "lower",
+                        "at_stake", "reasons"});
+  for (const TierPlan& tier : plan.tiers) {
+    for (const Check& check : tier.checks) {
+      const Criterion& criterion = criterion_of(tier, check);
+      const Unit& unit = unit_of(tier, check);
+      std::string reasons;
+      for (const PlanReason reason : check.reasons) reasons += (reasons.empty() ? "" : " ") + std::string(plan_reason_text(reason));
+      checks += csv_record({tier.ranking->tier->key, unit.code, unit.name, unit.parent, criterion.id, criterion.number,
+                            criterion.name.vi, check.claim.points.text(), check.claim.lower.text(), check.at_stake.text(), reasons});
+    }
+  }
+  return {{"robustness.csv", std::move(ranks)},
+          {"verification.csv", std::move(checks)},
+          {"robustness.json", robustness_json(consolidation, found, plan)}};
+}
+
+}  // namespace thuocdo

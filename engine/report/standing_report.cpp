@@ -1,0 +1,238 @@
+#include <functional>
+
+#include "report/csv.h"
+#include "report/register_parts.h"
+#include "report/register_report.h"
+#include "report/table.h"
+
+namespace thuocdo {
+namespace {
+
+constexpr std::size_t most_names = 30;  // of missing units in one paragraph
+
+Style style_of_unit(UnitState state) {
+  switch (state) {
+    case UnitState::in_time:
+    case UnitState::within_grace:
+    case UnitState::accepted_late: return Style::good;
+    case UnitState::late:
+    case UnitState::undecided: return Style::caution;
+    case UnitState::refused: return Style::bad;
+    case UnitState::missing: return Style::faint;
+  }
+  return Style::plain;
+}
+
+bool chosen(const TierStanding& tier, std::string_view key) { return key.empty() || tier.tier->key == key; }
+
+std::string days_left_text(const TierStanding& tier, const Page& page) {
+  const std::string last = page.say({"ngày cuối ", "last day "}) + date_text(tier.last.in_time, page.language);
+  if (tier.days_left < 0) return last + page.say({" (đã qua ", " ("}) + std::to_string(-tier.days_left) + page.say({" ngày)", " days ago)"});
+  return last + page.say({" (còn ", " ("}) + std::to_string(tier.days_left) + page.say({" ngày, ", " days left, "}) +
+         std::to_string(tier.working_days_left) + page.say({" ngày làm việc kể cả hôm nay)", " working days with today)"});
+}
+
+std::string tier_text(const TierStanding& tier, const Page& page) {
+  std::string text = "\n" + page.paint(page.say(tier.tier->name), Style::strong) + " · " + std::to_string(tier.submitted()) +
+                     "/" + std::to_string(tier.units.size()) + page.say({" đơn vị đã nộp", " units have submitted"}) + " · " +
+                     days_left_text(tier, page) + "\n";
+  Table table({{page.say({"Số", "No."}), Align::right},
+               {page.say({"Đơn vị", "Unit"})},
+               {page.say({"Trạng thái", "State"})},
+               {page.say({"Nhận lúc", "Received"})},
+               {page.say({"Trễ (ngày làm việc)", "Late (working days)"}), Align::right},
+               {page.say({"Ký số", "Signature"})}});
+  std::vector<std::string> names;
+  std::size_t missing = 0;
+  for (const UnitStanding& unit : tier.units) {
+    if (!unit.receipt) {
+      ++missing;
+      if (!unit.unit->placeholder && names.size() < most_names) names.push_back(unit.unit->name);
+      continue;
+    }
+    const bool late = unit.state == UnitState::late || unit.state == UnitState::accepted_late || unit.state == UnitState::within_grace;
+    table.add({std::to_string(unit.receipt->number),
+               unit.unit->name,
+               {page.say(state_label(unit.state)), style_of_unit(unit.state)},
+               time_shown(unit.receipt->received_at(), page.language),
+               late ? std::to_string(unit.working_days_late) : std::string(),
+               unit.receipt->signature});
+  }
+  if (!table.empty()) text += "\n" + table.text(page.width, page.color);
+  if (missing == 0) return text;
+  std::string line = page.say({"Chưa nộp (", "Not submitted ("}) + std::to_string(missing) + ")";
+  for (std::size_t i = 0; i < names.size(); ++i) line += (i > 0 ? ", " : ": ") + names[i];
+  if (!names.empty() && names.size() < missing) {
+    const std::string more = std::to_string(missing - names.size());
+    line += page.say({" … và " + more + " đơn vị khác", " … and " + more + " more"});
+  }
+  return text + (table.empty() ? "" : "\n") + paragraph(line, page, 2) + "\n";
+}
+
+std::string round_text(const Standing& standing, const Page& page) {
+  return standing.round != nullptr ? page.say(standing.round->name) : page.say({"Kỳ ", "Round "}) + standing.programme->round;
+}
+
+// A letter in one language.
+class Reminder {
+ public:
+  Reminder(const Standing& standing, const TierStanding& tier, const UnitStanding& unit, Language language)
+      : standing_(standing), tier_(tier), unit_(unit), language_(language) {}
+
+  std::string text() const {
+    const Programme& programme = *standing_.programme;
+    std::string text = say({"Kính gửi: ", "To: "}) + unit_.unit->name + "\n";
+    if (const Unit* above = programme.unit(unit_.unit->parent)) text += say({"(qua ", "(through "}) + above->name + ")\n";
+    text += "\n" + opening() + " " + dates() + "\n";
+    if (!unit_.receipt) return text + closing();
+    text += "\n" + say({"Phiếu đơn vị đã gửi (tệp ", "The sheet that you sent (file "}) + printable(unit_.receipt->file_name) +
+            say({", nhận lúc ", ", received "}) + time_shown(unit_.receipt->received_at(), language_) +
+            say({") chưa được nhận, vì:", ") could not be accepted:"}) + "\n";
+    for (const Finding& reason : unit_.receipt->reasons) {
+      if (reason.severity != Severity::note) text += "  - " + printable(reason.line(language_)) + "\n";
+    }
+    return text + closing();
+  }
+
+ private:
+  std::string say(const Text& text) const { return text.in(language_); }
+
+  std::string opening() const {
+    const Programme& programme = *standing_.programme;
+    const std::string what = standing_.round != nullptr ? say(standing_.round->name) : say(programme.title);
+    const bool again = unit_.receipt.has_value();
+    return say(programme.authority) + say(again ? Text{" đề nghị đơn vị sửa và nộp lại phiếu “", " asks you to correct and send again your sheet for \""}
+                                                : Text{" chưa nhận được phiếu “", " has not received your sheet for \""}) +
+           what + say({"”.", "\"."});
+  }
+
+  std::string dates() const {
+    const std::string last = date_text(tier_.last.in_time, language_);
+    if (tier_.days_left >= 0) {
+      return say({"Hạn nộp: hết ngày ", "It is due by the end of "}) + last + say({", còn ", ", in "}) + std::to_string(tier_.days_left) +
+             say({" ngày (", " days ("}) + std::to_string(tier_.working_days_left) + say({" ngày làm việc kể cả hôm nay).", " working days with today)."});
+    }
+    const std::string over = say({"Hạn nộp đã hết ngày ", "It was due by the end of "}) + last + ".";
+    if (end_of_day(tier_.last.within_grace) > standing_.at) {
+      return over + say({" Phiếu còn được nhận đến hết ngày ", " It is still taken until the end of "}) + date_text(tier_.last.within_grace, language_) + ".";
+    }
+    return over;
+  }
+
+  std::string closing() const {
+    if (standing_.round != nullptr) return {};
+    return "\n" + say({"Quá thời gian được nhận mà chưa có phiếu: ", "Without a sheet after that time: "}) +
+           say(consequence_label(consequence(*standing_.programme, Timeliness::late))) + ".\n";
+  }
+
+  const Standing& standing_;
+  const TierStanding& tier_;
+  const UnitStanding& unit_;
+  Language language_;
+};
+
+void each_to_remind(const Standing& standing, std::string_view key, const std::function<void(const TierStanding&, const UnitStanding&)>& take) {
+  for (const TierStanding& tier : standing.tiers) {
+    if (!chosen(tier, key)) continue;
+    for (const UnitStanding& unit : tier.units) {
+      if (unit.state == UnitState::missing || unit.state == UnitState::refused) take(tier, unit);
+    }
+  }
+}
+
+}  // namespace
+
+std::string standing_text(const Standing& standing, const Page& page, std::string_view tier) {
+  std::string text = page.paint(paragraph(page.say(standing.programme->title), page), Style::strong) + "\n";
+  text += round_text(standing, page) + page.say({" · tính đến ", " · as of "}) + time_shown(standing.at, page.language) + "\n";
+  for (const TierStanding& one : standing.tiers) {
+    if (chosen(one, tier)) text += tier_text(one, page);
+  }
+  if (!standing.of_nobody.empty()) {
+    text += "\n" + page.paint(page.say({"Tệp không rõ của đơn vị nào", "Files of no unit that takes part"}), Style::strong) + "\n";
+    for (const Receipt& receipt : standing.of_nobody) {
+      text += "  " + std::to_string(receipt.number) + "  " + page.say(state_label(receipt.state)) + "  " + printable(receipt.file_name) + "\n";
+    }
+  }
+  return text;
+}
+
+std::string standing_json(const Standing& standing, std::string_view tier) {
+  Json json;
+  json["programme"] = standing.programme->key;
+  json["round"] = standing.round != nullptr ? standing.round->key : standing.programme->round;
+  json["at"] = instant_text(standing.at);
+  json["tiers"] = Json::array();
+  for (const TierStanding& one : standing.tiers) {
+    if (!chosen(one, tier)) continue;
+    Json of_tier;
+    of_tier["key"] = one.tier->key;
+    of_tier["name"] = json_of(one.tier->name);
+    of_tier["last_day"] = iso_text(one.last.in_time);
+    of_tier["last_day_of_grace"] = iso_text(one.last.within_grace);
+    of_tier["days_left"] = one.days_left;
+    of_tier["working_days_left"] = one.working_days_left;
+    of_tier["units"] = Json::array();
+    for (const UnitStanding& unit : one.units) {
+      of_tier["units"].push_back({{"unit", unit.unit->code},
+                                  {"name", unit.unit->name},
+                                  {"state", state_text(unit.state)},
+                                  {"working_days_late", unit.working_days_late},
+                                  {"receipts", unit.receipts},
+                                  {"receipt", unit.receipt ? json_of(*unit.receipt) : Json(nullptr)}});
+    }
+    json["tiers"].push_back(std::move(of_tier));
+  }
+  json["of_nobody"] = Json::array();
+  for (const Receipt& receipt : standing.of_nobody) json["of_nobody"].push_back(json_of(receipt));
+  return text_of(json);
+}
+
+std::string standing_csv(const Standing& standing, std::string_view tier) {
+  std::string text(csv_start);
+  text += csv_record({"tier", "unit", "name", "state", "received", "received_from", "working_days_late", "number", "file",
+                      "check_code", "signature", "signer", "total", "maximum", "reasons"});
+  for (const TierStanding& one : standing.tiers) {
+    if (!chosen(one, tier)) continue;
+    for (const UnitStanding& unit : one.units) {
+      std::vector<std::string> fields = {one.tier->key, unit.unit->code, unit.unit->name, std::string(state_text(unit.state))};
+      const Receipt none;
+      const Receipt& receipt = unit.receipt ? *unit.receipt : none;
+      std::string reasons;
+      for (const Finding& reason : receipt.reasons) reasons += (reasons.empty() ? "" : " | ") + reason.message.vi;
+      for (const std::string& field : {receipt.received, unit.receipt ? std::string(source_text(receipt.received_from)) : std::string(),
+                                       unit.receipt ? std::to_string(unit.working_days_late) : std::string(),
+                                       unit.receipt ? std::to_string(receipt.number) : std::string(), receipt.file_name, receipt.check_code,
+                                       receipt.signature, receipt.signer, receipt.total, receipt.maximum, reasons}) {
+        fields.push_back(field);
+      }
+      text += csv_record(fields);
+    }
+  }
+  return text;
+}
+
+std::string reminders_text(const Standing& standing, const Page& page, std::string_view tier) {
+  std::string text;
+  each_to_remind(standing, tier, [&](const TierStanding& of_tier, const UnitStanding& unit) {
+    text += (text.empty() ? "" : "\n----\n\n") + Reminder(standing, of_tier, unit, page.language).text();
+  });
+  return text.empty() ? page.say({"Không đơn vị nào phải nhắc.\n", "There is nobody to remind.\n"}) : text;
+}
+
+std::string reminders_json(const Standing& standing, std::string_view tier) {
+  Json json;
+  json["reminders"] = Json::array();
+  each_to_remind(standing, tier, [&](const TierStanding& of_tier, const UnitStanding& unit) {
+    const auto text = [&](Language language) { return Reminder(standing, of_tier, unit, language).text(); };
+    json["reminders"].push_back({{"unit", unit.unit->code},
+                                 {"name", unit.unit->name},
+                                 {"tier", unit.unit->tier},
+                                 {"parent", unit.unit->parent},
+                                 {"state", state_text(unit.state)},
+                                 {"text", {{"vi", text(Language::vietnamese)}, {"en", text(Language::english)}}}});
+  });
+  return text_of(json);
+}
+
+}  // namespace thuocdo

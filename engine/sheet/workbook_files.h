@@ -1,0 +1,20 @@
+// The files of a folder that may be sheets, by name only.
+//
+//   for (const auto& file : workbook_files("phieu")) …                       // .ods, .fods, .xlsx …
+//   workbook_files("phieu", Documents::with_pdf)                             // and .pdf, which may carry the workbook
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+namespace thuocdo {
+
+enum class Documents { workbooks, with_pdf };
+
+// The workbooks below a folder (.ods, .fods, .xlsx, and others by name that will be refused), sorted; no lock files. A
+// folder that is not gone into (it cannot be listed, lies very deep, or is a link, which could lead round in a circle)
+// stands among them, so that it is reported as unreadable; so does what only has the name of a workbook, such as a link
+// to nothing.
+std::vector<std::filesystem::path> workbook_files(const std::filesystem::path& folder, Documents which = Documents::workbooks);
+
+}  // namespace thuocdo

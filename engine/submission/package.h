@@ -1,0 +1,49 @@
+// Everything that can be said about one submitted file: what it holds, whether its parts agree, who signed it.
+//
+//   PackageVerdict verdict = verify_package("h-pleiku.ods", store, trust, now());
+//   verdict.sheet.usable()          // holds a sheet that can be counted
+//   verdict.signed_state()          // nothing: unsigned
+//   verdict.findings                // all of it in sentences
+//
+// A PDF may carry the workbook (LibreOffice's hybrid PDF); then that is assessed. A PDF without one is known by the check
+// code in its metadata only: its field Keywords says "thuocdo:<check code>:<digest>".
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sheet/assessed_sheet.h"
+#include "submission/signature.h"
+#include "submission/submission_part.h"
+#include "submission/moment.h"
+#include "submission/trust_store.h"
+
+namespace thuocdo {
+
+struct PackageVerdict {
+  std::string file;
+  bool is_pdf = false;
+  AssessedSheet sheet;                 // refused where the file holds no workbook
+  std::optional<SubmissionPart> part;  // what the unit stated
+  std::string pdf_code, pdf_digest;    // out of the PDF's metadata
+  std::vector<SignatureReport> signatures;
+  Findings findings;  // of sheet, part, PDF and signatures together
+
+  bool holds_workbook() const { return !sheet.identity.programme.empty(); }
+  const std::string& check_code() const;  // of the sheet, otherwise of the PDF
+  const std::string& digest() const;
+  // The worst of its signatures; nothing for an unsigned file.
+  std::optional<SignatureState> signed_state() const;
+  // Holds a usable sheet or is a PDF with a check code, and nothing in it was found to be altered or revoked.
+  bool believable() const;
+};
+
+PackageVerdict verify_package(const std::filesystem::path& ods_or_pdf, ProgrammeStore& store, const TrustStore& trust,
+                              Moment at, const Expected& expected = {}, const Limits& limits = {});
+
+// Whether a PDF and a workbook that were sent together are copies of one submission; otherwise a blocking finding.
+Findings compare_copies(const PackageVerdict& workbook, const PackageVerdict& pdf);
+
+}  // namespace thuocdo
