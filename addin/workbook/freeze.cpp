@@ -1,12 +1,15 @@
 #include "workbook/freeze.h"
 
+#include <com/sun/star/beans/XPropertyState.hpp>
 #include <com/sun/star/container/XNameAccess.hpp>
 #include <com/sun/star/sheet/CellFlags.hpp>
 #include <com/sun/star/sheet/XCalculatable.hpp>
 #include <com/sun/star/sheet/XCellRangeData.hpp>
 #include <com/sun/star/sheet/XCellRangesQuery.hpp>
 #include <com/sun/star/sheet/XSheetCellRanges.hpp>
+#include <com/sun/star/sheet/XSheetCellCursor.hpp>
 #include <com/sun/star/sheet/XSpreadsheets.hpp>
+#include <com/sun/star/sheet/XUsedAreaCursor.hpp>
 #include <com/sun/star/style/XStyle.hpp>
 #include <com/sun/star/style/XStyleFamiliesSupplier.hpp>
 #include <com/sun/star/table/CellContentType.hpp>
@@ -72,6 +75,19 @@ void lock_styles(const Document& document) {
   }
 }
 
+// Cells of a sheet that came back from .xlsx are unlocked by themselves, not by their styles.
+void lock_cells(const Sheet& sheet) {
+  const auto cursor = sheet->createCursor();
+  const Reference<css::sheet::XUsedAreaCursor> used(cursor, UNO_QUERY_THROW);
+  used->gotoStartOfUsedArea(false);
+  used->gotoEndOfUsedArea(true);
+  const Reference<css::beans::XPropertyState> state(cursor, UNO_QUERY_THROW);
+  if (state->getPropertyState("CellProtection") == css::beans::PropertyState_DEFAULT_VALUE) return;
+  auto protection = get<css::util::CellProtection>(cursor, "CellProtection");
+  protection.IsLocked = true;
+  set(cursor, "CellProtection", protection);
+}
+
 }  // namespace
 
 std::optional<std::string> freeze(const Reference<css::uno::XComponentContext>& context, const Document& document,
@@ -87,6 +103,7 @@ std::optional<std::string> freeze(const Reference<css::uno::XComponentContext>& 
   Reference<css::sheet::XCalculatable>(document, UNO_QUERY_THROW)->calculateAll();
   for (const auto& name : names) replace_formulas(Sheet(sheets->getByName(name), UNO_QUERY_THROW));
   lock_styles(document);
+  for (const auto& name : names) lock_cells(Sheet(sheets->getByName(name), UNO_QUERY_THROW));
   set_submission_foot(context, document, sheet.identity.programme, sheet.identity.digest, stamp.check_code);
   for (const auto& name : names) {
     const Reference<css::util::XProtectable> part(sheets->getByName(name), UNO_QUERY_THROW);

@@ -23,6 +23,8 @@
 #include <string>
 #include <utility>
 
+#include "sheet/contract.h"
+
 namespace thuocdo {
 namespace {
 
@@ -435,13 +437,29 @@ void add_styles(const Document& document, const Programme& programme) {
   set_page(document, style::table_page, true, true);
 }
 
-void set_footer(const Document& document, std::string_view programme, std::string_view digest,
-                std::string_view check_code) {
+std::vector<Reference<css::style::XStyle>> page_styles(const Document& document) {
   const auto families = Reference<css::style::XStyleFamiliesSupplier>(document, UNO_QUERY_THROW)->getStyleFamilies();
   const Reference<css::container::XNameAccess> pages(families->getByName("PageStyles"), UNO_QUERY_THROW);
+  std::vector<Reference<css::style::XStyle>> found;
+  const auto add = [&](std::string_view own, std::string_view sheet_name) {
+    auto name = to_uno(own);
+    if (!pages->hasByName(name)) {
+      const Sheet sheet = sheet_of(document, sheet_name);
+      if (!sheet.is()) return;
+      name = get<rtl::OUString>(sheet, "PageStyle");
+    }
+    found.emplace_back(pages->getByName(name), UNO_QUERY_THROW);
+  };
+  add(style::cover_page, cover_sheet_name);
+  add(style::table_page, table_sheet_name);
+  return found;
+}
+
+void set_footer(const Document& document, std::string_view programme, std::string_view digest,
+                std::string_view check_code) {
   const std::string origin = std::string(programme) + " · " + std::string(digest.substr(0, 8));
-  for (const std::string_view name : {style::cover_page, style::table_page}) {
-    const Style page(pages->getByName(to_uno(name)), UNO_QUERY_THROW);
+  for (const auto& page : page_styles(document)) {
+    set(page, "FooterIsOn", true);
     const auto content = get<Reference<css::sheet::XHeaderFooterContent>>(page, "RightPageFooterContent");
     put_text(content->getLeftText(), origin);
     put_text(content->getCenterText(), "");

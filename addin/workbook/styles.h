@@ -2,7 +2,10 @@
 // change how every sheet looks in one place.
 #pragma once
 
+#include <com/sun/star/style/XStyle.hpp>
+
 #include <string_view>
+#include <vector>
 
 #include "programme/programme.h"
 #include "workbook/calc.h"
@@ -88,6 +91,8 @@ inline constexpr std::string_view table_page = "TD Trang phiếu";
 
 // Adds all styles; those that exist already are set again.
 void add_styles(const Document& document, const Programme& programme);
+// The page styles of the cover and the table: ours, or those that a sheet has which came back from .xlsx.
+std::vector<Reference<css::style::XStyle>> page_styles(const Document& document);
 // Sets what stands at the foot of every page: programme key and digest, and the check code of a submitted copy.
 void set_footer(const Document& document, std::string_view programme, std::string_view digest,
                 std::string_view check_code = {});

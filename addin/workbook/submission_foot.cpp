@@ -1,9 +1,6 @@
 #include "workbook/submission_foot.h"
 
-#include <com/sun/star/container/XNameAccess.hpp>
 #include <com/sun/star/style/GraphicLocation.hpp>
-#include <com/sun/star/style/XStyle.hpp>
-#include <com/sun/star/style/XStyleFamiliesSupplier.hpp>
 #include <string>
 
 #include "workbook/qr_image.h"
@@ -22,10 +19,7 @@ void set_submission_foot(const Reference<css::uno::XComponentContext>& context, 
   const auto picture = qr_image(context, qr_text(check_code));
   if (!picture.is()) return set_footer(document, programme, digest, check_code);
   set_footer(document, programme, digest, std::string(check_code) + std::string(beside_picture));
-  const auto families = Reference<css::style::XStyleFamiliesSupplier>(document, UNO_QUERY_THROW)->getStyleFamilies();
-  const Reference<css::container::XNameAccess> pages(families->getByName("PageStyles"), UNO_QUERY_THROW);
-  for (const std::string_view name : {style::cover_page, style::table_page}) {
-    const Reference<css::style::XStyle> page(pages->getByName(to_uno(name)), UNO_QUERY_THROW);
+  for (const auto& page : page_styles(document)) {
     // The foot grows downwards; the pages break where they did.
     set(page, "BottomMargin", sal_Int32(500));
     set(page, "FooterHeight", sal_Int32(qr_side + 200));

@@ -117,7 +117,9 @@ class Excel(unittest.TestCase):
         result = campaign.require(campaign.result_of(self.office.dispatch(
             document, "vn.thuocdo:submit", Folder=str(submitted), Silent=True)), "submit")
         self.assertEqual((result["total"], result["maximum"]), (SAMPLE.total, SAMPLE.maximum))
-        self.assertTrue((submitted / f"{SAMPLE.unit}.ods").is_file())
+        frozen = self.office.open(submitted / f"{SAMPLE.unit}.ods")
+        self.addCleanup(frozen.close, True)
+        self.assertTrue(Table(frozen).cell("1.1", "value").CellProtection.IsLocked)
 
     def test_there_and_back_in_calc_nothing_is_lost(self):
         document = self.office.open(self.filled())
