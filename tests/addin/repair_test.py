@@ -241,7 +241,9 @@ class Repair(unittest.TestCase):
             field = table.document.createInstance("com.sun.star.text.TextField.URL")
             field.URL, field.Representation = "https://gialai.gov.vn/vb/15", "15/QĐ-UBND"
             cell.setString("Số ")
-            cell.insertTextContent(cell.End, field, False)
+            cursor = cell.createTextCursor()
+            cursor.gotoEnd(False)
+            cell.insertTextContent(cursor, field, False)
             table.sheet.Annotations.insertNew(table.cell("1.2", "value").CellAddress, "hỏi lại phòng Văn thư")
             table.sheet.Rows.insertByIndex(table.rows["1.1"], 1)
 
