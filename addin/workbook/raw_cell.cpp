@@ -69,7 +69,7 @@ void put_portions(const Document& document, const Reference<css::table::XCell>& 
       const auto cursor = text->createTextCursor();
       cursor->gotoEnd(false);
       try {
-        text->insertTextContent(cursor, field, false);
+        text->insertTextContent(Reference<css::text::XTextRange>(cursor, UNO_QUERY_THROW), field, false);
       } catch (const css::lang::IllegalArgumentException&) {
         // A link that the office does not take stays as text with its address.
         text->insertString(text->getEnd(), portion.text + " (" + portion.url + ")", false);

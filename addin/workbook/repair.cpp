@@ -147,16 +147,12 @@ void write_form(const Reference<css::uno::XComponentContext>& context, const Doc
 // Nobody undoes anything in a document without a window, and the office crashes when a change of sheets is undone there.
 class Unrecorded {
  public:
-  Unrecorded(Reference<css::document::XUndoManager> manager, bool wanted) : manager_(std::move(manager)), wanted_(wanted) {
-    if (!wanted_) return;
-    manager_->clear();  // earlier steps would no longer fit
-    manager_->lock();
-  }
+  Unrecorded(Reference<css::document::XUndoManager> manager, bool wanted) : manager_(std::move(manager)), wanted_(wanted) {}
   ~Unrecorded() {
     try {
-      if (wanted_) manager_->unlock();
+      if (wanted_) manager_->clear();
     } catch (const css::uno::Exception&) {
-      // It was not locked.
+      // Somebody has a step open.
     }
   }
   Unrecorded(const Unrecorded&) = delete;

@@ -282,7 +282,8 @@ class Repair(unittest.TestCase):
             table.sheet.Rows.removeByIndex(2, 1)
             table.sheet.Columns.removeByIndex(table.columns["id"], 1)
 
-        self.repaired(damage)
+        # Formulas that lost what they name are written differently once Calc has read them again.
+        self.repaired(damage, undo=False)
 
     def test_missing_properties_are_concluded(self):
         def damage(table):
