@@ -1,6 +1,7 @@
 #include "workbook/raw_cell.h"
 
 #include <com/sun/star/container/XEnumerationAccess.hpp>
+#include <com/sun/star/lang/IllegalArgumentException.hpp>
 #include <com/sun/star/sheet/XSheetAnnotationAnchor.hpp>
 #include <com/sun/star/sheet/XSheetAnnotations.hpp>
 #include <com/sun/star/sheet/XSheetAnnotationsSupplier.hpp>
@@ -9,6 +10,7 @@
 #include <com/sun/star/text/XSimpleText.hpp>
 #include <com/sun/star/text/XText.hpp>
 #include <com/sun/star/text/XTextContent.hpp>
+#include <com/sun/star/text/XTextCursor.hpp>
 #include <com/sun/star/text/XTextFieldsSupplier.hpp>
 #include <com/sun/star/text/XTextRange.hpp>
 
@@ -64,7 +66,14 @@ void put_portions(const Document& document, const Reference<css::table::XCell>& 
       const auto field = create<css::text::XTextContent>(document, "com.sun.star.text.TextField.URL");
       set(field, "URL", portion.url);
       set(field, "Representation", portion.text);
-      text->insertTextContent(text->getEnd(), field, false);
+      const auto cursor = text->createTextCursor();
+      cursor->gotoEnd(false);
+      try {
+        text->insertTextContent(Reference<css::text::XTextRange>(cursor, UNO_QUERY_THROW), field, false);
+      } catch (const css::lang::IllegalArgumentException&) {
+        // A link that the office does not take stays as text with its address.
+        text->insertString(text->getEnd(), portion.text + " (" + portion.url + ")", false);
+      }
     }
   }
 }

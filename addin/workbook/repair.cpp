@@ -4,6 +4,7 @@
 #include <com/sun/star/awt/XWindow2.hpp>
 #include <com/sun/star/container/XNamed.hpp>
 #include <com/sun/star/frame/XModel.hpp>
+#include <com/sun/star/lang/IllegalArgumentException.hpp>
 #include <com/sun/star/sheet/XCalculatable.hpp>
 #include <com/sun/star/sheet/XNamedRanges.hpp>
 #include <com/sun/star/sheet/XSpreadsheetView.hpp>
@@ -147,16 +148,12 @@ void write_form(const Reference<css::uno::XComponentContext>& context, const Doc
 // Nobody undoes anything in a document without a window, and the office crashes when a change of sheets is undone there.
 class Unrecorded {
  public:
-  Unrecorded(Reference<css::document::XUndoManager> manager, bool wanted) : manager_(std::move(manager)), wanted_(wanted) {
-    if (!wanted_) return;
-    manager_->clear();  // earlier steps would no longer fit
-    manager_->lock();
-  }
+  Unrecorded(Reference<css::document::XUndoManager> manager, bool wanted) : manager_(std::move(manager)), wanted_(wanted) {}
   ~Unrecorded() {
     try {
-      if (wanted_) manager_->unlock();
+      if (wanted_) manager_->clear();
     } catch (const css::uno::Exception&) {
-      // It was not locked.
+      // Somebody has a step open.
     }
   }
   Unrecorded(const Unrecorded&) = delete;
@@ -195,14 +192,18 @@ class ShownSheet {
 }  // namespace
 
 bool unprotect_all(const Document& document, const std::vector<Sheet>& sheets) {
-  const Reference<css::util::XProtectable> structure(document, UNO_QUERY_THROW);
-  if (structure->isProtected()) structure->unprotect({});
-  if (structure->isProtected()) return false;
-  for (const Sheet& sheet : sheets) {
-    set_protected(sheet, false);
-    if (Reference<css::util::XProtectable>(sheet, UNO_QUERY_THROW)->isProtected()) return false;
-  }
-  return true;
+  const auto open = [](const Reference<css::util::XProtectable>& part) {
+    try {
+      if (part->isProtected()) part->unprotect({});
+    } catch (const css::lang::IllegalArgumentException&) {
+      return false;  // it has a password
+    }
+    return !part->isProtected();
+  };
+  if (!open(Reference<css::util::XProtectable>(document, UNO_QUERY_THROW))) return false;
+  return std::all_of(sheets.begin(), sheets.end(), [&](const Sheet& sheet) {
+    return open(Reference<css::util::XProtectable>(sheet, UNO_QUERY_THROW));
+  });
 }
 
 Repaired apply_repair(const Reference<css::uno::XComponentContext>& context, const Document& document, const RepairPlan& plan,

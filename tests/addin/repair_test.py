@@ -241,7 +241,9 @@ class Repair(unittest.TestCase):
             field = table.document.createInstance("com.sun.star.text.TextField.URL")
             field.URL, field.Representation = "https://gialai.gov.vn/vb/15", "15/QĐ-UBND"
             cell.setString("Số ")
-            cell.insertTextContent(cell.End, field, False)
+            cursor = cell.createTextCursor()
+            cursor.gotoEnd(False)
+            cell.insertTextContent(cursor, field, False)
             table.sheet.Annotations.insertNew(table.cell("1.2", "value").CellAddress, "hỏi lại phòng Văn thư")
             table.sheet.Rows.insertByIndex(table.rows["1.1"], 1)
 
@@ -280,7 +282,8 @@ class Repair(unittest.TestCase):
             table.sheet.Rows.removeByIndex(2, 1)
             table.sheet.Columns.removeByIndex(table.columns["id"], 1)
 
-        self.repaired(damage)
+        # Formulas that lost what they name are written differently once Calc has read them again.
+        self.repaired(damage, undo=False)
 
     def test_missing_properties_are_concluded(self):
         def damage(table):

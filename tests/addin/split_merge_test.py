@@ -158,7 +158,9 @@ class SplitAndMerge(unittest.TestCase):
         cell.setString("Số ")
         field = part.createInstance("com.sun.star.text.TextField.URL")
         field.URL, field.Representation = "https://gialai.gov.vn/vb/15", "15/QĐ-UBND"
-        cell.insertTextContent(cell.End, field, False)
+        cursor = cell.createTextCursor()
+        cursor.gotoEnd(False)
+        cell.insertTextContent(cursor, field, False)
         part.store()
         part.close(True)
         campaign.require(self.merge(whole), "merge")
