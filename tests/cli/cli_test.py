@@ -625,7 +625,7 @@ class CliTest(unittest.TestCase):
                   "answers", "unit", "criterion", "lint", "score", "explain", "check", "consolidate", "out", "threads",
                   "version", "help", "digest", "total", "maximum", "criteria", "points", "state", "unrounded", "why",
                   "findings", "severity", "code", "sheet", "cell", "message", "sheets", "field", "value", "item", "reason",
-                  "evidence", "page", "khong", "huyen", "ranking", "matrix", "result", "import", "export", "import-criteria",
+                  "evidence", "page", "link", "khong", "huyen", "ranking", "matrix", "result", "import", "export", "import-criteria",
                   "export-criteria", "diff", "provenance", "official", "published", "drafted", "source", "stt", "minh", "xml", "units", "tsv", "data",
                   "branch", "except", "var", "import-units", "export-units", "series", "byte", "link", "web", "index", "html", "publish", "statistics", "robustness", "verify-result", "verification", "draws", "seed", "failing", "weights",
                   "register", "receive", "status", "decide", "audit", "who", "received", "basis", "comment", "expect", "accept",
