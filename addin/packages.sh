@@ -2,12 +2,12 @@
 # tests/run.sh.
 
 build_packages=(g++ cmake ninja-build ccache pkg-config libboost-dev libexpat1-dev libdeflate-dev libutf8proc-dev
-  libssl-dev libcli11-dev nlohmann-json3-dev libqrencode-dev zip)
+  libssl-dev libcli11-dev nlohmann-json3-dev libqrencode-dev libspdlog-dev zip)
 office_packages=(libreoffice-calc libreoffice-dev python3 python3-uno libreoffice-l10n-vi fonts-liberation
   fonts-dejavu-core util-linux)
 window_packages=(libreoffice-gtk3)
 test_packages=(libgtest-dev libgmock-dev libbenchmark-dev libxml2-utils poppler-utils xvfb openbox xdotool
-  imagemagick x11-utils libreoffice-gtk3 zbar-tools libnss3-tools softhsm2 openssl)
+  imagemagick x11-utils chromium chromium-driver python3-selenium libreoffice-gtk3 zbar-tools libnss3-tools softhsm2 openssl)
 
 # install_packages NAME…: installs what is missing, as root or through sudo; says what to do when it cannot.
 install_packages() {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "commands/command.h"
+#include "commands/readings.h"
 #include "functions/known_sets.h"
 #include "sheet/assessed_sheet.h"
 #include "workbook/open_document.h"
@@ -11,7 +12,7 @@ namespace thuocdo {
 CommandOutcome run_check(const Call& call) {
   const Document document = call.document();
   if (!document.is()) return CommandOutcome::failed(say(Says::no_document));
-  const AssessedSheet sheet = assess_document(document, office_programmes());
+  const AssessedSheet sheet = with_readings_asked(call, document, assess_document(document, office_programmes()));
   CommandOutcome outcome;
   outcome.ok = !has_blocking(sheet.findings);
   outcome.findings = sheet.findings;

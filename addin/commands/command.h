@@ -2,13 +2,18 @@
 // where an argument is missing and there is a window, a dialog asks for it.
 //
 //   vn.thuocdo:new?Programme=gialai-dti-2023&Tier=so&Unit=so-tc&Folder=/home/…
-//   vn.thuocdo:new-all, vn.thuocdo:check, vn.thuocdo:submit, vn.thuocdo:import-criteria, vn.thuocdo:diff
+//   vn.thuocdo:new-all, vn.thuocdo:panel, vn.thuocdo:check, vn.thuocdo:repair, vn.thuocdo:split, vn.thuocdo:merge,
+//   vn.thuocdo:submit, vn.thuocdo:import-criteria, vn.thuocdo:diff
 //
 // Arguments come from the dispatch or from the URL: Programme, Tier, Round (the assessment where it is not given), Unit,
 // Units (codes, separated by commas), Folder (path or file URL), From (last year's sheet, whose answers are carried
 // over), Overwrite, Current (build into the open document), Silent (ask and show nothing). For import-criteria: Key,
 // Title, Province, Year, Tier, TierName, PreviewOnly, File (where a copy of the preview goes). For diff: Old and New
-// (keys or folders), Tier, File (where the table goes).
+// (keys or folders), Tier, File (where the table goes). For evidence: File; Criterion where it is not that of the cursor.
+// For repair: File (where the list of repairs goes).
+// For split: Division ("Văn phòng|1.1,1.2;Phòng B|2": sections with ids of criteria or groups; the remembered one, or one
+// section per group, where it is not given), Folder. For merge: Parts (paths, one per line, or a folder with parts),
+// Choices ("1.1=Phòng B;2.1=": whose answer is used where they differ; the whole's where nothing is said).
 // The result is a sequence of PropertyValue: ok, cancelled, message, files, code, digest, findings, cells, total,
 // maximum.
 #pragma once
@@ -68,10 +73,20 @@ class Call {
 
 CommandOutcome run_new(const Call& call);
 CommandOutcome run_new_all(const Call& call);
+CommandOutcome run_panel(const Call& call);
 CommandOutcome run_check(const Call& call);
+CommandOutcome run_repair(const Call& call);
+CommandOutcome run_split(const Call& call);
+CommandOutcome run_merge(const Call& call);
 CommandOutcome run_submit(const Call& call);
+CommandOutcome run_next(const Call& call);
+CommandOutcome run_previous(const Call& call);
+CommandOutcome run_criterion(const Call& call);
+CommandOutcome run_evidence(const Call& call);
 CommandOutcome run_import_criteria(const Call& call);
 CommandOutcome run_diff(const Call& call);
+CommandOutcome run_about(const Call& call);
+CommandOutcome run_freeze_values(const Call& call);
 
 // Programmes may have been made or changed since the last command: the cells of every open document are computed again
 // where they were.

@@ -4,6 +4,7 @@
 //   CommandOutcome outcome = run_command(call, *command);    // passes no exception on
 #pragma once
 
+#include <span>
 #include <string_view>
 
 #include "commands/command.h"
@@ -14,8 +15,15 @@ struct DeskCommand {
   std::string_view name;
   CommandOutcome (*run)(const Call&);
   Says title;
-  bool needs_sheet;  // only in a document that is one of ours
+  bool needs_sheet;   // only in a document that is one of ours
+  bool in_cell_menu;  // stands in the context menu of a criterion's cells
+  std::string_view vi;  // as the menu shows it
+  std::string_view en;
+
+  std::string_view label(Language language) const { return language == Language::vietnamese ? vi : en; }
 };
+
+std::span<const DeskCommand> all_commands();  // in the order of the menu
 
 const DeskCommand* find_command(std::string_view name);
 // What the office or the command throws becomes a failed outcome.

@@ -119,6 +119,10 @@ Reference<css::awt::XListBox> DialogBuilder::list(int x, int y, int width, int h
           UNO_QUERY_THROW};
 }
 
+void DialogBuilder::allow_several(const Reference<css::awt::XListBox>& list) {
+  set(Reference<css::awt::XControl>(list, UNO_QUERY_THROW)->getModel(), "MultiSelection", true);
+}
+
 Reference<css::awt::XTextComponent> DialogBuilder::edit(int x, int y, int width, const std::string& text) {
   return {add("com.sun.star.awt.UnoControlEditModel", x, y, width, 14, {named("Text", to_uno(text))}), UNO_QUERY_THROW};
 }
@@ -145,13 +149,15 @@ Reference<css::awt::XButton> DialogBuilder::button(int x, int y, int width, cons
           UNO_QUERY_THROW};
 }
 
-void DialogBuilder::buttons(const Text& accept) {
+void DialogBuilder::buttons(const Text& accept) { buttons(accept, say(Says::cancel_button)); }
+
+void DialogBuilder::buttons(const Text& accept, const Text& cancel) {
   const int y = height_ - margin - button_height;
   add("com.sun.star.awt.UnoControlButtonModel", width_ - 2 * (margin + button_width), y, button_width, button_height,
       {named("Label", to_uno(accept.in(call_.language))), named("DefaultButton", true),
        named("PushButtonType", sal_Int16(css::awt::PushButtonType_OK))});
   add("com.sun.star.awt.UnoControlButtonModel", width_ - margin - button_width, y, button_width, button_height,
-      {named("Label", to_uno(say(Says::cancel_button).in(call_.language))),
+      {named("Label", to_uno(cancel.in(call_.language))),
        named("PushButtonType", sal_Int16(css::awt::PushButtonType_CANCEL))});
 }
 
@@ -224,15 +230,31 @@ std::filesystem::path pick_folder(const Call& call, const std::filesystem::path&
   return file_path(from_uno(picker->getDirectory()));
 }
 
-std::filesystem::path pick_sheet(const Call& call, const std::filesystem::path& from) {
+namespace {
+
+std::vector<std::filesystem::path> pick_files(const Call& call, const Text& title, const std::filesystem::path& from, bool several) {
   const auto picker = css::ui::dialogs::FilePicker::createWithMode(
       call.context, css::ui::dialogs::TemplateDescription::FILEOPEN_SIMPLE);
+  if (!title.empty()) picker->setTitle(to_uno(title.in(call.language)));
+  if (several) picker->setMultiSelectionMode(true);
   picker->appendFilter(to_uno(say(Says::sheet_files).in(call.language)), "*.ods;*.fods;*.xlsx");
   std::error_code ignored;
   if (std::filesystem::is_directory(from, ignored)) picker->setDisplayDirectory(to_uno(file_url(from)));
   if (picker->execute() != css::ui::dialogs::ExecutableDialogResults::OK) return {};
-  const auto files = picker->getSelectedFiles();
-  return files.hasElements() ? file_path(from_uno(files[0])) : std::filesystem::path();
+  std::vector<std::filesystem::path> files;
+  for (const auto& url : picker->getSelectedFiles()) files.push_back(file_path(from_uno(url)));
+  return files;
+}
+
+}  // namespace
+
+std::filesystem::path pick_sheet(const Call& call, const std::filesystem::path& from) {
+  const auto files = pick_files(call, {}, from, false);
+  return files.empty() ? std::filesystem::path() : files.front();
+}
+
+std::vector<std::filesystem::path> pick_sheets(const Call& call, const Text& title, const std::filesystem::path& from) {
+  return pick_files(call, title, from, true);
 }
 
 }  // namespace thuocdo

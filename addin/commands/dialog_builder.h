@@ -36,6 +36,7 @@ class DialogBuilder {
   // Says something by itself.
   Reference<css::awt::XFixedText> message(int x, int y, int width, int height, const Text& text);
   Reference<css::awt::XListBox> list(int x, int y, int width, int height, bool drop_down);
+  void allow_several(const Reference<css::awt::XListBox>& list);  // lines may be selected together
   Reference<css::awt::XTextComponent> edit(int x, int y, int width, const std::string& text);
   Reference<css::awt::XTextComponent> combo(int x, int y, int width, const std::vector<std::string>& choices,
                                             const std::string& text);  // may be typed too
@@ -43,6 +44,7 @@ class DialogBuilder {
   Reference<css::awt::XButton> button(int x, int y, int width, const Text& text);
   // OK with the given text, which Enter presses, and Cancel, at the bottom on the right.
   void buttons(const Text& accept);
+  void buttons(const Text& accept, const Text& cancel);
   void close_button();
   // A further button on the left that accepts too; `run` is true, and `pressed_other` tells which it was.
   void other_button(const Text& text);
@@ -79,5 +81,7 @@ void fill(const Reference<css::awt::XListBox>& list, const std::vector<std::stri
 std::filesystem::path pick_folder(const Call& call, const std::filesystem::path& from);
 // Asks for a sheet's file; empty when it was given up.
 std::filesystem::path pick_sheet(const Call& call, const std::filesystem::path& from);
+// Asks for several; none when it was given up.
+std::vector<std::filesystem::path> pick_sheets(const Call& call, const Text& title, const std::filesystem::path& from);
 
 }  // namespace thuocdo

@@ -9,12 +9,11 @@
 #include <com/sun/star/awt/XMessageBoxFactory.hpp>
 #include <com/sun/star/awt/XWindowPeer.hpp>
 #include <com/sun/star/frame/XController.hpp>
-#include <com/sun/star/sheet/XSpreadsheetView.hpp>
-#include <com/sun/star/view/XSelectionSupplier.hpp>
 
 #include "commands/dialog_builder.h"
 #include "functions/known_sets.h"
 #include "scoring/answer.h"
+#include "workbook/cursor.h"
 
 namespace thuocdo {
 namespace {
@@ -26,16 +25,6 @@ sal_Int16 message_box(const Call& call, css::awt::MessageBoxType type, sal_Int32
   return factory
       ->createMessageBox(parent, type, buttons, to_uno(title.in(call.language)), to_uno(message.in(call.language)))
       ->execute();
-}
-
-void go_to(const Call& call, const Place& place) {
-  const Document document = call.document();
-  const Sheet sheet = document.is() ? sheet_of(document, place.sheet) : Sheet();
-  if (!sheet.is() || place.cell.empty()) return;
-  const auto controller = call.frame->getController();
-  Reference<css::sheet::XSpreadsheetView>(controller, UNO_QUERY_THROW)->setActiveSheet(sheet);
-  Reference<css::view::XSelectionSupplier>(controller, UNO_QUERY_THROW)
-      ->select(Any(sheet->getCellRangeByName(to_uno(place.cell))));
 }
 
 // The findings, the grave ones first, each with its cell; the chosen one in full below the list.
@@ -78,7 +67,7 @@ void show_findings(const Call& call, const Text& title, const CommandOutcome& ou
   show_text();
   dialog.focus(list);
   dialog.run();
-  if (wanted != nullptr) go_to(call, wanted->place);
+  if (wanted != nullptr) go_to_cell(call.frame->getController(), wanted->place.sheet, wanted->place.cell);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
     generate.py basic command_table.xml OUTPUT        writes the module of macros, one for each command
 """
 
+import json
 import re
 import sys
 import unicodedata
@@ -101,8 +102,9 @@ def listed(table):
     for command in table.findall("command"):
         name = command.get("name")
         plain = name.replace("-", "_")
-        needs = "true" if command.get("needs") == "sheet" else "false"
-        lines.append(f'{{"{name}", run_{plain}, Says::{plain}_title, {needs}}},')
+        needs, cell = (str(holds).lower() for holds in (command.get("needs") == "sheet", shown(command, "cell")))
+        vi, en = (json.dumps(command.findtext(language).strip(), ensure_ascii=False) for language in ("vi", "en"))
+        lines.append(f'{{"{name}", run_{plain}, Says::{plain}_title, {needs}, {cell}, {vi}, {en}}},')
     return "\n".join(lines) + "\n"
 
 

@@ -2,7 +2,6 @@
 // vn.thuocdo:check, runs it, shows or returns what came of it. No exception passes it.
 #include <com/sun/star/frame/DispatchResultEvent.hpp>
 #include <com/sun/star/frame/DispatchResultState.hpp>
-#include <com/sun/star/frame/FeatureStateEvent.hpp>
 #include <com/sun/star/frame/XDispatchProvider.hpp>
 #include <com/sun/star/frame/XDispatchResultListener.hpp>
 #include <com/sun/star/frame/XNotifyingDispatch.hpp>
@@ -18,7 +17,10 @@
 #include <string_view>
 
 #include "commands/command_list.h"
+#include "commands/command_log.h"
+#include "commands/command_status.h"
 #include "commands/dialogs.h"
+#include "log/log.h"
 
 namespace thuocdo {
 namespace {
@@ -57,7 +59,7 @@ class CommandDispatch : public cppu::WeakImplHelper1<css::frame::XNotifyingDispa
  public:
   CommandDispatch(Reference<css::uno::XComponentContext> context, Reference<css::frame::XFrame> frame,
                   const DeskCommand& command)
-      : context_(std::move(context)), frame_(std::move(frame)), command_(command) {}
+      : context_(std::move(context)), frame_(std::move(frame)), command_(command), listeners_(command, frame_) {}
 
   void SAL_CALL dispatch(const css::util::URL& url, const Sequence<css::beans::PropertyValue>& given) override {
     run(url, given);
@@ -75,13 +77,12 @@ class CommandDispatch : public cppu::WeakImplHelper1<css::frame::XNotifyingDispa
 
   void SAL_CALL addStatusListener(const Reference<css::frame::XStatusListener>& listener,
                                   const css::util::URL& url) override {
-    css::frame::FeatureStateEvent event;
-    event.Source = static_cast<cppu::OWeakObject*>(this);
-    event.FeatureURL = url;
-    event.IsEnabled = true;
-    if (listener.is()) listener->statusChanged(event);
+    listeners_.add(listener, url, static_cast<cppu::OWeakObject*>(this));
   }
-  void SAL_CALL removeStatusListener(const Reference<css::frame::XStatusListener>&, const css::util::URL&) override {}
+  void SAL_CALL removeStatusListener(const Reference<css::frame::XStatusListener>& listener,
+                                     const css::util::URL& url) override {
+    listeners_.remove(listener, url);
+  }
 
  private:
   Any run(const css::util::URL& url, const Sequence<css::beans::PropertyValue>& given, bool* ok = nullptr) {
@@ -89,9 +90,11 @@ class CommandDispatch : public cppu::WeakImplHelper1<css::frame::XNotifyingDispa
       const Call call(context_, frame_, arguments_of(url, given));
       CommandOutcome outcome = run_command(call, command_);
       if (ok) *ok = outcome.ok;
+      refresh_status();
       if (call.interactive && !outcome.shown) show_outcome(call, say(command_.title), outcome);
       return to_uno(outcome, call.language);
     } catch (...) {
+      write_log("dispatch: " + current_exception_kind());
       return {};
     }
   }
@@ -99,6 +102,7 @@ class CommandDispatch : public cppu::WeakImplHelper1<css::frame::XNotifyingDispa
   const Reference<css::uno::XComponentContext> context_;
   const Reference<css::frame::XFrame> frame_;
   const DeskCommand& command_;
+  StatusListeners listeners_;
 };
 
 class ProtocolHandler

@@ -11,6 +11,7 @@
 
 #include "commands/command.h"
 #include "commands/dialogs.h"
+#include "commands/readings.h"
 #include "commands/saving.h"
 #include "finding/system_error.h"
 #include "functions/known_sets.h"
@@ -92,7 +93,7 @@ CommandOutcome refusal(const AssessedSheet& sheet) {
 CommandOutcome run_submit(const Call& call) {
   const Document document = call.document();
   if (!document.is()) return CommandOutcome::failed(say(Says::no_document));
-  const AssessedSheet sheet = assess_document(document, office_programmes());
+  const AssessedSheet sheet = with_readings_asked(call, document, assess_document(document, office_programmes()));
   if (!sheet.identity.submitted.empty()) {
     return CommandOutcome::failed(say(Says::already_submitted, {sheet.identity.check_code}));
   }

@@ -3,9 +3,10 @@
 set(staging ${build}/oxt)
 file(REMOVE_RECURSE ${staging})
 file(COPY ${source}/addin/extension/ DESTINATION ${staging}
-  PATTERN "*.in" EXCLUDE PATTERN "*.cmake" EXCLUDE PATTERN "*.svg" EXCLUDE PATTERN "screenshot.png" EXCLUDE)
+  PATTERN "*.in" EXCLUDE PATTERN "*.cmake" EXCLUDE PATTERN "*.svg" EXCLUDE PATTERN "*.py" EXCLUDE PATTERN "screenshot.png" EXCLUDE)
 file(COPY ${build}/description.xml ${source}/LICENSE DESTINATION ${staging})
 file(COPY ${build}/CalcAddIns.xcu ${build}/Addons.xcu DESTINATION ${staging}/registry)
+file(COPY ${build}/template DESTINATION ${staging})
 file(COPY ${build}/Lenh.xba DESTINATION ${staging}/basic/ThuocDo)
 file(COPY ${build}/thuocdo.rdb DESTINATION ${staging}/types)
 file(COPY ${uno_library} ${library} DESTINATION ${staging}/lib)

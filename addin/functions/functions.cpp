@@ -164,7 +164,7 @@ uno::Any Functions::classification(const OUString& set, const Any& total, const 
 }
 
 uno::Any Functions::check(const OUString& set, const OUString& criterion, const Range& answers, const OUString& reason,
-                          const OUString& evidence) {
+                          const OUString& evidence, const Any& link) {
   return guarded([&] {
     const Asked asked(set, criterion);
     if (!asked.is_scored()) return calc_error(CalcError::no_value);
@@ -172,6 +172,7 @@ uno::Any Functions::check(const OUString& set, const OUString& criterion, const 
     if (!answer) return calc_error(CalcError::illegal_argument);
     answer->reason = from_uno(reason);
     answer->evidence = from_uno(evidence);
+    answer->link = to_id(link);
     Findings findings;
     if (asked.known->without_assessment == nullptr) {
       score_criterion(*asked.known->programme, asked.criterion(), *answer, &findings);

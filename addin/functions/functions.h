@@ -30,7 +30,7 @@ class Functions : public cppu::WeakImplHelper2<vn::thuocdo::XFunctions, com::sun
   Any SAL_CALL ratio(const rtl::OUString& set, const rtl::OUString& criterion, const Range& answers) override;
   Any SAL_CALL classification(const rtl::OUString& set, const Any& total, const Any& criterion) override;
   Any SAL_CALL check(const rtl::OUString& set, const rtl::OUString& criterion, const Range& answers,
-                     const rtl::OUString& reason, const rtl::OUString& evidence) override;
+                     const rtl::OUString& reason, const rtl::OUString& evidence, const Any& link) override;
   Any SAL_CALL version(const Any& set) override;
 
   rtl::OUString SAL_CALL getImplementationName() override;

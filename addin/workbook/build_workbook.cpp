@@ -20,6 +20,7 @@
 #include "workbook/cover.h"
 #include "workbook/criteria_table.h"
 #include "workbook/locked_controllers.h"
+#include "workbook/start_page.h"
 #include "workbook/styles.h"
 #include "workbook/undo_step.h"
 #include "workbook/views.h"
@@ -35,22 +36,31 @@ bool is_empty(const Sheet& sheet) {
       .isEmpty();
 }
 
-// Puts our sheets first and takes away the empty ones of a new document.
+// Puts our sheets first and takes away the empty ones of a new document. Where one of ours stands already, the form is
+// written anew into what is there.
 void insert_sheets(const Document& document) {
   const auto sheets = document->getSheets();
+  if (sheets->hasByName(to_uno(table_sheet_name))) {
+    sal_Int16 position = 0;
+    for (const std::string_view name : {cover_sheet_name, table_sheet_name, list_sheet_name}) {
+      if (!sheets->hasByName(to_uno(name))) sheets->insertNewByName(to_uno(name), position);
+      ++position;
+    }
+    return;
+  }
   std::vector<rtl::OUString> empty;
   for (const auto& name : sheets->getElementNames()) {
     if (is_empty(Sheet(sheets->getByName(name), UNO_QUERY_THROW))) empty.push_back(name);
   }
   sal_Int16 position = 0;
-  for (const std::string_view name : {cover_sheet_name, table_sheet_name, list_sheet_name}) {
+  for (const std::string_view name : {start_sheet_name, cover_sheet_name, table_sheet_name, list_sheet_name}) {
     sheets->insertNewByName(to_uno(name), position++);
   }
   for (const auto& name : empty) sheets->removeByName(name);
 }
 
 void protect(const Document& document, bool on) {
-  for (const std::string_view name : {cover_sheet_name, table_sheet_name, list_sheet_name}) {
+  for (const std::string_view name : {start_sheet_name, cover_sheet_name, table_sheet_name, list_sheet_name}) {
     const Reference<css::util::XProtectable> sheet(sheet_of(document, name), UNO_QUERY_THROW);
     if (on) {
       sheet->protect({});
@@ -96,6 +106,7 @@ void assign_unit(const Reference<css::uno::XComponentContext>& context, const Do
                  const Programme& programme, const Tier& tier, const Unit& unit, const Stage* without_assessment) {
   protect(document, false);
   write_cover_unit(context, sheet_of(document, cover_sheet_name), programme, unit);
+  write_start_page_unit(sheet_of(document, start_sheet_name), unit);
   write_table_subject(sheet_of(document, table_sheet_name), tier, unit, without_assessment);
   protect(document, true);
   set_document_property(document, property::unit, unit.code);
@@ -123,6 +134,7 @@ void build_workbook(const Reference<css::uno::XComponentContext>& context, const
     const std::string title = sheet_title(context, without_assessment, " NĂM " + std::to_string(programme.year));
     write_criteria_table(document, sheet_of(document, table_sheet_name), title, programme, tier, layout, lists);
     write_cover(context, document, sheet_of(document, cover_sheet_name), programme, tier, layout);
+    write_start_page(document, sheet_of(document, start_sheet_name), programme, tier, layout);
     set(list_sheet, "IsVisible", false);
     set_identity(document, programme, tier, without_assessment);
     make_drawing_layer(document);

@@ -5,7 +5,7 @@
 //
 // The document holds no macros, and everything but the live points works without the extension. In an open document
 // the building is one step that can be undone. With a round without assessment the sheet asks for the figures and shows
-// no points. Throws com::sun::star::uno::Exception when the office refuses.
+// no points. In a document whose sheets of ours were cleared (repair.h) the form is written into those. Throws com::sun::star::uno::Exception when the office refuses.
 #pragma once
 
 #include <com/sun/star/uno/XComponentContext.hpp>

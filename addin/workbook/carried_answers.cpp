@@ -46,6 +46,7 @@ class Writer {
       put_text_in(line, Column::reason, carried.answer.reason);
       put_text_in(line, Column::evidence, carried.answer.evidence);
       put_text_in(line, Column::page, carried.answer.page);
+      put_text_in(line, Column::link, carried.answer.link);
       mark(line);
     }
   }
@@ -125,6 +126,13 @@ void write_carried_answers(const Document& document, const Tier& tier, const Sta
   for (const CarriedAnswer& one : carried.answers) writer.write(one);
   writer.finish();
   part->protect({});
+}
+
+void write_carried_marks(const Document& document, const Tier& tier, const Stage* round_without_assessment,
+                         const std::vector<int>& criteria) {
+  CarryOver marks;
+  for (const int criterion : criteria) marks.answers.push_back({criterion, {}});
+  write_carried_answers(document, tier, round_without_assessment, marks);
 }
 
 void place_findings(const Tier& tier, const Stage* round_without_assessment, Findings& findings) {

@@ -1,7 +1,10 @@
 #include "workbook/conditions.h"
 
+#include <map>
 #include <string>
+#include <utility>
 
+#include "scoring/scorecard.h"
 #include "workbook/choice_lists.h"
 #include "workbook/styles.h"
 #include "workbook/undo_step.h"
@@ -62,6 +65,36 @@ std::string missing_in_row(const CriteriaSet& set, const TableLayout& layout, st
   return "AND(" + wanted + ")";
 }
 
+// A blank cell, however many spaces it holds.
+std::string blank(int line, Column column) { return "LEN(TRIM(" + cells(line, column) + "))=0"; }
+
+// What is lost when a reason must be given: the engine asks for none where other units decide (scoring/scorecard.cpp).
+bool asks_for_reason(const Criterion& criterion) {
+  const Rule& rule = *criterion.rule();
+  return criterion.reason_required && !criterion.counted_maximum().is_zero() && earns_points(rule) &&
+         !std::holds_alternative<Normalised>(rule) && !std::holds_alternative<RollUp>(rule);
+}
+
+// Points were lost, or the criterion is said not to apply, and nobody says why. `answers` are the criterion's cells.
+std::string reason_wanted(const Criterion& criterion, int line, const std::string& answers) {
+  const std::string points = cells(line, Column::points);
+  std::string cause;
+  if (asks_for_reason(criterion)) {
+    cause = "AND(COUNTA(" + answers + ")>0;ISNUMBER(" + points + ");" + points + "<" + cells(line, Column::maximum) + ")";
+  }
+  if (criterion.may_not_apply) {
+    const std::string first = answers.substr(0, answers.find(':'));
+    cause += (cause.empty() ? "" : ";") + first + "=" + std::string(not_applicable_range_name);
+  }
+  return "AND(OR(" + cause + ");" + blank(line, Column::reason) + ")";
+}
+
+// There are points and nothing proves them.
+std::string evidence_wanted(int line) {
+  const std::string points = cells(line, Column::points);
+  return "AND(ISNUMBER(" + points + ");" + points + ">0;" + blank(line, Column::evidence) + ";" + blank(line, Column::link) + ")";
+}
+
 // Whether the answer in one row of the criterion can make another row needless.
 bool depends_on_others(const Criterion& criterion) {
   const auto* formula = std::get_if<FormulaRule>(&*criterion.rule());
@@ -72,7 +105,9 @@ bool depends_on_others(const Criterion& criterion) {
 
 void add_conditions(const Document& document, const Sheet& sheet, const CriteriaSet& set, const TableLayout& layout) {
   const UndoStep step(document);
-  std::vector<int> values, bases, checks, reasons;
+  std::vector<int> values, bases, checks, proofs;
+  // Rows by what they ask a reason for: lost points, and what does not apply.
+  std::map<std::pair<bool, bool>, std::vector<std::pair<int, const Criterion*>>> reasons;
   for (std::size_t i = 0; i < layout.rows.size(); ++i) {
     const TableRow& row = layout.rows[i];
     if (row.kind == RowKind::group) continue;
@@ -86,31 +121,35 @@ void add_conditions(const Document& document, const Sheet& sheet, const Criteria
     if (!row.base_field.empty()) bases.push_back(line);
     if (row.kind != RowKind::criterion) continue;
     checks.push_back(line);
-    if (!layout.assessed() || !criterion.reason_required || criterion.sole_supplier || criterion.counted_maximum().is_zero()) continue;
+    if (!layout.assessed() || criterion.sole_supplier) continue;
+    if (criterion.evidence_required && criterion.role != Role::deduction && earns_points(*criterion.rule())) proofs.push_back(line);
+    if (!asks_for_reason(criterion) && !criterion.may_not_apply) continue;
     // A criterion with items is answered in the rows below it; its condition cannot be shared.
     if (row.value_field.empty()) {
-      add_condition(document, sheet, {line}, at(Column::reason),
-                    "AND(COUNTA(" + layout.answers(set, i) + ")>0;ISNUMBER($I" + std::to_string(line + 1) + ");$I" +
-                        std::to_string(line + 1) + "<$E" + std::to_string(line + 1) + ";LEN(TRIM(" +
-                        cells(line, Column::reason) + "))=0)",
-                    style::reason_needed);
+      add_condition(document, sheet, {line}, at(Column::reason), reason_wanted(criterion, line, layout.answers(set, i)), style::reason_needed);
     } else {
-      reasons.push_back(line);
+      reasons[{asks_for_reason(criterion), criterion.may_not_apply}].emplace_back(line, &criterion);
     }
   }
-  const auto on_first = [](const std::vector<int>& lines) { return std::to_string(lines.empty() ? 1 : lines[0] + 1); };
-  add_condition(document, sheet, values, at(Column::value), "ISBLANK(F" + on_first(values) + ")", style::missing);
-  add_condition(
-      document, sheet, bases, at(Column::base),
-      "AND(ISBLANK(G" + on_first(bases) + ");F" + on_first(bases) + "<>" + std::string(not_applicable_range_name) + ")",
-      style::missing);
-  add_condition(document, sheet, checks, at(Column::check), "LEN(N" + on_first(checks) + ")>0", style::check_found);
+  // Conditions are written for the first of the rows.
+  const auto on_first = [](const std::vector<int>& lines, Column column) { return cells(lines.empty() ? 0 : lines[0], column); };
+  add_condition(document, sheet, values, at(Column::value), "ISBLANK(" + on_first(values, Column::value) + ")", style::missing);
+  add_condition(document, sheet, bases, at(Column::base),
+                "AND(ISBLANK(" + on_first(bases, Column::base) + ");" + on_first(bases, Column::value) + "<>" +
+                    std::string(not_applicable_range_name) + ")",
+                style::missing);
+  add_condition(document, sheet, checks, at(Column::check), "LEN(" + on_first(checks, Column::check) + ")>0", style::check_found);
   if (!layout.assessed()) return;
-  const std::string line = on_first(reasons);
-  add_condition(document, sheet, reasons, at(Column::reason),
-                "AND(COUNTA($F" + line + ":$G" + line + ")>0;ISNUMBER($I" + line + ");$I" + line + "<$E" + line +
-                    ";LEN(TRIM(J" + line + "))=0)",
-                style::reason_needed);
+  for (const auto& [wanted, rows] : reasons) {
+    std::vector<int> lines;
+    for (const auto& [line, criterion] : rows) lines.push_back(line);
+    const int first = lines.front();
+    add_condition(document, sheet, lines, at(Column::reason),
+                  reason_wanted(*rows.front().second, first, cells(first, Column::value, first, Column::base)), style::reason_needed);
+  }
+  if (!proofs.empty()) {
+    add_condition(document, sheet, proofs, at(Column::evidence), evidence_wanted(proofs[0]), style::evidence_needed);
+  }
   std::vector<int> points;
   for (int row = TableLayout::first_row; row <= layout.total_row; ++row) points.push_back(row);
   for (const Column column : {Column::maximum, Column::points}) {

@@ -24,7 +24,7 @@
 namespace thuocdo {
 namespace {
 
-// Columns: A to F are the printed page, G is a gap, H and I the legend that is seen on screen only.
+// Columns: A to F are the printed page, G is a gap, H the outline of the report, seen on screen only.
 constexpr int number_column = 0;
 constexpr int name_column = 1;
 constexpr int detail_column = 2;   // details reach from here to the last column
@@ -32,9 +32,8 @@ constexpr int maximum_column = 3;  // the letterhead's right half begins here to
 constexpr int points_column = 4;
 constexpr int share_column = 5;
 constexpr int last_column = share_column;
-constexpr int sample_column = 7;
-constexpr int legend_column = 8;
-constexpr std::array<int, 9> widths = {1200, 3900, 2900, 3200, 3500, 3200, 700, 3300, 9400};
+constexpr int outline_column = 7;
+constexpr std::array<int, 8> widths = {1200, 3900, 2900, 3200, 3500, 3200, 700, 12700};
 
 constexpr int parent_row = 0;
 constexpr int unit_row = 1;
@@ -347,46 +346,15 @@ class Cover {
     height(row, height_for(label, bold_capital, width_of(name_column, detail_column)));
   }
 
-  // Returns the row after the legend.
-  int write_legend(bool assessed) const {
-    struct Line {
-      const char* sample;
-      std::string_view style;
-      const char* text;
-    };
-    const std::vector<Line> lines = {
-        {"", style::legend,
-         assessed ? "1. Điền trang “Phiếu đánh giá”; điểm hiện ngay."
-                  : "1. Điền trang “Phiếu đánh giá”; kỳ này không có điểm."},
-        {"", style::legend, "2. Thước Đo → Kiểm tra phiếu: xem những ô còn thiếu."},
-        {"", style::legend, "3. Thước Đo → Nộp phiếu: tạo bản nộp, PDF, biên nhận."},
-        {"Ô trả lời", style::sample_answer, "Chọn trong danh sách (Alt+↓) hoặc nhập số."},
-        {"Chưa trả lời", style::sample_missing, "Viền nét đứt, cạnh trái đậm."},
-        {"Cần lý do", style::sample_reason, "Điểm thấp hơn tối đa mà chưa ghi lý do."},
-        {"▲ Lời nhắc", style::sample_check, "Cột “Kiểm tra” nêu điều cần sửa; không in."},
-    };
-    put_text(sheet_, details_row - 1, sample_column, "Cách điền phiếu (phần này không in)");
-    apply_style(block(sheet_, details_row - 1, sample_column, details_row - 1, sample_column), style::legend_title);
-    int row = details_row;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      if (!assessed && lines[i].style == style::sample_reason) continue;
-      const bool step = lines[i].sample[0] == '\0';
-      put(row, sample_column, sample_column, step ? lines[i].text : lines[i].sample, lines[i].style);
-      if (!step) put(row, legend_column, legend_column, lines[i].text, style::legend);
-      ++row;
-    }
-    return row;
-  }
-
   // The headings of the report that goes with the sheet: what to write, where the officer works.
-  void write_report_outline(const Programme& programme, int row) const {
+  void write_report_outline(const Programme& programme) const {
     if (programme.report_outline.empty()) return;
-    ++row;
-    put_text(sheet_, row, sample_column, "Báo cáo nộp kèm phiếu, theo đề cương (phần này không in)");
-    apply_style(block(sheet_, row, sample_column, row, sample_column), style::legend_title);
+    int row = details_row - 1;
+    put_text(sheet_, row, outline_column, "Báo cáo nộp kèm phiếu, theo đề cương (phần này không in)");
+    apply_style(block(sheet_, row, outline_column, row, outline_column), style::legend_title);
     for (const Heading& heading : programme.report_outline) {
       const std::string indent(static_cast<std::size_t>(heading.level - 1) * 4, ' ');
-      put(++row, sample_column, sample_column, indent + heading.number + ". " + heading.text.vi, style::legend);
+      put(++row, outline_column, outline_column, indent + heading.number + ". " + heading.text.vi, style::legend);
     }
   }
 
@@ -415,8 +383,7 @@ void write_cover(const Reference<css::uno::XComponentContext>& context, const Do
   int end = cover.write_provenance(
       tier, table.assessed() ? cover.write_results(programme, tier, table, next) : cover.write_no_results(next));
   if (table.assessed()) end = cover.write_conventions(programme, tier, end);
-  const int legend_end = cover.write_legend(table.assessed());
-  if (table.assessed()) cover.write_report_outline(programme, legend_end);
+  if (table.assessed()) cover.write_report_outline(programme);
   set(sheet, "PageStyle", to_uno(style::cover_page));
   Reference<css::sheet::XPrintAreas>(sheet, UNO_QUERY_THROW)
       ->setPrintAreas(uno_sequence<css::table::CellRangeAddress>(

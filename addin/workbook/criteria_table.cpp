@@ -20,10 +20,10 @@
 namespace thuocdo {
 namespace {
 
-// Widths in 1/100 mm, in the order of Column. All but the first together are as wide as a window of 1366 pixels; the
-// printed page leaves out the last two too and is scaled little, so that texts wrap on paper as on the screen.
-constexpr std::array<int, column_count> widths = {1500, 1100, 4800, 4600, 1250, 2700, 2100,
-                                                  1700, 1700, 2800, 2600, 1350, 2550, 4300, 3000};
+// Widths in 1/100 mm, in the order of Column. All but the first and the last together are as wide as a window of 1366
+// pixels; the printed page ends with the source and is scaled little, so that texts wrap on paper as on the screen.
+constexpr std::array<int, column_count> widths = {1500, 1100, 4500, 4200, 1250, 2700, 2100, 1700,
+                                                  1700, 2800, 2600, 1350, 2150, 1900, 3500, 3000};
 
 bool is_ratio(const Criterion& criterion) {
   return criterion.rule() &&
@@ -163,7 +163,8 @@ void write_formulas(const Sheet& sheet, const Programme& programme, const Criter
         [&](std::size_t i) -> std::string {
           if (layout.rows[i].kind != RowKind::criterion) return {};
           const int line = layout.row_of(i);
-          return call("CHECK", answered(i) + ";" + cells(line, Column::reason) + ";" + cells(line, Column::evidence));
+          return call("CHECK", answered(i) + ";" + cells(line, Column::reason) + ";" + cells(line, Column::evidence) + ";" +
+                                   cells(line, Column::link) + "&\"\"");  // an empty cell as text
         },
         {});
 }
@@ -225,6 +226,8 @@ void apply_styles(const Document& document, const Sheet& sheet, const CriteriaSe
       case Column::evidence:
       case Column::page:
         return item || criterion.sole_supplier ? style::blank : style::answer_text;
+      case Column::link:
+        return item || criterion.sole_supplier ? style::blank : style::answer_link;
       default:
         return style::method;
     }
@@ -245,10 +248,10 @@ void apply_styles(const Document& document, const Sheet& sheet, const CriteriaSe
   row_style(TableLayout::title_row, Column::id, Column::check, style::title);
   row_style(TableLayout::subject_row, Column::id, Column::check, style::subject);
   row_style(TableLayout::key_row, Column::id, Column::carried, style::key);
-  row_style(TableLayout::header_row, Column::number, Column::source, style::header);
+  row_style(TableLayout::header_row, Column::number, Column::link, style::header);
   row_style(TableLayout::header_row, Column::check, Column::carried, style::header_check);
   row_style(layout.total_row, Column::id, Column::id, style::key);
-  row_style(layout.total_row, Column::number, Column::source, style::total);
+  row_style(layout.total_row, Column::number, Column::link, style::total);
   row_style(layout.total_row, Column::check, Column::carried, style::check);
   row_style(layout.total_row, Column::maximum, Column::maximum, style::total_points);
   row_style(layout.total_row, Column::points, Column::points, style::total_points);

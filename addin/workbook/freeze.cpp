@@ -68,6 +68,8 @@ void lock_styles(const Document& document) {
 void freeze(const Reference<css::uno::XComponentContext>& context, const Document& document, const AssessedSheet& sheet,
             const Stamp& stamp) {
   const auto sheets = document->getSheets();
+  // How to fill a sheet in is of no use any more.
+  if (sheets->hasByName(to_uno(start_sheet_name))) sheets->removeByName(to_uno(start_sheet_name));
   const auto names = sheets->getElementNames();
   for (const auto& name : names) {
     const Reference<css::util::XProtectable> part(sheets->getByName(name), UNO_QUERY_THROW);

@@ -190,6 +190,17 @@ Workbook read_open_document(const Document& document) {
   return workbook;
 }
 
+bool is_our_sheet(const Document& document) {
+  const Reference<css::beans::XPropertySet> properties(
+      Reference<css::document::XDocumentPropertiesSupplier>(document, UNO_QUERY_THROW)
+          ->getDocumentProperties()
+          ->getUserDefinedProperties(),
+      UNO_QUERY_THROW);
+  const rtl::OUString name = to_uno(property::programme);
+  return properties->getPropertySetInfo()->hasPropertyByName(name) &&
+         properties->getPropertyValue(name) != Any(rtl::OUString());
+}
+
 std::string document_file_name(const Document& document) {
   const auto url = from_uno(Reference<css::frame::XModel>(document, UNO_QUERY_THROW)->getURL());
   return from_uno(

@@ -230,6 +230,10 @@ void add_input_styles(StyleMaker& make) {
   unlock(style);
   set(style, "NumberFormat", make.format("@"));
 
+  style = make.add(style::answer_link, style::answer_text);  // an address is long: wrapped, it would make rows tall
+  font_size(style, 10);
+  set(style, "IsTextWrapped", false);
+
   style = make.add(style::answer_choice, style::answer_text);
   set(style, "NumberFormat", make.standard_number());
   align(style, css::table::CellHoriJustify_LEFT);
@@ -247,6 +251,7 @@ void add_input_styles(StyleMaker& make) {
 
   mark(make.add(style::missing, style::answer_choice), missing_tint, missing_border);
   mark(make.add(style::reason_needed, style::answer_text), reason_tint, reason_border);
+  mark(make.add(style::evidence_needed, style::answer_text), missing_tint, missing_border);
 
   style = make.add(style::check_found, style::check);
   bold(style);
@@ -322,9 +327,35 @@ void add_cover_styles(StyleMaker& make) {
   mark(style, missing_tint, missing_border);
   style = make.add(style::sample_reason, style::legend);
   mark(style, reason_tint, reason_border);
+  style = make.add(style::sample_locked, style::legend);
+  tint(style, group_tint);
+  frame(style, line(grid_grey, 18));
   style = make.add(style::sample_check, style::legend);
   bold(style);
   set(style, "CharColor", check_text);
+}
+
+void add_start_styles(StyleMaker& make) {
+  Style style = make.add(style::start_title, style::base);
+  font_size(style, 16);
+  bold(style);
+  set(style, "IsTextWrapped", false);
+  middle(style);
+  style = make.add(style::start_unit, style::base);
+  font_size(style, 13);
+  set(style, "IsTextWrapped", false);
+  middle(style);
+  style = make.add(style::start_heading, style::base);
+  font_size(style, 13);
+  bold(style);
+  set(style, "IsTextWrapped", false);
+  set(style, "BottomBorder", line(answer_border, 26));
+  middle(style);
+  style = make.add(style::start_text, style::base);
+  padding(style, 150, 80);
+  middle(style);
+  style = make.add(style::start_label, style::start_text);
+  bold(style);
 }
 
 void put_text(const Reference<css::text::XText>& text, std::string_view utf8) {
@@ -398,6 +429,7 @@ void add_styles(const Document& document, const Programme& programme) {
   add_table_styles(make, programme);
   add_input_styles(make);
   add_cover_styles(make);
+  add_start_styles(make);
   set_page(document, style::cover_page, false, false);
   set_page(document, style::table_page, true, true);
 }

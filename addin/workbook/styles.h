@@ -39,11 +39,13 @@ inline constexpr std::string_view answer_count = "TD Ô trả lời - số nguy�
 inline constexpr std::string_view answer_number = "TD Ô trả lời - số";
 inline constexpr std::string_view answer_date = "TD Ô trả lời - ngày";
 inline constexpr std::string_view answer_text = "TD Ô trả lời - chữ";
+inline constexpr std::string_view answer_link = "TD Ô trả lời - liên kết";
 // Laid over points without decimals: the format for decimals would leave a comma behind them.
 inline constexpr std::string_view whole_points = "TD Điểm nguyên";
 // Laid over an input cell while something is missing.
 inline constexpr std::string_view missing = "TD Chưa trả lời";
 inline constexpr std::string_view reason_needed = "TD Cần lý do";
+inline constexpr std::string_view evidence_needed = "TD Cần minh chứng";
 inline constexpr std::string_view check_found = "TD Kiểm tra - có lỗi";
 // Cover
 inline constexpr std::string_view plain = "TD Chữ thường";
@@ -66,6 +68,13 @@ inline constexpr std::string_view convention = "TD Quy ước";
 inline constexpr std::string_view cover_input = "TD Ô nhập ở bìa";
 inline constexpr std::string_view cover_number = "TD Số văn bản";  // input
 inline constexpr std::string_view cover_date = "TD Nơi, ngày";     // input
+// Start page
+inline constexpr std::string_view start_title = "TD Bắt đầu - tên";
+inline constexpr std::string_view start_unit = "TD Bắt đầu - đơn vị";
+inline constexpr std::string_view start_heading = "TD Bắt đầu - mục";
+inline constexpr std::string_view start_label = "TD Bắt đầu - nhãn";
+inline constexpr std::string_view start_text = "TD Bắt đầu - chữ";
+inline constexpr std::string_view sample_locked = "TD Mẫu - ô khóa";
 inline constexpr std::string_view legend_title = "TD Hướng dẫn - tiêu đề";
 inline constexpr std::string_view legend = "TD Hướng dẫn";
 inline constexpr std::string_view sample_answer = "TD Mẫu - ô trả lời";

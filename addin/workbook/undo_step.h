@@ -1,6 +1,6 @@
 // Everything done while it lives is one step for whoever undoes it.
 //
-//   const UndoStep step(document);
+//   const UndoStep step(document, title);       // the title of the outermost step is what the user reads
 //
 // Steps may lie in one another, and they should: Calc may cut any list of more actions than the user's number of undo
 // steps (100 at first), so whatever repeats something for every row opens a step for each.
@@ -15,9 +15,10 @@ namespace thuocdo {
 
 class UndoStep {
  public:
-  explicit UndoStep(const Document& document)
+  // The title is what the menu of steps shows, for the outermost one.
+  explicit UndoStep(const Document& document, std::string_view title = "Tạo phiếu")
       : manager_(Reference<css::document::XUndoManagerSupplier>(document, UNO_QUERY_THROW)->getUndoManager()) {
-    manager_->enterUndoContext(to_uno("Tạo phiếu"));
+    manager_->enterUndoContext(to_uno(title));
   }
   ~UndoStep() {
     try {

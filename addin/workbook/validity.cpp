@@ -164,9 +164,13 @@ void add_validity(const Document& document, const Sheet& sheet, const Programme&
     if (layout.assessed() && criterion.reason_required && !criterion.counted_maximum().is_zero()) {
       apply(sheet, line, Column::reason, title, help);
     }
-    help.help = criterion.evidence.empty() ? "Số, ngày của văn bản, hoặc đường dẫn."
-                                           : criterion.evidence.vi + "\nGhi số, ngày của văn bản, hoặc đường dẫn.";
+    help.help = "Ghi số, ngày của văn bản, ví dụ: Kế hoạch số 15/KH-UBND ngày 03/02/2023.";
+    join(help.help, criterion.evidence.vi);
     apply(sheet, line, Column::evidence, title, help);
+    help.help = "Trang, mục, điều, khoản của tài liệu có số liệu này, ví dụ: trang 3, mục II.1.";
+    apply(sheet, line, Column::page, title, help);
+    help.help = "Địa chỉ trên mạng hoặc tên tệp của tài liệu. Chọn tệp: Thước Đo → Chọn tệp minh chứng.";
+    apply(sheet, line, Column::link, title, help);
   }
 }
 

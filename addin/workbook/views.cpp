@@ -55,6 +55,7 @@ std::string view_settings() {
   return "<config:config-item-set config:name=\"ooo:view-settings\">"
          "<config:config-item-map-indexed config:name=\"Views\"><config:config-item-map-entry>" +
          item("ViewId", "string", "view1") + "<config:config-item-map-named config:name=\"Tables\">" +
+         sheet_view(start_sheet_name, cursor(0, 0)) +
          sheet_view(cover_sheet_name, cursor(cover_first_input_row, cover_first_input_column)) +
          sheet_view(table_sheet_name,
                     cursor(frozen_rows + 1, at(Column::value)) + item("HorizontalSplitMode", "short", frozen) +
@@ -62,7 +63,7 @@ std::string view_settings() {
                         item("VerticalSplitPosition", "int", rows) + item("ActiveSplitRange", "short", bottom_right) +
                         item("PositionLeft", "int", "0") + item("PositionRight", "int", columns) +
                         item("PositionTop", "int", "0") + item("PositionBottom", "int", rows)) +
-         "</config:config-item-map-named>" + item("ActiveTable", "string", cover_sheet_name) +
+         "</config:config-item-map-named>" + item("ActiveTable", "string", start_sheet_name) +
          item("ZoomType", "short", "0") + item("ZoomValue", "int", "100") + item("ShowGrid", "boolean", "false") +
          "</config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set>";
 }
@@ -77,6 +78,10 @@ void set_views(const Document& document) {
   set(controller, "ShowGrid", false);
   Reference<css::sheet::XViewFreezable>(controller, UNO_QUERY_THROW)->freezeAtPosition(frozen_columns, frozen_rows);
   view->setActiveSheet(sheet_of(document, cover_sheet_name));
+  set(controller, "ShowGrid", false);
+  const Sheet start = sheet_of(document, start_sheet_name);
+  if (!start.is()) return;
+  view->setActiveSheet(start);
   set(controller, "ShowGrid", false);
 }
 

@@ -1,4 +1,4 @@
-// How a sheet document is seen when it is opened: the cover first, the table with its header and criteria in sight.
+// How a sheet document is seen when it is opened: the start page first (in a submitted copy the cover), the table with its header and criteria in sight.
 #pragma once
 
 #include <com/sun/star/uno/XComponentContext.hpp>

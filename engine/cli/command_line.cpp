@@ -224,6 +224,13 @@ std::optional<int> read_command_line(int argc, const char* const* argv, Options&
   add_text(*verify_result, "--programme", options.programme, say("KHÓA", "KEY"),
            say("Khóa hoặc thư mục của chương trình. Mặc định: chương trình ghi trong kết quả", "Key or folder of the programme. Default: the one that the result names"));
   add_figures(*verify_result, options);
+  CLI::App* publish = command("publish", say("Lập trang web tra cứu từ một kết quả, mở được không cần máy chủ", "Make a web page of a result, which needs no server"),
+                              {say("KẾT_QUẢ --out THƯ_MỤC [--programme THƯ_MỤC]", "RESULT --out FOLDER [--programme FOLDER]")});
+  publish->add_option("result", options.files, say("Thư mục mà consolidate đã ghi", "Folder that consolidate wrote"))
+      ->type_name(say("KẾT_QUẢ", "RESULT"));
+  add_text(*publish, "--out", options.out, say("THƯ_MỤC", "FOLDER"), say("Nơi ghi index.html và số liệu mở", "Where index.html and the open data are written"));
+  add_text(*publish, "--programme", options.programme, say("KHÓA", "KEY"),
+           say("Khóa hoặc thư mục của chương trình. Mặc định: chương trình ghi trong kết quả", "Key or folder of the programme. Default: the one that the result names"));
   CLI::App* import = command("import-criteria", say("Lập bộ tiêu chí từ bảng phụ lục (.ods, .xlsx, .csv)", "Make a criteria set from the table of an annex (.ods, .xlsx, .csv)"),
                              {say("BẢNG --out THƯ_MỤC [--tier CẤP] [--sheet TÊN]", "TABLE --out FOLDER [--tier TIER] [--sheet NAME]")});
   import->add_option("table", options.files, say("Bảng tiêu chí: .ods, .fods, .xlsx, .csv hoặc .tsv", "Table of criteria: .ods, .fods, .xlsx, .csv or .tsv"))

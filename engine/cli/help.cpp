@@ -47,10 +47,10 @@ std::string Help::after(const std::string& command) const {
   if (command == "score" || command == "check" || command == "explain") {
     add({"Tệp câu trả lời: field là value (co, khong, mã mức, số lượng, điểm), a và b (tỷ lệ), except:MÃ (số được trừ), "
          "item:MÃ (mục con), TRƯỜNG-HỢP:… (một trong các trường hợp), branch và var:TÊN (công thức), na (không áp "
-         "dụng, kèm lý do), reason (lý do), evidence (tài liệu kiểm chứng), page (trang, mục).",
+         "dụng, kèm lý do), reason (lý do), evidence (tài liệu kiểm chứng), page (trang, mục), link (liên kết hoặc tệp).",
          "File of answers: field is value (co, khong, a level's id, a count, points), a and b (ratios), except:ID (what is "
          "taken off), item:ID (sub-items), CASE:… (one of several cases), branch and var:NAME (formulas), na (does not apply, "
-         "with the reason), reason, evidence, page."});
+         "with the reason), reason, evidence, page, link (address or file)."});
   }
   if (command == "score") {
     add({"JSON: {programme, digest, tier, unit, total, maximum, published, criteria: [{id, points, maximum, state, unrounded, why: {vi, "

@@ -254,4 +254,24 @@ ReadNumber read_number(std::string_view utf8_text) {
   return done(joined(groups), {});
 }
 
+std::optional<TwoReadings> two_readings(std::string_view utf8_text) {
+  std::string digits = simplify(utf8_text);
+  std::string sign;
+  if (!digits.empty() && (digits.front() == '-' || digits.front() == '+')) {
+    if (digits.front() == '-') sign = "-";
+    digits.erase(0, digits.starts_with("- ") || digits.starts_with("+ ") ? 2 : 1);
+  }
+  const std::size_t mark = digits.find_first_of(".,");
+  if (mark == std::string::npos || !is_grouped({std::string_view(digits).substr(0, mark), std::string_view(digits).substr(mark + 1)})) {
+    return std::nullopt;
+  }
+  std::string joined = digits;
+  joined.erase(mark, 1);
+  digits[mark] = '.';
+  const auto thousands = Decimal::parse_plain(sign + joined);
+  const auto decimals = Decimal::parse_plain(sign + digits);
+  if (!thousands || !decimals) return std::nullopt;
+  return TwoReadings{*thousands, *decimals};
+}
+
 }  // namespace thuocdo

@@ -85,4 +85,12 @@ struct ReadNumber {
 // numbers.
 ReadNumber read_number(std::string_view utf8_text);
 
+// The two numbers that one text is to different people: "1.234" and "1,234" are 1234 where the mark separates thousands,
+// and 1.234 where it separates decimals. Nothing for a text that everybody reads alike ("0,33", "12,5", "1.234.567").
+struct TwoReadings {
+  Decimal thousands;
+  Decimal decimals;
+};
+std::optional<TwoReadings> two_readings(std::string_view utf8_text);
+
 }  // namespace thuocdo

@@ -1,6 +1,5 @@
 #include "programme/atomic_files.h"
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -12,6 +11,7 @@
 #include <utility>
 
 #include "finding/system_error.h"
+#include "programme/durable_file.h"
 
 namespace thuocdo {
 namespace {
@@ -64,39 +64,7 @@ std::string temporary_name(const std::string& name) {
   return "." + name + "." + process + "-" + std::to_string(++count) + ".tmp";
 }
 
-bool write_all(int file, const std::string& bytes) {
-  std::size_t done = 0;
-  while (done < bytes.size()) {
-    const ssize_t written = ::write(file, bytes.data() + done, bytes.size() - done);
-    if (written < 0) {
-      if (errno == EINTR) continue;
-      return false;
-    }
-    done += static_cast<std::size_t>(written);
-  }
-  return ::fsync(file) == 0;
-}
-
 WriteProblem problem_of(const std::string& name, int error) { return {name, system_error_text(error)}; }
-
-// Writes and flushes one file that must not be there yet; the system's error, or 0.
-int write_file(const std::string& path, const std::string& bytes) {
-  const int handle = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
-  int error = handle < 0 ? errno : 0;
-  if (handle >= 0) {
-    if (!write_all(handle, bytes)) error = errno;
-    if (::close(handle) != 0 && error == 0) error = errno;
-  }
-  return error;
-}
-
-// Some file systems cannot; the files themselves are safe already.
-void flush_folder(const std::string& folder) {
-  const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (handle < 0) return;
-  ::fsync(handle);
-  ::close(handle);
-}
 
 // Names that are taken away again unless they are kept, the last first.
 class Temporaries {
@@ -143,13 +111,13 @@ WriteProblem write_new_folder(const fs::path& folder, const std::vector<NamedFil
   for (const NamedFile& file : files) {
     const std::string path = (inner / file.name).string();
     if (!temporaries.add(path)) return problem_of(file.name, ENAMETOOLONG);
-    if (const int failed = write_file(path, file.bytes)) return problem_of(file.name, failed);
+    if (const int failed = write_new_file(path, file.bytes)) return problem_of(file.name, failed);
   }
-  for (const fs::path& one : made) flush_folder(one.string());
+  for (const fs::path& one : made) flush_folder(one);
   HoldSignals hold;
   if (::rename(staged.c_str(), first.c_str()) != 0) return problem_of(folder.string(), errno);
   temporaries.keep();
-  flush_folder(first.parent_path().empty() ? std::string(".") : first.parent_path().string());
+  flush_folder(first.parent_path().empty() ? fs::path(".") : first.parent_path());
   return {};
 }
 
@@ -172,7 +140,7 @@ WriteProblem write_files(const fs::path& folder, const std::vector<NamedFile>& f
     names.emplace_back(base + "/" + temporary_name(file.name), base + "/" + file.name);
     const std::string& temporary = names.back().first;
     if (!temporaries.add(temporary)) return problem_of(file.name, ENAMETOOLONG);
-    if (const int error = write_file(temporary, file.bytes)) return problem_of(file.name, error);
+    if (const int error = write_new_file(temporary, file.bytes)) return problem_of(file.name, error);
   }
 
   HoldSignals hold;

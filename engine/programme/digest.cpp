@@ -1,6 +1,10 @@
 #include "programme/digest.h"
 
+#include <dlfcn.h>
 #include <openssl/evp.h>
+
+#include <fstream>
+#include <iterator>
 
 namespace thuocdo {
 
@@ -14,6 +18,14 @@ std::string sha256_hex(std::string_view bytes) {
     hex += "0123456789abcdef"[digest[i] & 15];
   }
   return hex;
+}
+
+std::string library_digest() {
+  Dl_info info{};
+  if (dladdr(reinterpret_cast<const void*>(&sha256_hex), &info) == 0 || info.dli_fname == nullptr) return {};
+  std::ifstream file(info.dli_fname, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  return bytes.empty() ? std::string() : sha256_hex(bytes);
 }
 
 }  // namespace thuocdo

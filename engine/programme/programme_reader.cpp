@@ -91,8 +91,8 @@ void read_checks(DefinitionReader& in, const Element& element, Programme& progra
     in.allow(child, {"code", "severity"}, {});
     const std::string code = in.required(child, "code");
     // Only what is a matter of opinion may be changed; an answer that cannot be used stays blocking.
-    if (code != "reason-missing" && code != "evidence-missing" && code != "answer-text-number" && code != "answer-is-formula" && code != "answer-carried-over") {
-      in.report(child, Code::value_invalid, {"code", code, "reason-missing, evidence-missing, answer-text-number, answer-is-formula, answer-carried-over"});
+    if (code != "reason-missing" && code != "evidence-missing" && code != "evidence-incomplete" && code != "answer-text-number" && code != "answer-is-formula" && code != "answer-carried-over") {
+      in.report(child, Code::value_invalid, {"code", code, "reason-missing, evidence-missing, evidence-incomplete, answer-text-number, answer-is-formula, answer-carried-over"});
     }
     in.required(child, "severity");
     programme.severities.emplace_back(code, static_cast<Severity>(in.word(child, "severity", {"note", "warning", "blocking"}, 1)));

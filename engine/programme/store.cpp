@@ -16,19 +16,23 @@ std::filesystem::path templates_folder() {
   return error ? std::filesystem::path("templates") : library.parent_path().parent_path() / "templates";
 }
 
+namespace {
+std::filesystem::path variable(const char* name) {
+  const char* given = std::getenv(name);
+  return given ? given : "";
+}
+}  // namespace
+
+std::filesystem::path user_data_folder() {
+  if (const auto data = variable("XDG_DATA_HOME"); data.is_absolute()) return data / "thuocdo";
+  const auto home = variable("HOME");
+  return home.is_absolute() ? home / ".local" / "share" / "thuocdo" : std::filesystem::path();
+}
+
 std::filesystem::path own_programmes_folder() {
-  const auto variable = [](const char* name) {
-    const char* given = std::getenv(name);
-    return std::filesystem::path(given ? given : "");
-  };
   if (auto given = variable("THUOCDO_PROGRAMMES"); !given.empty()) return given;
-  auto data = variable("XDG_DATA_HOME");
-  if (!data.is_absolute()) {
-    const auto home = variable("HOME");
-    if (!home.is_absolute()) return {};
-    data = home / ".local" / "share";
-  }
-  return data / "thuocdo" / "programmes";
+  const auto data = user_data_folder();
+  return data.empty() ? data : data / "programmes";
 }
 
 namespace {

@@ -23,8 +23,9 @@ namespace thuocdo {
 
 // $THUOCDO_TEMPLATES where it is set, otherwise ../templates beside the folder of the engine's shared library.
 std::filesystem::path templates_folder();
-// $THUOCDO_PROGRAMMES where it is set, otherwise thuocdo/programmes in $XDG_DATA_HOME or ~/.local/share; empty where
-// there is no home. It need not exist.
+// Where the user's own things are kept: thuocdo in $XDG_DATA_HOME or ~/.local/share; empty where there is no home.
+std::filesystem::path user_data_folder();
+// $THUOCDO_PROGRAMMES where it is set, otherwise programmes in the user's folder. It need not exist.
 std::filesystem::path own_programmes_folder();
 
 // The folder's name is how a programme is found, and its key is what sheets carry: where the two differ, the programme

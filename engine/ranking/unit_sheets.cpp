@@ -21,6 +21,14 @@ std::string relative_name(const std::filesystem::path& file, const std::filesyst
   return relative.generic_string();
 }
 
+// By the time too: a unit may come back to what it had submitted first, and a submission replaces none that is later.
+bool replaces(const UnitSheet& later, const UnitSheet& earlier) {
+  if (later.refused || &later == &earlier || later.check_code.empty() || later.replaces.empty()) return false;
+  if (later.replaces != earlier.digest) return false;
+  return earlier.submitted < later.submitted ||
+         (earlier.submitted == later.submitted && earlier.replaces != later.digest);
+}
+
 AssessedSheet assess_bytes(const std::string& name, ProgrammeStore& store, const Expected& expected, const ConsolidateOptions& options) {
   AssessedSheet sheet;
   sheet.refused = true;
@@ -67,6 +75,8 @@ AssessedSheet read_sheet(const std::filesystem::path& file, const std::string& n
   described.refused = false;
   described.digest = digest_of(sheet);
   described.check_code = sheet.identity.check_code;
+  described.submitted = sheet.identity.submitted;
+  described.replaces = sheet.identity.replaces_digest;
   return sheet;
 }
 
@@ -104,36 +114,41 @@ UnitSheet unread_sheet(const std::string& name, const std::exception& problem) {
 
 ChosenSheet choose(const Unit& unit, const std::vector<UnitSheet*>& sheets) {
   ChosenSheet choice;
-  bool conflicting = false;
+  std::vector<UnitSheet*> standing, replaced;
   for (UnitSheet* sheet : sheets) {
     if (sheet->refused) continue;
     choice.files.push_back(sheet->file);
-    if (choice.used == nullptr) {
-      choice.used = sheet;
-    } else if (sheet->digest != choice.used->digest) {
-      conflicting = true;
-    }
+    const bool has_later = std::any_of(sheets.begin(), sheets.end(),
+                                       [&](const UnitSheet* later) { return replaces(*later, *sheet); });
+    (has_later ? replaced : standing).push_back(sheet);
   }
-  if (choice.used == nullptr) {
+  if (standing.empty()) {
     choice.reason = UnrankedReason::refused;
     for (const UnitSheet* sheet : sheets) choice.files.push_back(sheet->file);
     return choice;
   }
+  choice.used = standing.front();
+  const bool conflicting = std::any_of(standing.begin(), standing.end(), [&](const UnitSheet* sheet) {
+    return sheet->digest != choice.used->digest;
+  });
   if (conflicting) {
     choice.reason = UnrankedReason::conflicting;
     std::string names;
-    for (const std::string& file : choice.files) names += (names.empty() ? "" : ", ") + file;
+    for (const UnitSheet* sheet : standing) names += (names.empty() ? "" : ", ") + sheet->file;
     choice.used->findings.push_back(finding(Code::sheet_conflicting, {unit.name, names}).in_file(choice.used->file));
     choice.used = nullptr;
     return choice;
   }
-  for (UnitSheet* sheet : sheets) {
-    if (!sheet->refused && choice.used->check_code.empty() && !sheet->check_code.empty()) choice.used = sheet;
+  for (UnitSheet* sheet : standing) {
+    if (choice.used->check_code.empty() && !sheet->check_code.empty()) choice.used = sheet;
   }
-  for (UnitSheet* sheet : sheets) {
-    if (!sheet->refused && sheet != choice.used) {
+  for (UnitSheet* sheet : standing) {
+    if (sheet != choice.used) {
       sheet->findings.push_back(finding(Code::sheet_same_again, {choice.used->file}).in_file(sheet->file));
     }
+  }
+  for (UnitSheet* sheet : replaced) {
+    sheet->findings.push_back(finding(Code::sheet_replaced, {choice.used->file}).in_file(sheet->file));
   }
   return choice;
 }

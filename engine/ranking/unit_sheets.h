@@ -18,6 +18,8 @@ struct UnitSheet {
   bool refused = true;
   std::string digest;  // of the canonical form of its answers
   std::string check_code;
+  std::string submitted;  // ISO time; empty for a draft
+  std::string replaces;   // digest of the earlier submission that it replaces
   Findings findings;
 };
 
@@ -37,8 +39,9 @@ void each_file(std::size_t count, const ConsolidateOptions& options, const std::
 // What takes the place of a sheet whose reading failed by a fault of ours or for want of memory.
 UnitSheet unread_sheet(const std::string& name, const std::exception& problem);
 
-// Which of a unit's sheets counts. All usable ones must hold the same answers; a submitted one carries the check code and
-// goes first. The findings about the others are added to the sheets.
+// Which of a unit's sheets counts. A submission that names an earlier one as replaced takes its place, and so on along
+// the chain. All usable ones that are left must hold the same answers; a submitted one carries the check code and goes
+// first. The findings about the others are added to the sheets.
 struct ChosenSheet {
   UnitSheet* used = nullptr;  // null: the unit is left out for `reason`
   UnrankedReason reason = UnrankedReason::absent;

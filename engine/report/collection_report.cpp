@@ -37,7 +37,7 @@ void add_unit(const CriteriaSet& set, const std::string& tier, const CollectedUn
       std::string shown = not_applicable ? "Không áp dụng" : value != nullptr ? shown_value(field, *value) : "";
       text += csv_record({tier, unit.unit->code, unit.unit->name, criterion.id, criterion.number, criterion.name.vi,
                           field.name, field.label.vi, std::move(plain), std::move(shown), answer.reason,
-                          answer.evidence, answer.page});
+                          answer.evidence, answer.page, answer.link});
     }
   }
 }
@@ -93,7 +93,7 @@ std::string received_table(const CollectedTier& tier, const Findings& findings, 
 std::string data_csv(const Collection& result) {
   std::string text(csv_start);
   text += csv_record({"tier", "unit", "name", "criterion", "number", "criterion_name", "field", "label", "value", "text",
-                      "note", "evidence", "page"});
+                      "note", "evidence", "page", "link"});
   for (const CollectedTier& tier : result.tiers) {
     for (const CollectedUnit& unit : tier.received) add_unit(tier.tier->set, tier.tier->key, unit, text);
   }

@@ -4,7 +4,7 @@
 //   write_files(folder, collection_files(result));
 //
 // As for a ranking, the files depend on the sheets and the programme alone.
-//   data.csv       tier,unit,name,criterion,number,criterion_name,field,label,value,text,note,evidence,page
+//   data.csv       tier,unit,name,criterion,number,criterion_name,field,label,value,text,note,evidence,page,link
 //                  one line for each field of each criterion of each unit that sent a sheet; value: a decimal with a
 //                  point, an ISO date, "co", "khong", the id of a level, "na" where it does not apply, empty where it was
 //                  not answered; text: what people read for it, in Vietnamese

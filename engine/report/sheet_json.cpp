@@ -126,6 +126,7 @@ std::string explain_json(const AssessedSheet& sheet, int index) {
     one["reason"] = answer.reason;
     one["evidence"] = answer.evidence;
     one["page"] = answer.page;
+    one["link"] = answer.link;
     json["criterion"] = std::move(one);
     for (const Finding& finding : sheet.findings) {
       if (finding.criterion == criterion.id) findings.push_back(json_of(finding, false));

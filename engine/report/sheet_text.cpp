@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "report/explanation.h"
 #include "report/numbers.h"
 #include "report/sheet_report.h"
 #include "report/table.h"
@@ -57,23 +58,6 @@ Style style_of(State state) {
     case State::provisional: return Style::caution;
   }
   return Style::plain;
-}
-
-std::string shown(const Value& value, const Field& field, Language language) {
-  if (const auto* number = std::get_if<Decimal>(&value)) return number->text(notation_of(language));
-  if (const auto* error = std::get_if<CellError>(&value)) return error->text;
-  if (const auto* text = std::get_if<std::string>(&value)) {
-    const FieldReading reading = read_field(field, value);
-    if (reading.option >= 0) return field.options[static_cast<std::size_t>(reading.option)].text.in(language);
-    return *text;
-  }
-  return "–";
-}
-
-// "+5" and "-5" stand beside the maximum, not in it.
-std::string shown_maximum(const Criterion& criterion, const CriterionResult& result, int places, const Page& page) {
-  if (criterion.role == Role::counted) return fixed_text(result.maximum, places, page.language);
-  return (criterion.role == Role::bonus ? "+" : "") + fixed_text(criterion.shown_maximum(), places, page.language);
 }
 
 // "Đã có điểm · Mức 2"; of groups the level alone.
@@ -139,7 +123,7 @@ std::string score_text(const AssessedSheet& sheet, const Page& page) {
     table.add({{criterion.number, style},
                {page.say(sheet.tier->set.printed_name(criterion)), style},
                {no_points ? "–" : fixed_text(result.points, places, page.language), style},
-               {shown_maximum(criterion, result, places, page), style},
+               {shown_maximum(criterion, result, places, page.language), style},
                {state_and_level(criterion, result, page), style_of(result.state)}});
   }
   table.add_line();
@@ -186,58 +170,14 @@ std::string explain_text(const AssessedSheet& sheet, int index, const Page& page
   if (sheet.without_assessment != nullptr) return text + unassessed_line(sheet, page) + findings_part(sheet, page);
   text += provenance_line(sheet, page) + "\n";
 
-  const auto at = static_cast<std::size_t>(index);
-  const Criterion& criterion = sheet.tier->set.criteria[at];
-  const CriterionResult& result = sheet.card.results[at];
-  const Answer& answer = sheet.answers->by_criterion[at];
+  const Criterion& criterion = sheet.tier->set.criteria[static_cast<std::size_t>(index)];
   const int places = sheet.programme->criterion_places;
-
-  text += page.paint(paragraph(page.say({"Tiêu chí ", "Criterion "}) + criterion.number + ". " + page.say(criterion.name),
-                               page),
-                     Style::strong) +
-          "\n\n";
-  std::vector<std::pair<Text, std::string>> lines;
-  if (criterion.parent >= 0) {
-    const Criterion& parent = sheet.tier->set.criteria[static_cast<std::size_t>(criterion.parent)];
-    lines.push_back({{"Nhóm", "Group"}, parent.number + ". " + page.say(parent.name)});
-  }
-  lines.push_back({{"Điểm", "Points"},
-                   (result.state == State::missing && !criterion.is_group()
-                        ? std::string("–")
-                        : fixed_text(result.points, places, page.language)) +
-                       " / " + shown_maximum(criterion, result, places, page) + " (" +
-                       page.say(state_label(result.state)) + ")"});
-  if (!criterion.is_group()) {
-    lines.push_back({{"Cách tính", "Rule"}, page.say(rule_words(criterion))});
-    for (const SuppliedValue& given : answer.supplied) {
-      for (const Field& field : criterion.fields()) {
-        if (field.name != given.field) continue;
-        std::string entry = page.say(field.label) + " = " + shown(given.value, field, page.language) + " (" +
-                            join({page.say(criterion.supplied_by), given.source}, ", ") + ")";
-        lines.push_back({{"Số liệu dùng", "Figure used"}, std::move(entry)});
-      }
-    }
-    for (const Field& field : criterion.asked_fields()) {
-      const Value* value = answer.find(field.name);
-      std::string entry = page.say(field.label) + " = " + (value != nullptr ? shown(*value, field, page.language) : "–");
-      if (const AnswerCell* cell = sheet.cell(index, field.name)) {
-        entry += " (" + cell->sheet + "!" + cell_name(cell->row, cell->column) + ")";
-      }
-      lines.push_back({{"Trả lời", "Answer"}, entry});
-    }
-    if (!answer.reason.empty()) lines.push_back({{"Lý do", "Reason"}, answer.reason});
-    if (!answer.evidence.empty()) {
-      lines.push_back({{"Kiểm chứng", "Evidence"}, join({answer.evidence, answer.page}, "; ")});
-    }
-  }
-  lines.push_back({{"Vì sao", "Why"}, page.say(why(*sheet.programme, criterion, answer, result))});
-  lines.push_back({{"Nguồn", "Source"}, join({page.say(provenance_label(criterion.provenance)), criterion.source}, ": ")});
-
+  text += page.paint(paragraph(explanation_title(sheet, index, page.language), page), Style::strong) + "\n\n";
+  const std::vector<ExplainedLine> lines = explanation(sheet, index, page.language);
   std::size_t label_width = 0;
-  for (const auto& [label, content] : lines) label_width = std::max(label_width, text_width(page.say(label)));
+  for (const auto& [label, content] : lines) label_width = std::max(label_width, text_width(label));
   for (const auto& [label, content] : lines) {
-    const std::string shown_label = page.say(label);
-    text += page.paint(shown_label, Style::faint) + std::string(label_width - text_width(shown_label) + 2, ' ') +
+    text += page.paint(label, Style::faint) + std::string(label_width - text_width(label) + 2, ' ') +
             paragraph(content, page, label_width + 2) + "\n";
   }
   if (criterion.is_group()) {
@@ -249,14 +189,11 @@ std::string explain_text(const AssessedSheet& sheet, int index, const Page& page
       const Criterion& child = sheet.tier->set.criteria[i];
       if (child.parent != index) continue;
       table.add({child.number, page.say(child.name), fixed_text(sheet.card.results[i].points, places, page.language),
-                 shown_maximum(child, sheet.card.results[i], places, page)});
+                 shown_maximum(child, sheet.card.results[i], places, page.language)});
     }
     text += "\n" + table.text(page.width, page.color);
   }
-  Findings about;
-  for (const Finding& finding : sheet.findings) {
-    if (finding.criterion == criterion.id) about.push_back(finding);
-  }
+  const Findings about = findings_about(sheet, index);
   if (!about.empty()) text += "\n" + findings_text(about, page);
   return text;
 }

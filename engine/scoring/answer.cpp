@@ -137,25 +137,19 @@ FieldReading read_option(const Field& field, const Value& value) {
   return problem(Code::answer_not_option, {same(shown_value(value)), choices});
 }
 
-// "1.234" → "1234" and "1,234".
-std::string without_dots(std::string text, const char* replacement) {
-  std::string out;
-  for (char c : text) out += c == '.' ? std::string(replacement) : std::string(1, c);
-  return out;
-}
-
 FieldReading read_numeric(const Field& field, const Value& value) {
   FieldReading reading;
   if (const auto* number = std::get_if<Decimal>(&value)) {
     reading.number = *number;
   } else {
     const std::string text = tidy(std::get<std::string>(value));
+    if (const auto readings = two_readings(text)) {
+      return problem(Code::answer_ambiguous,
+                     {same(text), same(readings->thousands.text()), {readings->decimals.text(Notation::vietnamese), readings->decimals.text()}});
+    }
     const ReadNumber read = read_number(text);
     switch (read.error) {
       case NumberError::none: break;
-      case NumberError::ambiguous:
-        return problem(Code::answer_ambiguous,
-                       {same(text), same(without_dots(text, "")), same(without_dots(text, ","))});
       case NumberError::too_large: return problem(Code::answer_too_large, {same(text)});
       default: return problem(Code::answer_not_number, {same(text)});
     }

@@ -45,8 +45,9 @@ struct Answer {
   std::vector<std::pair<std::string, Value>> fields;  // by field name; absent fields are simply not there
   bool not_applicable = false;
   std::string reason;    // why not the maximum, or why not applicable
-  std::string evidence;  // number and date of the document, or a link
+  std::string evidence;  // number and date of the document
   std::string page;      // page or section in it
+  std::string link;      // where the document is: an address, or a file
   std::vector<SuppliedValue> supplied;  // no part of what the unit submitted; wins over `fields`
 
   void set(std::string_view field, Value value);
@@ -63,7 +64,7 @@ struct Answers {
   const Answer& operator[](int index) const { return by_criterion[static_cast<std::size_t>(index)]; }
 };
 
-// The reading of one value. Exactly one of these holds: absent, number, date, option, text, or problem.
+// The reading of one value. "1.234" and "1,234" as texts are asked about, never guessed (two_readings). Exactly one of these holds: absent, number, date, option, text, or problem.
 struct FieldReading {
   bool absent = false;
   std::optional<Decimal> number;      // count, number, points

@@ -4,6 +4,7 @@
 
 #include "scoring/comparison.h"
 #include "scoring/evaluate.h"
+#include "scoring/evidence.h"
 
 namespace thuocdo {
 namespace {
@@ -344,8 +345,12 @@ CriterionResult score_criterion(const Programme& programme, const Criterion& cri
   if (criterion.role == Role::counted && !result.figure && result.points < result.maximum && criterion.reason_required && is_blank_text(answer.reason)) {
     reporter.report(Code::reason_missing, "reason", {number_text(result.points), number_text(result.maximum)});
   }
-  if (!result.points.is_zero() && !deducted && criterion.evidence_required && is_blank_text(answer.evidence)) {
-    reporter.report(Code::evidence_missing, "evidence");
+  if (!result.points.is_zero() && !deducted && criterion.evidence_required) {
+    if (has_no_evidence(answer)) {
+      reporter.report(Code::evidence_missing, "evidence");
+    } else if (const Text lacks = evidence_lacks(answer); !lacks.empty()) {
+      reporter.report(Code::evidence_incomplete, "evidence", {lacks});
+    }
   }
   return result;
 }

@@ -120,7 +120,7 @@ class Reader {
     if (criterion.is_group()) return {"không có (đây là nhóm tiêu chí)", "none (it is a group)"};
     std::string names;
     for (const Field& field : criterion.asked_fields()) names += field.name + ", ";
-    names += "na, reason, evidence, page";
+    names += "na, reason, evidence, page, link";
     return {names, names};
   }
 
@@ -136,8 +136,8 @@ class Reader {
       if (!tidy(value).empty()) answer.reason = tidy(value);
       return true;
     }
-    if (name == "evidence" || name == "page") {
-      (name == "page" ? answer.page : answer.evidence) = tidy(value);
+    if (name == "evidence" || name == "page" || name == "link") {
+      (name == "page" ? answer.page : name == "link" ? answer.link : answer.evidence) = tidy(value);
       return true;
     }
     for (const Field& field : criterion.asked_fields()) {
@@ -152,7 +152,7 @@ class Reader {
   static Value typed(const Field& field, const std::string& value) {
     if (field.type == FieldType::count || field.type == FieldType::number || field.type == FieldType::points) {
       const ReadNumber read = read_number(value);
-      if (read.value) return *read.value;
+      if (read.value && !two_readings(value)) return *read.value;
     }
     return value;
   }

@@ -9,8 +9,8 @@
 //   1.2,reason,Chưa đủ kinh phí
 //   1.2,evidence,QĐ 12/QĐ-UBND ngày 02/3/2023
 //
-// Fields are those of the criterion's rule (see fields() in programme/rule.h) and `na`, `reason`, `evidence`, `page`.
-// `na` says that the criterion does not apply; its value is the reason, and no answer may stand beside it. Numbers stand in Vietnamese or plain notation.
+// Fields are those of the criterion's rule (see fields() in programme/rule.h) and `na`, `reason`, `evidence`, `page`, `link`.
+// `na` says that the criterion does not apply; its value is the reason, and no answer may stand beside it. Numbers stand in Vietnamese or plain notation; "1.234" and "1,234" are neither.
 // RFC 4180 with or without a byte order mark; where the header line uses semicolons, the whole file does (spreadsheet
 // programs write it so under Vietnamese settings). Blank lines are passed over. What cannot be read is a finding by
 // line, and the other lines go on.

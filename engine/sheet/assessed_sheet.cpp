@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "scoring/figures.h"
+#include "sheet/division.h"
 #include "sheet/sheet_table.h"
 
 namespace thuocdo {
@@ -23,7 +24,7 @@ class Extraction {
     out_.cells.resize(set.criteria.size());
     for (int which = 0; which < column_count; ++which) {
       const Column column = static_cast<Column>(which);
-      if (table_.column(column) < 0 && (is_input(column) || column == Column::id)) {
+      if (table_.column(column) < 0 && !may_be_absent(column) && (is_input(column) || column == Column::id)) {
         out_.findings.push_back(finding(Code::column_missing, std::vector<Text>{column_title(column)}).at_cell(table_.sheet->name, ""));
       }
     }
@@ -76,7 +77,7 @@ class Extraction {
   }
 
   bool has_input(int row) const {
-    for (Column column : {Column::value, Column::base, Column::reason, Column::evidence, Column::page}) {
+    for (Column column : {Column::value, Column::base, Column::reason, Column::evidence, Column::page, Column::link}) {
       const int at = table_.column(column);
       const Cell* cell = at < 0 ? nullptr : table_.sheet->at(row, at);
       // Header texts stand below the key row; they are the form's own.
@@ -128,6 +129,7 @@ class Extraction {
     answer.reason = take_text(row, "reason", at, Column::reason);
     answer.evidence = take_text(row, "evidence", at, Column::evidence);
     answer.page = take_text(row, "page", at, Column::page);
+    answer.link = take_text(row, "link", at, Column::link);
     const std::string& id = out_.tier->set.criteria[static_cast<std::size_t>(row.criterion)].id;
     if (fold(take_text(row, "carried", at, Column::carried)) == fold(to_confirm_label)) {
       out_.findings.push_back(finding(Code::answer_carried_over, {id})
@@ -167,6 +169,16 @@ class Extraction {
   std::vector<TableRow> rows_;
   std::unordered_map<std::string, int> row_of_;
 };
+
+// A part answers its own criteria only; what is missing elsewhere is not its fault.
+void keep_to_part(const Workbook& workbook, AssessedSheet& sheet) {
+  const std::vector<std::string> own = ids_of_text(workbook.property(property::part_criteria));
+  std::erase_if(sheet.findings, [&](const Finding& found) {
+    return !found.criterion.empty() && std::find(own.begin(), own.end(), found.criterion) == own.end();
+  });
+  sheet.findings.insert(sheet.findings.begin(), finding(Code::sheet_is_part, {sheet.identity.part}));
+  sheet.refused = true;
+}
 
 // Compares the maxima and points that the sheet shows with the engine's. They are never used.
 void compare(const SheetTable& table, AssessedSheet& sheet) {
@@ -275,7 +287,8 @@ SheetIdentity identity_of(const Workbook& workbook) {
           workbook.property(property::tier),      workbook.property(property::unit),
           workbook.property(property::round),     workbook.property(property::template_version),
           workbook.property(property::submitted), workbook.property(property::submission_digest),
-          workbook.property(property::check_code)};
+          workbook.property(property::check_code), workbook.property(property::replaces_digest),
+          workbook.property(property::replaces_code), workbook.property(property::part)};
 }
 
 const AnswerCell* AssessedSheet::cell(int criterion, std::string_view field) const {
@@ -302,6 +315,7 @@ AssessedSheet assess_workbook(const Workbook& workbook, std::string file, Progra
       sheet.findings.push_back(std::move(found));
     }
     if (sheet.without_assessment == nullptr) compare(table, sheet);
+    if (!sheet.identity.part.empty()) keep_to_part(workbook, sheet);
     for (Finding& found : sheet.findings) found.severity = sheet.programme->severity_of(found);
   }
   for (Finding& found : sheet.findings) found.in_file(sheet.file);

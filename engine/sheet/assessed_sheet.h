@@ -31,12 +31,15 @@ struct SheetIdentity {
   std::string submitted;          // empty for a sheet that was not submitted
   std::string submission_digest;
   std::string check_code;
+  std::string replaces_digest;  // of the earlier submission that this one replaces; empty for a first one
+  std::string replaces_code;
+  std::string part;               // section, where it is only a part of a divided sheet
 };
 SheetIdentity identity_of(const Workbook& workbook);
 
 // Where the answer to one field of one criterion stands.
 struct AnswerCell {
-  std::string field;  // field name, or "reason", "evidence", "page", "points", "maximum"
+  std::string field;  // field name, or "reason", "evidence", "page", "link", "points", "maximum"
   std::string sheet;
   int row = 0;
   int column = 0;

@@ -4,6 +4,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "scoring/evidence.h"
 #include "scoring/scorecard.h"
 #include "sheet/assessed_sheet.h"
 #include "sheet/sheet_table.h"
@@ -149,7 +150,8 @@ class Carrying {
 
   void take_evidence(const Criterion& criterion, Answer& answer, int row) {
     const std::string evidence = tidy(shown_of(table_.cell(row, Column::evidence)));
-    if (evidence.empty()) return;
+    const std::string link = tidy(shown_of(table_.cell(row, Column::link)));
+    if (evidence.empty() && link.empty()) return;
     const std::vector<Date> dates = dates_in(evidence);
     const Date from = tier_.survey.from;
     if (!dates.empty() && std::all_of(dates.begin(), dates.end(), [&](const Date& date) { return date < from; })) {
@@ -158,6 +160,7 @@ class Carrying {
     }
     answer.evidence = evidence;
     answer.page = tidy(shown_of(table_.cell(row, Column::page)));
+    answer.link = link;
   }
 
   const SheetTable& table_;

@@ -29,7 +29,7 @@ namespace thuocdo {
 
 struct CarriedAnswer {
   int criterion = 0;  // index in the new set
-  // Choices as their new texts, dates as "2023-12-25"; with evidence and page where these are carried.
+  // Choices as their new texts, dates as "2023-12-25"; with evidence, page and link where these are carried.
   Answer answer;
 };
 
@@ -42,8 +42,5 @@ struct CarryOver {
 // `before` is the old sheet's programme, or null.
 CarryOver carry_over(const Workbook& old_sheet, const Programme& programme, const Tier& tier, const Unit& unit,
                      const Programme* before = nullptr);
-
-// Every day that a text names: "02/3/2023", "2-3-2023", "2023-03-02", "ngày 02 tháng 3 năm 2023".
-std::vector<Date> dates_in(std::string_view text);
 
 }  // namespace thuocdo

@@ -26,6 +26,7 @@ const ColumnTexts& texts(Column column) {
       {"thuocdo:evidence", "thuocdo_evidence", {"Tài liệu kiểm chứng (số, ngày)", "Evidence (number, date)"}},
       {"thuocdo:page", "thuocdo_page", {"Trang, mục", "Page, section"}},
       {"thuocdo:source", "thuocdo_source", {"Nguồn số liệu", "Source of the figures"}},
+      {"thuocdo:link", "thuocdo_link", {"Liên kết hoặc tệp", "Link or file"}},
       {"thuocdo:check", "thuocdo_check", {"Kiểm tra", "Check"}},
       {"thuocdo:carried", "thuocdo_carried", {"Chuyển từ kỳ trước", "Carried over"}},
   }};
@@ -40,8 +41,10 @@ Text column_title(Column column) { return texts(column).title; }
 
 bool is_input(Column column) {
   return column == Column::value || column == Column::base || column == Column::reason || column == Column::evidence ||
-         column == Column::page;
+         column == Column::page || column == Column::link;
 }
+
+bool may_be_absent(Column column) { return column == Column::link || column == Column::carried; }
 
 bool has_field_rows(const Criterion& criterion) {
   const std::vector<Field>& fields = criterion.asked_fields();

@@ -1,8 +1,8 @@
 // The workbook contract: where everything stands in a sheet. Written once, here, and used by whoever builds, fills or
 // reads a workbook (the extension and the readers of .ods and .xlsx).
 //
-// A workbook has a cover ("Bìa"), the criteria table ("Phiếu đánh giá") and a hidden sheet with the choices
-// ("Danh mục"). Identity stands in user-defined document properties (they survive .xlsx).
+// A workbook has a page that explains it ("Bắt đầu", not in what is submitted), a cover ("Bìa"), the criteria table
+// ("Phiếu đánh giá") and a hidden sheet with the choices ("Danh mục"). Identity stands in user-defined document properties (they survive .xlsx).
 //
 // The table's row of keys (hidden) names each column: "thuocdo:id", "thuocdo:value", …; the column under
 // "thuocdo:id" (hidden) names each row: a criterion id ("1.2"), or "1.2|item:x" for the row of one field. Readers find
@@ -21,6 +21,7 @@
 
 namespace thuocdo {
 
+inline constexpr std::string_view start_sheet_name = "Bắt đầu";
 inline constexpr std::string_view cover_sheet_name = "Bìa";
 inline constexpr std::string_view table_sheet_name = "Phiếu đánh giá";
 inline constexpr std::string_view list_sheet_name = "Danh mục";
@@ -37,6 +38,15 @@ inline constexpr std::string_view template_version = "thuocdo.template";
 inline constexpr std::string_view submitted = "thuocdo.submitted";              // ISO time, only in a frozen copy
 inline constexpr std::string_view submission_digest = "thuocdo.submission";     // of the canonical form
 inline constexpr std::string_view check_code = "thuocdo.code";
+// Of the earlier submission that this one replaces; missing in a first one.
+inline constexpr std::string_view replaces_digest = "thuocdo.replaces";
+inline constexpr std::string_view replaces_code = "thuocdo.replaces-code";
+// A sheet divided among sections (division.h, merge_parts.h).
+inline constexpr std::string_view whole = "thuocdo.whole";            // in whole and parts: which division this is
+inline constexpr std::string_view division = "thuocdo.division";      // in the whole: who has which criteria
+inline constexpr std::string_view part = "thuocdo.part";              // in a part: the section's name
+inline constexpr std::string_view part_criteria = "thuocdo.part.criteria";
+inline constexpr std::string_view part_marks = "thuocdo.part.marks";  // of all answers when it was divided
 }  // namespace property
 
 // What a submission says in structured form, beside the cells; see submission/submission_part.h. The folder and the part
@@ -59,18 +69,21 @@ enum class Column {
   reason,    // Lý do không đạt điểm tối đa
   evidence,  // Tài liệu kiểm chứng (số, ngày)
   page,      // Trang, mục
-  source,    // Nguồn số liệu
-  check,     // Kiểm tra: outside the printed area
+  source,    // Nguồn số liệu: the last printed one
+  link,      // Liên kết hoặc tệp: the document itself; a sheet may lack it
+  check,     // Kiểm tra
   carried    // Chuyển từ kỳ trước: whether what was carried over is confirmed; hidden where nothing was, and a sheet may
              // lack it
 };
-inline constexpr int column_count = 15;
+inline constexpr int column_count = 16;
 
 std::string_view column_key(Column column);         // "thuocdo:id"
 std::string_view column_range_name(Column column);  // "thuocdo_id"
 Text column_title(Column column);
-// Columns that the unit may fill in: value, base, reason, evidence, page.
+// Columns that the unit may fill in: value, base, reason, evidence, page, link.
 bool is_input(Column column);
+// Columns that sheets made earlier lack: link, carried.
+bool may_be_absent(Column column);
 
 enum class RowKind { group, criterion, item };  // item: one field of the criterion above it
 

@@ -17,7 +17,7 @@ namespace thuocdo {
 
 struct Cell {
   Value value;           // number, text, error; a boolean is 1 or 0; a date is its text
-  std::string shown;     // text as shown, where the file has it; for reason, evidence and page
+  std::string shown;     // text as shown, where the file has it; for reason, evidence, page and link
   bool formula = false;  // the value is computed
   bool covered = false;  // lies under a merged cell
 

@@ -186,6 +186,17 @@ const ZipPackage::Entry* ZipPackage::find(std::string_view name) const {
   return found == entries_.end() ? nullptr : &*found;
 }
 
+std::vector<std::string_view> ZipPackage::names() const {
+  std::vector<std::string_view> names;
+  for (const Entry& entry : entries_) names.push_back(entry.name);
+  return names;
+}
+
+std::size_t ZipPackage::size(std::string_view name) const {
+  const Entry* entry = find(name);
+  return entry == nullptr ? 0 : entry->size;
+}
+
 std::optional<Refusal> ZipPackage::read(std::string_view name, ZipPart& part) {
   const Entry* entry = find(name);
   if (entry == nullptr) return refuse_damaged(about(name, "không có trong tệp", "missing"));

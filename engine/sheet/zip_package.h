@@ -34,6 +34,9 @@ class ZipPackage {
  public:
   std::optional<Refusal> open(std::string_view bytes, const Limits& limits);
   bool has(std::string_view name) const { return find(name) != nullptr; }
+  // All names, in the order of the directory; folders end in "/". Valid while the bytes are.
+  std::vector<std::string_view> names() const;
+  std::size_t size(std::string_view name) const;  // unzipped, as the directory declares it; 0 for what is not there
   // Inflates into exactly the size that the directory declares, and checks the CRC. A missing part is damage.
   std::optional<Refusal> read(std::string_view name, ZipPart& part);
 

@@ -67,8 +67,7 @@ struct DeliveryRecord {
   Text reason;
 };
 
-// $THUOCDO_OUTBOX where it is set, otherwise thuocdo/outbox in $XDG_DATA_HOME or ~/.local/share; empty where there is
-// no home. It need not exist.
+// "outbox" in the folder of the user's own things; empty where there is no home. It need not exist.
 std::filesystem::path outbox_folder();
 
 class Outbox {

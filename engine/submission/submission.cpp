@@ -77,6 +77,8 @@ std::string canonical_form(const SubmissionKey& key, const CriteriaSet& set, con
     put(form, "reason", tidy(answer.reason));
     put(form, "evidence", tidy(answer.evidence));
     put(form, "page", tidy(answer.page));
+    // Only where there is one: sheets without the column keep their check code.
+    if (const std::string link = tidy(answer.link); !link.empty()) put(form, "link", link);
   }
   return form;
 }

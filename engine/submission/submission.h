@@ -6,7 +6,7 @@
 //   check_code(digest)                                 // "7K3M-9QXZ-21A0"
 //
 // The canonical form holds programme, programme digest, tier, unit, round, and per criterion the answer as read
-// (numbers as plain decimals, texts tidied), reason, evidence and page: the same whether it is read from the open
+// (numbers as plain decimals, texts tidied), reason, evidence, page, and the link where there is one: the same whether it is read from the open
 // document, the .ods or the .xlsx. It holds no points: they follow from the answers.
 #pragma once
 

@@ -120,8 +120,8 @@ class Commands(unittest.TestCase):
         for unit in ("so-vp", "so-bqlkkt"):
             self.assertEqual(engine("check", self.folder / f"{unit}.ods")["unit"], unit)
             document = self.office.open(self.folder / f"{unit}.ods")
-            texts.add((document.Sheets[0].getCellRangeByName("A2").String,
-                       document.Sheets[1].getCellRangeByName("B2").String, document.DocumentProperties.Title))
+            texts.add((document.Sheets.getByName("Bìa").getCellRangeByName("A2").String,
+                       document.Sheets.getByName("Phiếu đánh giá").getCellRangeByName("B2").String, document.DocumentProperties.Title))
             self.assertTrue(all(sheet.isProtected() for sheet in document.Sheets))
             document.close(True)
         self.assertEqual(len(texts), 2)
@@ -208,8 +208,8 @@ class Commands(unittest.TestCase):
     def test_submit_writes_copy_pdf_and_receipt(self):
         document, table = self.sheet("so-1")
         document.store()
-        before = values(document.Sheets[1].getCellRangeByPosition(0, 0, 13, table.rows["thuocdo:total"]))
-        cover_before = values(document.Sheets[0].getCellRangeByName("A1:F40"))
+        before = values(table.sheet.getCellRangeByPosition(0, 0, 13, table.rows["thuocdo:total"]))
+        cover_before = values(document.Sheets.getByName("Bìa").getCellRangeByName("A1:F40"))
         file_before = (self.folder / "so-tttt.ods").read_bytes()
         result = campaign.require(self.run_command("submit", document), "submit")
 
@@ -217,8 +217,7 @@ class Commands(unittest.TestCase):
         self.assertEqual(self.files(), ["da-nop/so-tttt.json", "da-nop/so-tttt.ods", "da-nop/so-tttt.pdf", "so-tttt.ods"])
         self.assertEqual((self.folder / "so-tttt.ods").read_bytes(), file_before)
         self.assertFalse(document.isModified())
-        self.assertEqual(values(document.Sheets[1].getCellRangeByPosition(0, 0, 13, table.rows["thuocdo:total"])),
-                         before)
+        self.assertEqual(values(table.sheet.getCellRangeByPosition(0, 0, 13, table.rows["thuocdo:total"])), before)
         self.assertTrue(table.cell("1.1", "points").Formula.startswith("="))
 
         # The copy: the same values, no formula, nothing to type into, read by the engine as submitted.
@@ -230,7 +229,7 @@ class Commands(unittest.TestCase):
             self.assertTrue(sheet.isProtected())
         frozen = campaign.Table(copy)
         self.assertEqual(values(frozen.sheet.getCellRangeByPosition(0, 0, 13, table.rows["thuocdo:total"])), before)
-        self.assertEqual(values(copy.Sheets[0].getCellRangeByName("A1:F40")), cover_before)
+        self.assertEqual(values(copy.Sheets.getByName("Bìa").getCellRangeByName("A1:F40")), cover_before)
         self.assertTrue(all(frozen.cell(row, column).CellProtection.IsLocked
                             for row in frozen.rows for column in frozen.columns))
         said = engine("score", submitted)

@@ -203,7 +203,7 @@ class FieldRows(InCalc):
         return "missing" if (cell.getError(), cell.String) == (0, "") else cell.getError()
 
     def check(self, criterion, *values, reason='"thiếu"'):
-        return self.text("check", self.SET, f'"{criterion}"', self.answers(*values), reason, '"12/QĐ"')
+        return self.text("check", self.SET, f'"{criterion}"', self.answers(*values), reason, '"12/QĐ ngày 3/2/2023"')
 
     def test_ratio_less_exceptions(self):
         self.assertEqual(self.points("2.1", 12, 20, 3, 0), 3.53)  # 12/17 × 5
@@ -364,8 +364,8 @@ class OtherFunctions(InCalc):
     def test_check(self):
         self.fill("A1:B4", [("co", ""), (1, 4), ("", ""), ("x", "")])
         self.cell("A5").Formula = "=1/0"
-        self.assertEqual(self.check("1.1", "A1", evidence='"12/QĐ"'), "")
-        self.assertEqual(self.check("1.3", "A2:B2", '"thiếu hồ sơ"', '"12/QĐ"'), "")
+        self.assertEqual(self.check("1.1", "A1", evidence='"12/QĐ ngày 3/2/2023"'), "")
+        self.assertEqual(self.check("1.3", "A2:B2", '"thiếu hồ sơ"', '"12/QĐ ngày 3/2/2023"'), "")
         self.assertIn(self.reason, self.check("1.3", "A2:B2"))
         self.assertIn(self.unanswered, self.check("1.1", "A3"))
         self.assertIn("“x”" if self.language == "vi" else '"x"', self.check("1.1", "A4"))
@@ -375,7 +375,7 @@ class OtherFunctions(InCalc):
 
     def test_check_follows_reason(self):
         self.fill("A1:B1", [(1, 4)])
-        cell = self.formula("check", SET, '"1.3"', "A1:B1", "C1", '"12/QĐ"')
+        cell = self.formula("check", SET, '"1.3"', "A1:B1", "C1", '"12/QĐ ngày 3/2/2023"')
         self.assertIn(self.reason, cell.String)
         self.cell("C1").String = "thiếu hồ sơ"
         self.assertEqual(cell.String, "")

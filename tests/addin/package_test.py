@@ -91,6 +91,8 @@ class Package(unittest.TestCase):
     def test_texts_are_in_both_languages(self):
         for registry in sorted((self.folder / "registry").glob("*.xcu")):
             for prop in ElementTree.parse(registry).getroot().iter("prop"):
+                if prop.get("{http://openoffice.org/2001/registry}name") == "Command":
+                    continue  # no text; its language only says where the key counts
                 languages = {value.get(LANGUAGE) for value in prop if value.get(LANGUAGE)}
                 if languages:
                     self.assertLessEqual({"vi", "en-US"}, languages, registry.name)

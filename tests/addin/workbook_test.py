@@ -28,7 +28,7 @@ SAMPLES = SOURCE / "tests" / "samples" / campaign.PROGRAMME
 UNITS = {"so": "so-tttt", "huyen": "h-pleiku", "xa": "x-pleiku-01"}
 DEFINITION = "{urn:thuocdo:definition:1}"
 FORMULA, LIST, CUSTOM, ANY = 16, "LIST", "CUSTOM", "ANY"
-INPUT_COLUMNS = ("value", "base", "reason", "evidence", "page")
+INPUT_COLUMNS = ("value", "base", "reason", "evidence", "page", "link")
 
 
 def engine(command, *files):
@@ -101,10 +101,11 @@ class Sheets(unittest.TestCase):
 
     def test_rows_and_columns_follow_the_contract(self):
         for tier, document, table in self.each():
-            self.assertEqual(document.Sheets.ElementNames, ("Bìa", "Phiếu đánh giá", "Danh mục"))
+            self.assertEqual(document.Sheets.ElementNames, ("Bắt đầu", "Bìa", "Phiếu đánh giá", "Danh mục"))
             self.assertEqual([row for row in table.rows if not row.startswith("thuocdo:")], rows_of(tier))
             self.assertEqual(list(table.columns), ["id", "number", "name", "method", "maximum", "value", "base", "share",
-                                                   "points", "reason", "evidence", "page", "source", "check", "carried"])
+                                                   "points", "reason", "evidence", "page", "source", "link", "check",
+                                                   "carried"])
             for key, column in table.columns.items():
                 cells = document.NamedRanges.getByName("thuocdo_" + key).ReferredCells.RangeAddress
                 self.assertEqual((cells.StartColumn, cells.EndColumn), (column, column))
@@ -287,7 +288,7 @@ class Sheets(unittest.TestCase):
             self.assertLess(area.EndColumn, table.columns["check"])
             self.assertGreaterEqual(area.StartColumn, table.columns["number"])
             self.assertGreater(area.EndRow, table.rows["thuocdo:total"])
-            cover = pages.getByName(document.Sheets[0].PageStyle)
+            cover = pages.getByName(document.Sheets.getByName("Bìa").PageStyle)
             self.assertEqual((round(cover.Width, -1), round(cover.Height, -1)), (21000, 29700))
             self.assertEqual((cover.ScaleToPagesX, cover.ScaleToPagesY), (1, 1))
 
@@ -309,10 +310,10 @@ class Sheets(unittest.TestCase):
             self.assertNotIn("Kiểm tra", page)
             self.assertNotIn("###", page)
 
-    def test_opens_at_the_cover_with_a_frozen_header(self):
+    def test_opens_at_the_start_page_with_a_frozen_header(self):
         document, table = self.open("so", hidden=False)
         view = document.CurrentController
-        self.assertEqual(view.ActiveSheet.Name, "Bìa")
+        self.assertEqual(view.ActiveSheet.Name, "Bắt đầu")
         view.ActiveSheet = table.sheet
         self.assertTrue(view.hasFrozenPanes())
         self.assertEqual((view.SplitColumn, view.SplitRow), (table.columns["method"], 4))

@@ -29,7 +29,7 @@ TEST_F(AnswersCsvTest, ReadsEveryField) {
   const ReadAnswers got = read(
       "criterion,field,value\n"
       "1.1,value,co\n1.2,value,tot\n1.3,value,3\n2.2,a,7\n2.2,b,12\n2.3,item:day-du,co\n2.3,item:so-lop,5\n"
-      "2.4,value,\"4,5\"\n2.5,value,3021\n2.2,reason,\"Thiếu kinh phí, thiếu người\"\n2.2,evidence,Số 1\n2.2,page,Trang 2\n");
+      "2.4,value,\"4,5\"\n2.5,value,3021\n2.2,reason,\"Thiếu kinh phí, thiếu người\"\n2.2,evidence,Số 1\n2.2,page,Trang 2\n2.2,link,minh-chung/so-1.pdf\n");
   EXPECT_TRUE(got.readable);
   EXPECT_TRUE(got.findings.empty());
   EXPECT_EQ(*answer(got, "1.1").find("value"), Value(std::string("co")));
@@ -40,6 +40,7 @@ TEST_F(AnswersCsvTest, ReadsEveryField) {
   EXPECT_EQ(answer(got, "2.2").reason, "Thiếu kinh phí, thiếu người");
   EXPECT_EQ(answer(got, "2.2").evidence, "Số 1");
   EXPECT_EQ(answer(got, "2.2").page, "Trang 2");
+  EXPECT_EQ(answer(got, "2.2").link, "minh-chung/so-1.pdf");
 }
 
 TEST_F(AnswersCsvTest, ByteOrderMarkCrlfSemicolonsBlankLinesAndQuotedHeader) {
@@ -106,7 +107,7 @@ TEST_F(AnswersCsvTest, WhatCannotBeReadIsSaidByLineAndTheRestGoesOn) {
   EXPECT_EQ(*answer(got, "1.3").find("value"), Value(Decimal(3))) << "the first answer stays";
   EXPECT_EQ(*answer(got, "2.2").find("a"), Value(Decimal(7)));
   EXPECT_EQ(got.findings[0].place.file, "traloi.csv");
-  EXPECT_NE(got.findings[1].message.vi.find("value, na, reason, evidence, page"), std::string::npos);
+  EXPECT_NE(got.findings[1].message.vi.find("value, na, reason, evidence, page, link"), std::string::npos);
 }
 
 TEST_F(AnswersCsvTest, WholeFilesThatAreNoAnswers) {

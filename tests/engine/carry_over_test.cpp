@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "scoring/evidence.h"
 #include "sheet/carry_over.h"
 #include "sheet/contract.h"
 #include "support/small_programme.h"
@@ -27,7 +28,7 @@ class CarryOverTest : public testing::Test {
     table_.name = std::string(table_sheet_name);
     int column = 0;
     for (int which = 0; which < column_count; ++which) {
-      if (static_cast<Column>(which) == Column::carried) continue;  // as sheets were before there was such a column
+      if (static_cast<Column>(which) == Column::carried) continue;  // sheets lack it
       columns_[which] = column;
       put_at(0, column++, std::string(column_key(static_cast<Column>(which))));
     }
@@ -78,6 +79,7 @@ TEST_F(CarryOverTest, AnswersDenominatorsAndEvidenceThatIsStillValid) {
   put("1.1", Column::value, std::string("có "));
   put("1.1", Column::evidence, std::string("QĐ 12/QĐ-UBND ngày 02/3/2024"));
   put("1.1", Column::page, std::string("Điều 2"));
+  put("1.1", Column::link, std::string("minh-chung/qd-12.pdf"));
   put("1.1", Column::reason, std::string("Chưa đủ kinh phí"));
   put("1.2", Column::value, std::string("Phó Bí thư là Trưởng ban"));
   put("1.2", Column::evidence, std::string("Thông báo kết luận"));
@@ -89,6 +91,7 @@ TEST_F(CarryOverTest, AnswersDenominatorsAndEvidenceThatIsStillValid) {
     EXPECT_EQ(std::get<std::string>(*yes->find("value")), "Có") << "as the new list writes it";
     EXPECT_EQ(yes->evidence, "QĐ 12/QĐ-UBND ngày 02/3/2024");
     EXPECT_EQ(yes->page, "Điều 2");
+    EXPECT_EQ(yes->link, "minh-chung/qd-12.pdf");
     EXPECT_THAT(yes->reason, IsEmpty()) << "it was about last year's points";
     const Answer* level = answer_to(result, "1.2");
     ASSERT_NE(level, nullptr);

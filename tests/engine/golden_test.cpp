@@ -26,7 +26,7 @@ Answer answer(Fields fields) {
   Answer result;
   for (const auto& [field, value] : fields) result.set(field, value);
   result.reason = "Chưa đủ kinh phí";
-  result.evidence = "12/BC-STTTT";
+  result.evidence = "12/BC-STTTT ngày 15/12/2023";
   return result;
 }
 

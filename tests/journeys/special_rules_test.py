@@ -57,7 +57,7 @@ class SpecialRules(unittest.TestCase):
 
     def cover(self, document):
         """The texts of the cover."""
-        sheet = document.Sheets.getByIndex(0)
+        sheet = document.Sheets.getByName("Bìa")
         cursor = sheet.createCursor()
         cursor.gotoEndOfUsedArea(False)
         rows = sheet.getCellRangeByPosition(0, 0, 8, cursor.RangeAddress.EndRow).getDataArray()

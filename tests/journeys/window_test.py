@@ -126,7 +126,7 @@ class Window(unittest.TestCase):
                 controller.select(table.cell("1.4", "value"))
                 time.sleep(2)
                 self.assertGreater(display.picture(self.pictures / "sheet-filled-vi.png"), 200)
-                controller.setActiveSheet(document.Sheets[0])
+                controller.setActiveSheet(document.Sheets.getByName("Bìa"))
                 time.sleep(2)
                 self.assertGreater(display.picture(self.pictures / "cover-vi.png"), 200)
 

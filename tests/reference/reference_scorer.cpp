@@ -177,7 +177,12 @@ const Value* find(const Answer& answer, const std::string& field) {
 Reading read_figure(const Value* value, Number& result) {
   if (!value || std::holds_alternative<std::monostate>(*value)) return Reading::nothing;
   if (std::holds_alternative<CellError>(*value)) return Reading::wrong;
-  if (const auto* text = std::get_if<std::string>(value)) return read_number(*text, result);
+  if (const auto* text = std::get_if<std::string>(value)) {
+    static const std::regex comma_or_group(R"([-+]? ?[1-9]\d{0,2},\d{3})");  // 1,234: as an answer nobody knows
+    const std::string typed = replace_all(fold_blanks(*text), "\u2212", "-");
+    if (std::regex_match(typed, comma_or_group)) return Reading::wrong;
+    return read_number(*text, result);
+  }
   result = number(std::get<Decimal>(*value));
   return Reading::number;
 }

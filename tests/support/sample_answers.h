@@ -1,5 +1,5 @@
 // The answers of tests/samples/<programme>/<name>: lines criterion,field,value, where the field is one of the criterion's,
-// or "na" (does not apply; the value is the reason), "reason", "evidence", "page".
+// or "na" (does not apply; the value is the reason), "reason", "evidence", "page", "link".
 #pragma once
 
 #include <gtest/gtest.h>
@@ -40,6 +40,8 @@ inline Answers read_sample(const std::string& programme, const Tier& tier, const
       answer.evidence = cells[2];
     } else if (cells[1] == "page") {
       answer.page = cells[2];
+    } else if (cells[1] == "link") {
+      answer.link = cells[2];
     } else {
       answer.set(cells[1], cells[2]);
     }

@@ -133,6 +133,7 @@ inline Workbook workbook_of(const Programme& programme, const Tier& tier, std::s
       put(row, Column::reason, answer.reason);
       put(row, Column::evidence, answer.evidence);
       put(row, Column::page, answer.page);
+      put(row, Column::link, answer.link);
     }
     if (const Value* value = entry.value_field.empty() ? nullptr : answer.find(entry.value_field)) put(row, Column::value, *value);
     if (const Value* value = entry.base_field.empty() ? nullptr : answer.find(entry.base_field)) put(row, Column::base, *value);

@@ -2,7 +2,7 @@
 #include <array>
 #include <optional>
 
-#include "sheet/carry_over.h"
+#include "scoring/evidence.h"
 
 namespace thuocdo {
 namespace {

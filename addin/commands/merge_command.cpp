@@ -1,0 +1,326 @@
+// Merge: takes the sections' answers into the whole sheet, as one step; where answers differ, somebody chooses.
+#include <algorithm>
+#include <com/sun/star/frame/XModel.hpp>
+#include <com/sun/star/sheet/XCalculatable.hpp>
+#include <com/sun/star/util/XProtectable.hpp>
+#include <map>
+#include <set>
+
+#include "commands/command.h"
+#include "commands/dialog_builder.h"
+#include "commands/saving.h"
+#include "functions/known_sets.h"
+#include "sheet/division.h"
+#include "sheet/merge_parts.h"
+#include "workbook/locked_controllers.h"
+#include "workbook/open_document.h"
+#include "workbook/raw_cell.h"
+#include "workbook/repair.h"
+#include "workbook/undo_step.h"
+
+namespace thuocdo {
+namespace {
+
+// A part that is open in a hidden window.
+struct OpenPart {
+  Document document;
+  AssessedSheet sheet;
+  std::shared_ptr<Closing> closing;
+};
+
+struct Parts {
+  std::vector<OpenPart> open;
+  std::vector<SheetPart> parts;  // in the same order
+  Findings findings;             // of files that cannot be merged
+};
+
+std::vector<std::filesystem::path> files_of(const Call& call, const Document& document) {
+  std::vector<std::filesystem::path> files;
+  const std::string given = call.arguments.text("Parts");
+  for (std::size_t from = 0; from < given.size();) {
+    const std::size_t end = std::min(given.find('\n', from), given.size());
+    const std::string one = tidy(given.substr(from, end - from));
+    const std::filesystem::path path = one.starts_with("file:") ? file_path(one) : std::filesystem::path(one);
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path, ignored)) {
+      for (const auto& entry : std::filesystem::directory_iterator(path, ignored)) {
+        if (entry.path().extension() == ".ods" || entry.path().extension() == ".xlsx") files.push_back(entry.path());
+      }
+    } else if (!one.empty()) {
+      files.push_back(path);
+    }
+    from = end + 1;
+  }
+  if (files.empty() && given.empty() && call.interactive) {
+    const auto url = from_uno(Reference<css::frame::XModel>(document, UNO_QUERY_THROW)->getURL());
+    std::filesystem::path folder = url.starts_with("file:") ? file_path(url).parent_path() : std::filesystem::path();
+    std::error_code ignored;
+    if (std::filesystem::is_directory(folder / "cac-phan", ignored)) folder /= "cac-phan";
+    files = pick_sheets(call, say(Says::merge_pick_title), folder);
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+// Why the part does not go into the whole; empty when it does.
+Text refusal(const AssessedSheet& whole, const std::string& token, const Workbook& workbook, const AssessedSheet& part,
+             const std::set<std::string>& sections) {
+  if (part.identity.part.empty()) return say(Says::merge_why_not_part);
+  if (part.identity.programme != whole.identity.programme || part.identity.tier != whole.identity.tier ||
+      part.identity.unit != whole.identity.unit || part.identity.round != whole.identity.round) {
+    return say(Says::merge_why_unit, {part.identity.unit + ", " + part.identity.programme});
+  }
+  if (part.identity.digest != whole.identity.digest) return say(Says::merge_why_version);
+  if (!part.answers || part.tier == nullptr) return part.findings.empty() ? say(Says::merge_why_not_part) : part.findings.front().message;
+  if (!token.empty() && workbook.property(property::whole) != token) return say(Says::merge_why_whole);
+  if (sections.contains(part.identity.part)) return say(Says::merge_why_twice, {part.identity.part});
+  return {};
+}
+
+Parts open_parts(const Call& call, const std::vector<std::filesystem::path>& files, const AssessedSheet& whole, const std::string& token) {
+  Parts result;
+  std::set<std::string> sections;
+  const auto unusable = [&](const std::filesystem::path& file, const Text& why) {
+    const std::string name = file.filename().string();
+    result.findings.push_back(finding(Code::merge_part_unusable, std::vector<Text>{{name, name}, why}));
+    result.findings.back().in_file(name);
+  };
+  for (const auto& file : files) {
+    const ReadWorkbook read = read_workbook(file);
+    if (!read.workbook) {
+      unusable(file, read.findings.empty() ? say(Says::merge_why_unreadable) : read.findings.front().message);
+      continue;
+    }
+    AssessedSheet sheet = assess_workbook(*read.workbook, file.filename().string(), office_programmes());
+    if (const Text why = refusal(whole, token, *read.workbook, sheet, sections); !why.empty()) {
+      unusable(file, why);
+      continue;
+    }
+    sections.insert(sheet.identity.part);
+    const Document document = call.open(file_url(file), true);
+    auto closing = std::make_shared<Closing>(document);
+    sheet = assess_document(document, office_programmes());
+    if (!sheet.answers) {
+      unusable(file, say(Says::merge_why_unreadable));
+      continue;
+    }
+    result.parts.push_back({sheet.identity.part, ids_of_text(read.workbook->property(property::part_criteria)),
+                            marks_of_text(read.workbook->property(property::part_marks)), *sheet.answers});
+    result.open.push_back({document, std::move(sheet), std::move(closing)});
+  }
+  return result;
+}
+
+class Merging {
+ public:
+  Merging(const Call& call, const Document& document, const AssessedSheet& whole, const Parts& parts)
+      : call_(call), document_(document), whole_(whole), set_(whole.tier->set), parts_(parts),
+        merge_(merge_parts(set_, *whole.answers, parts.parts)), chosen_(merge_.conflicts.size(), -1) {}
+
+  const Merge& merge() const { return merge_; }
+
+  // "1.1=Phòng B": whose answer is used; what names nobody leaves the whole's.
+  void choose(const std::string& choices) {
+    for (std::size_t from = 0; from < choices.size();) {
+      const std::size_t end = std::min(choices.find(';', from), choices.size());
+      const std::string one = choices.substr(from, end - from);
+      const std::size_t equals = one.find('=');
+      if (equals != std::string::npos) {
+        for (std::size_t i = 0; i < merge_.conflicts.size(); ++i) {
+          if (criterion(merge_.conflicts[i]).id != tidy(one.substr(0, equals))) continue;
+          for (const int part : merge_.conflicts[i].parts) {
+            if (parts_.parts[static_cast<std::size_t>(part)].section == tidy(one.substr(equals + 1))) chosen_[i] = part;
+          }
+        }
+      }
+      from = end + 1;
+    }
+  }
+
+  // False when it was given up.
+  bool ask() {
+    DialogBuilder dialog(call_, say(Says::merge_title), 360, 238);
+    dialog.message(6, 6, 348, 12, say(Says::merge_intro));
+    dialog.label(6, 22, 348, 10, say(Says::merge_list_label));
+    const auto list = dialog.list(6, 33, 348, 90, false);
+    const auto text = dialog.reading(6, 127, 348, 46);
+    dialog.label(6, 178, 348, 10, say(Says::merge_choice_label));
+    const auto choices = dialog.list(6, 189, 348, 14, true);
+    dialog.buttons(say(Says::merge_button));
+    bool filling = false;
+    const auto show_list = [&] {
+      std::vector<std::string> lines;
+      for (std::size_t i = 0; i < merge_.conflicts.size(); ++i) {
+        const Criterion& about = criterion(merge_.conflicts[i]);
+        const std::string use = chosen_[i] < 0 ? std::string() : "   ✓ " + parts_.parts[static_cast<std::size_t>(chosen_[i])].section;
+        lines.push_back(about.number + " " + about.name.in(call_.language) + use);
+      }
+      fill(list, lines);
+    };
+    const auto selected = [&]() -> std::size_t { return static_cast<std::size_t>(std::max<int>(0, list->getSelectedItemPos())); };
+    const auto show_choices = [&] {
+      filling = true;
+      const MergeConflict& conflict = merge_.conflicts[selected()];
+      std::vector<std::string> lines = {say(Says::merge_keep_choice, std::vector<Text>{words(-1, conflict)}).in(call_.language)};
+      sal_Int16 current = 0;
+      for (const int part : conflict.parts) {
+        if (chosen_[selected()] == part) current = static_cast<sal_Int16>(lines.size());
+        lines.push_back(say(Says::merge_part_choice, std::vector<Text>{section(part), words(part, conflict)}).in(call_.language));
+      }
+      fill(choices, lines);
+      choices->selectItemPos(current, true);
+      text->setText(to_uno(told(conflict, {}).message.in(call_.language)));
+      filling = false;
+    };
+    dialog.on_change(list, show_choices);
+    dialog.on_change(choices, [&] {
+      const auto position = choices->getSelectedItemPos();
+      if (filling || position < 0) return;
+      const std::size_t at = selected();
+      chosen_[at] = position == 0 ? -1 : merge_.conflicts[at].parts[static_cast<std::size_t>(position) - 1];
+      filling = true;
+      show_list();
+      list->selectItemPos(static_cast<sal_Int16>(at), true);
+      filling = false;
+    });
+    dialog.open();
+    show_list();
+    list->selectItemPos(0, true);
+    show_choices();
+    dialog.focus(list);
+    return dialog.run();
+  }
+
+  // What was done, by criterion.
+  Findings apply() {
+    Findings findings;
+    std::map<int, int> from;  // criterion → part
+    for (const TakenAnswer& one : merge_.taken) from[one.criterion] = one.part;
+    for (std::size_t i = 0; i < merge_.conflicts.size(); ++i) {
+      const MergeConflict& conflict = merge_.conflicts[i];
+      if (chosen_[i] >= 0) from[conflict.criterion] = chosen_[i];
+      const Text outcome = chosen_[i] < 0 ? say(Says::merge_kept) : say(Says::merge_chosen, std::vector<Text>{section(chosen_[i])});
+      findings.push_back(placed(told(conflict, outcome), conflict.criterion));
+    }
+    for (const TakenAnswer& one : merge_.taken) {
+      const Criterion& about = set_.criteria[static_cast<std::size_t>(one.criterion)];
+      findings.push_back(placed(finding(Code::merge_taken, std::vector<Text>{{about.id, about.id}, section(one.part), words(one)}), one.criterion));
+    }
+    if (from.empty()) return findings;
+    const LockedControllers locked(document_);
+    const UndoStep step(document_, say(Says::merge_title).in(call_.language));
+    for (const auto& [index, part] : from) copy(index, parts_.open[static_cast<std::size_t>(part)]);
+    Reference<css::sheet::XCalculatable>(document_, UNO_QUERY_THROW)->calculate();
+    return findings;
+  }
+
+  std::size_t taken() const {
+    return merge_.taken.size() + static_cast<std::size_t>(std::count_if(chosen_.begin(), chosen_.end(), [](int part) { return part >= 0; }));
+  }
+
+ private:
+  const Criterion& criterion(const MergeConflict& conflict) const { return set_.criteria[static_cast<std::size_t>(conflict.criterion)]; }
+  Text section(int part) const {
+    const std::string& name = parts_.parts[static_cast<std::size_t>(part)].section;
+    return {name, name};
+  }
+  Text words(int part, const MergeConflict& conflict) const {
+    const Answers& answers = part < 0 ? *whole_.answers : parts_.parts[static_cast<std::size_t>(part)].answers;
+    return answer_words(criterion(conflict), answers[conflict.criterion]);
+  }
+  Text words(const TakenAnswer& one) const {
+    return answer_words(set_.criteria[static_cast<std::size_t>(one.criterion)],
+                        parts_.parts[static_cast<std::size_t>(one.part)].answers[one.criterion]);
+  }
+
+  Finding told(const MergeConflict& conflict, const Text& outcome) const {
+    Text says;
+    for (const int part : conflict.parts) {
+      const Text one = say(Says::merge_says, std::vector<Text>{section(part), words(part, conflict)});
+      says.vi += (says.vi.empty() ? "" : "; ") + one.vi;
+      says.en += (says.en.empty() ? "" : "; ") + one.en;
+    }
+    const Code code = conflict.why == MergeConflict::Why::two_parts ? Code::merge_two_parts
+                      : conflict.why == MergeConflict::Why::outside ? Code::merge_outside
+                                                                    : Code::merge_both_changed;
+    const std::string& id = criterion(conflict).id;
+    return finding(code, std::vector<Text>{{id, id}, words(-1, conflict), says, outcome});
+  }
+
+  Finding placed(Finding found, int index) const {
+    found.about(set_.criteria[static_cast<std::size_t>(index)].id).in_file(whole_.file);
+    for (const AnswerCell& cell : whole_.cells[static_cast<std::size_t>(index)]) {
+      if (cell.field == "points" || cell.field == "maximum") continue;
+      found.at_cell(cell.sheet, cell_name(cell.row, cell.column));
+      break;
+    }
+    return found;
+  }
+
+  // Every cell of the criterion that somebody fills in, with links; the notes of both stay where they are.
+  void copy(int index, const OpenPart& part) {
+    const UndoStep step(document_);
+    for (const AnswerCell& to : whole_.cells[static_cast<std::size_t>(index)]) {
+      if (to.field == "points" || to.field == "maximum") continue;
+      const AnswerCell* from = part.sheet.cell(index, to.field);
+      if (from == nullptr) continue;
+      RawCell content = take_cell(sheet_of(part.document, from->sheet), from->row, from->column);
+      content.note = {};
+      // Formulas name cells of the part; number formats are numbered by document.
+      if (content.kind == RawCell::Kind::formula) content.kind = content.text.isEmpty() ? RawCell::Kind::empty : RawCell::Kind::text;
+      content.number_format = -1;
+      const Sheet sheet = sheet_of(document_, to.sheet);
+      const RawCell before = take_cell(sheet, to.row, to.column);
+      if (before.kind == content.kind && before.text == content.text && content.paragraphs.empty()) continue;
+      put_cell(document_, sheet, to.row, to.column, content);
+    }
+  }
+
+  const Call& call_;
+  Document document_;
+  const AssessedSheet& whole_;
+  const CriteriaSet& set_;
+  const Parts& parts_;
+  Merge merge_;
+  std::vector<int> chosen_;  // part, by conflict; -1: the whole's answer
+};
+
+}  // namespace
+
+CommandOutcome run_merge(const Call& call) {
+  const Document document = call.document();
+  if (!document.is()) return CommandOutcome::failed(say(Says::no_document));
+  const Workbook workbook = read_open_document(document);
+  const AssessedSheet whole = assess_workbook(workbook, document_file_name(document), office_programmes());
+  if (!whole.identity.submitted.empty()) return CommandOutcome::failed(say(Says::already_submitted, {whole.identity.check_code}));
+  if (!whole.identity.part.empty()) return CommandOutcome::failed(say(Says::split_is_part, {whole.identity.part}));
+  if (!whole.usable()) {
+    CommandOutcome outcome = CommandOutcome::failed(say(Says::repair_not_ours));
+    outcome.findings = whole.findings;
+    return outcome;
+  }
+  const auto files = files_of(call, document);
+  if (files.empty()) {
+    if (call.interactive && call.arguments.text("Parts").empty()) return CommandOutcome::given_up();
+    return CommandOutcome::failed(call.arguments.text("Parts").empty() ? say(Says::argument_missing, {"Parts"}) : say(Says::merge_no_parts));
+  }
+  const Parts parts = open_parts(call, files, whole, workbook.property(property::whole));
+  CommandOutcome outcome;
+  outcome.findings = parts.findings;
+  if (parts.parts.empty()) {
+    outcome.message = say(Says::merge_no_parts);
+    return outcome;
+  }
+  Merging merging(call, document, whole, parts);
+  merging.choose(call.arguments.text("Choices"));
+  if (call.interactive && !merging.merge().conflicts.empty() && !merging.ask()) return CommandOutcome::given_up();
+  for (Finding& found : merging.apply()) outcome.findings.push_back(std::move(found));
+  outcome.ok = true;
+  const std::string count = std::to_string(parts.parts.size());
+  outcome.message = merging.taken() == 0 && merging.merge().conflicts.empty()
+                        ? say(Says::merge_nothing, {count})
+                        : say(Says::merge_done, {count, std::to_string(merging.taken()), std::to_string(merging.merge().conflicts.size())});
+  return outcome;
+}
+
+}  // namespace thuocdo

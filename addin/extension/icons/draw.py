@@ -1,0 +1,65 @@
+#!/usr/bin/env python3
+"""Draws the icons of the commands: for each a .svg, and .png of the two sizes that the office reads (16 and 26 pixels).
+
+    python3 addin/extension/icons/draw.py [NAME…]      needs rsvg-convert (package librsvg2-bin)
+
+Every icon is the yellow ruler, a white page beside it, and one sign on the page. The office knows no variant for dark
+themes, so that the page is white and outlined in a grey that is seen on a light ground and on a dark one.
+"""
+
+import pathlib
+import subprocess
+import sys
+
+FOLDER = pathlib.Path(__file__).resolve().parent
+SIZES = (16, 26)
+BLUE, GREEN, RUST, GREY = "#1a66c2", "#1e8e3e", "#b4531a", "#6b7d94"
+
+RULER = ('<rect x="2.75" y="3.5" width="8" height="25" rx="1.5" fill="#f2b632" stroke="#a86f00" stroke-width="1.5"/>'
+         + "".join(f'<path d="M10.75 {y}h-{length}" stroke="#8a5a00" stroke-width="1.6"/>' for y, length in
+                   (("7.67", "4.96"), ("11.83", "3.04"), ("16.00", "4.96"), ("20.17", "3.04"), ("24.33", "4.96"))))
+PAGE = (f'<path d="M13.5 3.5h10l5 5v20h-15z" fill="#fff" stroke="{GREY}" stroke-width="1.6" stroke-linejoin="round"/>'
+        f'<path d="M23.5 3.5v5h5" fill="none" stroke="{GREY}" stroke-width="1.6" stroke-linejoin="round"/>')
+PAGES = (f'<path d="M17.5 3.5h11v18h-11z" fill="#dfe6ef" stroke="{GREY}" stroke-width="1.6"/>'
+         f'<path d="M13.5 9.5h11v19h-11z" fill="#fff" stroke="{GREY}" stroke-width="1.6"/>')
+
+
+def line(path, color, width=3.2):
+    return (f'<path d="{path}" fill="none" stroke="{color}" stroke-width="{width}" stroke-linecap="round" '
+            'stroke-linejoin="round"/>')
+
+
+def dot(x, y, radius, color):
+    return f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{color}"/>'
+
+
+SIGNS = {
+    "new": PAGE + line("M21 13.5v10M16 18.5h10", GREEN),
+    "new_all": PAGES + line("M19 14.9v8.6M14.9 19.2h8.2", GREEN, 2.8),
+    "check": PAGE + line("M16.2 19l3.6 4 6.2-9", BLUE),
+    "repair": PAGE + line("M17 25l5.6-5.6", BLUE, 3.4) + f'<path d="M26.6 12.2a4.4 4.4 0 1 0 .9 4.6l-3-.5-.9-2.2z" fill="{BLUE}"/>',
+    "split": PAGE + line("M14.5 16h13", GREY, 1.8) + line("M21 13.2V7.6M18.7 9.7L21 7.4l2.3 2.3M21 18.8v5.6M18.7 22.3l2.3 2.3 2.3-2.3", RUST, 2.4),
+    "merge": PAGE + line("M14.5 16h13", GREY, 1.8) + line("M21 7v5.6M18.7 10.5l2.3 2.3 2.3-2.3M21 25v-5.6M18.7 21.5l2.3-2.3 2.3 2.3", GREEN, 2.4),
+    "submit": PAGE + line("M21 24.5v-11M16.3 17.6L21 12.9l4.7 4.7", RUST),
+    "import_criteria": PAGE + line("M16 12.5h10M16 16.5h10", GREY, 1.8) + line("M21 17v7M17.6 20.6l3.4 3.6 3.4-3.6", GREEN, 3),
+    "diff": PAGE + line("M16.5 14.5h9M22.8 11.6l3 2.9-3 2.9M25.5 22h-9M19.2 19.1l-3 2.9 3 2.9", RUST, 2.6),
+    # A sum that became a figure.
+    "freeze_values": PAGE + line("M25 12.5h-8l4 4-4 4", GREY, 2) + line("M16.8 25h8.4", BLUE, 3),
+    "about": PAGE + dot(21, 12.8, 1.9, BLUE) + line("M19 17.2h2.2v7M18.6 24.6h5", BLUE, 2.6),
+    "help": PAGE + line("M17.6 15.2c0-4.6 7-4.4 7 0 0 3-3.4 3-3.4 5.6", BLUE, 2.8) + dot(21.2, 25, 1.8, BLUE),
+    "template": PAGE + line("M16.5 13h9v11.5h-9z", GREY, 1.8) + line("M16.5 17h9M20.5 13v11.5", GREY, 1.8),
+}
+
+
+def main(names):
+    for name in names or SIGNS:
+        file = FOLDER / f"{name}.svg"
+        file.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">\n  '
+                        f'{RULER}{SIGNS[name]}\n</svg>\n', "utf-8")
+        for size in SIZES:
+            subprocess.run(["rsvg-convert", "-w", str(size), "-h", str(size), file, "-o", FOLDER / f"{name}_{size}.png"],
+                           check=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

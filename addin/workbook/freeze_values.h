@@ -1,0 +1,15 @@
+// For those who go on without the extension: what its functions show stays as plain values and texts.
+#pragma once
+
+#include "workbook/calc.h"
+
+namespace thuocdo {
+
+// How many cells of the document hold a formula with one of the extension's functions.
+int count_our_formulas(const Document& document);
+// Puts what they show in their place, in one undo step with the given title; gives their number. An error's text stays as
+// text. Locked cells are written too, the protection stays; where such a cell shows nothing, it keeps a formula of Calc's
+// own that shows nothing.
+int replace_our_formulas(const Document& document, std::string_view undo_title);
+
+}  // namespace thuocdo

@@ -1,0 +1,248 @@
+#include "workbook/repair.h"
+
+#include <algorithm>
+#include <com/sun/star/awt/XWindow2.hpp>
+#include <com/sun/star/container/XNamed.hpp>
+#include <com/sun/star/frame/XModel.hpp>
+#include <com/sun/star/sheet/CellFlags.hpp>
+#include <com/sun/star/sheet/XCalculatable.hpp>
+#include <com/sun/star/sheet/XNamedRanges.hpp>
+#include <com/sun/star/sheet/XSheetConditionalEntries.hpp>
+#include <com/sun/star/sheet/XSheetOperation.hpp>
+#include <com/sun/star/sheet/XSpreadsheetView.hpp>
+#include <com/sun/star/sheet/XSpreadsheets.hpp>
+#include <com/sun/star/table/XColumnRowRange.hpp>
+#include <com/sun/star/text/XText.hpp>
+#include <com/sun/star/util/XMergeable.hpp>
+#include <com/sun/star/util/XProtectable.hpp>
+
+#include "workbook/build_workbook.h"
+#include "workbook/carried_answers.h"
+#include "workbook/criteria_table.h"
+#include "workbook/kept_content.h"
+#include "workbook/locked_controllers.h"
+#include "workbook/undo_step.h"
+#include "workbook/undoable_properties.h"
+
+namespace thuocdo {
+namespace {
+
+void set_protected(const Sheet& sheet, bool on) {
+  const Reference<css::util::XProtectable> part(sheet, UNO_QUERY_THROW);
+  if (on) {
+    if (!part->isProtected()) part->protect({});
+  } else if (part->isProtected()) {
+    part->unprotect({});
+  }
+}
+
+// Everything off the sheet but what is drawn on it; beyond an exact form what is there stays.
+void clear(const Document& document, const RepairPlan::Part& part) {
+  const UndoStep step(document);
+  const Sheet& sheet = part.open.sheet;
+  int rows = part.built.rows;
+  int columns = part.built.columns;
+  if (!part.places.exact) {
+    rows = std::max(rows, part.open.rows);
+    columns = std::max(columns, part.open.columns);
+  }
+  const auto area = block(sheet, 0, 0, rows - 1, columns - 1);
+  Reference<css::util::XMergeable>(area, UNO_QUERY_THROW)->merge(false);
+  using namespace css::sheet::CellFlags;
+  Reference<css::sheet::XSheetOperation>(area, UNO_QUERY_THROW)
+      ->clearContents(VALUE | DATETIME | STRING | ANNOTATION | FORMULA | HARDATTR | STYLES | EDITATTR | FORMATTED);
+  // Clearing leaves the conditions.
+  const auto conditions = get<Reference<css::sheet::XSheetConditionalEntries>>(area, "ConditionalFormat");
+  conditions->clear();
+  set(area, "ConditionalFormat", conditions);
+  const Reference<css::table::XColumnRowRange> lines(area, UNO_QUERY_THROW);
+  set(lines->getRows(), "IsVisible", true);
+  set(lines->getColumns(), "IsVisible", true);
+}
+
+void remove_names(const Document& document, const std::vector<std::string>& names) {
+  const UndoStep step(document);
+  const auto all = get<Reference<css::sheet::XNamedRanges>>(document, "NamedRanges");
+  for (const std::string& name : names) {
+    if (all->hasByName(to_uno(name))) all->removeByName(to_uno(name));
+  }
+}
+
+void name_and_order(const Document& document, const RepairPlan& plan) {
+  const UndoStep step(document);
+  const auto sheets = document->getSheets();
+  for (const RepairPlan::Part& part : plan.parts) {
+    if (!part.open.sheet.is() || part.open.name == part.built.name) continue;
+    // Another sheet may have taken the name.
+    if (sheets->hasByName(to_uno(part.built.name))) {
+      const Reference<css::container::XNamed> other(sheets->getByName(to_uno(part.built.name)), UNO_QUERY_THROW);
+      rtl::OUString free_name = to_uno(part.built.name + " (2)");
+      for (int i = 3; sheets->hasByName(free_name); ++i) free_name = to_uno(part.built.name + " (" + std::to_string(i) + ")");
+      other->setName(free_name);
+    }
+    Reference<css::container::XNamed>(part.open.sheet, UNO_QUERY_THROW)->setName(to_uno(part.built.name));
+  }
+  if (!plan.sheets_change) return;
+  sal_Int16 position = 0;
+  for (const RepairPlan::Part& part : plan.parts) {
+    const auto name = to_uno(part.built.name);
+    if (!sheets->hasByName(name)) {
+      sheets->insertNewByName(name, position);
+    } else if (sheet_number(Sheet(sheets->getByName(name), UNO_QUERY_THROW)) != position) {
+      sheets->moveByName(name, position);
+    }
+    ++position;
+  }
+}
+
+void put_inputs(const Document& document, const RepairPlan& plan, bool repaired_only) {
+  const UndoStep all(document);
+  std::size_t i = 0;
+  while (i < plan.inputs.size()) {
+    const UndoStep row(document);
+    const std::size_t end = std::min(i + 40, plan.inputs.size());
+    for (; i < end; ++i) {
+      const RepairPlan::Input& input = plan.inputs[i];
+      if (repaired_only && !input.repaired) continue;
+      const Sheet sheet = sheet_of(document, plan.parts[input.part].built.name);
+      RawCell content = input.content;
+      if (repaired_only) content.note = {};  // it is still there
+      put_cell(document, sheet, input.row, input.column, content);
+    }
+  }
+}
+
+void restore_cells(const Document& document, const RepairPlan& plan) {
+  const UndoStep all(document);
+  std::size_t i = 0;
+  while (i < plan.restored.size()) {
+    const UndoStep some(document);
+    const std::size_t end = std::min(i + 80, plan.restored.size());
+    for (; i < end; ++i) {
+      const auto& [part, row, column] = plan.restored[i];
+      const FormCell& built = plan.parts[part].built.at(row, column);
+      const auto cell = cell_at(sheet_of(document, plan.parts[part].built.name), row, column);
+      if (built.content == Content::formula) {
+        cell->setFormula(to_uno(built.text));
+      } else if (built.content == Content::number) {
+        cell->setValue(built.number);
+      } else {
+        Reference<css::text::XText>(cell, UNO_QUERY_THROW)->setString(to_uno(built.text));
+      }
+    }
+  }
+}
+
+// The copy's keys are no longer the form's, so that nobody reads answers from it.
+void retire(const Document& document, const std::vector<Sheet>& copies) {
+  for (const Sheet& copy : copies) {
+    const UndoStep step(document);
+    const FormSheet contents = read_form_contents(copy);
+    const auto [row, column] = find_text(contents, column_key(Column::id));
+    if (row < 0) continue;
+    const bool was_protected = Reference<css::util::XProtectable>(copy, UNO_QUERY_THROW)->isProtected();
+    set_protected(copy, false);
+    put_text(copy, row, column, "bản sao của " + std::string(column_key(Column::id)));
+    set_protected(copy, was_protected);
+  }
+}
+
+bool seen(const Document& document) {
+  const auto controller = Reference<css::frame::XModel>(document, UNO_QUERY_THROW)->getCurrentController();
+  if (!controller.is() || !controller->getFrame().is()) return false;
+  const Reference<css::awt::XWindow2> window(controller->getFrame()->getContainerWindow(), UNO_QUERY);
+  return window.is() && window->isVisible();
+}
+
+void write_form(const Reference<css::uno::XComponentContext>& context, const Document& document, const RepairPlan& plan,
+                const Programme& programme, const Tier& tier, const Unit& unit, const Stage* without_assessment) {
+  name_and_order(document, plan);
+  for (const RepairPlan::Part& part : plan.parts) {
+    if (part.open.sheet.is()) clear(document, part);
+  }
+  remove_names(document, plan.names);
+  build_workbook(context, document, programme, tier, unit, without_assessment);
+  for (const RepairPlan::Part& part : plan.parts) set_protected(sheet_of(document, part.built.name), false);
+  if (!plan.carried.empty()) write_carried_marks(document, tier, without_assessment, plan.carried);
+  set_protected(sheet_of(document, table_sheet_name), false);
+  put_inputs(document, plan, false);
+  fit_rows(sheet_of(document, table_sheet_name), TableLayout(tier.set, without_assessment));
+}
+
+// The sheet that was looked at stays in sight.
+class ShownSheet {
+ public:
+  explicit ShownSheet(const Document& document)
+      : view_(Reference<css::frame::XModel>(document, UNO_QUERY_THROW)->getCurrentController(), UNO_QUERY) {
+    if (view_.is()) sheet_ = view_->getActiveSheet();
+  }
+  ~ShownSheet() {
+    try {
+      if (view_.is() && sheet_.is()) view_->setActiveSheet(sheet_);
+    } catch (const css::uno::Exception&) {
+      // The view is where it is.
+    }
+  }
+  ShownSheet(const ShownSheet&) = delete;
+  ShownSheet& operator=(const ShownSheet&) = delete;
+
+ private:
+  Reference<css::sheet::XSpreadsheetView> view_;
+  Sheet sheet_;
+};
+
+}  // namespace
+
+bool unprotect_all(const Document& document, const std::vector<Sheet>& sheets) {
+  const Reference<css::util::XProtectable> structure(document, UNO_QUERY_THROW);
+  if (structure->isProtected()) structure->unprotect({});
+  if (structure->isProtected()) return false;
+  for (const Sheet& sheet : sheets) {
+    set_protected(sheet, false);
+    if (Reference<css::util::XProtectable>(sheet, UNO_QUERY_THROW)->isProtected()) return false;
+  }
+  return true;
+}
+
+Repaired apply_repair(const Reference<css::uno::XComponentContext>& context, const Document& document, const RepairPlan& plan,
+                      const Programme& programme, const Tier& tier, const Unit& unit, const Stage* without_assessment,
+                      const std::map<std::string, std::string>& properties) {
+  const auto manager = Reference<css::document::XUndoManagerSupplier>(document, UNO_QUERY_THROW)->getUndoManager();
+  const bool adds_sheet = !plan.kept.empty() && !sheet_of(document, kept_sheet_name).is();
+  bool unlocked = true;
+  {
+    const LockedControllers locked(document);
+    const ShownSheet shown(document);
+    const UndoStep step(document, "Kiểm tra và sửa cấu trúc");
+    std::vector<Sheet> sheets = plan.copies;
+    for (const RepairPlan::Part& part : plan.parts) {
+      if (part.open.sheet.is()) sheets.push_back(part.open.sheet);
+    }
+    unlocked = unprotect_all(document, sheets);
+    if (unlocked) {
+      retire(document, plan.copies);
+      if (plan.anew) {
+        write_form(context, document, plan, programme, tier, unit, without_assessment);
+      } else {
+        name_and_order(document, plan);
+        restore_cells(document, plan);
+        put_inputs(document, plan, true);
+      }
+      write_kept_content(document, plan.kept);
+      for (const RepairPlan::Part& part : plan.parts) {
+        const Sheet sheet = sheet_of(document, part.built.name);
+        set(sheet, "IsVisible", part.built.visible);
+      }
+      set_properties_undoably(document, properties);
+      Reference<css::sheet::XCalculatable>(document, UNO_QUERY_THROW)->calculateAll();
+    }
+    for (const RepairPlan::Part& part : plan.parts) {
+      if (!unlocked && part.open.sheet.is()) set_protected(part.open.sheet, part.open.is_protected);
+      if (unlocked) set_protected(sheet_of(document, part.built.name), part.built.is_protected);
+    }
+  }
+  if (!seen(document) && (plan.sheets_change || adds_sheet)) manager->clear();
+  return unlocked ? Repaired::done : Repaired::needs_password;
+}
+
+}  // namespace thuocdo

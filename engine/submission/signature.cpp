@@ -1,0 +1,33 @@
+#include "submission/signature.h"
+
+namespace thuocdo {
+
+std::string_view state_text(SignatureState state) {
+  switch (state) {
+    case SignatureState::valid: return "valid";
+    case SignatureState::unknown_issuer: return "unknown-issuer";
+    case SignatureState::expired: return "expired";
+    case SignatureState::not_yet_valid: return "not-yet-valid";
+    case SignatureState::revoked: return "revoked";
+    case SignatureState::unsuitable: return "unsuitable";
+    case SignatureState::altered: return "altered";
+  }
+  return "altered";
+}
+
+Text state_label(SignatureState state) {
+  switch (state) {
+    case SignatureState::valid: return {"Chữ ký hợp lệ", "Valid signature"};
+    case SignatureState::unknown_issuer: return {"Nội dung nguyên vẹn, chưa rõ nơi cấp chứng thư", "Content intact, issuer of the certificate not known"};
+    case SignatureState::expired: return {"Chứng thư đã hết hạn", "The certificate had expired"};
+    case SignatureState::not_yet_valid: return {"Chứng thư chưa có hiệu lực", "The certificate was not yet valid"};
+    case SignatureState::revoked: return {"Chứng thư đã bị thu hồi", "The certificate was revoked"};
+    case SignatureState::unsuitable: return {"Chữ ký không đủ tin cậy", "The signature cannot be relied on"};
+    case SignatureState::altered: return {"Đã bị sửa sau khi ký", "Altered after signing"};
+  }
+  return {};
+}
+
+Text unsigned_label() { return {"Chưa ký", "Not signed"}; }
+
+}  // namespace thuocdo

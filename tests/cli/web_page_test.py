@@ -1,0 +1,199 @@
+"""The web page of a result, in a real browser without network: what it shows is what the result says, it is searched and
+read by keyboard, on a phone and on paper, and no name of a unit can run as a script."""
+import csv
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import cli_test  # noqa: E402
+from cli_test import KEY, TEMPLATES, environment, run  # noqa: E402
+
+from selenium import webdriver  # noqa: E402
+from selenium.webdriver.chrome.options import Options  # noqa: E402
+from selenium.webdriver.chrome.service import Service  # noqa: E402
+from selenium.webdriver.common.by import By  # noqa: E402
+from selenium.webdriver.common.keys import Keys  # noqa: E402
+
+HOSTILE = '</script><script>document.title="đã chạy"</script><b>Xã & "Một"'
+PICTURES = os.environ.get("THUOCDO_PICTURES")
+
+
+def browser(folder, width=1100, height=900):
+    options = Options()
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND",
+                     f"--user-data-dir={folder}/profile", f"--window-size={width},{height}"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    return webdriver.Chrome(service=Service(shutil.which("chromedriver")), options=options)
+
+
+class WebPage(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        temporary = tempfile.TemporaryDirectory(prefix="thuocdo-web-")
+        cls.addClassCleanup(temporary.cleanup)
+        cls.folder = pathlib.Path(temporary.name)
+        # A unit with a name that would like to be a script.
+        cls.templates = cls.folder / "templates"
+        shutil.copytree(TEMPLATES, cls.templates)
+        units = cls.templates / KEY / "units.csv"
+        with open(units, encoding="utf-8", newline="") as stream:
+            rows = list(csv.reader(stream))
+        for row in rows:
+            if row[0] == "x-1":
+                row[1] = HOSTILE
+        with open(units, "w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows(rows)
+        cls.environment = environment(THUOCDO_TEMPLATES=str(cls.templates))
+        cli_test.CliTest.setUpClass()
+        maker = cli_test.CliTest("test_consolidate")
+        maker.setUp()
+        cls.addClassCleanup(maker.doCleanups)
+        cls.result = cls.folder / "ketqua"
+        done = run("consolidate", maker.campaign(), "--programme", KEY, "--out", cls.result, env=cls.environment)
+        assert done.returncode == 1, done.stderr
+        cls.page = cls.folder / "trang"
+        done = run("publish", cls.result, "--out", cls.page, env=cls.environment)
+        assert done.returncode == 0, done.stderr
+        cls.json = json.loads((cls.page / "result.json").read_text("utf-8"))
+        cls.browser = browser(cls.folder)
+        cls.addClassCleanup(cls.browser.quit)
+
+    def open(self, more=""):
+        self.browser.get("about:blank")
+        self.browser.get((self.page / "index.html").as_uri() + more)
+
+    def find(self, selector):
+        return self.browser.find_element(By.CSS_SELECTOR, selector)
+
+    def all(self, selector):
+        return self.browser.find_elements(By.CSS_SELECTOR, selector)
+
+    def rows(self, selector):
+        return [[cell.text for cell in row.find_elements(By.CSS_SELECTOR, "td")] for row in self.all(f"{selector} tbody tr")]
+
+    def tearDown(self):
+        severe = [entry for entry in self.browser.get_log("browser") if entry["level"] == "SEVERE"]
+        self.assertEqual(severe, [])
+
+    def picture(self, name):
+        if PICTURES:
+            pathlib.Path(PICTURES).mkdir(parents=True, exist_ok=True)
+            self.browser.save_screenshot(str(pathlib.Path(PICTURES) / f"{name}.png"))
+
+    def test_every_tier_is_shown_as_in_the_result(self):
+        self.open()
+        tabs = self.all("[role=tab]")
+        self.assertEqual(len(tabs), len(self.json["tiers"]))
+        for index, tier in enumerate(self.json["tiers"]):
+            self.all("[role=tab]")[index].click()
+            shown = self.rows("#ranking table:first-of-type")
+            for unit, row in zip(tier["ranked"], shown):
+                self.assertEqual(row[0].split()[0], str(unit["rank"]))
+                self.assertEqual(row[1], unit["name"].strip())
+                self.assertEqual(row[2], unit["total"].replace(".", ","))
+            names = [row[0] for row in shown[len(tier["ranked"]):]]
+            self.assertEqual(names, [unit["name"] for unit in tier["unranked"]])
+        self.picture("web-ranking")
+
+    def test_search_knows_names_without_their_marks(self):
+        self.open()
+        self.find("#tier-xa").click()
+        self.find("#search").send_keys("xa ba")
+        self.assertEqual([row[1] for row in self.rows("#ranking table:first-of-type")], ["Xã Ba"])
+        self.assertEqual(self.find("#found").text, "1/6 đơn vị")
+        self.find("#search").send_keys("xyz")
+        self.assertIn("Không có đơn vị nào khớp", self.find("#ranking").text)
+
+    def test_a_scorecard_by_keyboard_and_back(self):
+        self.open()
+        tab = self.all("[role=tab]")[0]
+        tab.send_keys(Keys.ARROW_RIGHT)
+        self.assertEqual(self.browser.switch_to.active_element.get_attribute("id"), "tier-xa")
+        button = next(one for one in self.all("button.unit") if one.text == "Xã Hai")
+        button.send_keys(Keys.ENTER)
+        unit = next(one for one in self.json["tiers"][1]["ranked"] if one["unit"] == "x-2")
+        rows = self.rows("#unit table")
+        self.assertEqual(len(rows), len(unit["criteria"]))
+        for criterion, row in zip(unit["criteria"], rows):
+            self.assertEqual(row[2], criterion["points"].replace(".", ","), criterion["id"])
+        self.assertTrue(self.browser.current_url.endswith("#x-2"))
+        self.picture("web-scorecard")
+        self.browser.switch_to.active_element.send_keys(Keys.ESCAPE)
+        self.assertFalse(self.find("#unit").is_displayed())
+        self.assertEqual(self.browser.switch_to.active_element.text, "Xã Hai")
+        self.open("#x-4")
+        self.assertIn("Xã Bốn", self.find("#unit").text)
+        self.assertIn("không áp dụng", self.find("#unit").text)
+
+    def test_english(self):
+        self.open("?lang=en")
+        self.assertEqual(self.find("html").get_attribute("lang"), "en")
+        self.assertIn("Rank", self.find("#ranking").text)
+        self.find("#vi").click()
+        self.assertIn("Hạng", self.find("#ranking").text)
+
+    def test_a_name_never_runs(self):
+        self.open("#x-1")
+        self.assertNotEqual(self.browser.title, "đã chạy")
+        self.assertEqual(self.find("#unit h2").text, HOSTILE)
+        self.assertEqual(self.all("#unit b"), [])
+
+    def test_on_a_phone_nothing_lies_beside_the_screen(self):
+        phone = browser(self.folder / "phone", 390, 844)
+        try:
+            phone.set_window_size(390, 844)
+            for more in ("", "#x-2"):
+                phone.get("about:blank")
+                phone.get((self.page / "index.html").as_uri() + more)
+                width, seen = phone.execute_script("return [document.documentElement.scrollWidth, window.innerWidth]")
+                self.assertLessEqual(width, seen)
+                small = phone.execute_script(
+                    "return [...document.querySelectorAll('button:not(.unit),input')].filter(e => e.offsetParent && e.offsetHeight < 40).length")
+                self.assertEqual(small, 0)
+            if PICTURES:
+                phone.save_screenshot(str(pathlib.Path(PICTURES) / "web-phone.png"))
+        finally:
+            phone.quit()
+
+    def test_on_paper(self):
+        pdf = self.folder / "trang.pdf"
+        subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={self.folder}/print",
+                        f"--print-to-pdf={pdf}", (self.page / "index.html").as_uri() + "#x-2"], capture_output=True, timeout=60, check=True)
+        text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, timeout=60, check=True).stdout
+        self.assertIn("Xã Hai", text)
+        self.assertNotIn("Tìm đơn vị", text)
+
+    def test_the_result_follows_its_schema(self):
+        schema = json.loads((self.page / "result.schema.json").read_text("utf-8"))
+        for name in schema["required"]:
+            self.assertIn(name, self.json)
+        unit = self.json["tiers"][1]["ranked"][0]
+        self.assertLessEqual(set(schema["$defs"]["ranked"]["required"]), set(unit))
+        self.assertLessEqual(set(unit), set(schema["$defs"]["ranked"]["properties"]))
+        for criterion in unit["criteria"]:
+            self.assertLessEqual(set(criterion), set(schema["$defs"]["ranked"]["properties"]["criteria"]["items"]["properties"]))
+
+    def test_only_a_result_of_these_criteria_is_published(self):
+        other = self.folder / "khac"
+        shutil.copytree(self.result, other)
+        text = (other / "result.json").read_text("utf-8")
+        (other / "result.json").write_text(text.replace(self.json["digest"], "0" * 64), "utf-8")
+        done = run("publish", other, "--out", self.folder / "khong", env=self.environment)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("một phiên bản khác của bộ tiêu chí", done.stderr)
+        self.assertFalse((self.folder / "khong").exists())
+        (other / "matrix.csv").unlink()
+        self.assertEqual(run("publish", other, "--out", self.folder / "khong", env=self.environment).returncode, 1)
+        self.assertEqual(run("publish", self.result, env=self.environment).returncode, 2)
+        self.assertEqual(run("publish", self.folder / "x", "--out", self.folder / "y", env=self.environment).returncode, 1)
+
+
+if __name__ == "__main__":
+    unittest.main()
