@@ -13,7 +13,7 @@ Text consequence_of_late(const Programme& programme, const Stage* round) {
 }
 
 std::optional<SheetSource::Left> left_out(const UnitStanding& unit, const Programme& programme, const Stage* round) {
-  if (!unit.receipt || !unit.by_workbook) return std::nullopt;
+  if (!unit.receipt) return std::nullopt;
   const Text name{unit.unit->name, unit.unit->name};
   const std::string digits = std::to_string(unit.receipt->number);
   const Text number{digits, digits};

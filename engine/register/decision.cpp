@@ -64,7 +64,7 @@ class Deciding {
     Examination seen = examine_bytes(std::move(*bytes), receipt.file_name, {programme.get(), receipt.round, &store_, {}, nullptr});
     if (seen.receipt.file_digest != receipt.file_digest) {
       findings.push_back(finding(Code::original_altered, {number, receipt.file_digest}));
-    } else if (request_.verdict == Verdict::accept && !seen.usable && receipt.kind != ReceivedKind::printed) {
+    } else if (request_.verdict == Verdict::accept && !seen.usable) {
       findings.push_back(finding(Code::receipt_unusable, {number}));
       for (const Finding& found : seen.findings) {
         if (found.severity == Severity::blocking) findings.push_back(found);

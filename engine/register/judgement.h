@@ -4,15 +4,13 @@
 //   judged.state, judged.reasons, judged.replaced
 //
 // In this order, the first that holds gives the state; the reasons name all of them:
-//   refused    no sheet of this programme, round, tier and unit; another version of the criteria; altered after submission;
-//              a signature that was broken, or a certificate that was revoked
+//   refused    no sheet of this programme, round, tier and unit; another version of the criteria; altered after submission
 //   late       came after the last day of grace. Where nobody gave a time of receipt and the file claims a day on which it
 //              would have been in time: undecided, so that a folder taken in days afterwards makes nobody late
-//   undecided  not submitted with the command Submit; answers that block a submission; a certificate that had run out, was not
-//              yet valid, is not for signing, or whose issuer is not in the trust folder; an accepted receipt of the unit with
-//              other answers that this one does not say it replaces; a printed copy whose check code no workbook has
+//   undecided  not submitted with the command Submit; answers that block a submission; an accepted receipt of the unit with
+//              other answers that this one does not say it replaces
 //   replaced   an accepted receipt of the unit says that it replaces this one
-//   accepted   everything else; unsigned is a state and no error
+//   accepted   everything else; unsigned is a state and no error, and signatures are not looked at here
 // An accepted receipt takes the place of the one that it says it replaces.
 #pragma once
 
@@ -32,7 +30,6 @@ struct Judgement {
   Findings reasons;
   std::vector<std::int64_t> replaced;  // receipts whose place it takes
   std::vector<std::int64_t> accepted;  // a later version that had come before it, and only waited for it
-  std::vector<std::int64_t> matched;   // printed copies that waited for this workbook
 };
 
 // `round` is null for the assessment. `others`: what the register has of the unit, and of the same submission.

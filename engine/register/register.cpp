@@ -98,11 +98,6 @@ std::vector<Receipt> RegisterChange::of_unit(std::string_view programme, std::st
                         {std::string(programme), std::string(round), std::string(unit)});
 }
 
-std::vector<Receipt> RegisterChange::of_submission(std::string_view programme, std::string_view round, std::string_view digest) {
-  return receipts_where(*book_.database_, "programme = $1 AND round = $2 AND submission_digest = $3",
-                        {std::string(programme), std::string(round), std::string(digest)});
-}
-
 void RegisterChange::add(Receipt& receipt, const Actor& actor) {
   Database& database = *book_.database_;
   receipt.number = database.query("SELECT COALESCE(MAX(number), 0) + 1 FROM receipts")[0].number(0);

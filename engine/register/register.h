@@ -46,8 +46,6 @@ class RegisterChange {
   std::optional<Receipt> find(std::string_view programme, std::string_view round, std::string_view file_digest);
   std::optional<Receipt> receipt(std::int64_t number);
   std::vector<Receipt> of_unit(std::string_view programme, std::string_view round, std::string_view unit);
-  // Those with these answers, whoever sent them; printed copies are found by it.
-  std::vector<Receipt> of_submission(std::string_view programme, std::string_view round, std::string_view digest);
   // Gives the receipt its number, and makes the entry of the trail.
   void add(Receipt& receipt, const Actor& actor);
   // False where nothing of it is new; then no entry is made either.

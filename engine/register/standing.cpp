@@ -29,18 +29,12 @@ UnitStanding standing_of_unit(const Unit& unit, const std::vector<const Receipt*
   standing.unit = &unit;
   for (const Receipt* receipt : receipts) {
     standing.receipts.push_back(receipt->number);
-    if (receipt->kind == ReceivedKind::printed) continue;
     const UnitState state = state_of(*receipt, programme, tier, round);
     // The first of equal ones: the earliest receipt of the same answers is what counts for the date.
     if (state < standing.state) {
       standing.state = state;
       standing.receipt = *receipt;
     }
-  }
-  if (!standing.receipt && !receipts.empty()) {
-    standing.state = UnitState::undecided;
-    standing.by_workbook = false;
-    standing.receipt = *receipts.front();
   }
   if (standing.receipt) standing.working_days_late = working_days_late(programme, tier, round, standing.receipt->received_at());
   return standing;

@@ -33,7 +33,6 @@ struct UnitStanding {
   std::optional<Receipt> receipt;       // what the state rests on
   std::vector<std::int64_t> receipts;   // all of the unit's, in the order of receipt
   int working_days_late = 0;
-  bool by_workbook = true;              // false: only a printed copy came
 };
 
 struct TierStanding {

@@ -27,7 +27,7 @@ inline constexpr std::string_view migrated = "register-migrated";
 inline constexpr std::string_view received = "received";        // before: empty; after: the whole receipt
 inline constexpr std::string_view decided = "decided";          // before, after: what changed of a receipt
 inline constexpr std::string_view replaced = "replaced";        // by a later receipt of the unit
-inline constexpr std::string_view matched = "matched";          // a printed copy, once its workbook came
+inline constexpr std::string_view matched = "matched";          // a later version, once the one that it replaces came
 inline constexpr std::string_view corrected = "time-corrected";  // the time of receipt
 }  // namespace trail_action
 
