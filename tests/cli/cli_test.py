@@ -627,7 +627,8 @@ class CliTest(unittest.TestCase):
                   "findings", "severity", "code", "sheet", "cell", "message", "sheets", "field", "value", "item", "reason",
                   "evidence", "page", "khong", "huyen", "ranking", "matrix", "result", "import", "export", "import-criteria",
                   "export-criteria", "diff", "provenance", "official", "published", "drafted", "source", "stt", "minh", "xml", "units", "tsv", "data",
-                  "branch", "except", "var", "import-units", "export-units", "series", "byte", "link", "web", "index", "html", "publish", "statistics", "robustness", "verify-result", "verification", "draws", "seed", "failing", "weights"}
+                  "branch", "except", "var", "import-units", "export-units", "series", "byte", "link", "web", "index", "html", "publish", "statistics", "robustness", "verify-result", "verification", "draws", "seed", "failing", "weights",
+                  "verify", "trust", "pdf", "pem", "cer", "crt", "der", "crl", "at"}
         for command in [[]] + [[name] for name in COMMANDS]:
             vi = self.ends(0, run(*command, "--help")).stdout
             en = self.ends(0, run(*command, "--help", "--lang", "en")).stdout
