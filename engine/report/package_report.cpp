@@ -47,7 +47,7 @@ Style style_of(const std::optional<SignatureState>& state) {
 std::string signature_line(const SignatureReport& one, const Page& page) {
   const auto labelled = [&](const Text& label, const std::string& value) { return value.empty() ? std::string() : page.say(label) + " " + value; };
   return join({join({one.signer, one.organisation}, ", "), labelled({"chứng thư", "certificate"}, one.serial),
-               labelled({"do", "issued by"}, one.issuer.empty() ? "" : one.issuer + page.say({" cấp", ""})),
+               labelled({"do", "issued by"}, one.issuer.empty() || page.language == Language::english ? one.issuer : one.issuer + " cấp"),
                labelled({"ký lúc", "signed at"}, one.claimed_time.empty() ? "" : shown_time(one.claimed_time, page) + page.say({" (theo máy của người ký)", " (by the signer's computer)"})),
                labelled({"dấu thời gian", "time stamp"}, one.timestamp.empty() ? "" : shown_time(one.timestamp, page))},
               "; ");

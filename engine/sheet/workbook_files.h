@@ -1,7 +1,7 @@
-// The files of a folder that may be sheets, by name only.
+// The files of a folder that may be sheets, by name; of the PDFs only those that speak of a workbook inside.
 //
 //   for (const auto& file : workbook_files("phieu")) …                       // .ods, .fods, .xlsx …
-//   workbook_files("phieu", Documents::with_pdf)                             // and .pdf, which may carry the workbook
+//   workbook_files("phieu", Documents::with_pdf)                             // and every .pdf
 #pragma once
 
 #include <filesystem>

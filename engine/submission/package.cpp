@@ -51,7 +51,7 @@ void assess(std::string_view bytes, ProgrammeStore& store, const Expected& expec
     verdict.sheet.refused = true;
   }
   verdict.sheet.file = verdict.file;
-  const bool only_paper = verdict.is_pdf && read.findings.size() == 1 && read.findings[0].code == Code::pdf_holds_no_workbook;
+  const bool only_paper = verdict.paper_only = verdict.is_pdf && read.findings.size() == 1 && read.findings[0].code == Code::pdf_holds_no_workbook;
   if (!only_paper) append(verdict.findings, read.findings);
   append(verdict.findings, verdict.sheet.findings);
   if (only_paper && !verdict.pdf_code.empty()) verdict.findings.push_back(finding(Code::pdf_without_workbook, {verdict.pdf_code}).in_file(verdict.file));
@@ -69,7 +69,7 @@ std::optional<SignatureState> PackageVerdict::signed_state() const {
 }
 
 bool PackageVerdict::believable() const {
-  const bool something = sheet.usable() || (is_pdf && !holds_workbook() && !pdf_code.empty());
+  const bool something = sheet.usable() || (paper_only && !pdf_code.empty());
   const bool contradicted = std::any_of(findings.begin(), findings.end(), [](const Finding& one) { return one.code == Code::pdf_code_differs; });
   const auto state = signed_state();
   return something && !contradicted && state != SignatureState::altered && state != SignatureState::revoked;

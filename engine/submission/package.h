@@ -28,6 +28,7 @@ struct PackageVerdict {
   AssessedSheet sheet;                 // refused where the file holds no workbook
   std::optional<SubmissionPart> part;  // what the unit stated
   std::string pdf_code, pdf_digest;    // out of the PDF's metadata
+  bool paper_only = false;             // a PDF that carries no workbook
   std::vector<SignatureReport> signatures;
   Findings findings;  // of sheet, part, PDF and signatures together
 
