@@ -166,7 +166,10 @@ class Page {
     control<css::awt::XTextComponent>(name)->setText(to_uno(value));
   }
   void write(const char* name, Says says) const {
-    set(control<css::awt::XControl>(name)->getModel(), "Label", to_uno(say(says).in(language_)));
+    const auto model = control<css::awt::XControl>(name)->getModel();
+    const OUString label = to_uno(say(says).in(language_));
+    // Some controls are made anew for every label, even the same.
+    if (get<OUString>(model, "Label") != label) set(model, "Label", label);
   }
   void lock(const std::string& setting) const {
     const auto disable = [&](const auto& of) {

@@ -31,15 +31,15 @@ class Options(unittest.TestCase):
         cls.addClassCleanup(cls.office.stop)
         cls.office.install(OXT)
         cls.office.start()
+        # One page for all tests, which ends with the office: windows that come and go from another thread than the
+        # office's own crash it, whatever stands in them.
+        cls.document = cls.office.new_calc()
+        frame = cls.document.CurrentController.Frame
+        cls.handler = cls.office.service("vn.thuocdo.OptionsPage")
+        cls.window = cls.office.service("com.sun.star.awt.ContainerWindowProvider").createContainerWindow(
+            f"vnd.sun.star.extension://{IDENTIFIER}/dialogs/options.xdl", "", frame.ContainerWindow, None)
 
     def setUp(self):
-        self.document = self.office.new_calc()
-        self.addCleanup(self.document.close, True)
-        frame = self.document.CurrentController.Frame
-        self.handler = self.office.service("vn.thuocdo.OptionsPage")
-        self.window = self.office.service("com.sun.star.awt.ContainerWindowProvider").createContainerWindow(
-            f"vnd.sun.star.extension://{IDENTIFIER}/dialogs/options.xdl", "", frame.ContainerWindow, None)
-        self.addCleanup(self.window.dispose)
         self.event("initialize")
         self.addCleanup(self.restore)
 

@@ -175,7 +175,7 @@ class SpecialRules(unittest.TestCase):
         document.store()
         submitted = campaign.require(self.command("submit", document, Folder=str(self.folder / "da-nop")), unit)
         self.assertEqual([pathlib.Path(file).name for file in submitted["files"]],
-                         [f"{unit}-3-thang.{ending}" for ending in ("ods", "pdf", "json")])
+                         [f"{unit}-3-thang{ending}" for ending in (".ods", ".pdf", "-bien-nhan.html", ".json")])
         receipt = json.loads((self.folder / "da-nop" / f"{unit}-3-thang.json").read_text("utf-8"))
         self.assertEqual((receipt["round"], receipt["assessed"], receipt["before"]), ("3-thang", False, "2021-02-15"))
         self.assertNotIn("total", receipt)
