@@ -131,6 +131,7 @@ class WrongServer:
                     try:
                         while not outer.ending.is_set():
                             self.wfile.write(b"x" * 65536)
+                            time.sleep(0.005)  # as fast as a network; 2 GiB at once are too much for the office
                     except OSError:
                         pass
                     self.close_connection = True
