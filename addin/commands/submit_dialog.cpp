@@ -107,8 +107,8 @@ class SubmitDialog {
     }
     fill(kinds_, {say(Says::submit_to_folder).in(call_.language), say(Says::submit_to_webdav).in(call_.language),
                   say(Says::submit_to_mail).in(call_.language)});
+    show_place();  // first: choosing a way keeps the place that is shown
     kinds_->selectItemPos(static_cast<sal_Int16>(request_.to.kind), true);
-    show_place();
     show_state();
     if (has_blocking(sheet_.findings)) return dialog_.focus(findings_);
     if (request_.sign) return dialog_.focus(find_);

@@ -42,7 +42,7 @@ Function OneInput(document, sheetIndex, inputRow, groupRow, totalRow, times) As 
 End Function
 """
 
-COLUMNS = "ABCDEFGHIJKLMN"
+COLUMNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 class Macros:
