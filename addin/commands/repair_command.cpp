@@ -53,7 +53,10 @@ std::string lost_answer(const AssessedSheet& before, const AssessedSheet& after)
       if (!is_blank(value) && (now == nullptr || is_blank(*now))) return set.criteria[i].id;
     }
     const auto gone = [](const std::string& a, const std::string& b) { return !a.empty() && b.empty(); };
-    if (gone(was.reason, is.reason) || gone(was.evidence, is.evidence) || gone(was.page, is.page)) return set.criteria[i].id;
+    if (gone(was.reason, is.reason) || gone(was.evidence, is.evidence) || gone(was.page, is.page) ||
+        gone(was.link, is.link)) {
+      return set.criteria[i].id;
+    }
   }
   return {};
 }
@@ -141,7 +144,8 @@ CommandOutcome run_repair(const Call& call) {
     return outcome;
   }
   if (const auto file = call.arguments.path("File")) {
-    return store_list(call, list_of(outcome.findings, document_file_name(document), call.language), *file, std::move(outcome));
+    const ReportTable table = list_of(outcome.findings, document_file_name(document), call.language);
+    return store_list(call, table, *file, std::move(outcome));
   }
   return outcome;
 }

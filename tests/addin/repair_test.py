@@ -244,7 +244,7 @@ class Repair(unittest.TestCase):
             cursor = cell.createTextCursor()
             cursor.gotoEnd(False)
             cell.insertTextContent(cursor, field, False)
-            table.sheet.Annotations.insertNew(table.cell("1.2", "value").CellAddress, "hỏi lại phòng Văn thư")
+            table.sheet.Annotations.insertNew(table.cell("1.3", "value").CellAddress, "hỏi lại phòng Văn thư")
             table.sheet.Rows.insertByIndex(table.rows["1.1"], 1)
 
         document = self.opened()
@@ -255,7 +255,7 @@ class Repair(unittest.TestCase):
         table = Table(document)
         fields = table.cell("1.1", "evidence").TextFields.createEnumeration()
         self.assertEqual(fields.nextElement().URL, "https://gialai.gov.vn/vb/15")
-        self.assertEqual(table.cell("1.2", "value").Annotation.String, "hỏi lại phòng Văn thư")
+        self.assertEqual(table.cell("1.3", "value").Annotation.String, "hỏi lại phòng Văn thư")
 
     def test_names_and_sheets(self):
         def damage(table):
