@@ -162,9 +162,8 @@ TEST_F(RobustnessTest, TheSameSeedGivesTheSameFigures) {
   const Consolidation consolidation = ranked({{"5", "3"}, {"5", "0"}, {"0", "3"}});
   const auto figures = [&](std::uint64_t seed) {
     std::vector<int> result;
-    for (const UnitRobustness& unit : robustness(consolidation, {.draws = 1000, .seed = seed}).tiers[0].units) {
-      result.push_back(unit.same_rank);
-    }
+    const Robustness found = robustness(consolidation, {.draws = 1000, .seed = seed});
+    for (const UnitRobustness& unit : found.tiers[0].units) result.push_back(unit.same_rank);
     return result;
   };
   EXPECT_NE(figures(1), figures(2));
