@@ -43,7 +43,7 @@ class SubmitWindow(unittest.TestCase):
         cls.pictures = BUILD / "screenshots"
         cls.pictures.mkdir(exist_ok=True)
         cls.pki = Certificates(cls.root / "pki")
-        cls.pki.person("Nguyễn Thị Lan")
+        cls.valid_key = cls.pki.person("Nguyễn Thị Lan")
         cls.pki.person("Hết hạn", starts=-400, ends=-2)
         with Office(cls.root / "maker", "vi") as office:
             office.install(BUILD / "thuocdo.oxt")
@@ -169,7 +169,7 @@ class SubmitWindow(unittest.TestCase):
         run("certutil", "-N", "-d", f"sql:{database}", "--empty-password")
         run("modutil", "-dbdir", f"sql:{database}", "-add", "GCA", "-libfile", str(TOKEN_LIBRARY), "-force")
         (self.root / "pin").write_text("123456\n")
-        key = next(self.pki.folder.glob("p*.p12"))
+        key = self.pki.folder / f"{self.valid_key}.p12"  # of somebody whose certificate is in force
         run("pk12util", "-i", str(key), "-d", f"sql:{database}", "-h", "GCA-TOKEN", "-k", str(self.root / "pin"), "-W", "test")
         with Display() as display:
             office, _, folder = self.desk(display, "token", "vi", "Adwaita", database)
