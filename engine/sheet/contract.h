@@ -82,6 +82,8 @@ std::string_view column_range_name(Column column);  // "thuocdo_id"
 Text column_title(Column column);
 // Columns that the unit may fill in: value, base, reason, evidence, page, link.
 bool is_input(Column column);
+// Whether assessing a sheet looks at the column below the keys; the rest (names, methods, notes) is there for people.
+bool is_assessed(Column column);
 // Columns that sheets made earlier lack: link, carried.
 bool may_be_absent(Column column);
 
