@@ -159,6 +159,12 @@ class Updates(unittest.TestCase):
                 self.assertEqual(version.getAttribute("value"), LATER)
                 self.assertEqual({path for path, _ in self.server.asked}, {"/thuocdo.update.xml"})
 
+                shared = self.folder / f"shared-{language}"  # a folder that everybody can read will do
+                self.assertEqual(publish(OXT, shared.as_uri(), shared).returncode, 0)
+                found = provider.getUpdateInformation((f"{shared.as_uri()}/thuocdo.update.xml",), IDENTIFIER)
+                self.assertIn(f'<version value="{found[0].getElementsByTagName("version").item(0).getAttribute("value")}"/>',
+                              described(OXT))
+
     @unittest.skipUnless(shutil.which("Xvfb"), "Xvfb is missing")
     def test_extension_manager_offers_and_installs_the_update(self):
         with Display() as display:
