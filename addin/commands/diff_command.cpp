@@ -53,7 +53,6 @@ std::optional<Pair> ask_for_programmes(const Call& call) {
                                : say(Says::broken_programme, {key}).in(call.language));
   }
   DialogBuilder dialog(call, say(Says::diff_title), 320, 116);
-  dialog.guide_page("bo-tieu-chi");
   const auto place = [&](int y, Says label, Says button) {
     dialog.label(6, y, 308, 10, say(label));
     const auto list = dialog.list(6, y + 11, 236, 14, true);

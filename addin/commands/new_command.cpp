@@ -171,7 +171,9 @@ void add_carried(const CarriedOver& from, const std::string& sheet, CommandOutco
 void show_carried(const Call& call, const Document& sheet, const CommandOutcome& outcome) {
   const auto controller = Reference<css::frame::XModel>(sheet, UNO_QUERY_THROW)->getCurrentController();
   if (!controller.is()) return;
-  show_outcome(Call(call.context, controller->getFrame(), call.arguments), say(Says::new_title), outcome);
+  Call there(call.context, controller->getFrame(), call.arguments);
+  there.guide_page = call.guide_page;
+  show_outcome(there, say(Says::new_title), outcome);
 }
 
 // Who fills in the sheet stands on its cover from the start. (Sheets for a whole tier are filled in by others.)

@@ -11,6 +11,7 @@ namespace thuocdo {
 std::optional<Decimal> ask_for_reading(const Call& call, const std::string& criterion, const std::string& cell,
                                        const std::string& text, const TwoReadings& readings) {
   DialogBuilder dialog(call, say(Says::reading_title), 240, 92);
+  dialog.guide_page("dien-phieu");
   dialog.label(6, 6, 228, 22, say(Says::reading_question, {criterion, cell, text}));
   const auto list = dialog.list(6, 30, 228, 34, false);
   dialog.buttons(say(Says::choose_button), say(Says::skip_button));

@@ -29,6 +29,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "help/help_key.h"
 #include "texts/texts.h"
 
 namespace thuocdo {
@@ -216,6 +217,7 @@ PanelWindow::PanelWindow(const Reference<css::uno::XComponentContext>& context,
   spoken_explanation_ = add_text(false);
   show_explanation({});
   show_parts();
+  help_while_focused(context, window_, "bang-diem");
 }
 
 void PanelWindow::let_go() {
