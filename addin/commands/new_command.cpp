@@ -10,6 +10,7 @@
 #include "commands/command.h"
 #include "commands/dialogs.h"
 #include "commands/saving.h"
+#include "commands/waiting_offer.h"
 #include "functions/known_sets.h"
 #include "settings/settings.h"
 #include "sheet/assessed_sheet.h"
@@ -185,6 +186,7 @@ void write_own_name(const Call& call, const Document& document) {
 }  // namespace
 
 CommandOutcome run_new(const Call& call) {
+  offer_waiting(call);
   const Asked asked = what_is_asked(call, false);
   if (asked.problem) return *asked.problem;
   const SheetRequest& request = asked.request;
