@@ -11,6 +11,7 @@
 #include "commands/dialogs.h"
 #include "commands/saving.h"
 #include "commands/waiting_offer.h"
+#include "commands/usual_sheet.h"
 #include "functions/known_sets.h"
 #include "settings/settings.h"
 #include "sheet/assessed_sheet.h"
@@ -59,6 +60,16 @@ CommandOutcome unusable(const std::string& key) {
   CommandOutcome outcome = CommandOutcome::failed(say(Says::programme_unusable, {key}));
   outcome.findings = std::move(findings);
   return outcome;
+}
+
+// What the dialog begins with where the call says nothing.
+void propose_usual(const Call& call, SheetRequest& request) {
+  const UsualSheet usual = usual_sheet(call);
+  request.programme = usual.programme.empty() ? nullptr : office_programmes().find(usual.programme);
+  if (!request.programme) return;
+  request.tier = request.programme->tier(usual.tier);
+  if (request.tier == nullptr) return;
+  request.unit = request.programme->unit(usual.unit);
 }
 
 Asked what_is_asked(const Call& call, bool whole_tier) {
@@ -114,6 +125,7 @@ Asked what_is_asked(const Call& call, bool whole_tier) {
     return problem(CommandOutcome::failed(say(Says::argument_missing, {missing})));
   }
   if (request.folder.empty()) request.folder = usual_folder(call);
+  if (!request.programme) propose_usual(call, request);
   const auto answered = ask_for_sheets(call, whole_tier, request);
   if (!answered) {
     return problem(office_programmes().keys().empty() ? CommandOutcome::failed(say(Says::no_programmes))
@@ -238,6 +250,7 @@ CommandOutcome run_new(const Call& call) {
   outcome.files = {file};
   outcome.message = say(Says::sheet_made, {file.string()});
   if (from.carried.usable) add_carried(from, file.string(), outcome);
+  if (call.interactive) remember_usual_sheet(call, {request.programme->key, request.tier->key, request.unit->code});
   if (call.interactive && !call.arguments.flag("Hidden")) {
     const Document sheet = call.open(file_url(file), false);
     if (from.carried.usable) show_carried(call, sheet, outcome);

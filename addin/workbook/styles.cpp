@@ -260,6 +260,9 @@ void add_input_styles(StyleMaker& make) {
   style = make.add(style::check_found, style::check);
   bold(style);
   set(style, "NumberFormat", make.format("\"▲ \"@"));
+  style = make.add(style::check_to_do, style::check);
+  set(style, "CharColor", quiet_text);
+  set(style, "NumberFormat", make.format("\"○ \"@"));
 }
 
 void add_cover_styles(StyleMaker& make) {
