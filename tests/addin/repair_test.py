@@ -300,6 +300,51 @@ class Repair(unittest.TestCase):
                           sheet.getCellRangeByName("AB9").Formula), ("tính nháp", 12.5, "=AB8*2"))
         self.assertEqual(self.notes(document)["Phiếu đánh giá", "nháp của tôi"], (7, 27))
 
+    def xlsx(self):
+        """The filled sheet as Excel gets it and gives it back."""
+        file = self.folder / f"{UNIT}.xlsx"
+        if not file.exists():
+            document = self.office.open(self.good)
+            self.office.save(document, file, "Calc MS Excel 2007 XML")
+            document.close(True)
+        return file
+
+    def test_an_excel_copy_that_is_whole_is_left_alone(self):
+        document = self.opened(self.xlsx())
+        before = contents(document)
+        result = self.command(document, "repair")
+        self.assertEqual((result["ok"], list(result["findings"])), (True, []), result["findings"])
+        self.assertEqual(contents(document), before)
+
+    def test_a_damaged_excel_copy(self):
+        good = self.opened()
+        expected = self.answers(good)
+        good.close(True)
+        document = self.opened(self.xlsx())
+        self.assertEqual(self.answers(document), expected)
+        for sheet in document.Sheets:
+            sheet.unprotect("")
+        table = Table(document)
+        table.cell("1.1", "points").setValue(4)
+        table.cell("1.2", "maximum").setValue(40)
+        table.sheet.Annotations.insertNew(table.cell("1.3", "name").CellAddress, "đã hỏi Sở")
+        row = table.rows["2.1"]
+        table.sheet.Rows.insertByIndex(row, 2)
+        table.sheet.getCellByPosition(table.columns["value"], row).setString("ghi chú của tôi")
+        result = campaign.require(self.command(document, "repair"), "repair")
+        for text in ("1.1, Điểm tự đánh giá", "1.2, Điểm tối đa", "Bỏ 2 dòng chèn thêm", "ghi chú của tôi", "đã hỏi Sở", "Bật lại bảo vệ"):
+            self.assertTrue(any(text in line for line in result["findings"]), text)
+        self.assertEqual(self.answers(document), expected)
+        self.assertEqual(list(self.command(document, "repair")["findings"]), [])
+        again = self.folder / "lại.xlsx"
+        self.office.save(document, again, "Calc MS Excel 2007 XML")
+        document.close(True)
+        document = self.opened(again)
+        self.assertEqual(self.answers(document), expected)
+        self.assertAlmostEqual(Table(document).cell("thuocdo:total", "points").Value, TOTAL)
+        self.assertEqual(list(self.command(document, "check")["findings"]), [])
+        self.assertEqual(list(self.command(document, "repair")["findings"]), [])
+
     def test_names_and_sheets(self):
         def damage(table):
             names = table.document.NamedRanges

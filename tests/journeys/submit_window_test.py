@@ -188,10 +188,13 @@ class SubmitWindow(unittest.TestCase):
                 display.run("xdotool", "type", "--delay", "100", "000000")
                 display.keys("Return")
                 time.sleep(2)
-                display.picture(self.pictures / "submit-token-wrong-vi.png")  # the office's box once more
-                boxes = len(display.windows())
+                display.picture(self.pictures / "submit-token-wrong-vi.png")  # the office says that it was wrong
                 display.keys("Escape")
                 time.sleep(2)
+                display.picture(self.pictures / "submit-token-again-vi.png")  # and shows its box once more
+                boxes = len(display.windows())
+                display.keys("Escape")
+                time.sleep(3)
                 display.picture(self.pictures / "submit-token-refused-vi.png")  # what we say then
                 self.assertEqual(len(display.windows()), boxes - 1, "somebody asks again")
                 display.keys("alt+k", "alt+u")  # unsigned
