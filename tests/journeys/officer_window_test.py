@@ -118,7 +118,8 @@ class OfficerWindow(unittest.TestCase):
                 self.assertEqual(table.cell("1.2", "value").String, "Một phần")
                 self.assertEqual(table.cell("1.3", "points").Value, 8)
 
-                # The toolbar, with the mouse.
+                # The toolbar, with the mouse. The empty Calc may have come to the front meanwhile.
+                self.full_size(self.window(f"{UNIT}.ods"))
                 self.display.run("xdotool", "mousemove", "703", "146", "click", "1")
                 time.sleep(2)
                 self.picture("panel")
