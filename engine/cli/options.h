@@ -59,6 +59,8 @@ struct Options {
   bool accept = false;
   bool refuse = false;
   bool reminders = false;
+  bool require_signature = false;
+  bool tell_progress = false;  // for a program that shows it
   int threads = 1;
 
   Page page;                   // of standard output
