@@ -18,6 +18,7 @@ struct Problems {
   std::set<int> errors;
   std::set<std::string> without_list;  // authorities whose revocation list is not at hand
   bool revoked_later = false;
+  X509_CRL* out_of_date = nullptr;  // the list in hand, which OpenSSL forgets after it has told that it is not current
 };
 
 int problems_index() {
@@ -25,13 +26,14 @@ int problems_index() {
   return index;
 }
 
-bool was_revoked(X509_STORE_CTX* context, Moment at) {
+bool was_revoked(X509_STORE_CTX* context, const Problems& problems) {
   X509_CRL* list = X509_STORE_CTX_get0_current_crl(context);
+  if (list == nullptr) list = problems.out_of_date;
   X509* certificate = X509_STORE_CTX_get_current_cert(context);
   X509_REVOKED* entry = nullptr;
   if (list == nullptr || X509_CRL_get0_by_cert(list, &entry, certificate) != 1 || entry == nullptr) return true;
   const auto since = moment_of(X509_REVOKED_get0_revocationDate(entry));
-  return !since || *since <= at;
+  return !since || *since <= problems.revoked_by;
 }
 
 int on_problem(int ok, X509_STORE_CTX* context) {
@@ -45,9 +47,11 @@ int on_problem(int ok, X509_STORE_CTX* context) {
       }
       break;
     case X509_V_ERR_CRL_HAS_EXPIRED:
-    case X509_V_ERR_CRL_NOT_YET_VALID: break;  // better than none
+    case X509_V_ERR_CRL_NOT_YET_VALID:  // better than none
+      problems->out_of_date = X509_STORE_CTX_get0_current_crl(context);
+      break;
     case X509_V_ERR_CERT_REVOKED:
-      if (was_revoked(context, problems->revoked_by)) {
+      if (was_revoked(context, *problems)) {
         problems->errors.insert(error);
       } else {
         problems->revoked_later = true;
