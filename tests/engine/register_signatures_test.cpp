@@ -364,10 +364,10 @@ TEST_P(RegisterSignaturesTest, AnUnsignedOrLatePdfDoesNotVouch) {
 
 // --- many
 
-TEST_P(RegisterSignaturesTest, AThousandFilesAmongThemTenHostileOnes) {
+TEST_P(RegisterSignaturesTest, ManyFilesAmongThemTenHostileOnes) {
   const std::vector<testing::ZipFile> parts = sheet_parts("x-1", answers());
   const std::string good = testing::write_zip(parts);
-  for (int i = 0; i < 990; ++i) {
+  for (int i = 0; i < 290; ++i) {
     // The same sheet in ever different files.
     std::vector<testing::ZipFile> copy = parts;
     testing::ZipFile more;
@@ -399,7 +399,7 @@ TEST_P(RegisterSignaturesTest, AThousandFilesAmongThemTenHostileOnes) {
   made.trust = &trust_;
   const Reception done = receive(book, incoming_files({sheets_.path()}), made);
   ASSERT_FALSE(done.stopped) << done.stopped->what();
-  ASSERT_EQ(done.files.size(), 1000u);
+  ASSERT_EQ(done.files.size(), 300u);
   std::size_t accepted = 0;
   std::size_t refused = 0;
   for (const ReceivedFile& file : done.files) {
@@ -409,7 +409,7 @@ TEST_P(RegisterSignaturesTest, AThousandFilesAmongThemTenHostileOnes) {
       EXPECT_EQ(file.receipt.unit, file.name == "h8.ods" ? "x-1" : "") << file.name;
     }
   }
-  EXPECT_EQ(accepted, 990u);
+  EXPECT_EQ(accepted, 290u);
   EXPECT_EQ(refused, 9u);  // the link to nothing leaves nothing to register
   EXPECT_TRUE(audit_of(book).sound());
 }
