@@ -19,6 +19,8 @@ struct Entry : UnitSheet {
   Decimal published;
   std::vector<CriterionResult> results;
   std::vector<UsedFigure> figures;
+  std::vector<Denominator> denominators;
+  AnswerMarks marks;
 };
 
 // Figures that others gave, and the unit's own at criteria that the units below decide later.
@@ -58,6 +60,8 @@ std::vector<Entry> read_all(const NamedPaths& files, const Programme& programme,
         entry.findings = std::move(sheet.findings);
       }
       entry.figures = used_figures(sheet);
+      entry.denominators = denominators_of(sheet.tier->set, *sheet.answers);
+      entry.marks = marks_of(sheet.tier->set, *sheet.answers);
       entry.total = sheet.card.total;
       entry.maximum = sheet.card.maximum;
       entry.published = sheet.card.published;
@@ -196,6 +200,8 @@ class Sorting {
     ranked.check_code = used.check_code;
     ranked.results = std::move(used.results);
     ranked.figures = std::move(used.figures);
+    ranked.denominators = std::move(used.denominators);
+    ranked.answers = std::move(used.marks);
     ranking.ranked.push_back(std::move(ranked));
   }
 

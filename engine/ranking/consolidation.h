@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "programme/store.h"
+#include "ranking/answer_marks.h"
 #include "sheet/assessed_sheet.h"
 #include "sheet/figures_file.h"
 #include "sheet/workbook_files.h"
@@ -46,6 +47,8 @@ struct RankedUnit {
   std::string check_code;
   std::vector<CriterionResult> results;  // by criterion index
   std::vector<UsedFigure> figures;       // in the order of the criteria
+  std::vector<Denominator> denominators;  // in the order of the criteria
+  AnswerMarks answers;
 };
 
 enum class UnrankedReason { absent, refused, conflicting, condition_unmet, late, undecided };

@@ -117,14 +117,4 @@ std::string findings_csv(const Findings& findings) {
   return text;
 }
 
-std::vector<NamedFile> ranking_files(const Consolidation& result) {
-  std::vector<NamedFile> files;  // one by one: a list in braces would copy them, and they are large
-  files.push_back({"ranking.csv", ranking_csv(result)});
-  files.push_back({"matrix.csv", matrix_csv(result)});
-  files.push_back({"statistics.csv", statistics_csv(result)});
-  files.push_back({"findings.csv", findings_csv(result.findings)});
-  files.push_back({"result.json", result_json(result)});
-  return files;
-}
-
 }  // namespace thuocdo
