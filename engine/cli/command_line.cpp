@@ -209,9 +209,16 @@ std::optional<int> read_command_line(int argc, const char* const* argv, Options&
            say("Mã đơn vị cấp trên, ví dụ h-pleiku: chỉ tổng hợp, xếp hạng các đơn vị mà nó tổng hợp",
                "Code of a unit above, such as h-pleiku: only the units that it consolidates, ranked among themselves"));
   add_text(*consolidate, "--out", options.out, say("THƯ_MỤC", "FOLDER"),
-           say("Nơi ghi ranking.csv, matrix.csv, statistics.csv, findings.csv, result.json; với kỳ không đánh giá: data.csv, findings.csv, result.json",
-               "Where ranking.csv, matrix.csv, statistics.csv, findings.csv and result.json are written; for a round without assessment data.csv, "
-               "findings.csv and result.json"));
+           say("Nơi ghi bảng tính tong-hop.ods (--lang en: thêm consolidation.ods), ranking.csv, matrix.csv, statistics.csv, flags.csv, findings.csv, "
+               "result.json; với kỳ không đánh giá: data.csv, findings.csv, result.json",
+               "Where the workbook tong-hop.ods (with --lang en also consolidation.ods), ranking.csv, matrix.csv, statistics.csv, flags.csv, findings.csv and "
+               "result.json are written; for a round without assessment data.csv, findings.csv and result.json"));
+  add_text(*consolidate, "--previous", options.previous, say("KẾT_QUẢ", "RESULT"),
+           say("result.json của kỳ trước hoặc thư mục chứa nó: thêm thay đổi so với kỳ đó (differences.csv và một trang tính)",
+               "result.json of the round before or its folder: adds what changed since (differences.csv and a sheet)"));
+  consolidate->add_flag("--robustness", options.robustness,
+                        say("Thêm độ chắc của thứ hạng và nội dung cần kiểm tra, như lệnh robustness với giá trị mặc định",
+                            "Add how firm the ranks are and what to verify, as the command robustness by its defaults"));
   add_figures(*consolidate, options);
   add_text(*consolidate, "--threads", threads, say("SỐ", "NUMBER"),
            say("Số luồng đọc phiếu, 1 đến 256; kết quả không phụ thuộc số này. Mặc định: số lõi của máy",
@@ -239,6 +246,8 @@ std::optional<int> read_command_line(int argc, const char* const* argv, Options&
   add_text(*verify_result, "--programme", options.programme, say("KHÓA", "KEY"),
            say("Khóa hoặc thư mục của chương trình. Mặc định: chương trình ghi trong kết quả", "Key or folder of the programme. Default: the one that the result names"));
   add_register(*verify_result, options);
+  add_text(*verify_result, "--previous", options.previous, say("KẾT_QUẢ", "RESULT"),
+           say("Kết quả kỳ trước mà kết quả này được so với", "The earlier result that this one was compared with"));
   add_figures(*verify_result, options);
   CLI::App* publish = command("publish", say("Lập trang web tra cứu từ một kết quả, mở được không cần máy chủ", "Make a web page of a result, which needs no server"),
                               {say("KẾT_QUẢ --out THƯ_MỤC [--programme THƯ_MỤC]", "RESULT --out FOLDER [--programme FOLDER]")});

@@ -146,6 +146,16 @@ int write_failed(const Options& options, const WriteProblem& problem, std::ostre
   return exit_machine;
 }
 
+std::optional<RoundResult> previous_result(const Options& options, std::ostream& err, int& code) {
+  if (options.previous.empty()) return std::nullopt;
+  ReadResult read = read_result(options.previous);
+  if (!read.result) {
+    for (const Finding& one : read.findings) err << "thuocdo: " << printable(one.line(options.language)) << "\n";
+    code = exit_input;
+  }
+  return std::move(read.result);
+}
+
 std::optional<FigureTable> figures_table(const Options& options, std::ostream& err, int& code) {
   if (options.figures.empty()) return std::nullopt;
   FigureTable table = read_figures_file(options.figures);

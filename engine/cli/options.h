@@ -37,6 +37,8 @@ struct Options {
   std::string round;
   std::string parent;  // unit that consolidates
   std::string answers;
+  std::string previous;    // earlier result to compare with
+  bool robustness = false;  // a simulation among the result's files
   std::string figures;  // table of figures that other bodies supply
   std::string criterion;
   std::string out;

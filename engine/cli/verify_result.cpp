@@ -50,6 +50,8 @@ int run_verify_result(const Options& options, std::ostream& out, std::ostream& e
                                   "The programme has no unit \"" + read.result->consolidated_by + "\", which made this result."}, err);
     }
   }
+  const std::optional<RoundResult> previous = previous_result(options, err, code);
+  if (code != exit_done) return code;
   const std::optional<FigureTable> table = figures_table(options, err, code);
   if (code != exit_done) return code;
   Findings of_table;
@@ -71,7 +73,7 @@ int run_verify_result(const Options& options, std::ostream& out, std::ostream& e
   }
   derived.findings.insert(derived.findings.begin(), of_table.begin(), of_table.end());
   const std::filesystem::path result = options.files[0];
-  const ResultCheck check = check_result(std::filesystem::is_directory(result, error) ? result : result.parent_path(), *read.result, derived);
+  const ResultCheck check = check_result(std::filesystem::is_directory(result, error) ? result : result.parent_path(), *read.result, derived, previous ? &*previous : nullptr);
   out << (options.json ? result_check_json(check) : result_check_text(check, options.page));
   return check.same() ? exit_done : exit_input;
 }
