@@ -66,6 +66,8 @@ struct Options {
   bool for_unit = false;   // the table that the unit explains in
   bool internal = false;   // show internal comments
   bool csv = false;
+  bool require_signature = false;
+  bool tell_progress = false;  // for a program that shows it
   int threads = 1;
 
   Page page;                   // of standard output

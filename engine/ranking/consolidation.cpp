@@ -283,6 +283,7 @@ Consolidation consolidate(const std::filesystem::path& folder, const std::vector
   result.programme = programme;
   result.files = files.size();
   std::vector<Entry> entries = read_all(named_files(folder, files), *programme, store, options);
+  result.from_register = options.source != nullptr;
   result.above = options.above;
   if (result.above != nullptr) leave_out_others(entries, *programme, *result.above);
   Sorting sorting(entries, *programme, options);

@@ -88,6 +88,7 @@ struct Consolidation {
   std::vector<std::string> refused_files;  // that are not named with an unranked unit
   Findings findings;                       // by file, then as found in it; then those about units
   std::size_t files = 0;
+  bool from_register = false;  // what came late, or waits for a decision, is a register's word
 };
 
 // Where sheets come from that lie in no folder; see register_sheets.h.

@@ -39,6 +39,7 @@ struct RoundResult {
   std::string engine;           // version that computed it
   std::string digest;           // of the programme
   std::string consolidated_by;  // unit whose consolidation it is, or empty
+  bool from_register = false;   // what it was consolidated from; otherwise a folder
 };
 
 struct SeriesYear {

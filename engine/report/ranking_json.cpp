@@ -92,6 +92,7 @@ std::string result_json(const Consolidation& result) {
   text.member("units_digest", programme.units_digest);
   text.member("round", programme.round);
   if (result.above != nullptr) text.member("consolidated_by", result.above->code);
+  if (result.from_register) text.member("source", "register");
   text.member("provenance", provenance_text(programme.provenance()));
   text.member("files", result.files);
   text.begin_list("tiers");

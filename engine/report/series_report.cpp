@@ -51,6 +51,7 @@ std::optional<RoundResult> round_in(const std::string& bytes) {
   result.engine = text_at(json, "engine");
   result.digest = text_at(json, "digest");
   result.consolidated_by = text_at(json, "consolidated_by");
+  result.from_register = text_at(json, "source") == "register";
   const auto tiers = json.find("tiers");
   if (result.programme.empty() || result.round.empty() || tiers == json.end() || !tiers->is_array()) return std::nullopt;
   for (const Json& tier : *tiers) {
