@@ -64,7 +64,7 @@ void offer_waiting(const Call& call) {
   mark_as_told(items);
   if (!wants_to_send(call, items)) return;
   const CommandOutcome outcome = send_each(call, items);
-  show_outcome(call, say(Says::waiting_title), outcome);
+  show_outcome(call, say(Says::outbox_title), outcome);
   mark_as_told(waiting_items());  // why each still waits was just said
 }
 

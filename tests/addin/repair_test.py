@@ -309,6 +309,13 @@ class Repair(unittest.TestCase):
             document.close(True)
         return file
 
+    def test_an_excel_copy_that_is_whole_is_left_alone(self):
+        document = self.opened(self.xlsx())
+        before = contents(document)
+        result = self.command(document, "repair")
+        self.assertEqual((result["ok"], list(result["findings"])), (True, []), result["findings"])
+        self.assertEqual(contents(document), before)
+
     def test_a_damaged_excel_copy(self):
         good = self.opened()
         expected = self.answers(good)
@@ -336,6 +343,7 @@ class Repair(unittest.TestCase):
         self.assertEqual(self.answers(document), expected)
         self.assertAlmostEqual(Table(document).cell("thuocdo:total", "points").Value, TOTAL)
         self.assertEqual(list(self.command(document, "check")["findings"]), [])
+        self.assertEqual(list(self.command(document, "repair")["findings"]), [])
 
     def test_names_and_sheets(self):
         def damage(table):
