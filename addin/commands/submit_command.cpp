@@ -14,6 +14,7 @@
 #include "commands/saving.h"
 #include "commands/sending.h"
 #include "commands/submit_dialog.h"
+#include "commands/waiting_offer.h"
 #include "finding/system_error.h"
 #include "functions/known_sets.h"
 #include "settings/settings.h"
@@ -178,6 +179,7 @@ Text message_of(const Receipt& receipt, const Text& delivered, bool had_password
 CommandOutcome run_submit(const Call& call) {
   const Document document = call.document();
   if (!document.is()) return CommandOutcome::failed(say(Says::no_document));
+  offer_waiting(call);
   const AssessedSheet sheet = with_readings_asked(call, document, assess_document(document, office_programmes()));
   if (!sheet.identity.submitted.empty()) {
     return CommandOutcome::failed(say(Says::already_submitted, {sheet.identity.check_code}));

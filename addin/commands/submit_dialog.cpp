@@ -43,7 +43,6 @@ class SubmitDialog {
   static constexpr int height = 292;
 
   void lay_out(const Text& remark) {
-    dialog_.guide_page("kiem-tra-va-nop");
     dialog_.label(6, 6, 190, 10, say(Says::summary_label));
     summary_ = dialog_.reading(6, 17, 190, 96);
     dialog_.label(204, 6, 190, 10, say(Says::findings_label, {std::to_string(sheet_.findings.size())}));

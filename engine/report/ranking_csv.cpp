@@ -19,6 +19,39 @@ std::string matrix_cell(const CriterionResult& result) {
   return {};
 }
 
+// Whether reviewers have begun to appraise any of the units.
+bool is_appraised(const Consolidation& result) {
+  for (const TierRanking& tier : result.tiers) {
+    for (const RankedUnit& unit : tier.ranked) {
+      if (unit.self) return true;
+    }
+  }
+  return false;
+}
+
+// Self against appraised: a line for each unit and criterion or group, and one for the unit's total (without a criterion).
+std::string appraised_csv(const Consolidation& result) {
+  std::string text(csv_start);
+  text += csv_record({"tier", "unit", "name", "closed", "criterion", "number", "criterion_name", "self", "appraised", "difference", "verdict", "basis", "comment"});
+  const auto change = [](const Decimal& after, const Decimal& before) { return subtract(after, before).value_or(Decimal()).text(); };
+  for (const TierRanking& tier : result.tiers) {
+    for (const RankedUnit& unit : tier.ranked) {
+      if (!unit.self) continue;
+      const SelfAssessed& self = *unit.self;
+      const std::string closed = self.closed ? "1" : "0";
+      text += csv_record({tier.tier->key, unit.unit->code, unit.unit->name, closed, "", "", "", self.total.text(), unit.total.text(), change(unit.total, self.total), "", "", ""});
+      for (std::size_t i = 0; i < unit.results.size(); ++i) {
+        const Criterion& criterion = tier.tier->set.criteria[i];
+        if (!criterion.is_group() && !earns_points(*criterion.rule())) continue;
+        text += csv_record({tier.tier->key, unit.unit->code, unit.unit->name, closed, criterion.id, criterion.number, criterion.name.vi,
+                            matrix_cell(self.results[i]), matrix_cell(unit.results[i]), change(unit.results[i].points, self.results[i].points),
+                            self.decided[i].verdict, self.decided[i].basis, self.decided[i].comment});
+      }
+    }
+  }
+  return text;
+}
+
 // Beside the points of a criterion or group that has levels.
 std::string level_column(const Criterion& criterion) { return criterion.id + ":level"; }
 
@@ -122,6 +155,7 @@ std::vector<NamedFile> ranking_files(const Consolidation& result) {
   files.push_back({"ranking.csv", ranking_csv(result)});
   files.push_back({"matrix.csv", matrix_csv(result)});
   files.push_back({"statistics.csv", statistics_csv(result)});
+  if (is_appraised(result)) files.push_back({"appraised.csv", appraised_csv(result)});
   files.push_back({"findings.csv", findings_csv(result.findings)});
   files.push_back({"result.json", result_json(result)});
   return files;

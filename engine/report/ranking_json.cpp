@@ -28,6 +28,10 @@ Json ranked_json(const RankedUnit& unit, const CriteriaSet& set) {
     }
     json["figures"] = std::move(figures);
   }
+  if (unit.self) {
+    json["self"] = {{"total", unit.self->total.text()}, {"published", unit.self->published.text()}};
+    json["appraised"] = unit.self->closed;
+  }
   Json criteria = Json::array();
   for (std::size_t i = 0; i < unit.results.size(); ++i) {
     const CriterionResult& result = unit.results[i];
@@ -38,6 +42,11 @@ Json ranked_json(const RankedUnit& unit, const CriteriaSet& set) {
     if (set.criteria[i].role != Role::counted) one["role"] = role_text(set.criteria[i].role);
     one["state"] = state_text(result.state);
     if (const Band* level = level_of(set.criteria[i], result.points); level && result.state != State::missing) one["level"] = level->id;
+    if (unit.self) one["self"] = unit.self->results[i].points.text();
+    if (unit.self && !unit.self->decided[i].verdict.empty()) {
+      const SelfAssessed::Decided& decided = unit.self->decided[i];
+      one["appraisal"] = {{"verdict", decided.verdict}, {"basis", decided.basis}, {"comment", decided.comment}};
+    }
     if (result.figure) one["figure"] = result.figure->text();
     if (result.comparison) {
       one["best"] = {{"unit", result.comparison->best.unit}, {"figure", result.comparison->best.figure.text()}};

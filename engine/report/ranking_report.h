@@ -13,11 +13,15 @@
 //                  empty where no points are known, and where the tier has no such criterion
 //   statistics.csv tier,criterion,number,name,kind,maximum,units,mean,spread,at_maximum,at_maximum_percent,correlation: see
 //                  ranking/statistics.h; groups are of kind "group"
+//   appraised.csv  only where a register holds appraisals: tier,unit,name,closed,criterion,number,criterion_name,self,appraised,
+//                  difference,verdict,basis,comment; the line of a unit's total has no criterion. self: as on the unit's own
+//                  sheet; closed: 1 where the appraisal counts, 0 where it is still open and the unit's own points do
 //   findings.csv   file,sheet,cell,severity,code,criterion,field,message_vi,message_en
 //   result.json    everything: {"engine","programme","digest","units_digest","round","provenance","tiers":[{"key","ranked":[…],
 //                  "unranked":[…]}],"refused_files","findings"}; a unit for which others supplied figures, or whose
 //                  units below decide, has "figures": [{"criterion","field","used","own","source"}]; criteria that are
-//                  compared within the tier have "figure", "best" and "least"
+//                  compared within the tier have "figure", "best" and "least"; where a register holds appraisals, units have
+//                  "self": {"total","published"} and "appraised", criteria "self" and "appraisal": {"verdict","basis","comment"}
 #pragma once
 
 #include <string>
