@@ -629,7 +629,7 @@ class CliTest(unittest.TestCase):
                   "export-criteria", "diff", "provenance", "official", "published", "drafted", "source", "stt", "minh", "xml", "units", "tsv", "data",
                   "branch", "except", "var", "import-units", "export-units", "series", "byte", "verify", "trust", "at", "link", "web", "index", "html", "publish", "statistics", "robustness", "verify-result", "verification", "draws", "seed", "failing", "weights",
                   "register", "receive", "status", "decide", "audit", "who", "received", "basis", "comment", "expect", "accept",
-                  "refuse", "reminders", "appraise", "stage", "first", "second", "final", "for-unit", "close", "reopen", "assign", "internal", "sqlite", "postgresql", "pdf", "pem", "cer", "crt", "der", "crl"}
+                  "refuse", "reminders", "require-signature", "appraise", "stage", "first", "second", "final", "for-unit", "close", "reopen", "assign", "internal", "sqlite", "postgresql", "pdf", "pem", "cer", "crt", "der", "crl"}
         for command in [[]] + [[name] for name in COMMANDS]:
             vi = self.ends(0, run(*command, "--help")).stdout
             en = self.ends(0, run(*command, "--help", "--lang", "en")).stdout
