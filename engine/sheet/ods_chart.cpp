@@ -62,7 +62,7 @@ std::string ods_namespaces() {
            {"config", "config"}, {"fo", "xsl-fo-compatible"}, {"svg", "svg-compatible"}, {"meta", "meta"}}) {
     names += std::string(" xmlns:") + prefix + "=\"urn:oasis:names:tc:opendocument:xmlns:" + name + ":1.0\"";
   }
-  return names + " xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:loext=\"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0\" office:version=\"1.3\"";
+  return names + " xmlns:ooo=\"http://openoffice.org/2004/office\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" office:version=\"1.3\"";
 }
 
 std::string column_letters(int column) {

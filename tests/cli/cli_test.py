@@ -480,7 +480,7 @@ class CliTest(unittest.TestCase):
         folder = self.campaign()
         out = self.folder / "kết quả" / "2025" / "lần 1"
         self.ends(1, run("consolidate", folder, "--programme", KEY, "--out", f"{out}/"))
-        self.assertEqual(len(list(out.iterdir())), 5)
+        self.assertEqual(len(list(out.iterdir())), 7)
 
     def test_a_sheet_of_a_programme_with_an_endless_name(self):
         sheet = self.sheet("phieu.ods", "x-1", programme="p" * 300)
@@ -653,7 +653,7 @@ class CliTest(unittest.TestCase):
                   "branch", "except", "var", "import-units", "export-units", "series", "byte", "verify", "trust", "at", "link", "web", "index", "html", "publish", "statistics", "robustness", "verify-result", "verification", "draws", "seed", "failing", "weights",
                   "register", "receive", "status", "decide", "audit", "who", "received", "basis", "comment", "expect", "accept",
                   "refuse", "reminders", "sqlite", "postgresql", "pdf", "pem", "cer", "crt", "der", "crl",
-                  "previous", "flags", "hop", "tong", "consolidation"}
+                  "previous", "differences", "flags", "hop", "tong", "consolidation"}
         for command in [[]] + [[name] for name in COMMANDS]:
             vi = self.ends(0, run(*command, "--help")).stdout
             en = self.ends(0, run(*command, "--help", "--lang", "en")).stdout

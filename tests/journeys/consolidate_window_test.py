@@ -41,16 +41,12 @@ class ConsolidateWindow(unittest.TestCase):
         title, workbook = TITLES[language]
         out = self.folder / "phieu-ket-qua"
         shutil.rmtree(out, ignore_errors=True)
-        with DeskWindow(self.folder, language) as desk:
+        folder_of_sheets = ("/vn.thuocdo.Settings/Desk", "SheetFolder", str(self.sheets))
+        with DeskWindow(self.folder, language, settings=(folder_of_sheets,)) as desk:
             # Given up while the sheets are read: nothing is left.
             desk.run("vn.thuocdo:consolidate")
             desk.wait_for_window(title)
-            desk.display.keys("ctrl+a")
-            desk.display.run("xdotool", "type", "--delay", "15", str(self.sheets))
-            desk.display.keys("Tab")
-            time.sleep(1)
             desk.picture("consolidate-filled")
-            desk.display.keys("shift+Tab")
             desk.display.run("xdotool", "key", "Return")
             time.sleep(0.9)
             desk.picture("consolidate-progress")
