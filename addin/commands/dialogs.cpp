@@ -82,11 +82,10 @@ std::vector<std::string> words_of(const std::string& text) {
 
 std::vector<std::string> finding_lines(const Call& call, const Findings& findings, std::vector<const Finding*>& shown) {
   for (const Finding& finding : findings) shown.push_back(&finding);
-  std::stable_sort(shown.begin(), shown.end(),
-                   [](const Finding* a, const Finding* b) { return a->severity > b->severity; });
+  std::stable_sort(shown.begin(), shown.end(), [](const Finding* a, const Finding* b) { return listed_before(*a, *b); });
   std::vector<std::string> lines;
   for (const Finding* finding : shown) {
-    lines.push_back(severity_label(finding->severity).in(call.language) + " · " +
+    lines.push_back(list_label(*finding).in(call.language) + " · " +
                     (finding->place.cell.empty() ? "" : finding->place.cell + " · ") +
                     finding->message.in(call.language));
   }

@@ -54,11 +54,11 @@ std::optional<Pair> ask_for_programmes(const Call& call) {
     titles.push_back(programme ? programme->title.in(call.language) + " (" + key + ")"
                                : say(Says::broken_programme, {key}).in(call.language));
   }
-  DialogBuilder dialog(call, say(Says::diff_title), 320, 116);
+  DialogBuilder dialog(call, say(Says::diff_title), 372, 116);
   const auto place = [&](int y, Says label, Says button) {
-    dialog.label(6, y, 308, 10, say(label));
-    const auto list = dialog.list(6, y + 11, 236, 14, true);
-    return std::pair(list, dialog.button(246, y + 10, 68, say(button)));
+    dialog.label(6, y, 360, 10, say(label));
+    const auto list = dialog.list(6, y + 11, 288, 14, true);
+    return std::pair(list, dialog.button(298, y + 10, 68, say(button)));
   };
   const auto [old_list, old_folder] = place(6, Says::diff_old_label, Says::other_folder_button);
   const auto [new_list, new_folder] = place(42, Says::diff_new_label, Says::other_folder_again_button);

@@ -238,10 +238,11 @@ std::optional<SubmissionRequest> ask_for_submission(const Call& call, const Asse
   return SubmitDialog(call, sheet, proposed, remark).run();
 }
 
-void show_receipt(const Call& call, const Text& message, const Receipt& receipt, const std::filesystem::path& workbook) {
-  DialogBuilder dialog(call, say(Says::submission_receipt_title), 300, 200);
-  dialog.message(6, 6, 288, 34, message);
-  const auto text = dialog.reading(6, 44, 288, 128);
+void show_receipt(const Call& call, const Text& title, const Text& message, const Receipt& receipt,
+                  const std::filesystem::path& workbook) {
+  DialogBuilder dialog(call, title, 300, 216);
+  dialog.message(6, 6, 288, 54, message);
+  const auto text = dialog.reading(6, 62, 288, 126);
   dialog.other_button(say(Says::open_copy_button));
   dialog.close_button();
   dialog.open();

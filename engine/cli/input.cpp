@@ -166,6 +166,18 @@ std::optional<FigureTable> figures_table(const Options& options, std::ostream& e
   return std::nullopt;
 }
 
+std::optional<TrustStore> trust_store(const Options& options, std::ostream& err, int& code) {
+  if (options.trust.empty()) return TrustStore();
+  std::error_code error;
+  if (!std::filesystem::is_directory(options.trust, error)) {
+    code = wrong_call(options, {"Không có thư mục chứng thư tin cậy “" + options.trust + "”.", "There is no folder of trusted certificates \"" + options.trust + "\"."}, err);
+    return std::nullopt;
+  }
+  TrustStore trust(options.trust);
+  for (const Finding& found : trust.findings()) err << "thuocdo: " << printable(found.line(options.language)) << "\n";
+  return trust;
+}
+
 TakenIn take_in(const Options& options, ProgrammeStore& store, std::ostream& err) {
   TakenIn taken;
   const std::optional<FigureTable> table = figures_table(options, err, taken.code);

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "programme/store.h"
+#include "scoring/appraisal.h"
 #include "ranking/answer_marks.h"
 #include "sheet/assessed_sheet.h"
 #include "sheet/figures_file.h"
@@ -34,6 +35,20 @@ struct UsedFigure {
   std::string source;  // what the table of figures names, or empty
 };
 
+// What the unit claims beside what counts, where a register holds appraisals. Its points are those of its own sheet.
+struct SelfAssessed {
+  bool closed = false;  // the appraisal is closed and counts; otherwise the unit's own points do
+  Decimal total;
+  Decimal published;
+  std::vector<CriterionResult> results;  // by criterion index
+  struct Decided {
+    std::string verdict;  // verdict_text, basis_text, published comment of the decision that counts; empty for none
+    std::string basis;
+    std::string comment;
+  };
+  std::vector<Decided> decided;  // by criterion index
+};
+
 struct RankedUnit {
   int rank = 0;
   bool tied = false;  // shares its rank ("đồng hạng")
@@ -47,6 +62,7 @@ struct RankedUnit {
   std::string check_code;
   std::vector<CriterionResult> results;  // by criterion index
   std::vector<UsedFigure> figures;       // in the order of the criteria
+  std::optional<SelfAssessed> self;      // where the campaign is appraised
   std::vector<Denominator> denominators;  // in the order of the criteria
   AnswerMarks answers;
 };
@@ -75,6 +91,7 @@ struct Consolidation {
   std::vector<std::string> refused_files;  // that are not named with an unranked unit
   Findings findings;                       // by file, then as found in it; then those about units
   std::size_t files = 0;
+  bool from_register = false;  // what came late, or waits for a decision, is a register's word
 };
 
 // Where sheets come from that lie in no folder; see register_sheets.h.
@@ -87,6 +104,12 @@ struct SheetSource {
     Finding finding;
   };
   std::map<std::string, Left> left;
+  // What reviewers decided, by the file's name: closed appraisals count. Files that nobody has begun to appraise are not in it.
+  struct Appraised {
+    Appraisal appraisal;
+    bool closed = false;
+  };
+  std::map<std::string, Appraised> appraised;
 };
 
 struct ConsolidateOptions {

@@ -43,6 +43,7 @@ struct RoundResult {
   std::string engine;           // version that computed it
   std::string digest;           // of the programme
   std::string consolidated_by;  // unit whose consolidation it is, or empty
+  bool from_register = false;   // what it was consolidated from; otherwise a folder
   std::string sha256;           // of the file
   std::string previous_sha256;  // of the result that it was compared with, or empty
   std::optional<RobustnessOptions> robustness;  // where it holds a simulation

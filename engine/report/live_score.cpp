@@ -180,17 +180,14 @@ class Teller {
     live_.lines.push_back(std::move(line));
   }
 
-  // What was done wrong comes first, then what is still to be filled in, which on a new sheet is everything.
   void tell_findings() {
     const auto to_fill_in = [](const Finding& finding) { return finding.code == Code::answer_missing; };
     std::vector<const Finding*> sorted;
     for (const Finding& finding : sheet_.findings) sorted.push_back(&finding);
-    std::stable_sort(sorted.begin(), sorted.end(), [&](const Finding* a, const Finding* b) {
-      return a->severity != b->severity ? a->severity > b->severity : to_fill_in(*a) < to_fill_in(*b);
-    });
+    std::stable_sort(sorted.begin(), sorted.end(), [](const Finding* a, const Finding* b) { return listed_before(*a, *b); });
     for (const Finding* finding : sorted) {
       const bool known = sheet_.tier != nullptr && !finding->criterion.empty();
-      live_.findings.push_back({say(to_fill_in(*finding) ? Text{"Chưa điền", "To fill in"} : severity_label(finding->severity)) + " · " +
+      live_.findings.push_back({say(list_label(*finding)) + " · " +
                                     (finding->place.cell.empty() ? "" : finding->place.cell + " · ") +
                                     finding->message.in(language_),
                                 known ? sheet_.tier->set.index(finding->criterion) : -1, finding->place});
@@ -282,7 +279,7 @@ std::string explained(const AssessedSheet& sheet, int criterion, Language langua
     text += "\n" + line.label + ": " + line.content;
   }
   for (const Finding& finding : findings_about(sheet, criterion)) {
-    text += "\n" + severity_label(finding.severity).in(language) + ": " + finding.message.in(language);
+    text += "\n" + list_label(finding).in(language) + ": " + finding.message.in(language);
   }
   return text;
 }

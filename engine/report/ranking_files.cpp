@@ -12,6 +12,7 @@ std::vector<NamedFile> ranking_files(const Consolidation& result, const ResultOp
   files.push_back({"ranking.csv", ranking_csv(result)});
   files.push_back({"matrix.csv", matrix_csv(result)});
   files.push_back({"statistics.csv", statistics_csv(result)});
+  if (is_appraised(result)) files.push_back({"appraised.csv", appraised_csv(result)});
   files.push_back({"flags.csv", flags_csv(raised)});
   files.push_back({"findings.csv", findings_csv(result.findings)});
   WorkbookContent content{.result = &result, .flags = &raised};

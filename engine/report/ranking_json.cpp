@@ -28,6 +28,10 @@ Json ranked_json(const RankedUnit& unit, const CriteriaSet& set) {
     }
     json["figures"] = std::move(figures);
   }
+  if (unit.self) {
+    json["self"] = {{"total", unit.self->total.text()}, {"published", unit.self->published.text()}};
+    json["appraised"] = unit.self->closed;
+  }
   if (!unit.denominators.empty()) {
     Json denominators;
     for (const Denominator& one : unit.denominators) denominators[set.criteria[static_cast<std::size_t>(one.criterion)].id] = one.value.text();
@@ -43,6 +47,11 @@ Json ranked_json(const RankedUnit& unit, const CriteriaSet& set) {
     if (set.criteria[i].role != Role::counted) one["role"] = role_text(set.criteria[i].role);
     one["state"] = state_text(result.state);
     if (const Band* level = level_of(set.criteria[i], result.points); level && result.state != State::missing) one["level"] = level->id;
+    if (unit.self) one["self"] = unit.self->results[i].points.text();
+    if (unit.self && !unit.self->decided[i].verdict.empty()) {
+      const SelfAssessed::Decided& decided = unit.self->decided[i];
+      one["appraisal"] = {{"verdict", decided.verdict}, {"basis", decided.basis}, {"comment", decided.comment}};
+    }
     if (result.figure) one["figure"] = result.figure->text();
     if (result.comparison) {
       one["best"] = {{"unit", result.comparison->best.unit}, {"figure", result.comparison->best.figure.text()}};
@@ -88,6 +97,7 @@ std::string result_json(const Consolidation& result, const ResultOptions& option
   text.member("units_digest", programme.units_digest);
   text.member("round", programme.round);
   if (result.above != nullptr) text.member("consolidated_by", result.above->code);
+  if (result.from_register) text.member("source", "register");
   text.member("provenance", provenance_text(programme.provenance()));
   text.member("files", result.files);
   if (options.previous != nullptr) text.member("previous", Json{{"programme", options.previous->programme}, {"round", options.previous->round}, {"sha256", options.previous->sha256}});

@@ -82,6 +82,7 @@ std::optional<RoundResult> round_in(const std::string& bytes) {
   result.engine = text_at(json, "engine");
   result.digest = text_at(json, "digest");
   result.consolidated_by = text_at(json, "consolidated_by");
+  result.from_register = text_at(json, "source") == "register";
   result.robustness = simulation_in(json);
   if (const auto previous = json.find("previous"); previous != json.end() && previous->is_object()) result.previous_sha256 = text_at(*previous, "sha256");
   const auto tiers = json.find("tiers");

@@ -534,7 +534,7 @@ class WithEnglishFunctionNames(OtherFunctions):
     def test_switching_changes_nothing_in_open_sheets_and_in_files(self):
         self.addCleanup(self.use_english_names, True)
         self.fill("A1:B1", [(1, 4)])
-        shown = '=THUOCDO.DIEM("trial-2024/so";"1.3";A1:B1)'
+        shown = '=THUOCDO.DIEM("trial-2024/so","1.3",A1:B1)'  # the sheet's locale is the office's default here
         self.formula("points", SET, '"1.3"', "A1:B1", at="C1")
         files = []
         for on in (True, False, True):

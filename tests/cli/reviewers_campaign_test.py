@@ -1,5 +1,6 @@
 """A whole campaign from the reviewers' side, with all units of a programme: sheets come in over days, some late, absent,
-doubled, altered, unfinished or of excluded units; decisions are taken; then ranks, robustness and the web page. Once in one
+doubled, altered, unfinished or of excluded units; decisions are taken; some units are appraised in two rounds; then ranks and
+the web page. Once in one
 go, and once with every command killed at random moments and called again, in SQLite and in PostgreSQL: all end in the same
 bytes.
 
@@ -46,11 +47,13 @@ class Plan:
         run("receive", nothing, "--programme", PROGRAMME, "--register", empty, codes=(1,))
         tiers = json.loads(run("status", "--programme", PROGRAMME, "--register", empty, "--json"))["tiers"]
         self.first_day, self.last_day = min(tier["last_day"] for tier in tiers), max(tier["last_day"] for tier in tiers)
-        self.states, wanted, drafts = {}, {}, {}
+        self.cut = {}
+        self.states, self.appraised, wanted, drafts = {}, [], {}, {}
         first, second, late = folder / "đợt 1", folder / "đợt 2", folder / "trễ hạn"
         for tier in tiers:
             units = [unit["unit"] for unit in tier["units"]]
             absent, doubled, altered, unfinished, came_late, pardoned, *usual = units
+            self.appraised += usual[:2]
             self.states.update({absent: "absent", doubled: "ranked", altered: "refused", unfinished: "undecided", came_late: "late", pardoned: "ranked"})
             self.states.update(dict.fromkeys(usual, "ranked"))
             wanted[doubled, 0], wanted[doubled, 1] = first / tier["key"] / f"{doubled}.ods", second / tier["key"] / f"{doubled} (sửa).ods"
@@ -89,9 +92,32 @@ class Plan:
             yield ["decide", numbers[f"{self.sheets.tier_of[unit]}/{unit} (sửa).ods"], "--accept", *by_expert, "--basis", "Công văn đính chính"], (0,)
         pardoned = [numbers[name] for name in self.pardoned]
         yield ["decide", *pardoned, "--accept", *by_expert, "--basis", "Công văn gia hạn", "--comment", "Mất điện"], (0,)
+        for unit in self.appraised:
+            yield from self.appraisal(unit, book, out)
         yield ["audit", "--register", book], (0,)
         yield ["consolidate", *with_book, "--out", out / "ket-qua"], (1,)
         yield ["publish", out / "ket-qua", "--out", out / "web"], (0,)
+
+    def appraisal(self, unit, book, out):
+        """Everything is accepted but one figure, which is halved; the unit explains; the second round keeps it."""
+        call = ["appraise", "--programme", PROGRAMME, "--register", book, "--unit", unit]
+        answers = self.sheets.answers(unit, 0)[0]
+        self.cut[unit] = next(criterion for (criterion, field), value in answers.items() if field == "a" and isinstance(value, int) and value > 1)
+        table = self.folder / f"{out.name} {unit}.csv"
+        yield [*call, "--out", table], (0,)
+        edit(table, "*", {"Kết luận": "Đồng ý", "Căn cứ thẩm định": "Hồ sơ", "Ý kiến thẩm định": "Đúng hồ sơ"})
+        edit(table, self.cut[unit], {"Kết luận": "Sửa số liệu", "Số liệu thẩm định": str(answers[self.cut[unit], "a"] // 2),
+                                     "Ghi chú nội bộ": "Xem lại khi đi thực tế"})
+        yield [*call, table, "--who", "Tổ 1"], (0,)
+        yield [*call, "--close", "--who", "Trưởng đoàn"], (0,)
+        yield [*call, "--out", table, "--for-unit"], (0,)
+        edit(table, self.cut[unit], {"Giải trình của đơn vị": "Số còn lại ở bộ phận một cửa"})
+        yield [*call, table, "--who", "Đơn vị"], (0,)
+        yield [*call, "--stage", "second", "--out", table], (0,)
+        edit(table, self.cut[unit], {"Kết luận": "Giữ nguyên", "Căn cứ thẩm định": "Thực tế", "Ý kiến thẩm định": "Không thấy ở bộ phận một cửa"})
+        yield [*call, table, "--who", "Tổ 1"], (0,)
+        for stage in ("second", "final"):
+            yield [*call, "--stage", stage, "--close", "--who", "Trưởng đoàn"], (0,)
 
     @staticmethod
     def numbers(book):
@@ -102,6 +128,20 @@ class Plan:
             if len(unit["receipts"]) > 1:
                 numbers[f"{unit['unit'] and standing_tier(standing, unit)}/{unit['unit']} (sửa).ods"] = max(unit["receipts"])
         return numbers
+
+
+def edit(path, criterion, changes):
+    """Fills in the first row of a criterion ("*": of each) in a table that the program wrote: {heading: text}."""
+    rows = list(csv.reader(path.read_text("utf-8-sig").splitlines(keepends=True)))
+    seen = set()
+    for row in rows[1:]:
+        which = row[rows[0].index("Mã tiêu chí")]
+        if which not in seen and criterion in ("*", which):
+            for heading, text in changes.items():
+                row[rows[0].index(heading)] = text
+        seen.add(which)
+    with open(path, "w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
 
 
 def standing_tier(standing, unit):
@@ -153,6 +193,10 @@ class ReviewersCampaign(unittest.TestCase):
             totals = [float(unit["published"]) for unit in tier["ranked"]]
             self.assertEqual(totals, sorted(totals, reverse=True))
             self.assertGreater(len(set(totals)), len(totals) // 2, "the sheets differ")
+        with open(self.out / "ket-qua" / "appraised.csv", encoding="utf-8-sig", newline="") as stream:
+            cut = {row["unit"]: row["criterion"] for row in csv.DictReader(stream) if row["criterion"] and row["verdict"] == "changed"}
+        self.assertEqual(cut, self.plan.cut)
+        self.assertNotIn("Xem lại khi đi thực tế".encode(), b"".join(self.whole.values()), "an internal comment was published")
         excluded = {row["code"] for row in self.plan.sheets.units if row.get("excluded")}
         self.assertFalse(excluded & set(states))
 

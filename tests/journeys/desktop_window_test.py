@@ -20,7 +20,7 @@ TITLES = {"vi": {"options": "Tùy chọn - Thước Đo", "about": "Giới thi�
           "en": {"options": "Options - Thước Đo", "about": "About Thước Đo", "new": "New sheet", "freeze": "Freeze values"}}
 
 
-GUIDE_BUTTON = ("840", "55")  # of the options page, within the window
+GUIDE_BUTTON = ("804", "52")  # of the options page, within the window
 # Commands with a dialog, its title, and the page of the guide that F1 opens there.
 HELPED = (("new", "Tạo phiếu mới", "bat-dau"), ("criterion", "Điền từng tiêu chí", "tung-tieu-chi"),
           ("check", "Kiểm tra phiếu", "kiem-tra"), ("submit", "Nộp phiếu", "nop-phieu"),

@@ -18,11 +18,13 @@ from outbox_items import outbox_of, put_item, read_state  # noqa: E402
 
 SAMPLES = campaign.SOURCE / "tests" / "samples" / campaign.PROGRAMME
 TITLES = {"vi": {"submit": "Nộp phiếu", "receipt": "Biên nhận nộp phiếu", "waiting": "Còn bản nộp chưa gửi được", "login": "Đăng nhập",
-                 "check": "Kiểm tra phiếu", "sending": "Đang gửi", "new": "Tạo phiếu mới", "outbox": "Hộp gửi"},
+                 "check": "Kiểm tra phiếu", "sending": "Đang gửi", "new": "Tạo phiếu mới", "outbox": "Hộp gửi",
+                 "unsent": "Đã lập bản nộp, chưa gửi được"},
           "en-US": {"submit": "Submit sheet", "receipt": "Receipt of a submission", "waiting": "Not everything was delivered",
-                    "login": "Log in", "check": "Check sheet", "sending": "Sending", "new": "New sheet", "outbox": "Outbox"}}
-KEYS = {"vi": {"to": "g", "place": "a", "submit": "u", "send": "g", "later": "s", "cancel": "h", "all": "i", "keep": "n"},
-        "en-US": {"to": "o", "place": "n", "submit": "s", "send": "s", "later": "l", "cancel": "c", "all": "a", "keep": "k"}}
+                    "login": "Log in", "check": "Check sheet", "sending": "Sending", "new": "New sheet", "outbox": "Outbox",
+                    "unsent": "Submission made, not sent yet"}}
+KEYS = {"vi": {"to": "g", "place": "a", "submit": "u", "send": "g", "cancel": "h", "all": "i", "keep": "n"},
+        "en-US": {"to": "o", "place": "n", "submit": "s", "send": "s", "cancel": "c", "all": "a", "keep": "k"}}
 
 
 class Sending(unittest.TestCase):
@@ -76,11 +78,11 @@ class Sending(unittest.TestCase):
         desk.picture(f"sending-dialog-{kind}")
         desk.display.keys("alt+" + self.keys["submit"])
 
-    def receipt(self, desk, name):
-        self.window(desk, "receipt")
+    def receipt(self, desk, name, which="unsent"):
+        self.window(desk, which)
         desk.picture("sending-" + name)
         desk.display.keys("Escape")
-        self.gone(desk, "receipt")
+        self.gone(desk, which)
 
     def down_and_back(self, language, dark):
         place = self.folder / "nop"
@@ -98,7 +100,7 @@ class Sending(unittest.TestCase):
             desk.run("vn.thuocdo:check")
             self.window(desk, "waiting")
             desk.picture("waiting-question")
-            desk.display.keys("alt+" + self.keys["later"])
+            desk.display.keys("Escape")
             self.gone(desk, "waiting")
             self.window(desk, "check")
             desk.display.keys("Escape")
@@ -122,10 +124,9 @@ class Sending(unittest.TestCase):
                 self.window(desk, "waiting")
                 desk.display.keys("alt+" + self.keys["send"])
                 self.wait_for(lambda: self.states(desk)[0]["state"] == "delivered", "the delivery")
-                self.window(desk, "waiting")
+                self.window(desk, "outbox")
                 desk.picture("waiting-sent")
                 desk.display.keys("Return")
-                self.gone(desk, "waiting")
                 self.window(desk, "new")
                 desk.display.keys("Escape")
             item = next(path for path in outbox_of(desk.office).glob("*") if (path / "state").exists())
@@ -161,6 +162,7 @@ class Sending(unittest.TestCase):
             desk.picture("waiting-after-kill")
             desk.display.keys("alt+" + self.keys["send"])
             self.wait_for(lambda: self.states(desk)[0]["state"] == "delivered", "the delivery")
+            self.window(desk, "outbox")
             desk.display.keys("Return")
             self.window(desk, "submit")
             desk.display.keys("Escape")
@@ -176,7 +178,7 @@ class Sending(unittest.TestCase):
                         # First the question about the ones before.
                         desk.run("vn.thuocdo:check")
                         self.window(desk, "waiting")
-                        desk.display.keys("alt+" + self.keys["later"])
+                        desk.display.keys("Escape")
                         self.window(desk, "check")
                         desk.display.keys("Escape")
                         self.gone(desk, "check")
@@ -215,7 +217,7 @@ class Sending(unittest.TestCase):
                 desk.picture("sending-login-" + ("wrong" if password == "sai" else "right"))
                 desk.display.keys("Return")
                 time.sleep(1.5)
-            self.receipt(desk, "delivered")
+            self.receipt(desk, "delivered", "receipt")
             (state,) = self.states(desk)
             self.assertEqual(state["state"], "delivered")
             # It is neither in the outbox nor in the settings.
@@ -231,7 +233,7 @@ class Sending(unittest.TestCase):
             mailer.chmod(0o755)
             self.fill(desk)
             self.submit_to(desk, 2, "vanthu@example.vn")
-            self.receipt(desk, "mail")
+            self.receipt(desk, "mail", "receipt")
             (state,) = self.states(desk)
             self.assertEqual((state["state"], state["target"]), ("handed-to-mail", "vanthu@example.vn"))
             self.wait_for(said.exists, "the mail program")
