@@ -1,13 +1,14 @@
 #include "cli/command_parts.h"
 
 namespace thuocdo {
-namespace {
 
 void add_register(CLI::App& app, Options& options) {
   add_text(app, "--register", options.book, options.say({"SỔ", "REGISTER"}),
            options.say({"Sổ tiếp nhận: một tệp SQLite, hoặc postgresql://… khi nhiều người cùng làm",
                         "The register: a SQLite file, or postgresql://… where several people share it"}));
 }
+
+namespace {
 
 void add_who(CLI::App& app, Options& options) {
   add_text(app, "--who", options.who, options.say({"TÊN", "NAME"}),

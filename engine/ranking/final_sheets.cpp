@@ -1,0 +1,20 @@
+#include "ranking/final_sheets.h"
+
+#include "ranking/unit_sheets.h"
+
+namespace thuocdo {
+
+std::optional<AssessedSheet> final_sheet(const std::filesystem::path& folder, const RankedUnit& unit, const Programme& programme, ProgrammeStore& store,
+                                         const ConsolidateOptions& options) {
+  UnitSheet described;
+  AssessedSheet sheet = read_sheet(folder / unit.file, unit.file, programme, programme.round, store, options, described);
+  if (described.refused || described.unit != unit.unit || described.check_code != unit.check_code) return std::nullopt;
+  if (options.figures) supply(sheet, *options.figures);
+  sheet.card.results = unit.results;
+  sheet.card.total = unit.total;
+  sheet.card.maximum = unit.maximum;
+  sheet.card.published = unit.published;
+  return sheet;
+}
+
+}  // namespace thuocdo
