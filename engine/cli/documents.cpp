@@ -17,7 +17,7 @@
 namespace thuocdo {
 namespace {
 
-constexpr std::size_t notices_at_once = 200;  // so that thousands need no more memory than hundreds
+constexpr std::size_t notices_at_once = 20;  // write_files keeps watch over 32 files and folders at a time
 
 }  // namespace
 

@@ -126,7 +126,7 @@ Line& Line::blank(std::string_view what) {
 }
 
 Line& Line::footnote(std::string_view words) {
-  xml_ += "<text:note text:id=\"ftn\1\" text:note-class=\"footnote\"><text:note-citation>\1</text:note-citation><text:note-body><text:p text:style-name=\"Footnote\">" + odf_text(words) +
+  xml_ += "<text:note text:id=\"ftn\1\" text:note-class=\"footnote\"><text:note-citation>\1</text:note-citation><text:note-body><text:p text:style-name=\"Footnote\"><text:s/>" + odf_text(words) +
           "</text:p></text:note-body></text:note>";
   return *this;
 }

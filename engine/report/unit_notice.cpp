@@ -46,7 +46,8 @@ class Notice {
       if (!criterion.is_group()) {
         if (result.state != State::scored) row[4].push_back(state_label(result.state).vi);
         for (const ExplainedLine& line : explanation(sheet, static_cast<int>(i), vi)) {
-          if (line.label == "Nhóm" || line.label == "Điểm" || line.label == "Nguồn") continue;  // beside it already
+          // Group and points stand beside it; why repeats the rule and the answers.
+          if (line.label == "Nhóm" || line.label == "Điểm" || line.label == "Nguồn" || line.label == "Cách tính" || line.label == "Trả lời") continue;
           row[4].push_back(Line().bold(line.label + ": ").text(line.content));
         }
       }
