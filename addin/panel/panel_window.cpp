@@ -29,6 +29,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "help/help_key.h"
 #include "texts/texts.h"
 
 namespace thuocdo {
@@ -133,6 +134,8 @@ class PanelWindow::Events
   void SAL_CALL itemStateChanged(const css::awt::ItemEvent& event) override {
     guarded([&](PanelWindow& panel) {
       if (event.Source == panel.groups_switch_.control) {
+        if (panel.filling_) return;
+        panel.groups_asked_for_ = true;
         panel.show_parts();
         return panel.lay_out();
       }
@@ -216,6 +219,7 @@ PanelWindow::PanelWindow(const Reference<css::uno::XComponentContext>& context,
   spoken_explanation_ = add_text(false);
   show_explanation({});
   show_parts();
+  help_while_focused(context, window_, "bang-diem");
 }
 
 void PanelWindow::let_go() {
@@ -455,6 +459,13 @@ bool PanelWindow::shows_groups() const {
   return assessed_ && Reference<css::awt::XCheckBox>(groups_switch_.control, UNO_QUERY_THROW)->getState() == 1;
 }
 
+void PanelWindow::switch_groups(bool on) {
+  if (shows_groups() == on) return;
+  const Filling filling(filling_);  // nobody has pressed it
+  Reference<css::awt::XCheckBox>(groups_switch_.control, UNO_QUERY_THROW)->setState(on ? 1 : 0);
+  show_parts();
+}
+
 int PanelWindow::chosen(const List& list) const {
   const auto at = Reference<css::awt::XListBox>(list.box.control, UNO_QUERY_THROW)->getSelectedItemPos();
   return at < std::ssize(list.entries) ? at : -1;
@@ -478,6 +489,7 @@ void PanelWindow::lay_out() {
   const auto size = parent_->getPosSize();
   if (size.Width <= 0 || size.Height <= 0) return;
   window_->setPosSize(0, 0, size.Width, size.Height, css::awt::PosSize::POSSIZE);
+  if (assessed_ && !groups_asked_for_) switch_groups(has_room_for_groups(size.Width, size.Height));
   const int least = arrange(size.Width, size.Height);
   if (std::exchange(least_height_, least) != least) deeds_.height_changed();
 }

@@ -26,8 +26,8 @@ void add_register_commands(const MakeCommand& command, CLI::App& consolidate, Op
 
   CLI::App* receive = command("receive", say("Tiếp nhận phiếu vào sổ", "Take sheets into the register"),
                               {say("TỆP|THƯ_MỤC… --programme KHÓA --register SỔ", "FILE|FOLDER… --programme KEY --register REGISTER")});
-  receive->add_option("files", options.files, say("Phiếu .ods, .fods, .xlsx, hoặc thư mục, kể cả thư mục con",
-                                                  "Sheets: .ods, .fods, .xlsx, or folders with their subfolders"))
+  receive->add_option("files", options.files, say("Phiếu .ods, .fods, .xlsx, PDF mang theo phiếu, bản PDF gửi kèm phiếu, hoặc thư mục, kể cả thư mục con",
+                                                  "Sheets: .ods, .fods, .xlsx, PDFs that carry one, PDFs that go with one, or folders with their subfolders"))
       ->type_name(say("TỆP|THƯ_MỤC…", "FILE|FOLDER…"));
   add_programme(*receive);
   add_register(*receive, options);
@@ -37,9 +37,15 @@ void add_register_commands(const MakeCommand& command, CLI::App& consolidate, Op
                "hoặc Mã đơn vị, và Thời gian đến. Mặc định: bây giờ",
                "Time of receipt (24/12/2023 16:30, or 2023-12-24T16:30+07:00), or a table out of the document system (.ods, .xlsx, .csv) with "
                "columns for the file or unit and the time. Default: now"));
+  add_trust(*receive, options);
+  receive->add_flag("--require-signature", options.require_signature,
+                    say("Phiếu chưa có chữ ký hợp lệ thì chờ quyết định, dù chương trình không yêu cầu ký số",
+                        "A sheet without a valid signature waits for a decision, also where the programme asks for none"));
   add_who(*receive, options);
   add_text(*receive, "--threads", threads, say("SỐ", "NUMBER"),
            say("Số luồng đọc phiếu, 1 đến 256. Mặc định: số lõi của máy", "Threads that read sheets, 1 to 256. Default: the machine's cores"));
+  receive->add_flag("--tell-progress", options.tell_progress,
+                    say("Ghi “ĐÃ XONG/TẤT CẢ” từng dòng ra lỗi chuẩn, cho chương trình khác đọc", "Write \"DONE/ALL\" line by line to standard error, for another program"));
 
   CLI::App* status = command("status", say("Ai đã nộp, ai trễ, ai chưa nộp, còn mấy ngày", "Who has submitted, who is late or missing, how many days are left"),
                              {say("--programme KHÓA --register SỔ [--tier CẤP]", "--programme KEY --register REGISTER [--tier TIER]"),
@@ -64,6 +70,30 @@ void add_register_commands(const MakeCommand& command, CLI::App& consolidate, Op
   add_text(*decide, "--basis", options.basis, say("CĂN_CỨ", "BASIS"), say("Văn bản hoặc sự việc làm căn cứ", "The document or fact that the decision rests on"));
   add_text(*decide, "--comment", options.comment, say("Ý_KIẾN", "COMMENT"), say("Ý kiến thêm", "A further comment"));
   add_who(*decide, options);
+
+  CLI::App* appraise = command("appraise", say("Thẩm định: bảng cho người thẩm định, điểm tự đánh giá cạnh điểm thẩm định, hai lần, khóa", "Appraise: tables for reviewers, self and appraised points side by side, two rounds, closing"),
+                               {say("PHIẾU [BẢNG…] [--out BẢNG_MỚI]", "SHEET [TABLE…] [--out NEW_TABLE]"),
+                                say("BẢNG… --programme KHÓA --register SỔ", "TABLE… --programme KEY --register REGISTER"),
+                                say("--unit ĐƠN_VỊ --programme KHÓA --register SỔ [--out BẢNG]", "--unit UNIT --programme KEY --register REGISTER [--out TABLE]"),
+                                say("--unit ĐƠN_VỊ --programme KHÓA --register SỔ --close|--reopen", "--unit UNIT --programme KEY --register REGISTER --close|--reopen")});
+  appraise->add_option("files", options.files, say("Phiếu rồi các bảng thẩm định; với --register chỉ các bảng, để ghi vào sổ (.ods, .xlsx, .csv)",
+                                                   "The sheet, then tables of its appraisal; with --register tables only, which are entered (.ods, .xlsx, .csv)"))
+      ->type_name(say("TỆP…", "FILE…"));
+  add_programme(*appraise);
+  add_register(*appraise, options);
+  add_text(*appraise, "--unit", options.unit, say("ĐƠN_VỊ", "UNIT"), say("Mã đơn vị được thẩm định", "Code of the unit that is appraised"));
+  add_text(*appraise, "--stage", options.stage, "first|second|final", say("Lần thẩm định: first (lần 1), second (lần 2, chỉ tiêu chí đã giải trình), final (chính thức). Mặc định: first",
+                                                                            "The stage: first, second (only what the unit explained), final. Default: first"));
+  add_text(*appraise, "--out", options.out, say("BẢNG", "TABLE"), say("Ghi bảng để thẩm định (.ods, .csv): một dòng cho mỗi số liệu", "Write the table to fill in (.ods, .csv): a row for each figure"));
+  appraise->add_flag("--for-unit", options.for_unit, say("Với --out: bảng gửi đơn vị, chỉ tiêu chí được giải trình, không có ghi chú nội bộ", "With --out: the table for the unit, what it may explain and nothing internal"));
+  add_text(*appraise, "--criterion", options.criterion, say("MÃ,…", "ID,…"), say("Chỉ các tiêu chí hoặc nhóm này, với --out và --assign", "These criteria or groups only, with --out and --assign"));
+  appraise->add_flag("--close", options.close, say("Khóa lần thẩm định của đơn vị khi mọi tiêu chí đã có kết luận", "Close the stage for the unit, once everything is decided"));
+  appraise->add_flag("--reopen", options.reopen, say("Mở lại, kèm --basis; các lần sau cũng mở lại", "Open it again, with --basis; later stages open, too"));
+  add_text(*appraise, "--basis", options.basis, say("LÝ_DO", "REASON"), say("Lý do mở lại", "Why it is opened again"));
+  add_text(*appraise, "--assign", options.assign, say("TÊN,…", "NAME,…"), say("Giao các tiêu chí cho những người này; “-” là không giao riêng ai", "Assign the criteria to these people; \"-\" to nobody in particular"));
+  appraise->add_flag("--internal", options.internal, say("Hiện cả ghi chú nội bộ", "Show internal comments, too"));
+  appraise->add_flag("--csv", options.csv, say("In bảng CSV", "Print CSV"));
+  add_who(*appraise, options);
 
   CLI::App* audit = command("audit", say("Kiểm tra sổ: chuỗi nhật ký, từng dòng, từng tệp gốc", "Check the register: the chain of the trail, every row, every original"),
                             {say("--register SỔ [--expect MÃ]", "--register REGISTER [--expect DIGEST]")});

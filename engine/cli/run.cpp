@@ -40,6 +40,7 @@ int run_command(const Options& options, std::ostream& out, std::ostream& err) {
   if (options.command == "receive") return run_receive(options, out, err);
   if (options.command == "status") return run_status(options, out, err);
   if (options.command == "decide") return run_decide(options, out, err);
+  if (options.command == "appraise") return run_appraise(options, out, err);
   if (options.command == "audit") return run_audit(options, out, err);
   return run_consolidate(options, out, err);
 }

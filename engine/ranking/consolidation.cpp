@@ -19,6 +19,9 @@ struct Entry : UnitSheet {
   Decimal published;
   std::vector<CriterionResult> results;
   std::vector<UsedFigure> figures;
+  std::optional<SelfAssessed> self;
+  std::vector<Denominator> denominators;
+  AnswerMarks marks;
 };
 
 // Figures that others gave, and the unit's own at criteria that the units below decide later.
@@ -43,6 +46,36 @@ std::vector<UsedFigure> used_figures(const AssessedSheet& sheet) {
   return used;
 }
 
+// Where anything is appraised, every sheet shows what its unit claims; a closed appraisal takes the place of it.
+void appraise(const SheetSource& source, const AssessedSheet& sheet, Entry& entry) {
+  if (source.appraised.empty()) return;
+  const CriteriaSet& set = sheet.tier->set;
+  SelfAssessed self;
+  self.total = entry.total;
+  self.published = entry.published;
+  self.results = entry.results;
+  self.decided.resize(set.criteria.size());
+  const auto found = source.appraised.find(entry.file);
+  if (found == source.appraised.end() || !found->second.closed) {
+    entry.findings.push_back(finding(Code::unit_appraisal_open, {entry.unit->name}).in_file(entry.file));
+    entry.self = std::move(self);
+    return;
+  }
+  const Appraisal& appraisal = found->second.appraisal;
+  for (std::size_t i = 0; i < set.criteria.size(); ++i) {
+    const CriterionAppraisal* counted = appraisal.by_criterion[i].counted(AppraisalStage::final);
+    if (counted == nullptr) continue;
+    self.decided[i] = {std::string(verdict_text(counted->verdict)), counted->basis ? std::string(basis_text(*counted->basis)) : "", counted->comment};
+  }
+  self.closed = true;
+  Scorecard card = appraised_score(*sheet.programme, *sheet.tier, *sheet.answers, appraisal, AppraisalStage::final);
+  entry.total = card.total;
+  entry.maximum = card.maximum;
+  entry.published = card.published;
+  entry.results = std::move(card.results);
+  entry.self = std::move(self);
+}
+
 std::vector<Entry> read_all(const NamedPaths& files, const Programme& programme, ProgrammeStore& store,
                             const ConsolidateOptions& options) {
   std::vector<Entry> entries(files.size());
@@ -58,10 +91,13 @@ std::vector<Entry> read_all(const NamedPaths& files, const Programme& programme,
         entry.findings = std::move(sheet.findings);
       }
       entry.figures = used_figures(sheet);
+      entry.denominators = denominators_of(sheet.tier->set, *sheet.answers);
+      entry.marks = marks_of(sheet.tier->set, *sheet.answers);
       entry.total = sheet.card.total;
       entry.maximum = sheet.card.maximum;
       entry.published = sheet.card.published;
       entry.results = std::move(sheet.card.results);
+      if (options.source) appraise(*options.source, sheet, entry);
     } catch (const std::exception& problem) {
       entry = Entry{};  // one sheet must not cost the others
       static_cast<UnitSheet&>(entry) = unread_sheet(files[i].first, problem);
@@ -196,6 +232,9 @@ class Sorting {
     ranked.check_code = used.check_code;
     ranked.results = std::move(used.results);
     ranked.figures = std::move(used.figures);
+    ranked.self = std::move(used.self);
+    ranked.denominators = std::move(used.denominators);
+    ranked.answers = std::move(used.marks);
     ranking.ranked.push_back(std::move(ranked));
   }
 
@@ -250,6 +289,7 @@ Consolidation consolidate(const std::filesystem::path& folder, const std::vector
   result.programme = programme;
   result.files = files.size();
   std::vector<Entry> entries = read_all(named_files(folder, files), *programme, store, options);
+  result.from_register = options.source != nullptr;
   result.above = options.above;
   if (result.above != nullptr) leave_out_others(entries, *programme, *result.above);
   Sorting sorting(entries, *programme, options);

@@ -18,6 +18,8 @@
 #include <vector>
 
 #include "programme/store.h"
+#include "scoring/appraisal.h"
+#include "ranking/answer_marks.h"
 #include "sheet/assessed_sheet.h"
 #include "sheet/figures_file.h"
 #include "sheet/workbook_files.h"
@@ -33,6 +35,20 @@ struct UsedFigure {
   std::string source;  // what the table of figures names, or empty
 };
 
+// What the unit claims beside what counts, where a register holds appraisals. Its points are those of its own sheet.
+struct SelfAssessed {
+  bool closed = false;  // the appraisal is closed and counts; otherwise the unit's own points do
+  Decimal total;
+  Decimal published;
+  std::vector<CriterionResult> results;  // by criterion index
+  struct Decided {
+    std::string verdict;  // verdict_text, basis_text, published comment of the decision that counts; empty for none
+    std::string basis;
+    std::string comment;
+  };
+  std::vector<Decided> decided;  // by criterion index
+};
+
 struct RankedUnit {
   int rank = 0;
   bool tied = false;  // shares its rank ("đồng hạng")
@@ -46,6 +62,9 @@ struct RankedUnit {
   std::string check_code;
   std::vector<CriterionResult> results;  // by criterion index
   std::vector<UsedFigure> figures;       // in the order of the criteria
+  std::optional<SelfAssessed> self;      // where the campaign is appraised
+  std::vector<Denominator> denominators;  // in the order of the criteria
+  AnswerMarks answers;
 };
 
 enum class UnrankedReason { absent, refused, conflicting, condition_unmet, late, undecided };
@@ -72,6 +91,7 @@ struct Consolidation {
   std::vector<std::string> refused_files;  // that are not named with an unranked unit
   Findings findings;                       // by file, then as found in it; then those about units
   std::size_t files = 0;
+  bool from_register = false;  // what came late, or waits for a decision, is a register's word
 };
 
 // Where sheets come from that lie in no folder; see register_sheets.h.
@@ -84,6 +104,12 @@ struct SheetSource {
     Finding finding;
   };
   std::map<std::string, Left> left;
+  // What reviewers decided, by the file's name: closed appraisals count. Files that nobody has begun to appraise are not in it.
+  struct Appraised {
+    Appraisal appraisal;
+    bool closed = false;
+  };
+  std::map<std::string, Appraised> appraised;
 };
 
 struct ConsolidateOptions {

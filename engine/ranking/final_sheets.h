@@ -1,4 +1,4 @@
-// A ranked unit's sheet once more, with the final results: for what a consolidation does not keep, the answers, and for
+// A ranked unit's sheet once more, with the final results and, where an appraisal is closed, the answers as it decided them: for what a consolidation does not keep, the answers, and for
 // telling a unit why it has what it has.
 //
 //   std::optional<AssessedSheet> sheet = final_sheet(folder, unit, *programme, store, how);

@@ -2,6 +2,7 @@
 
 #include <unordered_map>
 
+#include "register/appraisal_book.h"
 #include "register/standing.h"
 
 namespace thuocdo {
@@ -47,6 +48,12 @@ RegisterSheets register_sheets(Register& book, const Programme& programme, const
     const std::string name = uses[receipt.file_name] == 1 ? receipt.file_name : std::to_string(receipt.number) + "/" + receipt.file_name;
     (*digests)[name] = receipt.file_digest;
     sheets.files.emplace_back(name);
+    const Tier* tier = round == nullptr ? programme.tier(receipt.tier) : nullptr;
+    if (tier == nullptr) continue;
+    AppraisalState state = appraisal_state(book.appraisal_entries(receipt.number), tier->set);
+    if (!state.appraisal.has(AppraisalStage::first) && state.conflicts.empty()) continue;
+    const bool closed = state.is_closed(AppraisalStage::final);
+    sheets.source.appraised.emplace(name, SheetSource::Appraised{std::move(state.appraisal), closed});
   }
   const Standing standing = standing_of(receipts, programme, round, now());
   for (const TierStanding& tier : standing.tiers) {

@@ -32,6 +32,7 @@ class Auditing {
   Audit run() {
     check_trail();
     check_receipts();
+    check_appraisals();
     check_originals();
     return std::move(audit_);
   }
@@ -72,6 +73,7 @@ class Auditing {
 
   // What the receipts must be by the trail alone.
   void replay(const TrailEntry& entry) {
+    if (const std::int64_t appraisal = appraisal_number(entry.subject)) expected_appraisals_[appraisal] = columns_in(entry.after);
     const std::int64_t receipt = receipt_number(entry.subject);
     if (receipt == 0) return;
     if (entry.action == trail_action::received) {
@@ -105,6 +107,23 @@ class Auditing {
     for (const auto& [number, columns] : expected_receipts_) report(Code::receipt_removed, std::to_string(number));
   }
 
+  // Entries never change, so each must be what the trail says.
+  void check_appraisals() {
+    const auto& names = appraisal_columns();
+    for (const Row& row : book_.appraisal_rows()) {
+      const auto found = expected_appraisals_.find(row.number(0));
+      if (found == expected_appraisals_.end()) {
+        report(Code::appraisal_entry_untracked, row.text(0));
+        continue;
+      }
+      for (std::size_t i = 0; i < names.size(); ++i) {
+        if (row.text(i) != found->second[std::string(names[i])]) report(Code::appraisal_entry_altered, row.text(0), std::string(names[i]));
+      }
+      expected_appraisals_.erase(found);
+    }
+    for (const auto& [number, columns] : expected_appraisals_) report(Code::appraisal_entry_removed, std::to_string(number));
+  }
+
   static std::string shortened(const std::string& text) {
     constexpr std::size_t most = 80;
     if (text.size() <= most) return text;
@@ -132,6 +151,7 @@ class Auditing {
   const std::string& expected_;
   const std::function<void(std::size_t, std::size_t)>& progress_;
   std::map<std::int64_t, Columns> expected_receipts_;
+  std::map<std::int64_t, Columns> expected_appraisals_;
   std::map<std::string, std::string> needed_;  // digest of an original, number of its receipt
   Audit audit_;
 };

@@ -51,6 +51,14 @@ std::optional<Receipt> first(std::vector<Receipt> receipts) {
   return std::move(receipts.front());
 }
 
+std::vector<AppraisalEntry> entries_of(Database& database, std::int64_t receipt) {
+  std::vector<AppraisalEntry> entries;
+  for (const Row& row : database.query("SELECT " + appraisal_column_list() + " FROM appraisals WHERE receipt = $1 ORDER BY number", {receipt})) {
+    entries.push_back(appraisal_entry_of(row));
+  }
+  return entries;
+}
+
 std::optional<Receipt> find_in(Database& database, std::string_view programme, std::string_view round, std::string_view digest) {
   return first(receipts_where(database, "programme = $1 AND round = $2 AND file_digest = $3",
                               {std::string(programme), std::string(round), std::string(digest)}));
@@ -98,6 +106,11 @@ std::vector<Receipt> RegisterChange::of_unit(std::string_view programme, std::st
                         {std::string(programme), std::string(round), std::string(unit)});
 }
 
+std::vector<Receipt> RegisterChange::of_submission(std::string_view programme, std::string_view round, std::string_view submission_digest) {
+  return receipts_where(*book_.database_, "programme = $1 AND round = $2 AND submission_digest = $3",
+                        {std::string(programme), std::string(round), std::string(submission_digest)});
+}
+
 void RegisterChange::add(Receipt& receipt, const Actor& actor) {
   Database& database = *book_.database_;
   receipt.number = database.query("SELECT COALESCE(MAX(number), 0) + 1 FROM receipts")[0].number(0);
@@ -122,6 +135,8 @@ void RegisterChange::add(Receipt& receipt, const Actor& actor) {
 bool RegisterChange::change(const ReceiptChange& change, std::string_view action, const Actor& actor, const std::string& basis) {
   Database& database = *book_.database_;
   std::vector<std::pair<std::string_view, std::string>> wanted;
+  if (change.tier) wanted.emplace_back("tier", database_text(*change.tier));
+  if (change.unit) wanted.emplace_back("unit", database_text(*change.unit));
   if (change.received) wanted.emplace_back("received", database_text(*change.received));
   if (change.received_from) wanted.emplace_back("received_from", source_text(*change.received_from));
   if (change.state) wanted.emplace_back("state", state_text(*change.state));
@@ -140,6 +155,21 @@ bool RegisterChange::change(const ReceiptChange& change, std::string_view action
   if (names.empty()) return false;
   append(database, actor, action, receipt_subject(change.number), columns_json(names, before), columns_json(names, after), basis);
   return true;
+}
+
+std::vector<AppraisalEntry> RegisterChange::appraisal_entries(std::int64_t receipt) { return entries_of(*book_.database_, receipt); }
+
+void RegisterChange::add(AppraisalEntry& entry, const Actor& actor) {
+  Database& database = *book_.database_;
+  entry.number = database.query("SELECT COALESCE(MAX(number), 0) + 1 FROM appraisals")[0].number(0);
+  entry.who = actor.who;
+  entry.at = actor.at;
+  const std::vector<std::string> texts = columns_of(entry);
+  std::vector<DatabaseValue> values = {entry.number, entry.receipt};
+  values.insert(values.end(), texts.begin() + 2, texts.end());
+  database.query("INSERT INTO appraisals (" + appraisal_column_list() + ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)", values);
+  const std::string basis = entry.kind == appraisal_kind::reopened ? content_member(entry.content, "reason") : std::string();
+  append(database, actor, trail_action::appraised, appraisal_subject(entry.number), {}, columns_json(appraisal_columns(), texts), basis);
 }
 
 void RegisterChange::keep_original(const std::string& digest, std::string_view bytes) {
@@ -210,6 +240,14 @@ std::vector<std::string> Register::file_digests(std::string_view programme, std:
 
 std::vector<Row> Register::receipt_rows() {
   return persistently(*database_, [&] { return database_->query("SELECT " + receipt_column_list() + " FROM receipts ORDER BY number"); });
+}
+
+std::vector<AppraisalEntry> Register::appraisal_entries(std::int64_t receipt) {
+  return persistently(*database_, [&] { return entries_of(*database_, receipt); });
+}
+
+std::vector<Row> Register::appraisal_rows() {
+  return persistently(*database_, [&] { return database_->query("SELECT " + appraisal_column_list() + " FROM appraisals ORDER BY number"); });
 }
 
 std::optional<std::string> Register::original(std::string_view digest) {

@@ -25,6 +25,7 @@
 #include <string_view>
 #include <vector>
 
+#include "register/appraisal_entry.h"
 #include "register/database.h"
 #include "register/receipt.h"
 #include "register/trail.h"
@@ -35,6 +36,7 @@ namespace thuocdo {
 struct ReceiptChange {
   std::int64_t number = 0;
   std::optional<ReceiptState> state;
+  std::optional<std::string> tier, unit;  // of a PDF, once its sheet came
   std::optional<std::string> received;
   std::optional<TimeSource> received_from;
   std::optional<Findings> reasons;
@@ -46,11 +48,16 @@ class RegisterChange {
   std::optional<Receipt> find(std::string_view programme, std::string_view round, std::string_view file_digest);
   std::optional<Receipt> receipt(std::int64_t number);
   std::vector<Receipt> of_unit(std::string_view programme, std::string_view round, std::string_view unit);
+  // With the digest of these answers.
+  std::vector<Receipt> of_submission(std::string_view programme, std::string_view round, std::string_view submission_digest);
   // Gives the receipt its number, and makes the entry of the trail.
   void add(Receipt& receipt, const Actor& actor);
   // False where nothing of it is new; then no entry is made either.
   bool change(const ReceiptChange& change, std::string_view action, const Actor& actor, const std::string& basis = {});
   void keep_original(const std::string& digest, std::string_view bytes);
+  std::vector<AppraisalEntry> appraisal_entries(std::int64_t receipt);  // in the order of their numbers
+  // Gives the entry its number, who and when, and makes the entry of the trail.
+  void add(AppraisalEntry& entry, const Actor& actor);
 
  private:
   friend class Register;
@@ -72,6 +79,8 @@ class Register {
   std::vector<Receipt> receipts(std::string_view programme, std::string_view round);  // in the order of receipt
   std::vector<Row> receipt_rows();  // the table as it lies there, for the audit
   std::optional<Receipt> receipt(std::int64_t number);
+  std::vector<AppraisalEntry> appraisal_entries(std::int64_t receipt);
+  std::vector<Row> appraisal_rows();  // the table as it lies there, for the audit
   std::optional<Receipt> find(std::string_view programme, std::string_view round, std::string_view file_digest);
   std::vector<std::string> file_digests(std::string_view programme, std::string_view round);
   // Nothing where it is gone. Not compared with its digest: see audit.h.

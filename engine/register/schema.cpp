@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 
+#include "register/appraisal_entry.h"
 #include "register/database_parts.h"
 #include "register/receipt_columns.h"
 
@@ -28,6 +29,16 @@ std::string version_1(const Database& database) {
          "digest TEXT NOT NULL);\n" +
          originals + database.refuse_changes("trail", true) + database.refuse_changes("receipts", false) +
          "INSERT INTO book (name, value) VALUES ('register', 'thuocdo'), ('version', '1'), ('head', '');\n";
+}
+
+std::string version_2(const Database& database) {
+  std::string columns;
+  for (const std::string_view column : appraisal_columns()) {
+    columns += (columns.empty() ? "" : ", ") + std::string(column) +
+               (column == "number" ? " BIGINT PRIMARY KEY" : column == "receipt" ? " BIGINT NOT NULL" : " TEXT NOT NULL");
+  }
+  return "CREATE TABLE appraisals (" + columns + ");\n"
+         "CREATE INDEX appraisals_by_receipt ON appraisals (receipt);\n" + database.refuse_changes("appraisals", true);
 }
 
 [[noreturn]] void refuse_foreign(Database& database) {
@@ -62,6 +73,7 @@ int version_of(Database& database) {
 std::string migration_from(int version, const Database& database) {
   switch (version) {
     case 0: return version_1(database);
+    case 1: return version_2(database);
     default: return {};
   }
 }

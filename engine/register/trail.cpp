@@ -8,6 +8,7 @@ namespace thuocdo {
 namespace {
 
 constexpr std::string_view receipt_word = "receipt ";
+constexpr std::string_view appraisal_word = "appraisal ";
 
 void put(std::string& text, std::string_view name, std::string_view value) {
   text.append(name).append("=");
@@ -21,6 +22,11 @@ void put(std::string& text, std::string_view name, std::string_view value) {
     }
   }
   text += '\n';
+}
+
+std::int64_t number_after(std::string_view word, std::string_view subject) {
+  if (!subject.starts_with(word)) return 0;
+  return std::strtoll(std::string(subject.substr(word.size())).c_str(), nullptr, 10);
 }
 
 }  // namespace
@@ -47,10 +53,8 @@ std::string canonical_text(const TrailEntry& entry) {
 std::string chained_digest(const TrailEntry& entry) { return sha256_hex(entry.previous + "\n" + canonical_text(entry)); }
 
 std::string receipt_subject(std::int64_t number) { return std::string(receipt_word) + std::to_string(number); }
-
-std::int64_t receipt_number(std::string_view subject) {
-  if (!subject.starts_with(receipt_word)) return 0;
-  return std::strtoll(std::string(subject.substr(receipt_word.size())).c_str(), nullptr, 10);
-}
+std::int64_t receipt_number(std::string_view subject) { return number_after(receipt_word, subject); }
+std::string appraisal_subject(std::int64_t number) { return std::string(appraisal_word) + std::to_string(number); }
+std::int64_t appraisal_number(std::string_view subject) { return number_after(appraisal_word, subject); }
 
 }  // namespace thuocdo

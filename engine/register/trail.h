@@ -29,6 +29,7 @@ inline constexpr std::string_view decided = "decided";          // before, after
 inline constexpr std::string_view replaced = "replaced";        // by a later receipt of the unit
 inline constexpr std::string_view matched = "matched";          // a later version, once the one that it replaces came
 inline constexpr std::string_view corrected = "time-corrected";  // the time of receipt
+inline constexpr std::string_view appraised = "appraised";      // after: the whole entry of the appraisals
 }  // namespace trail_action
 
 struct TrailEntry {
@@ -36,7 +37,7 @@ struct TrailEntry {
   std::string at;
   std::string who;
   std::string action;
-  std::string subject;  // "receipt 17", or empty
+  std::string subject;  // "receipt 17", "appraisal 4", or empty
   std::string before;   // JSON of what changed, or empty
   std::string after;
   std::string basis;    // what a decision rests on, and a comment
@@ -50,5 +51,7 @@ std::string canonical_text(const TrailEntry& entry);
 std::string chained_digest(const TrailEntry& entry);
 std::string receipt_subject(std::int64_t number);
 std::int64_t receipt_number(std::string_view subject);  // 0: no receipt
+std::string appraisal_subject(std::int64_t number);
+std::int64_t appraisal_number(std::string_view subject);  // 0: no entry of the appraisals
 
 }  // namespace thuocdo

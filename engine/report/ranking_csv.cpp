@@ -24,6 +24,37 @@ std::string level_column(const Criterion& criterion) { return criterion.id + ":l
 
 }  // namespace
 
+bool is_appraised(const Consolidation& result) {
+  for (const TierRanking& tier : result.tiers) {
+    for (const RankedUnit& unit : tier.ranked) {
+      if (unit.self) return true;
+    }
+  }
+  return false;
+}
+
+std::string appraised_csv(const Consolidation& result) {
+  std::string text(csv_start);
+  text += csv_record({"tier", "unit", "name", "closed", "criterion", "number", "criterion_name", "self", "appraised", "difference", "verdict", "basis", "comment"});
+  const auto change = [](const Decimal& after, const Decimal& before) { return subtract(after, before).value_or(Decimal()).text(); };
+  for (const TierRanking& tier : result.tiers) {
+    for (const RankedUnit& unit : tier.ranked) {
+      if (!unit.self) continue;
+      const SelfAssessed& self = *unit.self;
+      const std::string closed = self.closed ? "1" : "0";
+      text += csv_record({tier.tier->key, unit.unit->code, unit.unit->name, closed, "", "", "", self.total.text(), unit.total.text(), change(unit.total, self.total), "", "", ""});
+      for (std::size_t i = 0; i < unit.results.size(); ++i) {
+        const Criterion& criterion = tier.tier->set.criteria[i];
+        if (!criterion.is_group() && !earns_points(*criterion.rule())) continue;
+        text += csv_record({tier.tier->key, unit.unit->code, unit.unit->name, closed, criterion.id, criterion.number, criterion.name.vi,
+                            matrix_cell(self.results[i]), matrix_cell(unit.results[i]), change(unit.results[i].points, self.results[i].points),
+                            self.decided[i].verdict, self.decided[i].basis, self.decided[i].comment});
+      }
+    }
+  }
+  return text;
+}
+
 std::string ranking_csv(const Consolidation& result) {
   std::string text(csv_start);
   text += csv_record({"tier", "rank", "tied", "unit", "name", "total", "maximum", "percent", "published", "gap", "band",
@@ -115,16 +146,6 @@ std::string findings_csv(const Findings& findings) {
                         finding.criterion, finding.field, finding.message.vi, finding.message.in(Language::english)});
   }
   return text;
-}
-
-std::vector<NamedFile> ranking_files(const Consolidation& result) {
-  std::vector<NamedFile> files;  // one by one: a list in braces would copy them, and they are large
-  files.push_back({"ranking.csv", ranking_csv(result)});
-  files.push_back({"matrix.csv", matrix_csv(result)});
-  files.push_back({"statistics.csv", statistics_csv(result)});
-  files.push_back({"findings.csv", findings_csv(result.findings)});
-  files.push_back({"result.json", result_json(result)});
-  return files;
 }
 
 }  // namespace thuocdo

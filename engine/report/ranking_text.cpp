@@ -26,6 +26,11 @@ std::string ranked_table(const TierRanking& tier, const Programme& programme, co
                                       {page.say({"Tối đa", "Maximum"}), Align::right},
                                       {page.say({"Tỷ lệ", "Share"}), Align::right}};
   const bool by_share = programme.ranking.by == RankBy::share;
+  const bool appraised = std::any_of(tier.ranked.begin(), tier.ranked.end(), [](const RankedUnit& unit) { return unit.self.has_value(); });
+  if (appraised) {
+    columns.push_back({page.say({"Tự đánh giá", "Self"}), Align::right});
+    columns.push_back({page.say({"Thẩm định", "Appraisal"})});
+  }
   if (by_share) columns.push_back({page.say({"Điểm xếp hạng", "Published"}), Align::right});
   columns.push_back({page.say({"Hơn hạng sau", "Ahead of next"}), Align::right});
   if (with_bands) columns.push_back({page.say({"Xếp loại", "Class"})});
@@ -45,6 +50,11 @@ std::string ranked_table(const TierRanking& tier, const Programme& programme, co
                                     {fixed_text(unit.total, places, page.language), style},
                                     fixed_text(unit.maximum, places, page.language),
                                     percent_text(unit.total, unit.maximum, page.language)};
+    if (appraised) {
+      cells.push_back(unit.self ? fixed_text(unit.self->total, places, page.language) : std::string());
+      const bool closed = unit.self && unit.self->closed;
+      cells.push_back({page.say(closed ? Text{"đã khóa", "closed"} : Text{"chưa khóa", "open"}), closed ? Style::plain : Style::caution});
+    }
     if (by_share) cells.push_back({fixed_text(unit.published, places, page.language), style});
     cells.push_back(gap);
     if (with_bands) cells.push_back(unit.band != nullptr ? page.say(unit.band->name) : std::string());

@@ -45,6 +45,7 @@ class Notice {
       PageRow row{{criterion.number}, {set.printed_name(criterion).vi}, {shown_maximum(criterion, result, programme_.criterion_places, vi)}, {none ? std::string("–") : fixed_text(result.points, programme_.criterion_places, vi)}, {}};
       if (!criterion.is_group()) {
         if (result.state != State::scored) row[4].push_back(state_label(result.state).vi);
+        put_appraisal(unit, i, row[4]);
         for (const ExplainedLine& line : explanation(sheet, static_cast<int>(i), vi)) {
           // Group and points stand beside it; why repeats the rule and the answers.
           if (line.label == "Nhóm" || line.label == "Điểm" || line.label == "Nguồn" || line.label == "Cách tính" || line.label == "Trả lời") continue;
@@ -66,6 +67,18 @@ class Notice {
   }
 
  private:
+  // What the unit claimed and what the closed appraisal made of it.
+  void put_appraisal(const RankedUnit& unit, std::size_t index, std::vector<Line>& cell) const {
+    if (!unit.self || !unit.self->closed || unit.self->decided[index].verdict.empty()) return;
+    const SelfAssessed::Decided& decided = unit.self->decided[index];
+    const auto verdict = appraisal_verdict(decided.verdict);
+    const auto basis = appraisal_basis(decided.basis);
+    const CriterionResult& own = unit.self->results[index];
+    cell.push_back(Line().bold("Thẩm định: ").text((verdict ? verdict_label(*verdict).vi : decided.verdict) + (basis ? " (" + basis_label(*basis).vi + ")" : "") +
+                                                   (decided.comment.empty() ? "" : ": " + decided.comment)));
+    cell.push_back(Line().bold("Đơn vị tự đánh giá: ").text(own.state == State::missing ? "–" : fixed_text(own.points, programme_.criterion_places, vi)));
+  }
+
   void item(const std::string& label, const std::string& content) { document_.paragraph("item", Line("- " + label + ": ").bold(content).text(".")); }
 
   NamedFile finished() {

@@ -181,6 +181,11 @@ FieldReading read_option(const Field& field, const Value& value) {
   return problem(Code::answer_not_option, {same(shown_value(value)), choices});
 }
 
+// What a cell with a date or a time holds: "2024-02-01", "1899-12-30T01:02:00".
+bool is_date_of_cell(const std::string& text) {
+  return (text.size() == 10 || (text.size() > 10 && text[10] == 'T')) && parse_date(std::string_view(text).substr(0, 10)).has_value();
+}
+
 FieldReading read_numeric(const Field& field, const Value& value) {
   FieldReading reading;
   if (const auto* number = std::get_if<Decimal>(&value)) {
@@ -190,6 +195,12 @@ FieldReading read_numeric(const Field& field, const Value& value) {
     if (const auto readings = two_readings(text)) {
       return problem(Code::answer_ambiguous,
                      {same(text), same(readings->thousands.text()), {readings->decimals.text(Notation::vietnamese), readings->decimals.text()}});
+    }
+    if (is_date_of_cell(text)) {
+      const Date date = *parse_date(std::string_view(text).substr(0, 10));
+      const std::string time = text.size() > 10 ? " " + text.substr(11) : "";
+      return problem(Code::answer_became_date,
+                     {{date_text(date, Language::vietnamese) + time, date_text(date, Language::english) + time}});
     }
     const ReadNumber read = read_number(text);
     switch (read.error) {

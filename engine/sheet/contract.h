@@ -41,6 +41,8 @@ inline constexpr std::string_view check_code = "thuocdo.code";
 // Of the earlier submission that this one replaces; missing in a first one.
 inline constexpr std::string_view replaces_digest = "thuocdo.replaces";
 inline constexpr std::string_view replaces_code = "thuocdo.replaces-code";
+// Dates that somebody said are right where the office reads them with the month first: "1.2.value=2024-03-02;…".
+inline constexpr std::string_view confirmed_dates = "thuocdo.dates";
 // A sheet divided among sections (division.h, merge_parts.h).
 inline constexpr std::string_view whole = "thuocdo.whole";            // in whole and parts: which division this is
 inline constexpr std::string_view division = "thuocdo.division";      // in the whole: who has which criteria

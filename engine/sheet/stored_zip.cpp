@@ -73,15 +73,4 @@ std::string odf_text(std::string_view line) {
   return xml;
 }
 
-std::string odf_attribute(std::string_view text) {
-  std::string xml;
-  for (char c : text) {
-    if (c == '&') xml += "&amp;";
-    else if (c == '<') xml += "&lt;";
-    else if (c == '"') xml += "&quot;";
-    else xml += c;
-  }
-  return xml;
-}
-
 }  // namespace thuocdo

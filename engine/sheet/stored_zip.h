@@ -1,5 +1,5 @@
 // A package of OpenDocument parts as bytes, and text as it stands in them. The same bytes for the same content: nothing is
-// packed, every entry is dated 1 January 1980.
+// packed, because packed bytes depend on the library's version, and every entry is dated 1 January 1980.
 //
 //   StoredZip zip;
 //   zip.add("mimetype", "application/vnd.oasis.opendocument.text");      // first
@@ -27,7 +27,5 @@ class StoredZip {
 // One line of text for the inside of an element; blanks that XML would fold are written as elements, control signs are
 // blanks.
 std::string odf_text(std::string_view line);
-// For an attribute in double quotes.
-std::string odf_attribute(std::string_view text);
 
 }  // namespace thuocdo

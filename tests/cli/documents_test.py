@@ -211,7 +211,7 @@ class Documents(unittest.TestCase):
 
     def test_the_packages_are_sound_and_the_same_every_time(self):
         again = self.folder / "lai"
-        done = run("documents", self.result, self.sheets, "--out", again, "--threads", "1", env=self.environment)
+        done = run("documents", self.result, self.sheets, "--out", again, env=self.environment)
         self.assertEqual(done.returncode, 0, done.stderr)
         for path in sorted(self.out.rglob("*.od?")):
             self.assertEqual((again / path.relative_to(self.out)).read_bytes(), path.read_bytes(), path.name)

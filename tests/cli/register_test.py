@@ -264,7 +264,7 @@ class SqliteTest(RegisterTests, unittest.TestCase):
         self.ends(1, run("decide", "9", "--accept", "--register", book, "--basis", "x"))
         self.ends(2, run("consolidate", self.incoming, "--register", book, "--programme", KEY, "--out", self.folder / "o"))
         with contextlib.closing(sqlite3.connect(book)) as database:
-            database.execute("UPDATE book SET value = '2' WHERE name = 'version'")
+            database.execute("UPDATE book SET value = '99' WHERE name = 'version'")
             database.commit()
         self.assertIn("mới hơn", self.ends(1, run("status", "--programme", KEY, "--register", book)).stderr)
 

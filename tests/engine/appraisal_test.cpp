@@ -1,0 +1,293 @@
+// Appraisal of one sheet: what counts after each stage, what is refused, and the table that reviewers fill in.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "report/table_output.h"
+#include "scoring/appraisal.h"
+#include "sheet/appraisal_file.h"
+#include "support/small_programme.h"
+
+namespace thuocdo {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+class AppraisalTest : public ::testing::Test {
+ protected:
+  AppraisalTest() : answers_(test::good_answers(small_.set())), appraisal_(small_.set()) {}
+
+  const Programme& programme() const { return small_.programme(); }
+  const Tier& tier() const { return small_.tier(); }
+  int at(std::string_view id) const { return small_.set().index(id); }
+  CriterionStages& stages(std::string_view id) { return appraisal_[at(id)]; }
+
+  static CriterionAppraisal decision(AppraisalVerdict verdict, std::vector<std::pair<std::string, Value>> fields = {}) {
+    CriterionAppraisal one;
+    one.verdict = verdict;
+    one.fields = std::move(fields);
+    one.basis = AppraisalBasis::desk;
+    one.comment = "Đối chiếu hồ sơ";
+    return one;
+  }
+  static CriterionAppraisal changed(std::vector<std::pair<std::string, Value>> fields) { return decision(AppraisalVerdict::changed, std::move(fields)); }
+
+  std::string total(AppraisalStage stage) const { return appraised_scores(programme(), tier(), answers_, appraisal_).of(stage).total.text(); }
+
+  std::vector<std::string> codes(const Findings& findings) const {
+    std::vector<std::string> all;
+    for (const Finding& found : findings) all.emplace_back(found.code_text());
+    return all;
+  }
+  std::vector<std::string> check(std::string_view id, const CriterionAppraisal& one, AppraisalStage stage = AppraisalStage::first) {
+    return codes(check_appraisal(programme(), small_.criterion(id), answers_[at(id)], stages(id), stage, one));
+  }
+
+  // Reads a table and merges it, for the unit x-1.
+  AppraisalMerge merged(const std::vector<std::string>& tables) {
+    std::vector<UnitAppraisal> parts;
+    Findings findings;
+    int number = 0;
+    for (const std::string& text : tables) {
+      const std::string name = "bang-" + std::to_string(++number) + ".csv";
+      folder_.write(name, text);
+      for (UnitAppraisal& part : appraisals_of(read_appraisal_file(folder_.path() / name), programme(), {programme().unit("x-1"), {}, {}}, findings)) {
+        parts.push_back(std::move(part));
+      }
+    }
+    AppraisalMerge merge = merge_appraisals(programme(), tier(), answers_, parts);
+    merge.findings.insert(merge.findings.begin(), findings.begin(), findings.end());
+    return merge;
+  }
+
+  test::SmallProgramme small_;
+  Answers answers_;
+  Appraisal appraisal_;
+  test::TempFolder folder_;
+};
+
+TEST_F(AppraisalTest, WithoutADecisionEveryStageIsTheUnitsOwn) {
+  const AppraisedScores scores = appraised_scores(programme(), tier(), answers_, appraisal_);
+  EXPECT_EQ(scores.self.total.text(), "45.33");
+  EXPECT_EQ(scores.last().total.text(), "45.33");
+}
+
+TEST_F(AppraisalTest, AChangedFieldIsScoredByTheRuleAndTheOthersStay) {
+  stages("2.2").at(AppraisalStage::first) = changed({{"a", Decimal(3)}});  // 3/12 instead of 7/12
+  const AppraisedScores scores = appraised_scores(programme(), tier(), answers_, appraisal_);
+  EXPECT_EQ(scores.self.results[static_cast<std::size_t>(at("2.2"))].points.text(), "5.83");
+  EXPECT_EQ(scores.of(AppraisalStage::first).results[static_cast<std::size_t>(at("2.2"))].points.text(), "2.5");
+  EXPECT_EQ(scores.last().total.text(), "42");
+}
+
+TEST_F(AppraisalTest, TheSecondStageSpeaksOfTheUnitsAnswerNotOfTheFirstStage) {
+  stages("2.2").at(AppraisalStage::first) = changed({{"a", Decimal(3)}});
+  stages("2.2").explanation = UnitExplanation{"Còn 4 máy ở trạm y tế", ""};
+  stages("2.2").at(AppraisalStage::second) = changed({{"b", Decimal(14)}});  // 7/14
+  EXPECT_EQ(total(AppraisalStage::first), "42");
+  EXPECT_EQ(total(AppraisalStage::second), "44.5");
+  stages("2.2").at(AppraisalStage::second) = decision(AppraisalVerdict::accepted);
+  EXPECT_EQ(total(AppraisalStage::second), "45.33");
+  stages("2.2").at(AppraisalStage::second) = decision(AppraisalVerdict::kept);
+  EXPECT_EQ(total(AppraisalStage::second), "42");
+  EXPECT_EQ(total(AppraisalStage::final), "42");
+  stages("2.2").at(AppraisalStage::final) = changed({{"a", Decimal(12)}});
+  EXPECT_EQ(total(AppraisalStage::final), "49.5");
+  EXPECT_EQ(total(AppraisalStage::second), "42");
+}
+
+TEST_F(AppraisalTest, JudgedPointsTakeThePlaceOfWhatTheUnitClaims) {
+  stages("2.4").at(AppraisalStage::first) = decision(AppraisalVerdict::judged, {{"value", Decimal(2)}});
+  EXPECT_EQ(total(AppraisalStage::first), "42.83");
+}
+
+TEST_F(AppraisalTest, ACriterionCanBeFoundNotToApplyAndToApply) {
+  CriterionAppraisal none = changed({});
+  none.not_applicable = true;
+  stages("1.1").at(AppraisalStage::first) = none;
+  const Scorecard card = appraised_scores(programme(), tier(), answers_, appraisal_).last();
+  EXPECT_EQ(card.total.text(), "43.33");
+  EXPECT_EQ(card.maximum.text(), "53");
+  answers_[at("1.1")].fields.clear();
+  answers_[at("1.1")].not_applicable = true;
+  stages("1.1").at(AppraisalStage::first) = changed({{"value", std::string("khong")}});
+  EXPECT_EQ(appraised_scores(programme(), tier(), answers_, appraisal_).last().maximum.text(), "55");
+}
+
+TEST_F(AppraisalTest, ADashEmptiesAField) {
+  stages("2.3").at(AppraisalStage::first) = changed({{"item:so-lop", std::string("–")}});
+  const Scorecard card = appraised_scores(programme(), tier(), answers_, appraisal_).last();
+  EXPECT_EQ(card.results[static_cast<std::size_t>(at("2.3"))].state, State::missing);
+}
+
+TEST_F(AppraisalTest, DecisionsThatCannotCountAreRefused) {
+  EXPECT_THAT(check("2.2", changed({{"a", Decimal(3)}})), IsEmpty());
+  EXPECT_THAT(check("1.2", decision(AppraisalVerdict::accepted)), IsEmpty());
+  CriterionAppraisal bare = changed({{"a", Decimal(3)}});
+  bare.basis.reset();
+  bare.comment = " ";
+  EXPECT_THAT(check("2.2", bare), ElementsAre("appraisal-basis-missing", "appraisal-comment-missing"));
+  EXPECT_THAT(check("2.2", changed({})), ElementsAre("appraisal-answer-missing"));
+  EXPECT_THAT(check("2.2", changed({{"c", Decimal(3)}})), ElementsAre("answer-field-unknown"));
+  EXPECT_THAT(check("2.2", changed({{"a", Decimal(13)}})), ElementsAre("ratio-above-one"));
+  EXPECT_THAT(check("2.2", changed({{"a", Decimal(7)}})), ElementsAre("appraisal-without-effect"));
+  EXPECT_THAT(check("2.2", decision(AppraisalVerdict::accepted, {{"a", Decimal(3)}})), ElementsAre("appraisal-answer-unexpected"));
+  EXPECT_THAT(check("2.2", decision(AppraisalVerdict::judged, {{"value", Decimal(3)}})), ElementsAre("appraisal-points-computed"));
+  EXPECT_THAT(check("2.4", changed({{"value", Decimal(3)}})), ElementsAre("appraisal-points-needed"));
+  EXPECT_THAT(check("2.4", decision(AppraisalVerdict::judged)), ElementsAre("appraisal-points-missing"));
+  EXPECT_THAT(check("2.4", decision(AppraisalVerdict::judged, {{"value", Decimal(6)}})), ElementsAre("answer-above-upper"));
+  EXPECT_THAT(check("2.4", decision(AppraisalVerdict::judged, {{"value", *Decimal::parse_plain("1.25")}})), ElementsAre("answer-not-step"));
+  EXPECT_THAT(check("2.4", decision(AppraisalVerdict::judged, {{"value", *Decimal::parse_plain("-1")}})), ElementsAre("answer-negative"));
+  EXPECT_THAT(check("1.2", decision(AppraisalVerdict::kept)), ElementsAre("appraisal-nothing-kept"));
+  CriterionAppraisal none = changed({});
+  none.not_applicable = true;
+  EXPECT_THAT(check("1.2", none), ElementsAre("not-applicable-refused"));
+}
+
+TEST_F(AppraisalTest, OnlyWhatTheUnitExplainedIsDecidedASecondTime) {
+  EXPECT_THAT(check("2.2", decision(AppraisalVerdict::accepted), AppraisalStage::second), ElementsAre("appraisal-not-contested"));
+  stages("2.2").explanation = UnitExplanation{"Có", ""};
+  EXPECT_THAT(check("2.2", decision(AppraisalVerdict::accepted), AppraisalStage::second), IsEmpty());
+  EXPECT_THAT(check("2.2", decision(AppraisalVerdict::kept), AppraisalStage::second), IsEmpty());
+}
+
+TEST_F(AppraisalTest, OpenToExplanationIsWhatLostPointsOrIsAsked) {
+  stages("2.2").at(AppraisalStage::first) = changed({{"a", Decimal(3)}});
+  stages("1.2").at(AppraisalStage::first) = decision(AppraisalVerdict::accepted);
+  stages("1.3").at(AppraisalStage::first) = decision(AppraisalVerdict::accepted);
+  stages("1.3").at(AppraisalStage::first)->question = "Biên bản cuộc họp thứ ba ở đâu?";
+  stages("1.1").at(AppraisalStage::first) = decision(AppraisalVerdict::changed, {{"value", std::string("Có")}});  // the same
+  EXPECT_THAT(open_to_explanation(programme(), tier(), answers_, appraisal_), ElementsAre(at("1.3"), at("2.2")));
+  stages("2.2").explanation = UnitExplanation{"Còn 4 máy", ""};
+  using enum OpenQuestion::Why;
+  EXPECT_THAT(open_questions(programme(), tier(), answers_, appraisal_),
+              ElementsAre(OpenQuestion{at("1.3"), not_explained, "Biên bản cuộc họp thứ ba ở đâu?"}, OpenQuestion{at("2.1"), not_appraised, ""},
+                          OpenQuestion{at("2.2"), not_decided_again, ""}, OpenQuestion{at("2.3"), not_appraised, ""},
+                          OpenQuestion{at("2.4"), not_appraised, ""}, OpenQuestion{at("2.5"), not_appraised, ""}));
+}
+
+TEST_F(AppraisalTest, ATableIsReadByItsHeadingsInEitherLanguage) {
+  const AppraisalMerge merge = merged({"Kết luận;Mã tiêu chí;Mục;Số liệu thẩm định;Điểm chấm;Căn cứ thẩm định;Ý kiến thẩm định;Người thẩm định\n"
+                                       "Sửa số liệu;2.2;a;3;;Thực tế;Chỉ 3 đạt;Tổ 1\n"
+                                       "Chấm điểm;2.4;;;2,5;Hồ sơ;Thiếu minh chứng;Tổ 1\n"
+                                       ";1.2;;;;;;\n"
+                                       "đồng ý;1.1;;;;ho so;Đúng;Tổ 1\n",
+                                       "criterion,field,verdict,value,basis,comment\n2.3,item:so-lop,changed,2,third-party,Sở báo 2 lớp\n2.3,item:day-du,,khong,,\n"});
+  EXPECT_THAT(codes(merge.findings), IsEmpty());
+  const auto& cut = merge.appraisal[at("2.2")].at(AppraisalStage::first);
+  ASSERT_TRUE(cut);
+  EXPECT_EQ(cut->basis, AppraisalBasis::on_site);
+  EXPECT_EQ(cut->appraiser, "Tổ 1");
+  EXPECT_FALSE(merge.appraisal[at("1.2")].at(AppraisalStage::first));
+  EXPECT_TRUE(merge.appraisal[at("1.1")].at(AppraisalStage::first));
+  // 45.33 − 3.33 − 2 − (1 + 2 of 3 becomes 1)
+  EXPECT_EQ(appraised_scores(programme(), tier(), answers_, merge.appraisal).last().total.text(), "38");
+}
+
+TEST_F(AppraisalTest, WhatATableCannotSayIsFoundByItsRow) {
+  const AppraisalMerge merge = merged({"unit,criterion,round,verdict,value,points,basis,comment\n"
+                                       "x-1,9.9,,accepted,,,desk,x\n"     // 2: no such criterion
+                                       "x-9,1.1,,accepted,,,desk,x\n"     // 3: no such unit
+                                       "x-2,1.1,,accepted,,,desk,x\n"     // 4: another unit
+                                       "x-1,1.1,,perhaps,,,desk,x\n"      // 5
+                                       "x-1,1.2,,,nua,,desk,x\n"          // 6: no verdict
+                                       "x-1,1.3,4,accepted,,,desk,x\n"    // 7: no such round
+                                       "x-1,2.1,,changed,-1,,desk,x\n"    // 8
+                                       "x-1,2.2,,judged,,3,desk,x\n"      // 9: computed
+                                       "x-1,2.4,,judged,,7,desk,x\n"      // 10: above the maximum
+                                       "x-1,2.5,,accepted,,,guess,x\n"    // 11
+                                       "x-1,2.3,,accepted,,,desk,\n"      // 12: no comment
+                                       "x-1,1.3,2,accepted,,,desk,x\n"});  // 13: not contested
+  std::vector<std::string> all;
+  for (const Finding& found : merge.findings) all.push_back(std::to_string(found.place.line) + " " + std::string(found.code_text()));
+  EXPECT_THAT(all, ElementsAre("2 criterion-unknown", "3 figure-unit-unknown", "4 appraisal-unit-other", "7 appraisal-word-unknown", "8 answer-negative",
+                               "9 appraisal-points-computed", "10 answer-above-upper", "11 appraisal-word-unknown", "5 appraisal-word-unknown",
+                               "6 appraisal-verdict-missing", "12 appraisal-comment-missing", "13 appraisal-not-contested"));
+  EXPECT_TRUE(merge.appraisal.empty());
+}
+
+TEST_F(AppraisalTest, RowsThatContradictEachOtherDecideNothing) {
+  const AppraisalMerge merge = merged({"criterion,verdict,value,field,basis,comment\n2.2,changed,3,a,desk,x\n2.2,changed,4,a,desk,x\n1.1,accepted,,,desk,x\n"});
+  EXPECT_THAT(codes(merge.findings), ElementsAre("appraisal-repeated"));
+  EXPECT_FALSE(merge.appraisal[at("2.2")].at(AppraisalStage::first));
+  EXPECT_TRUE(merge.appraisal[at("1.1")].at(AppraisalStage::first));
+}
+
+TEST_F(AppraisalTest, ReviewersWhoDecideDifferentlyAreAConflictAndNeitherCounts) {
+  const std::string head = "criterion,verdict,value,field,basis,comment,appraiser\n";
+  const AppraisalMerge merge = merged({head + "2.2,changed,3,a,desk,Thiếu 4,Tổ 1\n1.1,accepted,,,desk,Đúng,Tổ 1\n",
+                                       head + "2.2,changed,5,a,on-site,Thiếu 2,Tổ 2\n1.1,accepted,,,desk,Đúng,Tổ 2\n"});
+  EXPECT_THAT(codes(merge.findings), ElementsAre("appraisal-conflict"));
+  ASSERT_EQ(merge.conflicts.size(), 1u);
+  EXPECT_EQ(merge.conflicts[0].criterion, at("2.2"));
+  EXPECT_EQ(merge.conflicts[0].decisions[1].appraisal.appraiser, "Tổ 2");
+  EXPECT_FALSE(merge.appraisal[at("2.2")].at(AppraisalStage::first));
+  EXPECT_TRUE(merge.appraisal[at("1.1")].at(AppraisalStage::first));  // word by word the same
+}
+
+// What is written out and read in again says the same, in both formats.
+TEST_F(AppraisalTest, ATableComesBackAsItWentOut) {
+  stages("2.2").at(AppraisalStage::first) = changed({{"a", Decimal(3)}});
+  stages("2.2").at(AppraisalStage::first)->internal = "Hỏi lại phòng Văn hóa";
+  stages("2.2").at(AppraisalStage::first)->question = "Danh sách\nở đâu?";
+  stages("2.3").at(AppraisalStage::first) = changed({{"item:so-lop", Decimal(2)}, {"item:day-du", std::string("khong")}});
+  stages("2.4").at(AppraisalStage::first) = decision(AppraisalVerdict::judged, {{"value", *Decimal::parse_plain("2.5")}});
+  stages("1.2").at(AppraisalStage::first) = changed({{"value", std::string("nua")}});
+  stages("1.1").at(AppraisalStage::first) = changed({});
+  stages("1.1").at(AppraisalStage::first)->not_applicable = true;
+  const auto rows = appraisal_table(programme(), *programme().unit("x-1"), answers_, appraisal_, {});
+  for (const char* name : {"bang.ods", "bang.csv"}) {
+    folder_.write(name, table_file_bytes(name, rows, "Thẩm định", appraisal_number_headings()));
+    Findings findings;
+    const auto read = appraisals_of(read_appraisal_file(folder_.path() / name), programme(), {}, findings);
+    const AppraisalMerge merge = merge_appraisals(programme(), tier(), answers_, read);
+    EXPECT_THAT(codes(findings), IsEmpty()) << name;
+    EXPECT_THAT(codes(merge.findings), IsEmpty()) << name;
+    for (std::size_t i = 0; i < appraisal_.by_criterion.size(); ++i) {
+      const auto& before = appraisal_.by_criterion[i].at(AppraisalStage::first);
+      const auto& after = merge.appraisal.by_criterion[i].at(AppraisalStage::first);
+      ASSERT_EQ(before.has_value(), after.has_value()) << name << " " << tier().set.criteria[i].id;
+      if (!before) continue;
+      EXPECT_TRUE(same_appraisal(tier().set.criteria[i], *before, *after)) << name << " " << tier().set.criteria[i].id;
+    }
+  }
+}
+
+TEST_F(AppraisalTest, TheUnitGetsWhatItMayExplainAndNothingInternal) {
+  stages("2.2").at(AppraisalStage::first) = changed({{"a", Decimal(3)}});
+  stages("2.2").at(AppraisalStage::first)->internal = "Nghi khai khống";
+  stages("1.2").at(AppraisalStage::first) = decision(AppraisalVerdict::accepted);
+  auto rows = appraisal_table(programme(), *programme().unit("x-1"), answers_, appraisal_, {.stage = AppraisalStage::first, .for_unit = true, .criteria = {}, .entries = {}});
+  ASSERT_EQ(rows.size(), 3u);  // headings, a, b
+  std::string all;
+  for (const auto& row : rows) {
+    for (const std::string& cell : row) all += cell + "\n";
+  }
+  EXPECT_THAT(all, ::testing::HasSubstr("Đối chiếu hồ sơ"));
+  EXPECT_THAT(all, ::testing::Not(::testing::HasSubstr("khai khống")));
+  EXPECT_THAT(all, ::testing::Not(::testing::HasSubstr("Ghi chú nội bộ")));
+
+  // The unit writes its explanation, and one where it may not.
+  const auto column = std::find(rows[0].begin(), rows[0].end(), "Giải trình của đơn vị") - rows[0].begin();
+  rows[1][static_cast<std::size_t>(column)] = "Còn 4 máy ở trạm y tế";
+  folder_.write("giai-trinh.ods", table_file_bytes("giai-trinh.ods", rows, "Giải trình", appraisal_number_headings()));
+  Findings findings;
+  std::vector<UnitAppraisal> parts = appraisals_of(read_appraisal_file(folder_.path() / "giai-trinh.ods"), programme(), {}, findings);
+  ASSERT_EQ(parts.size(), 1u);
+  EXPECT_THAT(parts[0].decisions, IsEmpty());
+  ASSERT_EQ(parts[0].explanations.size(), 1u);
+  parts[0].explanations.push_back({at("1.2"), {"Xin thêm điểm", ""}, "", 9});
+  UnitAppraisal first{"bang.ods", programme().unit("x-1"), &tier(), {}, {}};
+  for (const char* id : {"2.2", "1.2"}) first.decisions.push_back({AppraisalStage::first, at(id), *stages(id).at(AppraisalStage::first), "", 2});
+  parts.push_back(first);
+  const AppraisalMerge merge = merge_appraisals(programme(), tier(), answers_, parts);
+  EXPECT_THAT(codes(merge.findings), ElementsAre("appraisal-explanation-unasked"));
+  ASSERT_TRUE(merge.appraisal[at("2.2")].explanation);
+  EXPECT_EQ(merge.appraisal[at("2.2")].explanation->text, "Còn 4 máy ở trạm y tế");
+  // The second table has the explained criteria only, with what was explained to read.
+  const auto second = appraisal_table(programme(), *programme().unit("x-1"), answers_, merge.appraisal, {.stage = AppraisalStage::second, .for_unit = false, .criteria = {}, .entries = {}});
+  EXPECT_EQ(second.size(), 3u);
+}
+
+}  // namespace
+}  // namespace thuocdo

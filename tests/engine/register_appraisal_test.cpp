@@ -1,0 +1,212 @@
+// Appraisals in a register: what stands, who may write, conflicts, closing and opening again; in both databases.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "ranking/register_sheets.h"
+#include "register/appraisal_book.h"
+#include "register/audit.h"
+#include "register/schema.h"
+#include "support/register_books.h"
+
+namespace thuocdo {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+class RegisterAppraisalTest : public test::RegisterTest {
+ protected:
+  void SetUp() override {
+    sheets_.write("x-1.ods", sheet("x-1", answers()));
+    book_.emplace(open());
+    ASSERT_EQ(receive_folder(*book_).files.size(), 1u);
+  }
+
+  int at(std::string_view id) const { return small_.set().index(id); }
+  static CriterionAppraisal decision(AppraisalVerdict verdict, std::vector<std::pair<std::string, Value>> fields = {}, std::string comment = "Đối chiếu hồ sơ") {
+    CriterionAppraisal one;
+    one.verdict = verdict;
+    one.fields = std::move(fields);
+    one.basis = AppraisalBasis::desk;
+    one.comment = std::move(comment);
+    return one;
+  }
+  // One table with one decision.
+  TakenAppraisals take(std::string_view id, CriterionAppraisal one, const std::string& who, const std::string& entry = {}, AppraisalStage stage = AppraisalStage::first) {
+    UnitAppraisal table{"bang.ods", small_.programme().unit("x-1"), &small_.tier(), {{stage, at(id), std::move(one), entry, 2}}, {}};
+    return take_appraisals(*book_, small_.programme(), small_.store(), {table}, {who, "2031-02-01T08:00:00+07:00"});
+  }
+  TakenAppraisals explain(std::string_view id, const std::string& text) {
+    UnitAppraisal table{"giai-trinh.ods", small_.programme().unit("x-1"), &small_.tier(), {}, {{at(id), {text, ""}, "", 2}}};
+    return take_appraisals(*book_, small_.programme(), small_.store(), {table}, {"Xã Một", "2031-02-02T08:00:00+07:00"});
+  }
+  AppraisedUnit unit() { return *appraised_unit(*book_, small_.programme(), *small_.programme().unit("x-1"), small_.store()); }
+  std::vector<std::string> close(AppraisalStage stage) { return codes(close_stage(*book_, unit(), stage, {"Trưởng đoàn", "2031-02-03T08:00:00+07:00"})); }
+  void accept_all(const std::vector<std::string>& but = {}) {
+    for (const Criterion& criterion : small_.set().criteria) {
+      if (!is_appraised(criterion) || std::find(but.begin(), but.end(), criterion.id) != but.end()) continue;
+      ASSERT_THAT(codes(take(criterion.id, decision(AppraisalVerdict::accepted), "Tổ 1").findings), IsEmpty()) << criterion.id;
+    }
+  }
+  std::string total(AppraisalStage stage) {
+    const AppraisedUnit now = unit();
+    return appraised_score(small_.programme(), small_.tier(), *now.sheet.answers, now.state.appraisal, stage).total.text();
+  }
+  static std::vector<std::string> codes(const Findings& findings) {
+    std::vector<std::string> all;
+    for (const Finding& found : findings) all.emplace_back(found.code_text());
+    return all;
+  }
+
+  std::optional<Register> book_;
+};
+THUOCDO_BOTH_DATABASES(RegisterAppraisalTest);
+
+TEST_P(RegisterAppraisalTest, ADecisionStandsAndIsEnteredOnce) {
+  const CriterionAppraisal cut = decision(AppraisalVerdict::changed, {{"a", Decimal(3)}});
+  EXPECT_EQ(take("2.2", cut, "Tổ 1").entered, 1u);
+  EXPECT_EQ(take("2.2", cut, "Tổ 1").known, 1u);
+  EXPECT_EQ(take("2.2", cut, "Tổ 2").known, 1u);  // word by word the same
+  EXPECT_EQ(unit().state.standing.size(), 1u);
+  EXPECT_EQ(total(AppraisalStage::first), "42");
+  // The same person thinks again: the later entry stands, both are kept.
+  EXPECT_EQ(take("2.2", decision(AppraisalVerdict::changed, {{"a", Decimal(6)}}), "Tổ 1").entered, 1u);
+  EXPECT_EQ(total(AppraisalStage::first), "44.5");
+  EXPECT_EQ(book_->appraisal_rows().size(), 2u);
+  EXPECT_TRUE(audit_of(*book_).sound());
+}
+
+TEST_P(RegisterAppraisalTest, WhatComesOutIsWhatWentIn) {
+  CriterionAppraisal full = decision(AppraisalVerdict::changed, {{"item:so-lop", Decimal(2)}, {"item:day-du", std::string("khong")}}, "Chỉ 2 lớp\n\"có danh sách\"");
+  full.question = "Lớp thứ ba?";
+  full.internal = "Gọi lại";
+  take("2.3", full, "Tổ 1");
+  const auto stands = unit().state.appraisal[at("2.3")].at(AppraisalStage::first);
+  ASSERT_TRUE(stands);
+  EXPECT_TRUE(same_appraisal(small_.criterion("2.3"), *stands, full));
+  EXPECT_EQ(stands->appraiser, "Tổ 1");
+}
+
+TEST_P(RegisterAppraisalTest, TwoReviewersWhoDoNotSeeEachOtherAreAConflictUntilOneFollowsOnBoth) {
+  take("2.2", decision(AppraisalVerdict::changed, {{"a", Decimal(3)}}), "Tổ 1");
+  const TakenAppraisals other = take("2.2", decision(AppraisalVerdict::changed, {{"a", Decimal(5)}}), "Tổ 2");
+  EXPECT_EQ(other.entered, 1u);
+  EXPECT_THAT(codes(other.findings), ElementsAre("appraisal-conflict"));
+  AppraisedUnit now = unit();
+  ASSERT_EQ(now.state.conflicts.size(), 1u);
+  EXPECT_EQ(now.state.conflicts[0].decisions.size(), 2u);
+  EXPECT_EQ(total(AppraisalStage::first), "45.33");  // neither counts
+  // Sent once more, the second changes nothing.
+  EXPECT_EQ(take("2.2", decision(AppraisalVerdict::changed, {{"a", Decimal(5)}}), "Tổ 2").known, 1u);
+  const std::string both = now.state.entry_names(AppraisalStage::first).at(at("2.2"));
+  EXPECT_EQ(both, "1 2");
+  EXPECT_THAT(codes(take("2.2", decision(AppraisalVerdict::changed, {{"a", Decimal(4)}}), "Trưởng đoàn", both).findings), IsEmpty());
+  EXPECT_THAT(unit().state.conflicts, IsEmpty());
+  EXPECT_EQ(total(AppraisalStage::first), "42.83");
+  EXPECT_EQ(book_->appraisal_rows().size(), 3u);  // nothing was lost
+  EXPECT_TRUE(audit_of(*book_).sound());
+}
+
+TEST_P(RegisterAppraisalTest, WhoHadAnOldTableInViewIsTold) {
+  take("2.2", decision(AppraisalVerdict::changed, {{"a", Decimal(3)}}), "Tổ 1");                            // entry 1
+  take("2.2", decision(AppraisalVerdict::changed, {{"a", Decimal(4)}}), "Tổ 2", "1");                       // follows on it
+  EXPECT_THAT(unit().state.conflicts, IsEmpty());
+  EXPECT_THAT(codes(take("2.2", decision(AppraisalVerdict::accepted), "Tổ 3", "1").findings), ElementsAre("appraisal-conflict"));
+}
+
+TEST_P(RegisterAppraisalTest, OnlyWhoACriterionIsAssignedToDecidesIt) {
+  EXPECT_THAT(codes(assign_criteria(*book_, unit(), {"2"}, {"Tổ 1"}, {"Trưởng đoàn", "2031-02-01T08:00:00+07:00"})), IsEmpty());
+  EXPECT_THAT(codes(assign_criteria(*book_, unit(), {"7"}, {"Tổ 1"}, {"Trưởng đoàn", "2031-02-01T08:00:00+07:00"})), ElementsAre("criterion-unknown"));
+  EXPECT_THAT(unit().state.assigned.at(at("2.2")), ElementsAre("Tổ 1"));
+  const TakenAppraisals refused = take("2.2", decision(AppraisalVerdict::accepted), "Tổ 2");
+  EXPECT_THAT(codes(refused.findings), ElementsAre("appraisal-not-assigned"));
+  EXPECT_EQ(refused.entered, 0u);
+  EXPECT_EQ(take("2.2", decision(AppraisalVerdict::accepted), "Tổ 1").entered, 1u);
+  EXPECT_EQ(take("1.2", decision(AppraisalVerdict::accepted), "Tổ 2").entered, 1u);  // nobody's
+}
+
+TEST_P(RegisterAppraisalTest, TwoRoundsAreClosedInTurnAndOpenedWithAReason) {
+  EXPECT_THAT(close(AppraisalStage::first), ElementsAre("appraisal-round-incomplete"));
+  EXPECT_THAT(codes(take("2.2", decision(AppraisalVerdict::accepted), "Tổ 1", {}, AppraisalStage::second).findings), ElementsAre("appraisal-round-waits"));
+  take("2.2", decision(AppraisalVerdict::changed, {{"a", Decimal(3)}}), "Tổ 1");
+  accept_all({"2.2"});
+  EXPECT_THAT(codes(explain("2.2", "Còn 4 máy").findings), ElementsAre("appraisal-round-waits"));
+  EXPECT_THAT(close(AppraisalStage::final), ElementsAre("appraisal-round-waits"));
+  EXPECT_THAT(close(AppraisalStage::first), IsEmpty());
+  EXPECT_THAT(codes(take("2.2", decision(AppraisalVerdict::accepted), "Tổ 1").findings), ElementsAre("appraisal-round-closed"));
+
+  EXPECT_THAT(codes(explain("1.2", "Xin thêm").findings), ElementsAre("appraisal-explanation-unasked"));
+  EXPECT_EQ(explain("2.2", "Còn 4 máy").entered, 1u);
+  EXPECT_THAT(close(AppraisalStage::second), ElementsAre("appraisal-round-incomplete"));
+  EXPECT_THAT(codes(take("1.2", decision(AppraisalVerdict::accepted), "Tổ 1", {}, AppraisalStage::second).findings), ElementsAre("appraisal-not-contested"));
+  EXPECT_EQ(take("2.2", decision(AppraisalVerdict::changed, {{"a", Decimal(6)}}), "Tổ 1", {}, AppraisalStage::second).entered, 1u);
+  EXPECT_THAT(close(AppraisalStage::second), IsEmpty());
+  EXPECT_THAT(close(AppraisalStage::final), IsEmpty());
+  EXPECT_THAT(close(AppraisalStage::final), IsEmpty());  // twice changes nothing
+  EXPECT_EQ(total(AppraisalStage::final), "44.5");
+
+  const Actor chief{"Trưởng đoàn", "2031-02-05T08:00:00+07:00"};
+  EXPECT_THAT(codes(reopen_stage(*book_, unit(), AppraisalStage::second, " ", chief)), ElementsAre("appraisal-reason-needed"));
+  EXPECT_THAT(codes(reopen_stage(*book_, unit(), AppraisalStage::second, "Có thêm hồ sơ", chief)), IsEmpty());
+  EXPECT_EQ(unit().state.closed, (std::array<bool, 3>{true, false, false}));
+  std::string basis;
+  book_->read_trail([&](const TrailEntry& entry) { basis = entry.basis; });
+  EXPECT_EQ(basis, "Có thêm hồ sơ");
+  EXPECT_TRUE(audit_of(*book_).sound());
+}
+
+TEST_P(RegisterAppraisalTest, ARoundWithAConflictCannotBeClosed) {
+  accept_all({"2.2"});
+  take("2.2", decision(AppraisalVerdict::changed, {{"a", Decimal(3)}}), "Tổ 1");
+  take("2.2", decision(AppraisalVerdict::accepted), "Tổ 2");
+  EXPECT_THAT(close(AppraisalStage::first), ElementsAre("appraisal-conflict"));
+}
+
+TEST_P(RegisterAppraisalTest, AUnitWithoutAnAcceptedSheetIsNotAppraised) {
+  UnitAppraisal table{"bang.ods", small_.programme().unit("x-2"), &small_.tier(), {{AppraisalStage::first, at("2.2"), decision(AppraisalVerdict::accepted), "", 2}}, {}};
+  const TakenAppraisals taken = take_appraisals(*book_, small_.programme(), small_.store(), {table}, {"Tổ 1", "2031-02-01T08:00:00+07:00"});
+  EXPECT_THAT(codes(taken.findings), ElementsAre("appraisal-no-sheet"));
+  EXPECT_EQ(taken.refused, 1u);
+}
+
+TEST_P(RegisterAppraisalTest, TheAuditFindsWhatWasChangedBehindTheProgram) {
+  take("2.2", decision(AppraisalVerdict::changed, {{"a", Decimal(3)}}), "Tổ 1");
+  take("1.2", decision(AppraisalVerdict::accepted), "Tổ 1");
+  book_.reset();
+  alter("UPDATE appraisals SET content = '{\"verdict\":\"accepted\"}' WHERE number = 1");
+  alter("DELETE FROM appraisals WHERE number = 2");
+  book_.emplace(open(DatabaseUse::existing));
+  const std::vector<std::string> found = codes(audit_of(*book_).findings);
+  EXPECT_THAT(found, ElementsAre("appraisal-entry-altered", "appraisal-entry-removed"));
+}
+
+TEST_P(RegisterAppraisalTest, TheDatabaseRefusesToChangeAnEntry) {
+  take("2.2", decision(AppraisalVerdict::changed, {{"a", Decimal(3)}}), "Tổ 1");
+  const auto database = open_database(where(), DatabaseUse::existing);
+  for (const char* statement : {"UPDATE appraisals SET who = 'x'", "DELETE FROM appraisals"}) {
+    try {
+      database->query(statement);
+      ADD_FAILURE() << statement;
+    } catch (const DatabaseError& error) {
+      EXPECT_EQ(error.trouble(), DatabaseTrouble::refused) << statement;
+    }
+  }
+}
+
+// A register of the version before has receipts and no appraisals; opening it brings it up to date.
+TEST_P(RegisterAppraisalTest, ARegisterOfTheVersionBeforeIsBroughtUpToDate) {
+  book_.reset();
+  alter("DROP TABLE appraisals");
+  alter("UPDATE book SET value = '1' WHERE name = 'version'");
+  book_.emplace(open(DatabaseUse::existing));
+  EXPECT_EQ(book_->receipts("nho", "2023").size(), 1u);
+  EXPECT_EQ(take("2.2", decision(AppraisalVerdict::changed, {{"a", Decimal(3)}}), "Tổ 1").entered, 1u);
+  std::vector<std::string> actions;
+  book_->read_trail([&](const TrailEntry& entry) { actions.push_back(entry.action); });
+  EXPECT_THAT(actions, ElementsAre("register-made", "received", "register-migrated", "appraised"));
+  EXPECT_TRUE(audit_of(*book_).sound());
+}
+
+}  // namespace
+}  // namespace thuocdo
