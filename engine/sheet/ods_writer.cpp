@@ -16,26 +16,6 @@ constexpr std::string_view chart_type = "application/vnd.oasis.opendocument.char
 constexpr std::string_view declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 constexpr std::size_t longest_name = 31;  // what .xlsx takes
 
-// Text of one paragraph; blanks that XML would fold are written as elements.
-std::string paragraph_xml(std::string_view line) {
-  std::string xml = "<text:p>";
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    switch (line[i]) {
-      case '&': xml += "&amp;"; break;
-      case '<': xml += "&lt;"; break;
-      case '>': xml += "&gt;"; break;
-      case '\t': xml += "<text:tab/>"; break;
-      case ' ':
-        xml += i == 0 || i + 1 == line.size() || line[i - 1] == ' ' ? "<text:s/>" : " ";
-        break;
-      default:
-        // Control signs have no place in XML.
-        xml += static_cast<unsigned char>(line[i]) < ' ' ? ' ' : line[i];
-    }
-  }
-  return xml + "</text:p>";
-}
-
 struct LookStyle {
   std::string_view name;
   std::string_view cell;
@@ -124,7 +104,7 @@ void write_cell(const OdsCell& cell, Language language, CellStyles& styles, std:
     const std::string text = valid_utf8(cell.text);
     for (std::size_t at = 0; at <= text.size();) {
       const std::size_t end = std::min(text.find('\n', at), text.size());
-      xml += paragraph_xml(std::string_view(text).substr(at, end - at));
+      xml += "<text:p>" + odf_text(std::string_view(text).substr(at, end - at)) + "</text:p>";
       at = end + 1;
     }
     xml += "</table:table-cell>";
