@@ -246,7 +246,7 @@ class Office:
         found, every = [], self.desktop.Components.createEnumeration()
         while every.hasMoreElements():
             component = every.nextElement()
-            if hasattr(component, "setModified") and hasattr(component, "close"):
+            if all(hasattr(component, name) for name in ("setModified", "close", "URL")):  # others are the office's own windows
                 found.append(component)
         return found
 
