@@ -376,7 +376,8 @@ TEST(Programme, HasAnApprovalAndAGeneralReportWhoseFiguresCanBeHad) {
   const auto refused = [&](const std::string& more) {
     const auto wrong = load(with(more), test::small_criteria_xml());
     EXPECT_FALSE(wrong.programme) << more;
-    return wrong.findings.empty() ? Code::internal_error : wrong.findings[0].code;
+    const auto why = std::find_if(wrong.findings.begin(), wrong.findings.end(), [](const Finding& found) { return found.severity == Severity::blocking; });
+    return why == wrong.findings.end() ? Code::internal_error : why->code;
   };
   EXPECT_EQ(refused(report(figure("sum", "tier=\"so\" criterion=\"2.5\" field=\"value\""))), Code::report_figure);
   EXPECT_EQ(refused(report(figure("sum", "tier=\"xa\" criterion=\"9\" field=\"value\""))), Code::report_figure);
