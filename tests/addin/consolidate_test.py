@@ -130,7 +130,7 @@ class Consolidate(unittest.TestCase):
         for sheet in shown.Sheets:
             controller.setActiveSheet(sheet)
             self.assertEqual(controller.hasFrozenPanes(), sheet.Name not in ("Tổng quan", "Biểu đồ"), sheet.Name)
-        filters = shown.UnnamedDatabaseRanges
+        filters = shown.getPropertyValue("UnnamedDatabaseRanges")
         self.assertTrue(filters.hasByTable(2) and filters.getByTable(2).AutoFilter)
 
 
