@@ -51,7 +51,7 @@ void work_on(Work& work, Aside& aside) {
   if (work.request.robustness) wanted.robustness = RobustnessOptions();
   const std::vector<NamedFile> files = ranking_files(result, wanted);
   if (aside.given_up()) return;
-  work.problem = write_files(work.request.out, files);
+  work.problem = write_result(work.request.out, files);
   for (const NamedFile& file : files) work.written.push_back(work.request.out / file.name);
   work.files = result.files;
   for (const TierRanking& tier : result.tiers) {

@@ -12,7 +12,7 @@
 #include "commands/saving.h"
 #include "commands/table_choice.h"
 #include "functions/known_sets.h"
-#include "report/atomic_files.h"
+#include "programme/atomic_files.h"
 #include "workbook/build_workbook.h"
 #include "workbook/import_preview.h"
 #include "workbook/open_document.h"

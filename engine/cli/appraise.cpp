@@ -66,7 +66,7 @@ class Appraising {
     std::vector<UnitAppraisal> parts;
     read_tables(1, *sheet.programme, sheet.unit, parts);
     AppraisalMerge merge = merge_appraisals(*sheet.programme, *sheet.tier, *sheet.answers, parts);
-    findings_.insert(findings_.end(), merge.findings.begin(), merge.findings.end());
+    add(merge.findings);
     if (!options_.out.empty()) return write_table(*sheet.programme, *sheet.unit, *sheet.answers, merge.appraisal, {});
     AppraisalView view;
     view.programme = sheet.programme.get();
@@ -96,6 +96,7 @@ class Appraising {
       findings_.push_back(finding(Code::appraisal_no_sheet, {unit->name}));
       return tell({});
     }
+    add(appraised->findings);
     if (changes > 0) return change(book, *appraised, actor);
     if (!options_.out.empty()) {
       return write_table(*programme, *unit, *appraised->sheet.answers, appraised->state.appraisal, appraised->state.entry_names(stage_));
@@ -118,7 +119,7 @@ class Appraising {
     std::vector<UnitAppraisal> parts;
     read_tables(0, programme, unit, parts);
     const TakenAppraisals taken = take_appraisals(book, programme, store_, parts, actor);
-    findings_.insert(findings_.end(), taken.findings.begin(), taken.findings.end());
+    add(taken.findings);
     if (options_.json) {
       out_ << text_of({{"entered", taken.entered}, {"known", taken.known}, {"refused", taken.refused}, {"findings", json_of(findings_, true)}});
       return code();
@@ -134,14 +135,14 @@ class Appraising {
       const std::vector<std::string> ids = parts_of(options_.criterion);
       if (ids.empty()) return wrong({"--assign cần --criterion: mã tiêu chí hoặc nhóm.", "--assign needs --criterion: ids of criteria or groups."});
       const std::vector<std::string> reviewers = options_.assign == "-" ? std::vector<std::string>() : parts_of(options_.assign);
-      findings_ = assign_criteria(book, unit, ids, reviewers, actor);
+      add(assign_criteria(book, unit, ids, reviewers, actor));
       return tell({"Đã giao việc thẩm định " + name + ".", "The criteria of " + name + " are assigned."});
     }
     if (options_.close) {
-      findings_ = close_stage(book, unit, stage_, actor);
+      add(close_stage(book, unit, stage_, actor));
       return tell({stage_label(stage_).vi + " của " + name + ": đã khóa.", stage_label(stage_).en + " of " + name + ": closed."});
     }
-    findings_ = reopen_stage(book, unit, stage_, options_.basis, actor);
+    add(reopen_stage(book, unit, stage_, options_.basis, actor));
     return tell({stage_label(stage_).vi + " của " + name + ": đã mở lại.", stage_label(stage_).en + " of " + name + ": open again."});
   }
 
@@ -189,6 +190,7 @@ class Appraising {
     return code();
   }
 
+  void add(const Findings& more) { findings_.insert(findings_.end(), more.begin(), more.end()); }
   int code() const { return has_blocking(findings_) ? exit_input : exit_done; }
 
   const Options& options_;

@@ -214,8 +214,10 @@ std::optional<int> read_command_line(int argc, const char* const* argv, Options&
                "Where the workbook tong-hop.ods (with --lang en also consolidation.ods), ranking.csv, matrix.csv, statistics.csv, flags.csv, findings.csv and "
                "result.json are written; for a round without assessment data.csv, findings.csv and result.json"));
   add_text(*consolidate, "--previous", options.previous, say("KẾT_QUẢ", "RESULT"),
-           say("result.json của kỳ trước hoặc thư mục chứa nó: thêm thay đổi so với kỳ đó (differences.csv và một trang tính)",
-               "result.json of the round before or its folder: adds what changed since (differences.csv and a sheet)"));
+           say("result.json của kỳ trước hoặc thư mục chứa nó: thêm thay đổi so với kỳ đó (differences.csv và một trang tính), và điểm cần xem từ kỳ đó: "
+               "mẫu số khác nhiều, đơn vị bị giảm nhiều khi thẩm định",
+               "result.json of the round before or its folder: adds what changed since (differences.csv and a sheet), and flags from it: denominators far "
+               "from those then, units that appraisal cut much"));
   consolidate->add_flag("--robustness", options.robustness,
                         say("Thêm độ chắc của thứ hạng và nội dung cần kiểm tra, như lệnh robustness với giá trị mặc định",
                             "Add how firm the ranks are and what to verify, as the command robustness by its defaults"));
@@ -224,10 +226,12 @@ std::optional<int> read_command_line(int argc, const char* const* argv, Options&
            say("Số luồng đọc phiếu, 1 đến 256; kết quả không phụ thuộc số này. Mặc định: số lõi của máy",
                "Threads that read sheets, 1 to 256; the result does not depend on it. Default: the machine's cores"));
   CLI::App* robustness = command("robustness", say("Thứ hạng chắc đến đâu, và nên kiểm tra những gì", "How firm the ranks are, and what to verify"),
-                                 {say("THƯ_MỤC --programme KHÓA [--draws SỐ] [--seed SỐ] [--out THƯ_MỤC]", "FOLDER --programme KEY [--draws NUMBER] [--seed NUMBER] [--out FOLDER]")});
+                                 {say("THƯ_MỤC --programme KHÓA [--draws SỐ] [--seed SỐ] [--out THƯ_MỤC]", "FOLDER --programme KEY [--draws NUMBER] [--seed NUMBER] [--out FOLDER]"),
+                                  say("--register SỔ --programme KHÓA [--out THƯ_MỤC]", "--register REGISTER --programme KEY [--out FOLDER]")});
   robustness->add_option("folder", options.files, say("Thư mục chứa phiếu, kể cả thư mục con", "Folder of the sheets, with its subfolders"))
       ->type_name(say("THƯ_MỤC", "FOLDER"));
   add_text(*robustness, "--programme", options.programme, say("KHÓA", "KEY"), say("Khóa chương trình, xem lệnh programmes", "Key of the programme, see the command programmes"));
+  add_register(*robustness, options);
   add_figures(*robustness, options);
   add_text(*robustness, "--draws", options.draws, say("SỐ", "NUMBER"), say("Số lần mô phỏng. Mặc định: 10000", "Draws of the simulation. Default: 10000"));
   add_text(*robustness, "--seed", options.seed, say("SỐ", "NUMBER"), say("Hạt giống; cùng hạt giống thì cùng kết quả. Mặc định: 1", "Seed; the same seed gives the same result. Default: 1"));

@@ -19,7 +19,7 @@ namespace {
 // Writes the files and prints what the round came to.
 int publish(const Options& options, const std::vector<NamedFile>& files, const std::string& text, const Findings& findings,
             std::ostream& out, std::ostream& err) {
-  if (const WriteProblem problem = write_files(options.out, files)) return write_failed(options, problem, err);
+  if (const WriteProblem problem = write_result(options.out, files)) return write_failed(options, problem, err);
   if (options.json) {
     out << files.back().bytes;  // the same text; a second one would need as much memory again
   } else {

@@ -2,8 +2,8 @@
 
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "programme/atomic_files.h"
 #include "programme/draft_programme.h"
-#include "report/atomic_files.h"
 #include "report/import_report.h"
 #include "sheet/criteria_import.h"
 #include "sheet/table_file.h"

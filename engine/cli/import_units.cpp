@@ -2,8 +2,8 @@
 
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "programme/atomic_files.h"
 #include "programme/definition_writer.h"
-#include "report/atomic_files.h"
 #include "report/units_report.h"
 #include "sheet/table_file.h"
 #include "sheet/units_import.h"

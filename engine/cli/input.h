@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "cli/options.h"
+#include "programme/atomic_files.h"
 #include "ranking/series.h"
-#include "report/atomic_files.h"
 #include "sheet/assessed_sheet.h"
 #include "sheet/figures_file.h"
 #include "submission/trust_store.h"

@@ -4,9 +4,12 @@
 
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/register_input.h"
 #include "cli/terminal.h"
 #include "finding/system_error.h"
+#include "ranking/register_sheets.h"
 #include "report/robustness_report.h"
+#include "submission/moment.h"
 
 namespace thuocdo {
 namespace {
@@ -22,7 +25,10 @@ std::optional<std::int64_t> whole_number(const std::string& text, std::int64_t l
 }  // namespace
 
 int run_robustness(const Options& options, std::ostream& out, std::ostream& err) {
-  if (options.files.size() != 1) return wrong_call(options, {"Hãy nêu một thư mục chứa phiếu.", "Name one folder of sheets."}, err);
+  const bool from_register = !options.book.empty();
+  if (options.files.size() != (from_register ? 0 : 1)) {
+    return wrong_call(options, {"Hãy nêu một thư mục chứa phiếu hoặc --register.", "Name one folder of sheets, or --register."}, err);
+  }
   if (options.programme.empty()) return wrong_call(options, {"Cần có --programme.", "--programme is needed."}, err);
   const auto draws = whole_number(options.draws, 1, 1'000'000, 10'000);
   const auto seed = whole_number(options.seed, 0, 1'000'000'000, 1);
@@ -36,9 +42,9 @@ int run_robustness(const Options& options, std::ostream& out, std::ostream& err)
   int code = exit_done;
   const auto programme = chosen_programme(options, store, err, code);
   if (!programme) return code;
-  const std::filesystem::path folder = options.files[0];
+  const std::filesystem::path folder = from_register ? std::string() : options.files[0];
   std::error_code error;
-  if (!std::filesystem::is_directory(folder, error)) {
+  if (!from_register && !std::filesystem::is_directory(folder, error)) {
     const Text why = system_error_text(error ? error.value() : std::filesystem::exists(folder) ? ENOTDIR : ENOENT);
     err << "thuocdo: " << printable(finding(Code::file_unreadable, std::vector<Text>{why}).in_file(options.files[0]).line(options.language)) << "\n";
     return exit_input;
@@ -47,14 +53,21 @@ int run_robustness(const Options& options, std::ostream& out, std::ostream& err)
   if (code != exit_done) return code;
   Findings of_table;
   const Figures figures = table ? figures_of(*table, *programme, of_table) : Figures();
+  std::optional<Register> book;
+  RegisterSheets registered;
+  if (from_register) {
+    book = Register::open(options.book, DatabaseUse::existing, {acting_person(options), moment_text(now())});
+    registered = register_sheets(*book, *programme, nullptr);
+  }
   Consolidation result;
   {
     Progress progress(options.show_progress, options.say({"Đang đọc phiếu", "Reading sheets"}));
     ConsolidateOptions how;
     how.threads = options.threads;
     how.figures = table ? &figures : nullptr;
+    how.source = from_register ? &registered.source : nullptr;
     how.progress = [&progress](std::size_t done, std::size_t all) { progress.show(done, all); };
-    result = consolidate(folder, workbook_files(folder), programme, store, how);
+    result = consolidate(folder, from_register ? registered.files : workbook_files(folder), programme, store, how);
   }
   RobustnessOptions asked;
   asked.draws = static_cast<int>(*draws);
@@ -62,7 +75,7 @@ int run_robustness(const Options& options, std::ostream& out, std::ostream& err)
   asked.failing_percent = static_cast<int>(*failing);
   asked.weights_percent = static_cast<int>(*weights);
   const Robustness found = robustness(result, asked);
-  const VerificationPlan plan = verification_plan(result, asked);
+  const VerificationPlan plan = verification_plan(result);
   const Findings findings = [&] {
     Findings all = of_table;
     all.insert(all.end(), result.findings.begin(), result.findings.end());

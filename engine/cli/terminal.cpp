@@ -9,7 +9,7 @@
 #include <cstdlib>
 #include <cstring>
 
-#include "report/atomic_files.h"
+#include "programme/atomic_files.h"
 
 namespace thuocdo {
 namespace {

@@ -164,7 +164,7 @@ WriteProblem write_new_folder(const fs::path& folder, const std::vector<NamedFil
 
 }  // namespace
 
-WriteProblem write_files(const fs::path& folder, const std::vector<NamedFile>& files) {
+WriteProblem write_files(const fs::path& folder, const std::vector<NamedFile>& files, const std::vector<std::string>& gone) {
   const std::string base = folder.empty() ? std::string(".") : folder.string();
   std::error_code failed;
   if (!fs::exists(fs::symlink_status(base, failed))) {
@@ -194,6 +194,12 @@ WriteProblem write_files(const fs::path& folder, const std::vector<NamedFile>& f
     if (::lstat(names[i].second.c_str(), &there) == 0 && S_ISDIR(there.st_mode)) return problem_of(files[i].name, EISDIR);
   }
   for (std::size_t i = 0; i < files.size(); ++i) {
+    if (i + 1 == files.size() && !gone.empty()) {
+      for (const std::string& name : gone) {
+        if (::unlink((base + "/" + name).c_str()) != 0 && errno != ENOENT) return problem_of(name, errno);
+      }
+      flush_folder(base);  // a machine that stops here has not the last name already
+    }
     if (::rename(names[i].first.c_str(), names[i].second.c_str()) != 0) return problem_of(files[i].name, errno);
   }
   temporaries.keep();

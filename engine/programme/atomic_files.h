@@ -29,8 +29,9 @@ struct WriteProblem {
 };
 
 // The folder is made when it is missing, with those above it. In a folder that is there the files get their names one
-// after another, in the order given.
-WriteProblem write_files(const std::filesystem::path& folder, const std::vector<NamedFile>& files);
+// after another, in the order given; before the last one gets its name, the files called `gone` are taken away, so that
+// nobody finds the last one beside what does not belong to it.
+WriteProblem write_files(const std::filesystem::path& folder, const std::vector<NamedFile>& files, const std::vector<std::string>& gone = {});
 
 // Removes the temporary files of a write that is under way. Safe in a signal handler, and meant for it.
 void remove_unfinished_files() noexcept;

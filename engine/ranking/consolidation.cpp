@@ -51,9 +51,7 @@ void appraise(const SheetSource& source, const AssessedSheet& sheet, Entry& entr
   if (source.appraised.empty()) return;
   const CriteriaSet& set = sheet.tier->set;
   SelfAssessed self;
-  self.total = entry.total;
-  self.published = entry.published;
-  self.results = entry.results;
+  self.own.results = self.first.results = self.second.results = entry.results;
   self.decided.resize(set.criteria.size());
   const auto found = source.appraised.find(entry.file);
   if (found == source.appraised.end() || !found->second.closed) {
@@ -68,6 +66,10 @@ void appraise(const SheetSource& source, const AssessedSheet& sheet, Entry& entr
     self.decided[i] = {std::string(verdict_text(counted->verdict)), counted->basis ? std::string(basis_text(*counted->basis)) : "", counted->comment};
   }
   self.closed = true;
+  for (const AppraisalStage stage : {AppraisalStage::first, AppraisalStage::second}) {
+    StandingScore& then = stage == AppraisalStage::first ? self.first : self.second;
+    then.results = appraised_score(*sheet.programme, *sheet.tier, *sheet.answers, appraisal, stage).results;
+  }
   Scorecard card = appraised_score(*sheet.programme, *sheet.tier, *sheet.answers, appraisal, AppraisalStage::final);
   entry.total = card.total;
   entry.maximum = card.maximum;
@@ -131,6 +133,38 @@ void leave_out_others(std::vector<Entry>& entries, const Programme& programme, c
     entry.findings = {elsewhere.in_file(entry.file)};
     entry.refused = true;
     entry.unit = nullptr;
+  }
+}
+
+// What units claim, and where they stood after each round, is final only in the company of all the others, too.
+void finalise_before(const Programme& programme, std::vector<TierRanking>& tiers) {
+  const auto each = [&](const auto& work) {
+    for (TierRanking& tier : tiers) {
+      for (RankedUnit& unit : tier.ranked) {
+        if (unit.self) work(unit);
+      }
+    }
+  };
+  bool any = false;
+  each([&](const RankedUnit&) { any = true; });
+  if (!any) return;
+  for (StandingScore SelfAssessed::*const then : {&SelfAssessed::own, &SelfAssessed::first, &SelfAssessed::second}) {
+    std::vector<std::vector<UsedFigure>> figures;
+    each([&](RankedUnit& unit) {
+      figures.push_back(unit.figures);
+      std::swap(unit.results, ((*unit.self).*then).results);
+    });
+    Findings untold;  // what counts is told
+    finalise(programme, tiers, untold);
+    std::size_t place = 0;
+    each([&](RankedUnit& unit) {
+      StandingScore& standing = (*unit.self).*then;
+      std::swap(unit.results, standing.results);
+      standing.total = unit.total;
+      standing.published = unit.published;
+      unit.figures = std::move(figures[place++]);
+      if (then != &SelfAssessed::own) standing.results = {};
+    });
   }
 }
 
@@ -246,6 +280,12 @@ class Sorting {
 
 }  // namespace
 
+bool RankedUnit::is_changed(std::size_t criterion) const {
+  if (!self || !self->closed) return false;
+  const CriterionResult& claimed = self->own.results[criterion];
+  return claimed.points != results[criterion].points || claimed.maximum != results[criterion].maximum;
+}
+
 std::string_view unranked_text(UnrankedReason reason) {
   switch (reason) {
     case UnrankedReason::absent: return "absent";
@@ -296,6 +336,7 @@ Consolidation consolidate(const std::filesystem::path& folder, const std::vector
   for (const Tier& tier : programme->tiers) {
     if (result.above == nullptr || tier.consolidated_by == result.above->tier) result.tiers.push_back(sorting.tier(tier));
   }
+  finalise_before(*programme, result.tiers);
   finalise(*programme, result.tiers, sorting.general);
   for (TierRanking& tier : result.tiers) sorting.give_ranks(tier);
 

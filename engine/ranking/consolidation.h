@@ -35,12 +35,19 @@ struct UsedFigure {
   std::string source;  // what the table of figures names, or empty
 };
 
-// What the unit claims beside what counts, where a register holds appraisals. Its points are those of its own sheet.
-struct SelfAssessed {
-  bool closed = false;  // the appraisal is closed and counts; otherwise the unit's own points do
+// Where a unit stood before its appraisal or between two rounds of it: compared within the tier and rolled up from the units
+// below as in the result, with all units as they stood then.
+struct StandingScore {
   Decimal total;
   Decimal published;
-  std::vector<CriterionResult> results;  // by criterion index
+  std::vector<CriterionResult> results;  // by criterion index; of what the unit claims only
+};
+
+// What the unit claims beside what counts, where a register holds appraisals.
+struct SelfAssessed {
+  bool closed = false;  // the appraisal is closed and counts; otherwise the unit's own points do
+  StandingScore own;
+  StandingScore first, second;  // after that round of a closed appraisal; as claimed while it is open
   struct Decided {
     std::string verdict;  // verdict_text, basis_text, published comment of the decision that counts; empty for none
     std::string basis;
@@ -65,6 +72,9 @@ struct RankedUnit {
   std::optional<SelfAssessed> self;      // where the campaign is appraised
   std::vector<Denominator> denominators;  // in the order of the criteria
   AnswerMarks answers;
+
+  // Whether the criterion has other points or another maximum than the unit claims, after a closed appraisal.
+  bool is_changed(std::size_t criterion) const;
 };
 
 enum class UnrankedReason { absent, refused, conflicting, condition_unmet, late, undecided };

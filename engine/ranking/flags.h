@@ -3,7 +3,7 @@
 //
 //   for (const Flag& flag : flags(consolidation, nullptr)) flag.message.vi   // "Mẫu số “…” không thống nhất: 1.1 = 120; …"
 //
-// Four kinds, over the ranked units, each from what stands in the answers (issue of the reviewer's desk, "what a rank is
+// Five kinds, over the ranked units, each from what stands in the answers (issue of the reviewer's desk, "what a rank is
 // worth"):
 //   denominators-differ   criteria that ask for the same denominator, in the same words, hold different numbers: the
 //                         linter tells such criteria of a programme (denominator-repeated), this tells their answers
@@ -12,6 +12,10 @@
 //   identical-sheets      units of a tier whose every answer is the same, with ten answers at least, so that short sheets
 //                         are not told for chance; says whether reasons and evidence are the same, too
 //   all-maximum           the unit gives itself all points of every criterion that counts for it
+//   claims-cut            last year's appraisal took from the unit at least a twentieth of the points that it had claimed,
+//                         and the unit is among the quarter of the appraised units of its tier that lost the greatest share
+//                         (who lost the same as the last of the quarter counts, too). Both are our choice: a twentieth
+//                         is more than chance misunderstandings cost, and a quarter is what a group can visit
 //
 // The order is that of the tiers, then of the ranking, then of the criteria. A set of identical sheets is told once, with
 // its first unit.
@@ -25,7 +29,7 @@
 
 namespace thuocdo {
 
-enum class FlagKind { denominators_differ, denominator_changed, identical_sheets, all_maximum };
+enum class FlagKind { denominators_differ, denominator_changed, identical_sheets, all_maximum, claims_cut };
 std::string_view flag_text(FlagKind kind);  // "denominators-differ", …
 Text flag_label(FlagKind kind);
 

@@ -1,5 +1,6 @@
 #include "ranking/register_sheets.h"
 
+#include <map>
 #include <unordered_map>
 
 #include "register/appraisal_book.h"
@@ -42,18 +43,26 @@ RegisterSheets register_sheets(Register& book, const Programme& programme, const
     if (counts(receipt)) ++uses[receipt.file_name];
   }
   RegisterSheets sheets;
+  // Whichever of the files with a unit's answers is used, their appraisal goes with it (see appraisal_book.h).
+  using UnitAnswers = std::pair<std::string, std::string>;
+  std::map<UnitAnswers, std::vector<std::string>> names;
+  std::map<UnitAnswers, SheetSource::Appraised> appraised;
   auto digests = std::make_shared<std::unordered_map<std::string, std::string>>();
   for (const Receipt& receipt : receipts) {
     if (!counts(receipt)) continue;
     const std::string name = uses[receipt.file_name] == 1 ? receipt.file_name : std::to_string(receipt.number) + "/" + receipt.file_name;
     (*digests)[name] = receipt.file_digest;
     sheets.files.emplace_back(name);
+    names[{receipt.unit, receipt.submission_digest}].push_back(name);
     const Tier* tier = round == nullptr ? programme.tier(receipt.tier) : nullptr;
     if (tier == nullptr) continue;
     AppraisalState state = appraisal_state(book.appraisal_entries(receipt.number), tier->set);
     if (!state.appraisal.has(AppraisalStage::first) && state.conflicts.empty()) continue;
     const bool closed = state.is_closed(AppraisalStage::final);
-    sheets.source.appraised.emplace(name, SheetSource::Appraised{std::move(state.appraisal), closed});
+    appraised.try_emplace({receipt.unit, receipt.submission_digest}, SheetSource::Appraised{std::move(state.appraisal), closed});
+  }
+  for (const auto& [answers, appraisal] : appraised) {
+    for (const std::string& name : names[answers]) sheets.source.appraised.emplace(name, appraisal);
   }
   const Standing standing = standing_of(receipts, programme, round, now());
   for (const TierStanding& tier : standing.tiers) {

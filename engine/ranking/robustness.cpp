@@ -270,9 +270,9 @@ void set_brackets(std::vector<UnitRobustness>& units) {
 
 }  // namespace
 
-std::vector<Claim> unverified_claims(const TierRanking& ranking, const RobustnessOptions& options) {
+Claims claims_of(const TierRanking& ranking) {
   const CriteriaSet& set = ranking.tier->set;
-  std::vector<Claim> claims;
+  Claims claims;
   for (std::size_t unit = 0; unit < ranking.ranked.size(); ++unit) {
     const RankedUnit& ranked = ranking.ranked[unit];
     for (std::size_t i = 0; i < set.criteria.size(); ++i) {
@@ -282,8 +282,11 @@ std::vector<Claim> unverified_claims(const TierRanking& ranking, const Robustnes
       if (result.state == State::missing || result.state == State::not_applicable) continue;
       const auto lower = next_lower_points(*criterion.rule(), criterion.maximum, result.points);
       if (!lower) continue;
-      if (options.verified && options.verified(ranked, static_cast<int>(i))) continue;
-      claims.push_back({unit, static_cast<int>(i), result.points, *lower});
+      if (ranked.self && ranked.self->closed && !ranked.self->decided[i].verdict.empty()) {
+        ++claims.verified;
+      } else {
+        claims.unverified.push_back({unit, static_cast<int>(i), result.points, *lower});
+      }
     }
   }
   return claims;
@@ -293,12 +296,12 @@ Robustness robustness(const Consolidation& consolidation, const RobustnessOption
   Robustness all{options, {}};
   for (const TierRanking& ranking : consolidation.tiers) {
     if (ranking.ranked.empty()) continue;
-    const std::vector<Claim> claims = unverified_claims(ranking, options);
-    const Matrix matrix = matrix_of(*consolidation.programme, ranking, claims);
+    const Claims claims = claims_of(ranking);
+    const Matrix matrix = matrix_of(*consolidation.programme, ranking, claims.unverified);
     // Each tier has its own numbers, so that a tier's figures do not depend on the others.
     Simulation simulation(matrix, options, options.seed * 1000 + all.tiers.size());
     const std::vector<std::int32_t> counts = simulation.run();
-    TierRobustness tier{ranking.tier, claims.size(), {}};
+    TierRobustness tier{ranking.tier, claims.unverified.size(), claims.verified, {}};
     for (std::size_t unit = 0; unit < matrix.units; ++unit) {
       const std::int32_t* of_unit = counts.data() + unit * matrix.units;
       UnitRobustness found;

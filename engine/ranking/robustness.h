@@ -5,7 +5,8 @@
 //   r.tiers[0].units[0].low, .middle, .high       // 5th, 50th and 95th percentile of its rank: 1, 2, 5
 //   r.tiers[0].units[0].bracket                   // 1: units of one bracket cannot be told apart
 //
-// In each draw every unverified claim fails with the given chance and then earns the points of its next lower step
+// A claim is verified once reviewers have decided about it and the unit's appraisal is closed: what is left of it no longer
+// fails. In each draw every unverified claim fails with the given chance and then earns the points of its next lower step
 // (next_lower.h), and every criterion's weight is multiplied by a number drawn evenly from 1 ± the given spread. A group
 // with a cap of its own (bonuses, deductions) has one weight. Ranks are counted as for the result, on sums in whole
 // numbers, without rounding and without tie-breaks. The same seed gives the same figures on every machine (the generator
@@ -18,7 +19,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <vector>
 
 #include "ranking/consolidation.h"
@@ -30,8 +30,6 @@ struct RobustnessOptions {
   std::uint64_t seed = 1;
   int failing_percent = 10;    // chance that an unverified claim does not hold: 0 to 100
   int weights_percent = 25;    // spread of the weights: 0 to 90
-  // Whether somebody has verified the claim; nobody has where this is empty.
-  std::function<bool(const RankedUnit& unit, int criterion)> verified = {};
 };
 
 // How a unit fared in the draws.
@@ -48,6 +46,7 @@ struct UnitRobustness {
 struct TierRobustness {
   const Tier* tier = nullptr;
   std::size_t claims = 0;             // that can fail
+  std::size_t verified = 0;           // that could, but were appraised
   std::vector<UnitRobustness> units;  // in the order of the ranking
 };
 
@@ -56,15 +55,18 @@ struct Robustness {
   std::vector<TierRobustness> tiers;  // those with ranked units
 };
 
-// A claim of a ranked unit that nobody has verified.
+// A claim of a ranked unit that may turn out not to hold.
 struct Claim {
   std::size_t unit = 0;  // index in TierRanking::ranked
   int criterion = 0;     // index in the set
   Decimal points;        // as claimed
   Decimal lower;         // if it does not hold
 };
-// By unit, then by criterion.
-std::vector<Claim> unverified_claims(const TierRanking& ranking, const RobustnessOptions& options);
+struct Claims {
+  std::vector<Claim> unverified;  // by unit, then by criterion
+  std::size_t verified = 0;
+};
+Claims claims_of(const TierRanking& ranking);
 
 // `consolidation` must outlive the result.
 Robustness robustness(const Consolidation& consolidation, const RobustnessOptions& options = {});

@@ -33,6 +33,13 @@ struct PastResult {
   std::string reason;   // why it was not ranked: "absent" …
   std::vector<std::pair<std::string, std::string>> points;        // plain decimals by the id of the criterion or group, where known
   std::vector<std::pair<std::string, std::string>> denominators;  // the same of what its ratios were measured against
+  // Where its appraisal was closed: the total that it claimed and the one that it got, plain decimals, and where it lost points.
+  std::string claimed, total;
+  struct Cut {
+    std::string id;  // of the criterion or group
+    std::string claimed, left;
+  };
+  std::vector<Cut> cuts;
 };
 
 struct RoundResult {

@@ -16,15 +16,16 @@ struct Stake {
 
 class TierPlanner {
  public:
-  TierPlanner(const Programme& programme, const TierRanking& ranking, const RobustnessOptions& options)
-      : programme_(programme), ranking_(ranking), stakes_(ranking.ranked.size()) {
-    for (const Claim& claim : unverified_claims(ranking, options)) {
+  TierPlanner(const Programme& programme, const TierRanking& ranking)
+      : programme_(programme), ranking_(ranking), stakes_(ranking.ranked.size()), at_stake_(ranking.ranked.size()) {
+    for (const Claim& claim : claims_of(ranking).unverified) {
       Ratio loss = Ratio(subtract(claim.points, claim.lower).value_or(Decimal()));
       const RankedUnit& unit = ranking.ranked[claim.unit];
       if (programme.ranking.by == RankBy::share && !unit.maximum.is_zero()) {
         loss = loss / Ratio(unit.maximum) * Ratio(published_scale(programme, ranking.tier->set));
       }
       stakes_[claim.unit].push_back({claim, loss});
+      at_stake_[claim.unit] = at_stake_[claim.unit] + loss;
     }
     for (auto& of_unit : stakes_) {
       std::stable_sort(of_unit.begin(), of_unit.end(), [](const Stake& a, const Stake& b) { return b.loss < a.loss; });
@@ -63,8 +64,7 @@ class TierPlanner {
 
   // Checks claims until those that are left cannot cost more than `margin`.
   void settle(std::size_t unit, const Decimal& margin, PlanReason reason) {
-    Ratio left;
-    for (const Stake& stake : stakes_[unit]) left = left + stake.loss;
+    Ratio left = at_stake_[unit];
     for (std::size_t i = 0; i < stakes_[unit].size() && Ratio(margin) < left; ++i) {
       const Stake& stake = stakes_[unit][i];
       left = left - stake.loss;
@@ -77,7 +77,8 @@ class TierPlanner {
 
   const Programme& programme_;
   const TierRanking& ranking_;
-  std::vector<std::vector<Stake>> stakes_;                         // by unit
+  std::vector<std::vector<Stake>> stakes_;                        // by unit
+  std::vector<Ratio> at_stake_;                                   // by unit, all together
   std::map<std::pair<std::size_t, std::size_t>, Check> checks_;  // by unit and place among its stakes
 };
 
@@ -101,10 +102,10 @@ Text plan_reason_label(PlanReason reason) {
   return {};
 }
 
-VerificationPlan verification_plan(const Consolidation& consolidation, const RobustnessOptions& options) {
+VerificationPlan verification_plan(const Consolidation& consolidation) {
   VerificationPlan plan;
   for (const TierRanking& ranking : consolidation.tiers) {
-    if (!ranking.ranked.empty()) plan.tiers.push_back(TierPlanner(*consolidation.programme, ranking, options).plan());
+    if (!ranking.ranked.empty()) plan.tiers.push_back(TierPlanner(*consolidation.programme, ranking).plan());
   }
   return plan;
 }

@@ -245,12 +245,35 @@ AppraisalState appraisal_state(const std::vector<AppraisalEntry>& entries, const
   return state;
 }
 
-std::optional<AppraisedUnit> appraised_unit(Register& book, const Programme& programme, const Unit& unit, ProgrammeStore& store) {
-  std::optional<Receipt> chosen;
-  for (Receipt& receipt : book.receipts(programme.key, programme.round)) {
-    if (receipt.unit == unit.code && receipt.state == ReceiptState::accepted && receipt.counts()) chosen = std::move(receipt);
+const Receipt* appraised_receipt(const std::vector<Receipt>& of_unit, const std::function<bool(std::int64_t)>& has_begun) {
+  const auto counts = [](const Receipt& receipt) { return receipt.state == ReceiptState::accepted && receipt.counts(); };
+  const auto last = std::find_if(of_unit.rbegin(), of_unit.rend(), counts);
+  if (last == of_unit.rend()) return nullptr;
+  for (const Receipt& receipt : of_unit) {
+    if (counts(receipt) && receipt.submission_digest == last->submission_digest && has_begun(receipt.number)) return &receipt;
   }
-  if (!chosen) return std::nullopt;
+  return &*last;
+}
+
+std::optional<Finding> appraisal_begins_anew(RegisterChange& change, const Receipt& replaced) {
+  if (const std::size_t decisions = change.appraisal_decisions(replaced.number)) {
+    return finding(Code::appraisal_begins_anew, {std::to_string(replaced.number), std::to_string(decisions)});
+  }
+  for (const Finding& reason : replaced.reasons) {
+    if (reason.code == Code::appraisal_begins_anew) return reason;
+  }
+  return std::nullopt;
+}
+
+std::optional<AppraisedUnit> appraised_unit(Register& book, const Programme& programme, const Unit& unit, ProgrammeStore& store) {
+  const std::vector<Receipt> receipts = book.of_unit(programme.key, programme.round, unit.code);
+  const std::vector<Register::AppraisedReceipt> begun = book.appraised_receipts(programme.key, programme.round, unit.code);
+  const auto entries_of = [&](std::int64_t number) {
+    const auto found = std::find_if(begun.begin(), begun.end(), [&](const auto& one) { return one.receipt == number; });
+    return found == begun.end() ? nullptr : &*found;
+  };
+  const Receipt* chosen = appraised_receipt(receipts, [&](std::int64_t number) { return entries_of(number) != nullptr; });
+  if (chosen == nullptr) return std::nullopt;
   const std::optional<std::string> bytes = book.original(chosen->file_digest);
   if (!bytes) return std::nullopt;
   const ReadWorkbook read = read_workbook(std::string_view(*bytes), chosen->file_name, {});
@@ -258,7 +281,15 @@ std::optional<AppraisedUnit> appraised_unit(Register& book, const Programme& pro
   AssessedSheet sheet = assess_workbook(*read.workbook, chosen->file_name, store, {programme.key, {}, programme.round});
   if (!sheet.usable() || sheet.without_assessment != nullptr) return std::nullopt;
   AppraisalState state = appraisal_state(book.appraisal_entries(chosen->number), sheet.tier->set);
-  return AppraisedUnit{&unit, std::move(*chosen), std::move(sheet), std::move(state)};
+  AppraisedUnit appraised{&unit, *chosen, std::move(sheet), std::move(state), {}};
+  for (const Receipt& earlier : receipts) {
+    if (earlier.number >= chosen->number || earlier.submission_digest == chosen->submission_digest) continue;
+    const auto* entries = entries_of(earlier.number);
+    if (entries != nullptr && entries->decisions > 0) {
+      appraised.findings.push_back(finding(Code::appraisal_begins_anew, {std::to_string(earlier.number), std::to_string(entries->decisions)}));
+    }
+  }
+  return appraised;
 }
 
 TakenAppraisals take_appraisals(Register& book, const Programme& programme, ProgrammeStore& store, const std::vector<UnitAppraisal>& tables, const Actor& actor) {
@@ -271,11 +302,13 @@ TakenAppraisals take_appraisals(Register& book, const Programme& programme, Prog
       continue;
     }
     TakenAppraisals taken;
+    const Findings begun_anew = unit->state.begun ? Findings() : unit->findings;
     book.write([&](RegisterChange& change) { taken = Taking(change, programme, *unit, table, actor).run(); });
     all.entered += taken.entered;
     all.known += taken.known;
     all.refused += taken.refused;
     all.findings.insert(all.findings.end(), taken.findings.begin(), taken.findings.end());
+    for (Finding told : begun_anew) all.findings.push_back(told.in_file(table.file));
   }
   return all;
 }

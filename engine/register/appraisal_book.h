@@ -12,10 +12,12 @@
 //
 // A stage is closed for a unit when all its criteria are decided and nobody contradicts; then nothing is taken into it until it
 // is opened again, with a reason, which opens the later ones, too. The second stage begins when the first is closed. An
-// appraisal belongs to one received sheet: a later sheet of the unit begins anew.
+// appraisal belongs to the answers of one received sheet: the same answers sent once more go on with it, a later sheet with
+// other answers begins anew, which is told when it is received, and with every look at the unit's appraisal.
 #pragma once
 
 #include <array>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -44,15 +46,23 @@ struct AppraisalState {
 };
 AppraisalState appraisal_state(const std::vector<AppraisalEntry>& entries, const CriteriaSet& set);
 
-// The unit's sheet that is appraised: the one that was accepted last and counts.
+// The unit's sheet that is appraised: the one that was accepted last and counts, or of several with its answers the first
+// about which something was entered.
 struct AppraisedUnit {
   const Unit* unit = nullptr;
   Receipt receipt;
   AssessedSheet sheet;  // usable
   AppraisalState state;
+  Findings findings;  // where an earlier sheet with other answers had been appraised
 };
 // Nothing where the register has no such sheet, or it can no longer be read.
 std::optional<AppraisedUnit> appraised_unit(Register& book, const Programme& programme, const Unit& unit, ProgrammeStore& store);
+
+// Which of a unit's receipts is appraised; null for none. `has_begun` says of a number whether there are entries about it.
+const Receipt* appraised_receipt(const std::vector<Receipt>& of_unit, const std::function<bool(std::int64_t)>& has_begun);
+// What to tell where another sheet takes the place of this one: nothing unless there are decisions about it, or it had taken
+// the place of such a one itself.
+std::optional<Finding> appraisal_begins_anew(RegisterChange& change, const Receipt& replaced);
 
 struct TakenAppraisals {
   std::size_t entered = 0;  // decisions and explanations that are new

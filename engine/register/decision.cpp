@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "register/appraisal_book.h"
 #include "register/judgement.h"
 #include "submission/signature.h"
 
@@ -35,6 +36,7 @@ class Deciding {
     }
     book_.write([&](RegisterChange& change) {
       done.replaced.clear();
+      std::erase_if(done.findings, [](const Finding& told) { return told.code == Code::appraisal_begins_anew; });
       done.before = change.receipt(number);
       if (!done.before) return;
       done.changed = request_.verdict == Verdict::correct_time ? correct(change, *done.before, *seen, done)
@@ -77,7 +79,9 @@ class Deciding {
 
   bool settle(RegisterChange& change, const Receipt& receipt, Decided& done) {
     const ReceiptState state = request_.verdict == Verdict::accept ? ReceiptState::accepted : ReceiptState::refused;
-    if (!change.change(state_change(receipt.number, state, receipt.reasons), trail_action::decided, actor_, basis_)) return false;
+    Findings reasons = receipt.reasons;
+    if (state == ReceiptState::accepted && receipt.state != state) add_begins_anew(change, receipt, reasons, done);
+    if (!change.change(state_change(receipt.number, state, std::move(reasons)), trail_action::decided, actor_, basis_)) return false;
     if (state == ReceiptState::accepted) replace_others(change, receipt, done);
     return true;
   }
@@ -90,11 +94,28 @@ class Deciding {
     return change;
   }
 
-  void replace_others(RegisterChange& change, const Receipt& receipt, Decided& done) {
-    if (receipt.unit.empty() || !receipt.counts()) return;
-    for (const Receipt& other : change.of_unit(receipt.programme, receipt.round, receipt.unit)) {
+  // The sheets whose place it takes once it is accepted.
+  static std::vector<Receipt> replaced_by(RegisterChange& change, const Receipt& receipt) {
+    if (receipt.unit.empty() || !receipt.counts()) return {};
+    std::vector<Receipt> others = change.of_unit(receipt.programme, receipt.round, receipt.unit);
+    std::erase_if(others, [&](const Receipt& other) {
       const bool stands = other.state == ReceiptState::accepted && other.counts() && other.submission_digest != receipt.submission_digest;
-      if (!stands || other.number == receipt.number) continue;
+      return !stands || other.number == receipt.number;
+    });
+    return others;
+  }
+
+  static void add_begins_anew(RegisterChange& change, const Receipt& receipt, Findings& reasons, Decided& done) {
+    for (const Receipt& other : replaced_by(change, receipt)) {
+      if (const auto anew = appraisal_begins_anew(change, other)) {
+        reasons.push_back(*anew);
+        done.findings.push_back(*anew);
+      }
+    }
+  }
+
+  void replace_others(RegisterChange& change, const Receipt& receipt, Decided& done) {
+    for (const Receipt& other : replaced_by(change, receipt)) {
       Findings reasons = other.reasons;
       reasons.push_back(finding(Code::receipt_replaced_by, {std::to_string(receipt.number)}));
       change.change(state_change(other.number, ReceiptState::replaced, std::move(reasons)), trail_action::replaced, actor_, basis_);
@@ -123,6 +144,7 @@ class Deciding {
     const bool by_time = receipt.state == ReceiptState::late || judged.state == ReceiptState::late ||
                          std::any_of(receipt.reasons.begin(), receipt.reasons.end(), [](const Finding& reason) { return is_about_time(reason.code); });
     if (by_time) changed.state = judged.state;
+    if (changed.state == ReceiptState::accepted && receipt.state != ReceiptState::accepted) add_begins_anew(change, receipt, *changed.reasons, done);
     if (receipt.received == *changed.received && changed.state == receipt.state) return false;
     if (!change.change(changed, trail_action::corrected, actor_, basis_)) return false;
     if (changed.state == ReceiptState::accepted && receipt.state != ReceiptState::accepted) replace_others(change, receipt, done);

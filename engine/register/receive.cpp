@@ -12,6 +12,8 @@
 #include <utility>
 
 #include "programme/digest.h"
+#include "register/appraisal_book.h"
+#include "register/known_receipts.h"
 #include "sheet/workbook_files.h"
 #include "submission/signature.h"
 
@@ -101,7 +103,14 @@ std::string stem_of(const std::string& name) {
 
 class Receiving {
  public:
-  Receiving(Register& book, const ReceiveRequest& request) : book_(book), request_(request) {}
+  Receiving(Register& book, const ReceiveRequest& request)
+      : book_(book), request_(request), known_(request.programme->key, request.round != nullptr ? request.round->key : request.programme->round) {
+    book_.write([&](RegisterChange& change) { known_.begin(change); });
+    known_.settled();
+  }
+
+  // Of the files that are there already.
+  std::vector<std::string> file_digests() const { return known_.file_digests(); }
 
   ReceivedFile take(Examination seen) {
     ReceivedFile file = enter_file(std::move(seen));
@@ -125,9 +134,7 @@ class Receiving {
     file.findings = std::move(seen.findings);
     file.receipt = std::move(seen.receipt);
     if (!seen.readable) return file;
-    if (auto known = book_.find(file.receipt.programme, file.receipt.round, file.receipt.file_digest)) {
-      return already(std::move(file), std::move(*known), seen.received);
-    }
+    if (const Receipt* known = known_.find(file.receipt.file_digest)) return already(std::move(file), *known, seen.received);
     seen.findings = file.findings;
     seen.receipt = file.receipt;
     book_.keep_original_beside(file.receipt.file_digest, seen.bytes);
@@ -135,8 +142,10 @@ class Receiving {
     std::vector<Receipt> changed;
     book_.write([&](RegisterChange& change) {
       changed.clear();
+      known_.begin(change);
       known = enter(change, seen, file.receipt, changed);
     });
+    known_.settled();
     for (Receipt& one : changed) changed_[one.number] = std::move(one);
     if (known) return already(std::move(file), std::move(*known), seen.received);
     file.is_new = true;
@@ -151,12 +160,13 @@ class Receiving {
   // The receipt that is there already, or nothing when this one was entered. `changed`: what became of others.
   std::optional<Receipt> enter(RegisterChange& change, const Examination& seen, Receipt& receipt, std::vector<Receipt>& changed) {
     receipt = seen.receipt;
-    if (auto known = change.find(receipt.programme, receipt.round, receipt.file_digest)) return known;
-    const std::vector<Receipt> others = others_of(change, receipt);
+    if (const Receipt* known = known_.find(receipt.file_digest)) return *known;
+    const std::vector<Receipt> others = known_.others_of(receipt);
     const auto beside = workbooks_.find(stem_of(receipt.file_name));
     const Judgement judged = judge(seen, rules(), others, beside != workbooks_.end() ? &beside->second : nullptr);
     receipt.state = judged.state;
     receipt.reasons = judged.reasons;
+    if (receipt.state == ReceiptState::accepted) add_begins_anew(change, judged, others, receipt.reasons);
     if (judged.copy_of != nullptr) {
       receipt.tier = judged.copy_of->tier;
       receipt.unit = judged.copy_of->unit;
@@ -180,19 +190,6 @@ class Receiving {
     return std::nullopt;
   }
 
-  // Of the unit, and of the same submission.
-  static std::vector<Receipt> others_of(RegisterChange& change, const Receipt& receipt) {
-    std::vector<Receipt> others;
-    if (!receipt.unit.empty()) others = change.of_unit(receipt.programme, receipt.round, receipt.unit);
-    if (!receipt.submission_digest.empty()) {
-      for (Receipt& other : change.of_submission(receipt.programme, receipt.round, receipt.submission_digest)) {
-        if (receipt.unit.empty() || other.unit != receipt.unit) others.push_back(std::move(other));
-      }
-    }
-    std::erase_if(others, [&](const Receipt& other) { return other.number == receipt.number; });
-    return others;
-  }
-
   // Of one against which nothing stood but that something was still to come.
   void judge_again(RegisterChange& change, const Receipt& receipt, const Actor& actor, std::vector<Receipt>& changed) {
     Examination seen;
@@ -200,12 +197,14 @@ class Receiving {
     seen.receipt = receipt;
     seen.received = {parse_receipt_time(receipt.received).value_or(ReceiptTime{receipt.received_at(), receipt.received}), receipt.received_from};
     std::copy_if(receipt.reasons.begin(), receipt.reasons.end(), std::back_inserter(seen.of_signatures), is_about_signature);
-    const std::vector<Receipt> others = others_of(change, receipt);
+    known_.refresh(change);
+    const std::vector<Receipt> others = known_.others_of(receipt);
     const Judgement judged = judge(seen, rules(), others);
     ReceiptChange changes;
     changes.number = receipt.number;
     changes.state = judged.state;
     changes.reasons = judged.reasons;
+    if (judged.state == ReceiptState::accepted) add_begins_anew(change, judged, others, *changes.reasons);
     if (judged.copy_of != nullptr) {
       changes.tier = judged.copy_of->tier;
       changes.unit = judged.copy_of->unit;
@@ -215,18 +214,28 @@ class Receiving {
     changed.push_back(*change.receipt(receipt.number));
   }
 
+  // Where the place of a sheet is taken that reviewers have decided about, or that had taken the place of one.
+  static void add_begins_anew(RegisterChange& change, const Judgement& judged, const std::vector<Receipt>& others, Findings& reasons) {
+    for (const std::int64_t number : judged.replaced) {
+      const auto replaced = std::find_if(others.begin(), others.end(), [&](const Receipt& one) { return one.number == number; });
+      if (const auto anew = appraisal_begins_anew(change, *replaced)) reasons.push_back(*anew);
+    }
+  }
+
   static void settle(RegisterChange& change, const Receipt& receipt, const Judgement& judged, const std::vector<Receipt>& others, const Actor& actor) {
     const std::string number = std::to_string(receipt.number);
     for (const std::int64_t other : judged.replaced) {
       settle(change, other, others, ReceiptState::replaced, finding(Code::receipt_replaced_by, {number}), actor);
     }
     for (const std::int64_t other : judged.accepted) {
-      settle(change, other, others, ReceiptState::accepted, finding(Code::receipt_replaces, {number}), actor);
+      Findings anew;
+      add_begins_anew(change, judged, others, anew);
+      settle(change, other, others, ReceiptState::accepted, finding(Code::receipt_replaces, {number}), actor, anew);
     }
   }
 
   static void settle(RegisterChange& change, std::int64_t number, const std::vector<Receipt>& others, ReceiptState state,
-                     const Finding& why, const Actor& actor) {
+                     const Finding& why, const Actor& actor, const Findings& more = {}) {
     const auto other = std::find_if(others.begin(), others.end(), [&](const Receipt& one) { return one.number == number; });
     ReceiptChange changed;
     changed.number = number;
@@ -234,6 +243,7 @@ class Receiving {
     changed.reasons = other->reasons;
     std::erase_if(*changed.reasons, [](const Finding& reason) { return reason.code == Code::receipt_differs; });
     changed.reasons->push_back(why);
+    changed.reasons->insert(changed.reasons->end(), more.begin(), more.end());
     change.change(changed, state == ReceiptState::replaced ? trail_action::replaced : trail_action::matched, actor);
   }
 
@@ -261,6 +271,7 @@ class Receiving {
 
   Register& book_;
   const ReceiveRequest& request_;
+  KnownReceipts known_;
   std::unordered_map<std::string, Receipt> workbooks_;    // of this call, by the stem of their names
   std::unordered_map<std::int64_t, Receipt> changed_;     // by later files of this call
 };
@@ -310,12 +321,13 @@ std::vector<IncomingFile> incoming_files(const std::vector<std::filesystem::path
 
 Reception receive(Register& book, const std::vector<IncomingFile>& files, const ReceiveRequest& request) {
   Reception result;
-  Receiving receiving(book, request);
   result.asked = files.size();
   std::unordered_set<std::string> known;
+  std::optional<Receiving> receiving;
   try {
+    receiving.emplace(book, request);
     const std::string round = request.round != nullptr ? request.round->key : request.programme->round;
-    for (const std::string& digest : book.file_digests(request.programme->key, round)) known.insert(digest);
+    for (std::string& digest : receiving->file_digests()) known.insert(std::move(digest));
     const ExamineRequest examine_request{request.programme.get(), round, request.store, received_of(request), request.trust, request.limits, &known};
     Examiner examiner(files, examine_request, std::max(request.threads, 1));
     for (std::size_t i = 0; i < files.size(); ++i) {
@@ -323,13 +335,13 @@ Reception receive(Register& book, const std::vector<IncomingFile>& files, const 
         result.cancelled = true;
         break;
       }
-      result.files.push_back(receiving.take(examiner.take(i)));
+      result.files.push_back(receiving->take(examiner.take(i)));
       if (request.progress) request.progress(i + 1, files.size());
     }
   } catch (const DatabaseError& error) {
     result.stopped = error;
   }
-  receiving.refresh(result.files);
+  if (receiving) receiving->refresh(result.files);
   std::stable_sort(result.files.begin(), result.files.end(), by_name);
   return result;
 }

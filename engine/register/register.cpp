@@ -59,9 +59,12 @@ std::vector<AppraisalEntry> entries_of(Database& database, std::int64_t receipt)
   return entries;
 }
 
-std::optional<Receipt> find_in(Database& database, std::string_view programme, std::string_view round, std::string_view digest) {
-  return first(receipts_where(database, "programme = $1 AND round = $2 AND file_digest = $3",
-                              {std::string(programme), std::string(round), std::string(digest)}));
+std::vector<Receipt> receipts_of_unit(Database& database, std::string_view programme, std::string_view round, std::string_view unit) {
+  return receipts_where(database, "programme = $1 AND round = $2 AND unit = $3", {std::string(programme), std::string(round), std::string(unit)});
+}
+
+std::vector<Receipt> receipts_of_round(Database& database, std::string_view programme, std::string_view round) {
+  return receipts_where(database, "programme = $1 AND round = $2", {std::string(programme), std::string(round)});
 }
 
 void append(Database& database, const Actor& actor, std::string_view action, std::string subject, std::string before,
@@ -93,22 +96,33 @@ std::filesystem::path original_path(const std::string& where, std::string_view d
 
 }  // namespace
 
-std::optional<Receipt> RegisterChange::find(std::string_view programme, std::string_view round, std::string_view file_digest) {
-  return find_in(*book_.database_, programme, round, file_digest);
-}
-
 std::optional<Receipt> RegisterChange::receipt(std::int64_t number) {
   return first(receipts_where(*book_.database_, "number = $1", {number}));
 }
 
-std::vector<Receipt> RegisterChange::of_unit(std::string_view programme, std::string_view round, std::string_view unit) {
-  return receipts_where(*book_.database_, "programme = $1 AND round = $2 AND unit = $3",
-                        {std::string(programme), std::string(round), std::string(unit)});
+std::vector<Receipt> RegisterChange::receipts(std::string_view programme, std::string_view round) {
+  return receipts_of_round(*book_.database_, programme, round);
 }
 
-std::vector<Receipt> RegisterChange::of_submission(std::string_view programme, std::string_view round, std::string_view submission_digest) {
-  return receipts_where(*book_.database_, "programme = $1 AND round = $2 AND submission_digest = $3",
-                        {std::string(programme), std::string(round), std::string(submission_digest)});
+std::vector<Receipt> RegisterChange::of_unit(std::string_view programme, std::string_view round, std::string_view unit) {
+  return receipts_of_unit(*book_.database_, programme, round, unit);
+}
+
+std::int64_t RegisterChange::last_trail_number() {
+  return book_.database_->query("SELECT COALESCE(MAX(number), 0) FROM trail")[0].number(0);
+}
+
+std::vector<std::pair<std::int64_t, std::string>> RegisterChange::trail_subjects_after(std::int64_t number) {
+  std::vector<std::pair<std::int64_t, std::string>> subjects;
+  for (const Row& row : book_.database_->query("SELECT number, subject FROM trail WHERE number > $1 ORDER BY number", {number})) {
+    subjects.emplace_back(row.number(0), row.text(1));
+  }
+  return subjects;
+}
+
+std::size_t RegisterChange::appraisal_decisions(std::int64_t receipt) {
+  const Rows rows = book_.database_->query("SELECT COUNT(*) FROM appraisals WHERE receipt = $1 AND kind = $2", {receipt, std::string(appraisal_kind::decision)});
+  return static_cast<std::size_t>(rows[0].number(0));
 }
 
 void RegisterChange::add(Receipt& receipt, const Actor& actor) {
@@ -216,26 +230,15 @@ void Register::write(const std::function<void(RegisterChange&)>& work) {
 }
 
 std::vector<Receipt> Register::receipts(std::string_view programme, std::string_view round) {
-  return persistently(*database_, [&] {
-    return receipts_where(*database_, "programme = $1 AND round = $2", {std::string(programme), std::string(round)});
-  });
+  return persistently(*database_, [&] { return receipts_of_round(*database_, programme, round); });
 }
 
 std::optional<Receipt> Register::receipt(std::int64_t number) {
   return persistently(*database_, [&] { return first(receipts_where(*database_, "number = $1", {number})); });
 }
 
-std::optional<Receipt> Register::find(std::string_view programme, std::string_view round, std::string_view file_digest) {
-  return persistently(*database_, [&] { return find_in(*database_, programme, round, file_digest); });
-}
-
-std::vector<std::string> Register::file_digests(std::string_view programme, std::string_view round) {
-  const Rows rows = persistently(*database_, [&] {
-    return database_->query("SELECT file_digest FROM receipts WHERE programme = $1 AND round = $2", {std::string(programme), std::string(round)});
-  });
-  std::vector<std::string> digests;
-  for (const Row& row : rows) digests.push_back(row.text(0));
-  return digests;
+std::vector<Receipt> Register::of_unit(std::string_view programme, std::string_view round, std::string_view unit) {
+  return persistently(*database_, [&] { return receipts_of_unit(*database_, programme, round, unit); });
 }
 
 std::vector<Row> Register::receipt_rows() {
@@ -244,6 +247,17 @@ std::vector<Row> Register::receipt_rows() {
 
 std::vector<AppraisalEntry> Register::appraisal_entries(std::int64_t receipt) {
   return persistently(*database_, [&] { return entries_of(*database_, receipt); });
+}
+
+std::vector<Register::AppraisedReceipt> Register::appraised_receipts(std::string_view programme, std::string_view round, std::string_view unit) {
+  const Rows rows = persistently(*database_, [&] {
+    return database_->query("SELECT a.receipt, COUNT(*), SUM(CASE WHEN a.kind = $4 THEN 1 ELSE 0 END) FROM appraisals a JOIN receipts r ON r.number = a.receipt "
+                            "WHERE r.programme = $1 AND r.round = $2 AND r.unit = $3 GROUP BY a.receipt ORDER BY a.receipt",
+                            {std::string(programme), std::string(round), std::string(unit), std::string(appraisal_kind::decision)});
+  });
+  std::vector<AppraisedReceipt> all;
+  for (const Row& row : rows) all.push_back({row.number(0), static_cast<std::size_t>(row.number(1)), static_cast<std::size_t>(row.number(2))});
+  return all;
 }
 
 std::vector<Row> Register::appraisal_rows() {

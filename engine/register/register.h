@@ -2,7 +2,6 @@
 //
 //   Register book = Register::open("so-tiep-nhan.db", DatabaseUse::make, actor);
 //   book.write([&](RegisterChange& change) {
-//     if (change.find(programme, round, digest)) return;     // somebody was faster
 //     change.add(receipt, actor);
 //   });
 //
@@ -45,11 +44,12 @@ struct ReceiptChange {
 // What can be read and written inside one transaction.
 class RegisterChange {
  public:
-  std::optional<Receipt> find(std::string_view programme, std::string_view round, std::string_view file_digest);
   std::optional<Receipt> receipt(std::int64_t number);
+  std::vector<Receipt> receipts(std::string_view programme, std::string_view round);
   std::vector<Receipt> of_unit(std::string_view programme, std::string_view round, std::string_view unit);
-  // With the digest of these answers.
-  std::vector<Receipt> of_submission(std::string_view programme, std::string_view round, std::string_view submission_digest);
+  std::int64_t last_trail_number();  // 0: there is no entry
+  std::vector<std::pair<std::int64_t, std::string>> trail_subjects_after(std::int64_t number);  // in their order
+  std::size_t appraisal_decisions(std::int64_t receipt);
   // Gives the receipt its number, and makes the entry of the trail.
   void add(Receipt& receipt, const Actor& actor);
   // False where nothing of it is new; then no entry is made either.
@@ -80,9 +80,14 @@ class Register {
   std::vector<Row> receipt_rows();  // the table as it lies there, for the audit
   std::optional<Receipt> receipt(std::int64_t number);
   std::vector<AppraisalEntry> appraisal_entries(std::int64_t receipt);
+  // How many entries and decisions of appraisals the receipts of a unit have; those without any are left out.
+  struct AppraisedReceipt {
+    std::int64_t receipt = 0;
+    std::size_t entries = 0, decisions = 0;
+  };
+  std::vector<AppraisedReceipt> appraised_receipts(std::string_view programme, std::string_view round, std::string_view unit);
   std::vector<Row> appraisal_rows();  // the table as it lies there, for the audit
-  std::optional<Receipt> find(std::string_view programme, std::string_view round, std::string_view file_digest);
-  std::vector<std::string> file_digests(std::string_view programme, std::string_view round);
+  std::vector<Receipt> of_unit(std::string_view programme, std::string_view round, std::string_view unit);
   // Nothing where it is gone. Not compared with its digest: see audit.h.
   std::optional<std::string> original(std::string_view digest);
   std::vector<std::string> original_digests();  // of all that are kept, sorted

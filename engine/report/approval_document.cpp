@@ -146,8 +146,8 @@ class Approving {
     const RankedUnit& least = tier.ranked.back();
     document_.paragraph("body", Line("Cao nhất: " + best.unit->name + ", " + points(best.published, programme_) + " điểm. Thấp nhất: " + least.unit->name + ", " +
                                      points(least.published, programme_) + " điểm.")
-                                    .footnote("Trường published của đơn vị đứng đầu và đứng cuối cấp " + tier.tier->key + " trong result.json."));
-    classes(tier);
+                                    .footnote("Điểm xếp hạng của đơn vị đứng đầu và đứng cuối trong Phụ lục " + roman(number) + "."));
+    classes(number, tier);
     const std::vector<CriterionStatistics> all = statistics(tier, programme_.criterion_places);
     std::vector<PageRow> rows;
     for (const std::size_t column : columns_of(tier.tier->set)) {
@@ -156,11 +156,11 @@ class Approving {
       rows.push_back({{criterion.number}, {tier.tier->set.printed_name(criterion).vi}, {fixed_text(criterion.shown_maximum(), programme_.criterion_places, vi)},
                       {one.mean ? fixed_text(*one.mean, programme_.criterion_places + 1, vi) : "–"}, {count(one.units)}});
     }
-    document_.paragraph("centre", Line("Điểm bình quân từng nhóm").footnote("Cột mean và units của statistics.csv, cấp " + tier.tier->key + ": bình quân điểm của các đơn vị được xếp hạng có áp dụng nhóm."));
+    document_.paragraph("centre", Line("Điểm bình quân từng nhóm").footnote("Bình quân điểm của các đơn vị được xếp hạng có áp dụng nhóm; số liệu ở trang “Thống kê” của bảng tính tổng hợp."));
     document_.table({{14, "cell-centre"}, {81, "cell"}, {22, "cell-number"}, {26, "cell-number"}, {22, "cell-number"}}, {"STT", "Nhóm", "Điểm tối đa", "Bình quân", "Số đơn vị"}, rows);
   }
 
-  void classes(const TierRanking& tier) {
+  void classes(int number, const TierRanking& tier) {
     if (programme_.bands.empty()) return;
     std::string text;
     for (const Band& band : programme_.bands) {
@@ -168,7 +168,7 @@ class Approving {
       text += (text.empty() ? "" : "; ") + band.name.vi + ": " + std::to_string(units) + " đơn vị";
     }
     const bool any = std::any_of(tier.ranked.begin(), tier.ranked.end(), [](const RankedUnit& unit) { return unit.band != nullptr; });
-    if (any) document_.paragraph("body", Line("Xếp loại: " + text + ".").footnote("Số đơn vị theo trường band, cấp " + tier.tier->key + " trong result.json."));
+    if (any) document_.paragraph("body", Line("Xếp loại: " + text + ".").footnote("Số đơn vị theo xếp loại trong Phụ lục " + roman(number) + "."));
   }
 
   void annex(int number, const TierRanking& tier) {
@@ -245,6 +245,28 @@ std::string plain_comma(const Decimal& value) {
 
 }  // namespace
 
+namespace {
+
+// "Số hồ sơ" for the field "a": what the sheet calls it.
+std::string field_shown(const Criterion& criterion, const std::string& name) {
+  for (const Field& field : criterion.fields()) {
+    if (field.name == name && !field.label.vi.empty()) return "“" + field.label.vi + "”";
+  }
+  return "mục " + name;
+}
+
+std::string answer_shown(const Criterion& criterion, const std::string& name, const std::string& answer) {
+  for (const Field& field : criterion.fields()) {
+    if (field.name != name) continue;
+    for (const Option& option : field.options) {
+      if (option.id == answer) return option.text.vi;
+    }
+  }
+  return answer;
+}
+
+}  // namespace
+
 ShownFigure shown_figure(const Programme& programme, const ReportFigure& figure, const std::vector<ReportTally>& tallies) {
   ShownFigure shown;
   for (std::size_t p = 0; p < figure.parts.size(); ++p) {
@@ -252,12 +274,12 @@ ShownFigure shown_figure(const Programme& programme, const ReportFigure& figure,
     const ReportTally& tally = tallies[p];
     const Tier& tier = *programme.tier(part.tier);
     const Criterion& criterion = *tier.set.find(part.criterion);
-    const std::string which = " của tiêu chí " + criterion.number + " (mã " + criterion.id + ")";
+    const std::string which = " của tiêu chí " + criterion.number;
     std::string query;
     switch (figure.kind) {
-      case Kind::sum: query = "tổng mục " + part.field + which; break;
-      case Kind::ratio: query = "tổng mục " + part.field + " trên tổng mục " + part.base + which; break;
-      case Kind::units: query = "số đơn vị trả lời “" + part.answer + "” ở mục " + part.field + which; break;
+      case Kind::sum: query = "tổng " + field_shown(criterion, part.field) + which; break;
+      case Kind::ratio: query = "tổng " + field_shown(criterion, part.field) + " trên tổng " + field_shown(criterion, part.base) + which; break;
+      case Kind::units: query = "số đơn vị trả lời “" + answer_shown(criterion, part.field, part.answer) + "” ở " + field_shown(criterion, part.field) + which; break;
       case Kind::full: query = "số đơn vị đạt điểm tối đa" + which; break;
     }
     query += ", " + count(tally.counted) + "/" + count(tally.units) + " đơn vị được xếp hạng cấp " + tier.name.vi + " có số liệu";

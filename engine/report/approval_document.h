@@ -12,9 +12,9 @@
 
 #include <vector>
 
+#include "programme/atomic_files.h"
 #include "ranking/consolidation.h"
 #include "ranking/general_report.h"
-#include "report/atomic_files.h"
 
 namespace thuocdo {
 

@@ -1,7 +1,7 @@
 // The figures of a round without assessment, for people and for machines.
 //
 //   out << collection_text(result, page);
-//   write_files(folder, collection_files(result));
+//   write_result(folder, collection_files(result));          // report/ranking_report.h
 //
 // As for a ranking, the files depend on the sheets and the programme alone.
 //   data.csv       tier,unit,name,criterion,number,criterion_name,field,label,value,text,note,evidence,page,link
@@ -17,8 +17,8 @@
 #include <string>
 #include <vector>
 
+#include "programme/atomic_files.h"
 #include "ranking/collection.h"
-#include "report/atomic_files.h"
 #include "report/page.h"
 
 namespace thuocdo {

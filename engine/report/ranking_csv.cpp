@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <unordered_map>
 
 #include "ranking/statistics.h"
@@ -22,32 +23,38 @@ std::string matrix_cell(const CriterionResult& result) {
 // Beside the points of a criterion or group that has levels.
 std::string level_column(const Criterion& criterion) { return criterion.id + ":level"; }
 
+template <typename Condition>
+bool any_unit(const Consolidation& result, const Condition& condition) {
+  return std::any_of(result.tiers.begin(), result.tiers.end(),
+                     [&](const TierRanking& tier) { return std::any_of(tier.ranked.begin(), tier.ranked.end(), condition); });
+}
+
 }  // namespace
 
 bool is_appraised(const Consolidation& result) {
-  for (const TierRanking& tier : result.tiers) {
-    for (const RankedUnit& unit : tier.ranked) {
-      if (unit.self) return true;
-    }
-  }
-  return false;
+  return any_unit(result, [](const RankedUnit& unit) { return unit.self.has_value(); });
+}
+
+bool has_closed_appraisal(const Consolidation& result) {
+  return any_unit(result, [](const RankedUnit& unit) { return unit.self && unit.self->closed; });
 }
 
 std::string appraised_csv(const Consolidation& result) {
   std::string text(csv_start);
-  text += csv_record({"tier", "unit", "name", "closed", "criterion", "number", "criterion_name", "self", "appraised", "difference", "verdict", "basis", "comment"});
+  text += csv_record({"tier", "unit", "name", "closed", "criterion", "number", "criterion_name", "self", "first", "second", "appraised", "difference", "verdict", "basis", "comment"});
   const auto change = [](const Decimal& after, const Decimal& before) { return subtract(after, before).value_or(Decimal()).text(); };
   for (const TierRanking& tier : result.tiers) {
     for (const RankedUnit& unit : tier.ranked) {
       if (!unit.self) continue;
       const SelfAssessed& self = *unit.self;
       const std::string closed = self.closed ? "1" : "0";
-      text += csv_record({tier.tier->key, unit.unit->code, unit.unit->name, closed, "", "", "", self.total.text(), unit.total.text(), change(unit.total, self.total), "", "", ""});
+      text += csv_record({tier.tier->key, unit.unit->code, unit.unit->name, closed, "", "", "", self.own.total.text(), self.closed ? self.first.total.text() : "",
+                          self.closed ? self.second.total.text() : "", unit.total.text(), change(unit.total, self.own.total), "", "", ""});
       for (std::size_t i = 0; i < unit.results.size(); ++i) {
         const Criterion& criterion = tier.tier->set.criteria[i];
         if (!criterion.is_group() && !earns_points(*criterion.rule())) continue;
         text += csv_record({tier.tier->key, unit.unit->code, unit.unit->name, closed, criterion.id, criterion.number, criterion.name.vi,
-                            matrix_cell(self.results[i]), matrix_cell(unit.results[i]), change(unit.results[i].points, self.results[i].points),
+                            matrix_cell(self.own.results[i]), "", "", matrix_cell(unit.results[i]), change(unit.results[i].points, self.own.results[i].points),
                             self.decided[i].verdict, self.decided[i].basis, self.decided[i].comment});
       }
     }

@@ -29,8 +29,13 @@ Json ranked_json(const RankedUnit& unit, const CriteriaSet& set) {
     json["figures"] = std::move(figures);
   }
   if (unit.self) {
-    json["self"] = {{"total", unit.self->total.text()}, {"published", unit.self->published.text()}};
+    const auto standing = [](const StandingScore& score) { return Json{{"total", score.total.text()}, {"published", score.published.text()}}; };
+    json["self"] = standing(unit.self->own);
     json["appraised"] = unit.self->closed;
+    if (unit.self->closed) {
+      json["first"] = standing(unit.self->first);
+      json["second"] = standing(unit.self->second);
+    }
   }
   if (!unit.denominators.empty()) {
     Json denominators;
@@ -47,7 +52,7 @@ Json ranked_json(const RankedUnit& unit, const CriteriaSet& set) {
     if (set.criteria[i].role != Role::counted) one["role"] = role_text(set.criteria[i].role);
     one["state"] = state_text(result.state);
     if (const Band* level = level_of(set.criteria[i], result.points); level && result.state != State::missing) one["level"] = level->id;
-    if (unit.self) one["self"] = unit.self->results[i].points.text();
+    if (unit.self) one["self"] = unit.self->own.results[i].points.text();
     if (unit.self && !unit.self->decided[i].verdict.empty()) {
       const SelfAssessed::Decided& decided = unit.self->decided[i];
       one["appraisal"] = {{"verdict", decided.verdict}, {"basis", decided.basis}, {"comment", decided.comment}};

@@ -51,7 +51,7 @@ std::string ranked_table(const TierRanking& tier, const Programme& programme, co
                                     fixed_text(unit.maximum, places, page.language),
                                     percent_text(unit.total, unit.maximum, page.language)};
     if (appraised) {
-      cells.push_back(unit.self ? fixed_text(unit.self->total, places, page.language) : std::string());
+      cells.push_back(unit.self ? fixed_text(unit.self->own.total, places, page.language) : std::string());
       const bool closed = unit.self && unit.self->closed;
       cells.push_back({page.say(closed ? Text{"đã khóa", "closed"} : Text{"chưa khóa", "open"}), closed ? Style::plain : Style::caution});
     }

@@ -52,6 +52,7 @@ std::string_view state_text(FileCheck::State state) {
     case FileCheck::State::same: return "same";
     case FileCheck::State::different: return "different";
     case FileCheck::State::missing: return "missing";
+    case FileCheck::State::foreign: return "foreign";
   }
   return {};
 }
@@ -61,6 +62,7 @@ Text state_label(FileCheck::State state) {
     case FileCheck::State::same: return {"trùng từng byte", "the same bytes"};
     case FileCheck::State::different: return {"khác", "different"};
     case FileCheck::State::missing: return {"không có", "missing"};
+    case FileCheck::State::foreign: return {"không thuộc kết quả này; hãy bỏ khỏi thư mục", "not of this result; take it out of the folder"};
   }
   return {};
 }
@@ -102,6 +104,11 @@ ResultCheck check_result(const std::filesystem::path& folder, const RoundResult&
                                       : *bytes == file.bytes ? FileCheck::State::same
                                                              : FileCheck::State::different});
   }
+  // What an earlier result left, or somebody put there: it must not pass for a part of this one.
+  for (const std::string& name : names_of_results()) {
+    const bool known = std::any_of(check.files.begin(), check.files.end(), [&](const FileCheck& file) { return file.name == name; });
+    if (!known && std::filesystem::exists(folder / name, error)) check.files.push_back({name, FileCheck::State::foreign});
+  }
   if (check.same()) return check;
   std::vector<PastResult> now;
   for (const TierRanking& tier : derived.tiers) {
@@ -128,7 +135,9 @@ std::string result_check_text(const ResultCheck& check, const Page& page) {
   if (check.same()) {
     line({"Kết quả tính lại được đúng từng byte từ các phiếu này.", "The result can be derived from these sheets, byte for byte."});
   } else {
-    line({"Các phiếu này không cho ra đúng kết quả đã công bố.", "These sheets do not give the published result."});
+    const bool only_foreign = std::all_of(check.files.begin(), check.files.end(), [](const FileCheck& file) { return file.state == FileCheck::State::same || file.state == FileCheck::State::foreign; });
+    line(only_foreign ? Text{"Các phiếu này cho ra đúng kết quả, nhưng trong thư mục còn tệp của kết quả khác.", "These sheets give the result, but the folder holds files of another one."}
+                      : Text{"Các phiếu này không cho ra đúng kết quả đã công bố.", "These sheets do not give the published result."});
   }
   if (check.published_digest != check.digest) {
     line({"Kết quả được tính theo một phiên bản khác của bộ tiêu chí (" + check.published_digest.substr(0, 8) + ", ở đây " +

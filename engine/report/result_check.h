@@ -19,7 +19,7 @@ namespace thuocdo {
 
 struct FileCheck {
   std::string name;
-  enum class State { same, different, missing } state = State::same;
+  enum class State { same, different, missing, foreign } state = State::same;  // foreign: a file of another result
 };
 
 // What a unit has in the result and what the sheets give now.

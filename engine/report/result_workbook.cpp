@@ -4,6 +4,7 @@
 
 #include "ranking/statistics.h"
 #include "report/numbers.h"
+#include "report/ranking_report.h"
 #include "report/workbook_tables.h"
 #include "version.h"
 
@@ -195,6 +196,7 @@ std::vector<OdsSheet> result_sheets(const WorkbookContent& content, Language lan
   unranked_sheet(maker);
   findings_sheet(maker);
   statistics_sheet(maker);
+  if (has_closed_appraisal(*content.result)) appraisal_sheets(maker);
   if (content.flags != nullptr) flags_sheet(maker);
   if (content.differences != nullptr) differences_sheet(maker);
   if (content.robustness != nullptr) robustness_sheet(maker);

@@ -5,8 +5,9 @@
 //   std::string bytes = result_workbook(content, Language::vietnamese);
 //
 // Sheets, in this order: overview (what it is bound to, a line for each tier, levels, groups) with charts, a ranking for
-// each tier, the matrix of all criteria for each tier, who is not ranked, findings, statistics, flags; differences to last
-// year and the simulation of ranks where they are given. Cells hold the exact numbers of the result; nothing is computed by
+// each tier, the matrix of all criteria for each tier, who is not ranked, findings, statistics; where appraisals are closed,
+// self against appraised by unit and by criterion, with what was changed and why; flags; differences to last year and the
+// simulation of ranks where they are given. Cells hold the exact numbers of the result; nothing is computed by
 // formulas.
 #pragma once
 

@@ -95,9 +95,11 @@ std::string robustness_text(const Consolidation& consolidation, const Robustness
       }
       const std::string count = std::to_string(one.checks.size());
       const std::string all = std::to_string(tier.claims);
+      const std::string done = std::to_string(tier.verified);
+      const Text without = tier.verified == 0 ? Text{} : Text{" (chưa kể " + done + " nội dung đã thẩm định xong)", " (besides " + done + " that are appraised)"};
       text += "\n" +
-              paragraph(page.say({"Cần kiểm tra " + count + " trên " + all + " nội dung tự chấm:",
-                                  "To verify: " + count + " of " + all + " claims"}),
+              paragraph(page.say({"Cần kiểm tra " + count + " trên " + all + " nội dung tự chấm" + without.vi + ":",
+                                  "To verify: " + count + " of " + all + " claims" + without.en}),
                         page) +
               "\n" + plan_table(one, page);
     }
@@ -120,6 +122,7 @@ std::string robustness_json(const Consolidation& consolidation, const Robustness
     Json of_tier;
     of_tier["key"] = tier.tier->key;
     of_tier["claims"] = tier.claims;
+    of_tier["verified"] = tier.verified;
     of_tier["units"] = Json::array();
     for (const UnitRobustness& unit : tier.units) {
       of_tier["units"].push_back({{"unit", unit.unit->unit->code},

@@ -7,14 +7,14 @@
 //   robustness.csv     tier,rank,unit,name,published,low,middle,high,bracket,same_rank_percent,first_three_percent
 //   verification.csv   the work order: tier,unit,name,parent,criterion,number,criterion_name,points,lower,at_stake,reasons
 //   robustness.json    {"programme","digest","round","draws","seed","failing_percent","weights_percent","tiers":[{"key",
-//                      "claims","units":[…],"checks":[…]}]}
+//                      "claims","verified","units":[…],"checks":[…]}]}
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "programme/atomic_files.h"
 #include "ranking/verification_plan.h"
-#include "report/atomic_files.h"
 #include "report/page.h"
 
 namespace thuocdo {

@@ -22,6 +22,21 @@ std::string text_at(const Json& json, const char* name) {
 // A decimal as it was written; anything else is no result of ours.
 bool is_number(const std::string& text) { return text.empty() || Decimal::parse_plain(text).has_value(); }
 
+// What a closed appraisal took from the unit.
+void read_appraisal(const Json& json, PastResult& unit) {
+  const auto closed = json.find("appraised"), self = json.find("self"), criteria = json.find("criteria");
+  if (closed == json.end() || !closed->is_boolean() || !closed->get<bool>() || self == json.end() || !self->is_object()) return;
+  const auto claimed = Decimal::parse_plain(text_at(*self, "total")), total = Decimal::parse_plain(text_at(json, "total"));
+  if (!claimed || !total || criteria == json.end() || !criteria->is_array()) return;
+  unit.claimed = claimed->text();
+  unit.total = total->text();
+  for (const Json& one : *criteria) {
+    if (!one.is_object()) continue;
+    const auto before = Decimal::parse_plain(text_at(one, "self")), after = Decimal::parse_plain(text_at(one, "points"));
+    if (before && after && *after < *before) unit.cuts.push_back({text_at(one, "id"), before->text(), after->text()});
+  }
+}
+
 bool read_unit(const Json& json, const std::string& tier, PastResult& unit) {
   if (!json.is_object()) return false;
   unit.tier = tier;
@@ -38,6 +53,7 @@ bool read_unit(const Json& json, const std::string& tier, PastResult& unit) {
       if (one.is_object() && text_at(one, "state") != "missing") unit.points.emplace_back(text_at(one, "id"), text_at(one, "points"));
     }
   }
+  read_appraisal(json, unit);
   if (const auto denominators = json.find("denominators"); denominators != json.end() && denominators->is_object()) {
     for (const auto& [id, value] : denominators->items()) {
       if (value.is_string()) unit.denominators.emplace_back(id, value.get<std::string>());
@@ -103,7 +119,8 @@ std::optional<RoundResult> round_in(const std::string& bytes) {
 }
 
 Text reason_label(const std::string& reason) {
-  for (const UnrankedReason known : {UnrankedReason::absent, UnrankedReason::refused, UnrankedReason::conflicting}) {
+  for (const UnrankedReason known : {UnrankedReason::absent, UnrankedReason::refused, UnrankedReason::conflicting, UnrankedReason::condition_unmet,
+                                     UnrankedReason::late, UnrankedReason::undecided}) {
     if (reason == unranked_text(known)) return unranked_label(known);
   }
   return {"không xếp hạng", "not ranked"};

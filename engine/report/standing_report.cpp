@@ -65,6 +65,14 @@ std::string tier_text(const TierStanding& tier, const Page& page) {
                signature_of(unit, page)});
   }
   if (!table.empty()) text += "\n" + table.text(page.width, page.color);
+  // What somebody has to know of an accepted sheet: that its appraisal begins anew.
+  for (const UnitStanding& unit : tier.units) {
+    if (!unit.receipt) continue;
+    for (const Finding& reason : unit.receipt->reasons) {
+      if (reason.code != Code::appraisal_begins_anew) continue;
+      text += "\n" + paragraph(page.paint(unit.unit->name + page.say({", số ", ", number "}) + std::to_string(unit.receipt->number), Style::caution) + ": " + page.say(reason.message), page, 2) + "\n";
+    }
+  }
   if (missing == 0) return text;
   std::string line = page.say({"Chưa nộp (", "Not submitted ("}) + std::to_string(missing) + ")";
   for (std::size_t i = 0; i < names.size(); ++i) line += (i > 0 ? ", " : ": ") + names[i];

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "report/atomic_files.h"
+#include "programme/atomic_files.h"
 
 namespace thuocdo {
 

@@ -34,6 +34,7 @@ class Notice {
     if (!unit.decided_by.empty()) item("Tiêu chí phân định với đơn vị liền trước có cùng điểm", unit.decided_by);
     if (unit.band != nullptr) item("Xếp loại", unit.band->name.vi);
     if (!unit.check_code.empty()) item("Mã kiểm tra của phiếu được dùng", unit.check_code);
+    if (unit.self && unit.self->closed) appraised(unit);
     document_.paragraph("heading-1", "2. Điểm và lý do từng tiêu chí");
     std::vector<PageRow> rows;
     std::vector<bool> strong;
@@ -67,13 +68,25 @@ class Notice {
   }
 
  private:
+  // How much the closed appraisal changed; why stands with each criterion.
+  void appraised(const RankedUnit& unit) {
+    std::size_t changed = 0;
+    for (std::size_t i = 0; i < unit.results.size(); ++i) {
+      if (!tier_.tier->set.criteria[i].is_group() && unit.is_changed(i)) ++changed;
+    }
+    const Decimal claimed = unit.self->own.total;
+    item("Tổng điểm đơn vị tự đánh giá", fixed_text(claimed, programme_.total_places, vi));
+    const Decimal difference = subtract(unit.total, claimed).value_or(Decimal());
+    item("Thay đổi qua thẩm định", changed == 0 ? std::string("không có") : std::to_string(changed) + " tiêu chí, " + (Decimal() < difference ? "+" : "") + fixed_text(difference, programme_.total_places, vi) + " điểm");
+  }
+
   // What the unit claimed and what the closed appraisal made of it.
   void put_appraisal(const RankedUnit& unit, std::size_t index, std::vector<Line>& cell) const {
     if (!unit.self || !unit.self->closed || unit.self->decided[index].verdict.empty()) return;
     const SelfAssessed::Decided& decided = unit.self->decided[index];
     const auto verdict = appraisal_verdict(decided.verdict);
     const auto basis = appraisal_basis(decided.basis);
-    const CriterionResult& own = unit.self->results[index];
+    const CriterionResult& own = unit.self->own.results[index];
     cell.push_back(Line().bold("Thẩm định: ").text((verdict ? verdict_label(*verdict).vi : decided.verdict) + (basis ? " (" + basis_label(*basis).vi + ")" : "") +
                                                    (decided.comment.empty() ? "" : ": " + decided.comment)));
     cell.push_back(Line().bold("Đơn vị tự đánh giá: ").text(own.state == State::missing ? "–" : fixed_text(own.points, programme_.criterion_places, vi)));

@@ -5,8 +5,8 @@
 //   NamedFile other = unit_notice(result, tier, unranked);                   // why it is not ranked
 #pragma once
 
+#include "programme/atomic_files.h"
 #include "ranking/consolidation.h"
-#include "report/atomic_files.h"
 
 namespace thuocdo {
 

@@ -12,8 +12,8 @@
 #include <string>
 #include <vector>
 
+#include "programme/atomic_files.h"
 #include "programme/programme.h"
-#include "report/atomic_files.h"
 
 namespace thuocdo {
 

@@ -225,6 +225,111 @@ void statistics_sheet(SheetMaker& maker) {
   }
 }
 
+namespace {
+
+OdsCell change_cell(const Decimal& after, const Decimal& before, int places) { return optional_number(subtract(after, before), places); }
+
+// The criteria of which points are told: their indexes.
+std::vector<std::size_t> earning(const CriteriaSet& set) {
+  std::vector<std::size_t> indexes;
+  for (std::size_t i = 0; i < set.criteria.size(); ++i) {
+    if (!set.criteria[i].is_group() && earns_points(*set.criteria[i].rule())) indexes.push_back(i);
+  }
+  return indexes;
+}
+
+bool closed(const RankedUnit& unit) { return unit.self && unit.self->closed; }
+
+void appraised_units(SheetMaker& maker) {
+  OdsSheet& sheet = maker.add({"Thẩm định – Đơn vị", "Appraisal – units"}, {"Điểm tự đánh giá và điểm thẩm định", "Self against appraised"},
+                              maker.say({"Tự chấm, lần 1, lần 2: điểm so sánh trong cấp và điểm từ đơn vị trực thuộc tính theo mọi đơn vị tại thời điểm đó. Chưa khóa: kết quả dùng điểm tự chấm.",
+                                         "Self, first and second: comparison within the tier and roll-ups are those of all units as they stood then. Open: the unit's own points count."}));
+  maker.head(sheet, {maker.say({"Cấp", "Tier"}), maker.say({"Hạng", "Rank"}), maker.say({"Đơn vị", "Unit"}), maker.say({"Thẩm định", "Appraisal"}), maker.say({"Tự chấm", "Self"}), maker.say({"Lần 1", "First"}),
+                     maker.say({"Lần 2", "Second"}), maker.say({"Kết quả", "Final"}), maker.say({"Chênh lệch", "Difference"}), maker.say({"Chênh lệch (% điểm tự chấm)", "Difference (% of self)"}), maker.say({"Tiêu chí thay đổi", "Criteria changed"})},
+             {40, 14, 75, 26, 20, 20, 20, 20, 22, 30, 24});
+  const int places = maker.programme().total_places;
+  for (const TierRanking& tier : maker.result().tiers) {
+    const std::vector<std::size_t> criteria = earning(tier.tier->set);
+    for (const RankedUnit& unit : tier.ranked) {
+      if (!unit.self) continue;
+      const Decimal claimed = unit.self->own.total;
+      const auto stage = [&](const StandingScore& score) { return closed(unit) ? OdsCell::of(score.total, places) : OdsCell(); };
+      const auto changed = std::count_if(criteria.begin(), criteria.end(), [&](std::size_t i) { return unit.is_changed(i); });
+      const auto difference = subtract(unit.total, claimed);
+      sheet.rows.push_back({OdsCell::of(maker.say(tier.tier->name)), OdsCell::of(Decimal(unit.rank)), OdsCell::of(unit.unit->name, OdsLook::strong),
+                            OdsCell::of(maker.say(closed(unit) ? Text{"Đã khóa", "Closed"} : Text{"Chưa khóa", "Open"})), OdsCell::of(claimed, places), stage(unit.self->first), stage(unit.self->second),
+                            OdsCell::of(unit.total, places), optional_number(difference, places), difference ? percent(*difference, claimed) : OdsCell(), count(static_cast<std::size_t>(changed))});
+    }
+  }
+}
+
+void appraised_criteria(SheetMaker& maker) {
+  OdsSheet& sheet = maker.add({"Thẩm định – Tiêu chí", "Appraisal – criteria"}, {"Tiêu chí nào hay bị sửa khi thẩm định", "Which criteria appraisals change"},
+                              maker.say({"Chỉ tính những đơn vị đã khóa thẩm định. Tiêu chí bị sửa nhiều: hướng dẫn chưa rõ, hoặc cần kiểm tra kỹ hơn kỳ sau.",
+                                         "Of units whose appraisal is closed. Changed often: the guidance is not clear, or it needs a closer look next time."}));
+  maker.head(sheet, {maker.say({"Cấp", "Tier"}), maker.say({"Số", "Number"}), maker.say({"Tiêu chí", "Criterion"}), maker.say({"Điểm tối đa", "Maximum"}), maker.say({"Đã thẩm định", "Appraised"}),
+                     maker.say({"Thay đổi", "Changed"}), maker.say({"Thay đổi (%)", "Changed (%)"}), maker.say({"Giảm", "Lower"}), maker.say({"Tăng", "Higher"}),
+                     maker.say({"Trung bình mỗi lần thay đổi", "Mean of the changes"}), maker.say({"Tổng thay đổi", "Sum of the changes"})},
+             {40, 16, 110, 18, 22, 18, 20, 16, 16, 28, 22});
+  const int places = maker.programme().criterion_places;
+  for (const TierRanking& tier : maker.result().tiers) {
+    const auto appraised = static_cast<std::size_t>(std::count_if(tier.ranked.begin(), tier.ranked.end(), closed));
+    if (appraised == 0) continue;
+    for (const std::size_t i : earning(tier.tier->set)) {
+      const Criterion& criterion = tier.tier->set.criteria[i];
+      std::size_t changed = 0, lower = 0, higher = 0;
+      Ratio sum;
+      for (const RankedUnit& unit : tier.ranked) {
+        if (!unit.is_changed(i)) continue;
+        const Decimal before = unit.self->own.results[i].points, after = unit.results[i].points;
+        ++changed;
+        lower += after < before;
+        higher += before < after;
+        sum = sum + (Ratio(after) - Ratio(before));
+      }
+      sheet.rows.push_back({OdsCell::of(maker.say(tier.tier->name)), OdsCell::of(criterion.number), OdsCell::of(maker.say(criterion.name), OdsLook::wrapped), OdsCell::of(criterion.shown_maximum(), places),
+                            count(appraised), count(changed), percent(Decimal(static_cast<int>(changed)), Decimal(static_cast<int>(appraised))), count(lower), count(higher),
+                            changed > 0 ? optional_number((sum / Ratio(Decimal(static_cast<int>(changed)))).round(places + 1), places + 1) : OdsCell(), optional_number(sum.round(places), places)});
+    }
+  }
+}
+
+void appraised_changes(SheetMaker& maker) {
+  OdsSheet& sheet = maker.add({"Thẩm định – Thay đổi", "Appraisal – changes"}, {"Tiêu chí thay đổi qua thẩm định và lý do", "What appraisals changed, and why"},
+                              maker.say({"Ý kiến là phần công bố; ghi chú nội bộ của người thẩm định không có ở đây.", "Comments are the published ones; internal notes of reviewers stand nowhere here."}));
+  maker.head(sheet, {maker.say({"Cấp", "Tier"}), maker.say({"Đơn vị", "Unit"}), maker.say({"Số", "Number"}), maker.say({"Tiêu chí", "Criterion"}), maker.say({"Tự chấm", "Self"}), maker.say({"Thẩm định", "Appraised"}),
+                     maker.say({"Thay đổi", "Change"}), maker.say({"Kết luận", "Verdict"}), maker.say({"Căn cứ", "Basis"}), maker.say({"Ý kiến thẩm định", "Comment"})},
+             {40, 62, 16, 90, 18, 20, 18, 28, 34, 110});
+  const int places = maker.programme().criterion_places;
+  for (const TierRanking& tier : maker.result().tiers) {
+    for (const RankedUnit& unit : tier.ranked) {
+      for (const std::size_t i : earning(tier.tier->set)) {
+        if (!unit.is_changed(i)) continue;
+        const Criterion& criterion = tier.tier->set.criteria[i];
+        const SelfAssessed::Decided& decided = unit.self->decided[i];
+        const auto verdict = appraisal_verdict(decided.verdict);
+        const auto basis = appraisal_basis(decided.basis);
+        const bool by_others = !verdict || *verdict == AppraisalVerdict::accepted;
+        const std::string comment = by_others ? maker.say({"Số liệu của đơn vị được giữ; điểm đổi theo số liệu của đơn vị khác", "The unit's answer stands; its points follow those of other units"}) +
+                                                    (decided.comment.empty() ? "" : ". " + decided.comment)
+                                              : decided.comment;
+        sheet.rows.push_back({OdsCell::of(maker.say(tier.tier->name)), OdsCell::of(unit.unit->name, OdsLook::strong), OdsCell::of(criterion.number), OdsCell::of(maker.say(criterion.name), OdsLook::wrapped),
+                              points_cell(unit.self->own.results[i], places, false, maker), points_cell(unit.results[i], places, false, maker), change_cell(unit.results[i].points, unit.self->own.results[i].points, places),
+                              OdsCell::of(verdict ? maker.say(verdict_label(*verdict)) : std::string()), OdsCell::of(basis ? maker.say(basis_label(*basis)) : std::string()), OdsCell::of(comment, OdsLook::wrapped)});
+      }
+    }
+  }
+  if (sheet.rows.size() == 3) sheet.rows.push_back({OdsCell::of(maker.say({"Không có.", "None."}))});
+}
+
+}  // namespace
+
+void appraisal_sheets(SheetMaker& maker) {
+  appraised_units(maker);
+  appraised_criteria(maker);
+  appraised_changes(maker);
+}
+
 void flags_sheet(SheetMaker& maker) {
   OdsSheet& sheet = maker.add({"Điểm cần xem", "Flags"}, {"Điểm cần xem lại", "What to look at"},
                               maker.say({"Chỉ để người thẩm định xem lại; không trừ điểm, không đổi hạng của ai.", "For reviewers to look at; nobody loses points or rank by it."}));
@@ -263,9 +368,9 @@ void robustness_sheet(SheetMaker& maker) {
   const std::string draws = std::to_string(found.options.draws), seed = std::to_string(found.options.seed), failing = std::to_string(found.options.failing_percent), weights = std::to_string(found.options.weights_percent);
   OdsSheet& sheet = maker.add({"Độ chắc của hạng", "How firm ranks are"}, {"Thứ hạng chắc đến đâu", "What a rank is worth"},
                               maker.say({"Mô phỏng " + draws + " lần, hạt giống " + seed + ": mỗi nội dung tự chấm chưa kiểm tra có " + failing + " % khả năng tụt một bậc; trọng số thay đổi trong ±" + weights +
-                                             " %. Các đơn vị cùng nhóm chưa phân biệt được hơn kém. Hạng công bố không thay đổi.",
+                                             " %. Nội dung đã thẩm định xong thì không tụt. Các đơn vị cùng nhóm chưa phân biệt được hơn kém. Hạng công bố không thay đổi.",
                                          draws + " draws, seed " + seed + ": each unverified claim falls by one step with a chance of " + failing + "%; weights vary within ±" + weights +
-                                             "%. Units of one bracket cannot be told apart. Published ranks do not change."}));
+                                             "%. What was appraised does not fall. Units of one bracket cannot be told apart. Published ranks do not change."}));
   maker.head(sheet, {maker.say({"Cấp", "Tier"}), maker.say({"Hạng", "Rank"}), maker.say({"Đơn vị", "Unit"}), maker.say({"Điểm xếp hạng", "Published"}), maker.say({"Hạng 5 %", "Rank 5%"}), maker.say({"Hạng giữa", "Median rank"}),
                      maker.say({"Hạng 95 %", "Rank 95%"}), maker.say({"Nhóm", "Bracket"}), maker.say({"Giữ hạng (%)", "Same rank (%)"}), maker.say({"Trong ba đơn vị đầu (%)", "Among the first three (%)"})},
              {40, 14, 75, 24, 20, 20, 20, 16, 22, 28});
@@ -280,7 +385,7 @@ void robustness_sheet(SheetMaker& maker) {
 
 void plan_sheet(SheetMaker& maker) {
   OdsSheet& sheet = maker.add({"Cần kiểm tra", "To verify"}, {"Nội dung cần kiểm tra thực tế", "What to verify on site"},
-                              maker.say({"Danh sách ngắn nhất để chắc chắn thứ tự ba đơn vị đầu, ba đơn vị cuối và xếp loại.", "The shortest list that settles the first three, the last three and all levels."}));
+                              maker.say({"Danh sách ngắn nhất để chắc chắn thứ tự ba đơn vị đầu, ba đơn vị cuối và xếp loại; không có những gì đã thẩm định xong.", "The shortest list that settles the first three, the last three and all levels, without what is appraised already."}));
   maker.head(sheet, {maker.say({"Cấp", "Tier"}), maker.say({"Đơn vị", "Unit"}), maker.say({"Tiêu chí", "Criterion"}), maker.say({"Tên tiêu chí", "Name"}), maker.say({"Tự chấm", "Claimed"}), maker.say({"Nếu không đạt", "If not"}),
                      maker.say({"Mất", "At stake"}), maker.say({"Để giữ", "Settles"}), maker.say({"Kết quả kiểm tra", "Outcome"})},
              {40, 62, 18, 100, 18, 22, 18, 46, 50});

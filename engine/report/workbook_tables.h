@@ -38,6 +38,8 @@ void matrix_sheet(SheetMaker& maker, const TierRanking& tier);
 void unranked_sheet(SheetMaker& maker);
 void findings_sheet(SheetMaker& maker);
 void statistics_sheet(SheetMaker& maker);
+// What units claim against what their appraisals left: by unit, by criterion, and what was changed and why.
+void appraisal_sheets(SheetMaker& maker);
 void flags_sheet(SheetMaker& maker);
 void differences_sheet(SheetMaker& maker);
 void robustness_sheet(SheetMaker& maker);

@@ -26,6 +26,7 @@ import trial_programme as trial  # noqa: E402
 from campaign import Progress, Table, fill, require, result_of  # noqa: E402
 from office import Office  # noqa: E402
 
+COINR_SECONDS = (52, 84)  # 1,000 draws of weights and ranks, measured on a machine like this one before this program was written
 FORMATS = {".ods": "calc8", ".xlsx": "Calc MS Excel 2007 XML"}
 
 
@@ -40,6 +41,7 @@ class Scale:
         self.reading_rounds, self.reading_files, self.turns = (2, 2, 1) if quick else (15, 6, 5)
         self.consolidation_rounds = 1 if quick else 3
         self.receiving_rounds = 1 if quick else 3
+        self.one_unit_counts = (4, 8) if quick else (500, 2000, 8000)
         self.table_rounds = 1 if quick else 7
         self.desk_edits, self.desk_turns, self.desk_starts = (2, 1, 1) if quick else (40, 5, 7)
         self.engine_seconds = 0.01 if quick else 0.3
@@ -162,6 +164,47 @@ def print_reading(found):
           rows)
 
 
+def print_signatures(ways):
+    table("Checking the signature of an .ods of 120 criteria (RSA 2048, one certificate of a known issuer)", ["", "per file", "of receiving an unsigned one"],
+          [["looking at an unsigned file, as receiving does", duration(ways["verify"] / 1000), times(1)],
+           ["the same with a signature", duration(ways["signed"] / 1000), times(ways["signed"] / ways["verify"])],
+           ["the signature alone", duration((ways["signed"] - ways["verify"]) / 1000), times(ways["signed"] / ways["verify"] - 1)]])
+
+
+def print_from_nothing(found, counts, opening_one):
+    """From a folder of files to a ranking: received into a new register, then consolidated out of it."""
+    rows = []
+    for count in counts:
+        for threads in (1, 2):
+            for way in receiving.WAYS:
+                (new, peak), (ranked, peak_ranked) = found[count, way, threads, "new"], found[count, way, threads, "ranked"]
+                whole = (new + ranked) * 1000
+                rows.append([f"{count} sheets, {threads} thread{'s' if threads > 1 else ''}, {'SQLite' if way == 'sqlite' else 'PostgreSQL'}", duration(whole),
+                             f"{new / (new + ranked):.0%}", duration(whole / count), f"{whole / opening_one:.0f} sheets", f"{max(peak, peak_ranked) / 1024:.0f} MiB"])
+    table(f"From nothing to a ranking: received into a new register, then consolidated out of it (LibreOffice opens one such sheet in {duration(opening_one)})",
+          ["", "median", "of it receiving", "per sheet", "LibreOffice opens meanwhile", "peak memory"], rows)
+    few, many = counts
+    whole = {count: sum(found[count, "sqlite", 1, what][0] for what in ("new", "ranked")) for count in counts}
+    peak = {count: max(found[count, "sqlite", 1, what][1] for what in ("new", "ranked")) for count in counts}
+    print(f"\nTime per sheet, {many} sheets against {few}, SQLite, 1 thread: {times(whole[many] / many / (whole[few] / few))}. Memory for each further "
+          f"sheet: {(peak[many] - peak[few]) / (many - few):.0f} KiB.")
+
+
+def print_one_unit(found):
+    rows = [[f"{count} files", duration(seconds * 1000), duration(seconds * 1000 / count)] for count, seconds in found.items()]
+    table("Receiving many files of one unit, all different, into SQLite", ["", "median", "per file"], rows)
+    few, *_, many = found
+    print(f"\nTime per file, {many} files against {few}: {times(found[many] / many / (found[few] / few))}.")
+
+
+def print_draws(found):
+    measured = {name: value for name, value in found.items() if name.startswith("10,000 draws")}
+    rows = [[name, duration(value / 1000), f"{low / (value / 1e6 / 10):.0f} to {high / (value / 1e6 / 10):.0f} ×"]
+            for name, value in measured.items() for low, high in [COINR_SECONDS]]
+    table(f"How firm ranks are: the simulation on one core, against COINr's {COINR_SECONDS[0]} to {COINR_SECONDS[1]} s for 1,000 draws on such a machine",
+          ["", "median", "faster, per draw"], rows)
+
+
 def print_consolidation(found, counts):
     rows = []
     for (count, threads), (seconds, peak) in found.items():
@@ -257,13 +300,19 @@ def measure(build, folder, scale, progress):
     for count in scale.counts:
         progress(f"{count} sheets")
         folders[count] = (templates[count], folder / f"sheets-{count}")
-        sheet_files.write_sheets(originals[:-1], [trial.unit_code(i) for i in range(1, count + 1)], folders[count][1])
+        units = [trial.unit_code(i) for i in range(1, count + 1)]
+        sheet_files.write_sheets(originals[:-1], units, folders[count][1])
+        submitted = receiving.digests(build / "bin" / "thuocdo", templates[count], folders[count][1], folder)
+        sheet_files.write_sheets(originals[:-1], units, folders[count][1], {unit: submitted[f"{unit}.ods"] for unit in units})
     progress("consolidating")
     by_consolidation = consolidation.measure(build / "bin" / "thuocdo", folders, folder, scale.consolidation_rounds)
     progress("the workbook of a result in Calc")
     by_workbook = result_in_calc(folder, originals[0], folder / f"{few}-1" / "tong-hop.ods", scale)
     progress("receiving")
     by_receiving = receiving.measure(build / "bin" / "thuocdo", folders, folder, scale.receiving_rounds)
+    progress("many files of one unit")
+    by_one_unit = receiving.of_one_unit(build / "bin" / "thuocdo", templates[many], originals[0], trial.unit_code(1), submitted[f"{trial.unit_code(1)}.ods"],
+                                        folder, scale.one_unit_counts, scale.receiving_rounds)
     progress("engine")
     by_engine = engine(build / "bin" / "engine_bench", scale)
     progress.done()
@@ -274,12 +323,16 @@ def measure(build, folder, scale, progress):
         print(f"\nOther programs were busy when this began (load {load:.1f}): these figures are rough.")
     print_cells(by_cells)
     print_reading(by_reading)
+    print_signatures(by_reading[".ods"])
     print_consolidation(by_consolidation, scale.counts)
     print_workbook(by_workbook, few)
+    print_from_nothing(by_receiving, scale.counts, by_reading[".ods"]["office"] / 1000)
     print_receiving(by_receiving, scale.counts)
+    print_one_unit(by_one_unit)
     print_tables(by_tables)
     print_submit(by_submit)
     print_desk(by_desk)
+    print_draws(by_engine)
     print_engine(by_engine)
 
 

@@ -4,6 +4,9 @@
 //
 //   build/bin/reading_bench ROUNDS TEMPLATES FILE…
 //
+// "verify" is what receiving looks at in an unsigned file, "signed" the same in a file that was signed in memory (RSA 2048,
+// one certificate of a known issuer).
+//
 // Prints one line per way, "name median-microseconds-per-file".
 #include <libdeflate.h>
 
@@ -17,12 +20,20 @@
 #include <fstream>
 #include <functional>
 #include <iterator>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "sheet/assessed_sheet.h"
+#include "sheet/zip_package.h"
+#include "submission/moment.h"
+#include "submission/package.h"
+#include "submission/trust_store.h"
+#include "support/temp_folder.h"
+#include "support/test_pki.h"
+#include "zip_writer.h"
 
 namespace {
 
@@ -70,6 +81,31 @@ std::size_t inflate_and_scan(const std::filesystem::path& file, libdeflate_decom
   return found;
 }
 
+// The file's bytes with a signature over all its parts; empty where it is no package.
+std::string signed_copy(const std::string& bytes, const test::Signer& signer) {
+  ZipPackage package;
+  if (package.open(bytes, Limits())) return {};
+  std::vector<testing::ZipFile> parts;
+  std::vector<std::pair<std::string, std::string>> contents;
+  for (const std::string_view name : package.names()) {
+    ZipPart part;
+    testing::ZipFile file;
+    file.name = name;
+    if (!name.ends_with("/") && package.read(name, part)) return {};
+    file.content = part.view();
+    if (name == "mimetype") file.method = testing::ZipMethod::stored;
+    if (!name.ends_with("/")) contents.emplace_back(file.name, file.content);
+    parts.push_back(std::move(file));
+  }
+  test::SignatureWish wish;
+  wish.time = moment_text(now());
+  testing::ZipFile signatures;
+  signatures.name = "META-INF/documentsignatures.xml";
+  signatures.content = test::signatures_xml({test::signature_xml(contents, signer, wish)});
+  parts.push_back(std::move(signatures));
+  return testing::write_zip(parts);
+}
+
 struct Way {
   const char* name;
   std::function<bool(const std::filesystem::path&)> read;
@@ -90,11 +126,35 @@ int main(int count, char** arguments) {
       libdeflate_alloc_decompressor(), &libdeflate_free_decompressor);
   std::string space;
 
+  test::CertificateWish of_issuer;
+  of_issuer.authority = true;
+  of_issuer.key = test::shared_key(0);
+  const test::Signer issuer = test::make_certificate(of_issuer, nullptr);
+  const test::TempFolder trusted;
+  trusted.write("issuer.pem", test::pem(issuer.certificate));
+  const TrustStore trust(trusted.path());
+  const test::Signer signer = test::make_certificate({}, &issuer);
+  std::map<std::filesystem::path, std::pair<std::string, std::string>> packages;  // unsigned and signed
+  for (const auto& file : files) {
+    if (file.extension() != ".ods") continue;
+    const std::string bytes = bytes_of(file);
+    packages[file] = {bytes, signed_copy(bytes, signer)};
+  }
+  const auto verified = [&](const std::filesystem::path& file, bool with_signature) {
+    const auto& [plain, with] = packages.at(file);
+    const auto verdict = verify_package(with_signature ? with : plain, file.filename().string(), store, trust, [](const AssessedSheet&) { return now(); });
+    return verdict.sheet.usable() && verdict.signed_state() == (with_signature ? std::optional(SignatureState::valid) : std::nullopt);
+  };
+
   std::vector<Way> ways = {
       {"floor", [&](const auto& file) { return inflate_and_scan(file, inflater.get(), space) > 0; }, {}},
       {"read", [&](const auto& file) { return read_workbook(file).workbook.has_value(); }, {}},
       {"assess", [&](const auto& file) { return assess_file(file, store).usable(); }, {}},
   };
+  if (packages.size() == files.size()) {
+    ways.push_back({"verify", [&](const auto& file) { return verified(file, false); }, {}});
+    ways.push_back({"signed", [&](const auto& file) { return verified(file, true); }, {}});
+  }
   for (int round = -1; round < rounds; ++round) {  // the first one only warms up
     for (Way& way : ways) {
       const auto begin = std::chrono::steady_clock::now();

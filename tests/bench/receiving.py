@@ -1,4 +1,5 @@
-"""Taking folders of sheets into a register with the program: SQLite against PostgreSQL, new and once more, and the audit.
+"""Taking folders of sheets into a register with the program: SQLite against PostgreSQL, new and once more, the ranking out of
+it, and the audit; and many files of one unit.
 
 The server of PostgreSQL is one of our own on this machine, with its usual care for the disk."""
 
@@ -6,11 +7,13 @@ import contextlib
 import os
 import pathlib
 import shutil
+import sqlite3
 import statistics
 import subprocess
 import sys
 import time
 
+import sheet_files
 from trial_programme import PROGRAMME
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
@@ -34,7 +37,7 @@ def run(program, templates, *arguments):
 
 def measure(program, folders, out, rounds):
     """`folders`: {number of sheets: (templates, sheets)}. {(number, way, threads, what): (median seconds, median peak in KiB)}
-    with `what` "new", "again" and "audit"."""
+    with `what` "new", "ranked", "again" and "audit"."""
     runs = {}
     with PostgresqlServer(careful=True) as server:
         turn = 0
@@ -46,8 +49,11 @@ def measure(program, folders, out, rounds):
                         book = server.url(f"bench{turn}") if way == "postgresql" else out / f"bench-{turn}.db"
                         receive = ("receive", sheets, "--programme", PROGRAMME, "--register", book, "--received", "2024-01-02",
                                    "--threads", threads)
-                        for what, call in (("new", receive), ("again", receive), ("audit", ("audit", "--register", book))):
+                        rank = ("consolidate", "--register", book, "--programme", PROGRAMME, "--out", out / "ranked", "--threads", threads)
+                        for what, call in (("new", receive), ("ranked", rank), ("again", receive), ("audit", ("audit", "--register", book))):
                             runs.setdefault((count, way, threads, what), []).append(run(program, templates, *call))
+                        if (out / "ranked" / "result.json").read_text("utf-8").count('"rank":') < count:
+                            raise AssertionError(f"{count} sheets: not all of them are ranked")
                         if way == "sqlite":
                             book.unlink()
                             shutil.rmtree(f"{book}.originals")
@@ -55,3 +61,30 @@ def measure(program, folders, out, rounds):
                             with contextlib.suppress(RuntimeError):
                                 server.run("dropdb", "-h", server.folder, "-U", "so", f"bench{turn}")
     return {key: tuple(statistics.median(values) for values in zip(*results)) for key, results in runs.items()}
+
+
+def digests(program, templates, sheets, scratch):
+    """{file: digest of the answers}: what the register says of drafts."""
+    book = scratch / "drafts.db"
+    run(program, templates, "receive", sheets, "--programme", PROGRAMME, "--register", book, "--received", "2024-01-02")
+    with contextlib.closing(sqlite3.connect(book)) as database:
+        found = dict(database.execute("SELECT file_name, submission_digest FROM receipts"))
+    book.unlink()
+    shutil.rmtree(f"{book}.originals")
+    return found
+
+
+def of_one_unit(program, templates, original, unit, digest, out, counts, rounds):
+    """{number of files: median seconds} of receiving them, all of one unit, into a new register."""
+    taken = {}
+    for count in counts:
+        sheet_files.write_versions(original, unit, digest, out / f"versions-{count}", count)
+    for turn in range(rounds):
+        for count in counts:
+            book = out / f"versions-{count}-{turn}.db"
+            seconds, _ = run(program, templates, "receive", out / f"versions-{count}", "--programme", PROGRAMME, "--register", book, "--received", "2024-01-02",
+                             "--threads", 1)
+            taken.setdefault(count, []).append(seconds)
+            book.unlink()
+            shutil.rmtree(f"{book}.originals")
+    return {count: statistics.median(seconds) for count, seconds in taken.items()}

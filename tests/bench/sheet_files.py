@@ -52,15 +52,46 @@ class Package:
         file.write_bytes(b"".join(out))
 
 
-def write_sheets(originals, units, folder):
-    """One sheet for each unit, made from the originals in turn."""
+UNIT = re.compile(r'(<meta:user-defined meta:name="thuocdo\.unit"[^>]*>)[^<]*(</meta:user-defined>)')
+
+
+def with_properties(text, unit, more):
+    """The text of meta.xml about another unit, with further properties."""
+    added = "".join(f'<meta:user-defined meta:name="{name}">{value}</meta:user-defined>' for name, value in more.items())
+    text, changed = UNIT.subn(lambda found: found.group(1) + unit + found.group(2) + added, text)
+    if changed != 1:
+        raise AssertionError("no property thuocdo.unit")
+    return text
+
+
+def write_sheets(originals, units, folder, submitted=None):
+    """One sheet for each unit, made from the originals in turn; drafts, unless `submitted` has the digests of their answers."""
     folder.mkdir(parents=True, exist_ok=True)
     packages = [Package(file) for file in originals]
     texts = [package.text("meta.xml") for package in packages]
-    pattern = re.compile(r'(meta:name="thuocdo\.unit"[^>]*>)[^<]*<')
     for index, unit in enumerate(units):
         which = index % len(packages)
-        text, changed = pattern.subn(lambda found: found.group(1) + unit + "<", texts[which])
-        if changed != 1:
-            raise AssertionError(f"{originals[which]}: no property thuocdo.unit")
-        packages[which].write(folder / f"{unit}.ods", "meta.xml", text)
+        packages[which].write(folder / f"{unit}.ods", "meta.xml", with_properties(texts[which], unit, properties_of((submitted or {}).get(unit))))
+
+
+def properties_of(digest):
+    """Of a sheet that was submitted with the command Submit."""
+    if digest is None:
+        return {}
+    return {"thuocdo.submitted": "2024-01-02T08:00:00+07:00", "thuocdo.submission": digest, "thuocdo.code": check_code(digest)}
+
+
+def check_code(digest):
+    alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+    bits = bin(int(digest, 16))[2:].zfill(256)
+    signs = "".join(alphabet[int(bits[i:i + 5], 2)] for i in range(0, 60, 5))
+    return "-".join(signs[i:i + 4] for i in range(0, 12, 4))
+
+
+def write_versions(original, unit, digest, folder, count):
+    """Files of one unit: the same answers, other bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    package = Package(original)
+    text = package.text("meta.xml")
+    for number in range(count):
+        package.write(folder / f"{number}.ods", "meta.xml", with_properties(text, unit, {**properties_of(digest), "bench.number": number}))

@@ -8,10 +8,13 @@ import csv
 import io
 import json
 import pathlib
+import re
 import shutil
 import sys
 import tempfile
 import unittest
+import zipfile
+from xml.etree import ElementTree
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
@@ -22,6 +25,36 @@ from register_test import IN_TIME, Sheets  # noqa: E402
 
 def rows_of(text):
     return list(csv.DictReader(io.StringIO(text.lstrip("\ufeff"))))
+
+
+INTERNAL = "Nghi-khai-khống"
+
+
+def parts_of(path):
+    """All text in a file, of a package that of its parts, without marks between words."""
+    if path.is_dir():
+        return ""
+    if not zipfile.is_zipfile(path):
+        return path.read_text("utf-8")
+    with zipfile.ZipFile(path) as package:
+        return "".join(re.sub("<[^>]*>", "", package.read(name).decode("utf-8", "replace")) for name in package.namelist())
+
+
+def sheets_of(path):
+    """{name: rows of texts} of an .ods that the engine wrote; numbers as plain decimals."""
+    office, table, text = ("{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}" % name for name in ("office", "table", "text"))
+    with zipfile.ZipFile(path) as package:
+        content = ElementTree.fromstring(package.read("content.xml"))
+    sheets = {}
+    for sheet in content.iter(table + "table"):
+        rows = sheets[sheet.get(table + "name")] = []
+        for row in sheet.iter(table + "table-row"):
+            cells = []
+            for cell in row:
+                value = cell.get(office + "value") or "\n".join("".join(line.itertext()) for line in cell.iter(text + "p"))
+                cells += [value] * int(cell.get(table + "number-columns-repeated", "1"))
+            rows.append(cells)
+    return sheets
 
 
 class Base(unittest.TestCase):
@@ -193,6 +226,86 @@ class RegisterTests:
         self.appraise("--unit", "x-1", "--stage", "final", "--reopen", "--basis", "Biên bản số 9")
         self.assertEqual(self.shown()["closed"], ["first", "second"])
         self.assertTrue(json.loads(self.ends(0, run("audit", "--register", self.register, "--json")).stdout)["sound"])
+
+    def appraise_whole(self, unit, changes):
+        """Everything is accepted but what `changes` says; then all is closed."""
+        table = self.folder / f"{unit}.csv"
+        self.appraise("--unit", unit, "--out", table)
+        self.edit(table, {("*", "Kết luận"): "Đồng ý", ("*", "Căn cứ thẩm định"): "Hồ sơ", ("*", "Ý kiến thẩm định"): "Đúng hồ sơ", ("*", "Ghi chú nội bộ"): INTERNAL})
+        self.edit(table, changes)
+        self.appraise(table, "--who", "Tổ 1")
+        for stage in ("first", "second", "final"):
+            self.appraise("--unit", unit, "--stage", stage, "--close")
+
+    def test_what_is_published_of_an_appraisal(self):
+        cut = {("1.3", "Kết luận"): "Sửa số liệu", ("1.3", "Số liệu thẩm định"): "4", ("1.3", "Ý kiến thẩm định"): "Chỉ thấy 4 máy", ("1.3", "Căn cứ thẩm định"): "Thực tế"}
+        self.appraise_whole("x-1", cut)
+        out = self.folder / "kết quả"
+        call = ["consolidate", "--register", self.register, "--programme", KEY, "--out", out, "--robustness", "--lang", "en"]
+        self.ends(0, run(*call))
+        self.ends(0, run("verify-result", out, "--register", self.register))
+        self.ends(0, run("documents", out, "--register", self.register, "--out", self.folder / "văn bản"))
+        self.ends(0, run("publish", out, "--out", self.folder / "trang"))
+
+        book = sheets_of(out / "tong-hop.ods")
+        units = {row[2]: row for row in book["Thẩm định – Đơn vị"] if len(row) > 10}
+        self.assertEqual(units["Xã Một"][3:9], ["Đã khóa", "23.33", "20.83", "20.83", "20.83", "-2.5"])
+        self.assertEqual(units["Xã Một"][10], "1")
+        self.assertEqual(units["Xã Hai"][3:9], ["Chưa khóa", "23.33", "", "", "23.33", "0"])
+        criteria = {row[1]: row for row in book["Thẩm định – Tiêu chí"] if len(row) > 9}
+        self.assertEqual(criteria["3"][4:], ["1", "1", "100", "1", "0", "-2.5", "-2.5"])
+        self.assertEqual(criteria["1"][4:9], ["1", "0", "0", "0", "0"])
+        changes = [row for row in book["Thẩm định – Thay đổi"] if row[1:2] == ["Xã Một"]]
+        self.assertEqual([row[4:] for row in changes], [["5.83", "3.33", "-2.5", "Sửa số liệu", "Thực tế", "Chỉ thấy 4 máy"]])
+        self.assertIn("Appraisal – changes", sheets_of(out / "consolidation.ods"))
+
+        notice = parts_of(self.folder / "văn bản" / "thong-bao" / "thong-bao-x-1.odt")
+        for part in ("Chỉ thấy 4 máy", "Thay đổi qua thẩm định", "1 tiêu chí, -2,50 điểm", "Tổng điểm đơn vị tự đánh giá"):
+            self.assertIn(part, notice)
+        self.assertNotIn("Thay đổi qua thẩm định", parts_of(self.folder / "văn bản" / "thong-bao" / "thong-bao-x-2.odt"))
+
+        # Internal comments stand in the register and nowhere else.
+        self.assertIn(INTERNAL, self.appraise("--unit", "x-1", "--internal"))
+        published = [path for folder in (out, self.folder / "văn bản", self.folder / "trang") for path in folder.rglob("*") if path.is_file()]
+        self.assertGreater(len(published), 15)
+        for path in published:
+            self.assertNotIn(INTERNAL, parts_of(path), path)
+        self.assertTrue(any("Chỉ thấy 4 máy" in parts_of(path) for path in (self.folder / "trang").rglob("*")))
+
+        # What is appraised cannot fail any more, and nobody is sent to look at it again.
+        plan = rows_of((out / "verification.csv").read_text("utf-8"))
+        self.assertEqual({row["unit"] for row in plan} - {"x-2"}, set())
+        firm = json.loads(self.ends(0, run("robustness", "--register", self.register, "--programme", KEY, "--json")).stdout)["tiers"][-1]
+        self.assertEqual((firm["claims"] > 0, firm["verified"] > 0), (True, True))
+        self.assertEqual({check["unit"] for check in firm["checks"]} - {"x-2"}, set())
+        self.assertIn("đã thẩm định xong", run("robustness", "--register", self.register, "--programme", KEY).stdout)
+        self.ends(2, run("robustness", self.incoming, "--register", self.register, "--programme", KEY))
+
+        # The next round is told who lost most in this one.
+        self.ends(0, run("consolidate", "--register", self.register, "--programme", KEY, "--out", self.folder / "sau", "--previous", out))
+        flags = {(row["unit"], row["flag"]): row for row in rows_of((self.folder / "sau" / "flags.csv").read_text("utf-8"))}
+        self.assertEqual(flags["x-1", "claims-cut"]["criteria"], "1.3")
+        self.assertIn("23,33, thẩm định còn 20,83 (giảm 10,72 %)", flags["x-1", "claims-cut"]["message_vi"])
+        self.assertNotIn(("x-2", "claims-cut"), flags)
+        self.assertTrue(any(row[1:3] == ["Xã Một", "Kỳ trước bị giảm nhiều khi thẩm định"] for row in sheets_of(self.folder / "sau" / "tong-hop.ods")["Điểm cần xem"]))
+
+        # Once nothing is appraised any more, the folder does not look as if it were.
+        self.ends(0, run("consolidate", self.incoming, "--programme", KEY, "--out", out))
+        self.assertFalse((out / "appraised.csv").exists())
+        self.assertNotIn("Thẩm định – Đơn vị", sheets_of(out / "tong-hop.ods"))
+        self.ends(0, run("verify-result", out, self.incoming))
+
+    def test_a_later_sheet_begins_anew_and_everybody_is_told(self):
+        self.appraise(self.table("một.csv", "1.3,a,Sửa số liệu,4,,Thực tế,Chỉ 4 máy,Tổ 1"), "--unit", "x-1")
+        self.sheets.submit(self.folder / "sau" / "x-1 (sửa).ods", "x-1", 1)
+        call = ("receive", self.folder / "sau", "--programme", KEY, "--register", self.register, "--received", IN_TIME)
+        self.ends(1, run(*call))  # does not say that it replaces the other
+        decided = self.ends(0, run("decide", "3", "--accept", "--basis", "Công văn số 9", "--register", self.register))
+        self.assertIn("Phiếu này thay cho phiếu số 1 của đơn vị", decided.stdout)
+        self.assertIn("số 3: Phiếu này thay cho phiếu số 1", run("status", "--programme", KEY, "--register", self.register).stdout)
+        self.assertIn("takes the place of the unit's number 1", run("status", "--programme", KEY, "--register", self.register, "--lang", "en").stdout)
+        self.assertIn("phiếu đã có 1 kết luận thẩm định", self.appraise("--unit", "x-1"))
+        self.assertIn("appraisal-begins-anew", [one["code"] for one in self.shown()["findings"]])
 
     def test_a_conflict_is_told_kept_and_settled(self):
         one = self.table("tổ 1.csv", "1.3,a,Sửa số liệu,4,,Thực tế,Chỉ 4 máy,Tổ 1")

@@ -410,6 +410,47 @@ class CliTest(unittest.TestCase):
         self.assertIn("--previous", self.ends(1, run("verify-result", out, folder)).stdout)
         self.ends(1, run("consolidate", folder, "--programme", KEY, "--out", out, "--previous", self.folder / "khong-co"))
 
+    def test_nothing_of_an_earlier_result_stays_beside_the_new_one(self):
+        self.sheet("phieu/1.ods", "x-1")
+        self.sheet("phieu/2.ods", "x-2", {("1.2", "value"): "Chưa có"})
+        folder, out = self.folder / "phieu", self.folder / "nay"
+        self.consolidate(folder, code=0, out="truoc")
+        self.consolidate(folder, "--previous", self.folder / "truoc", "--robustness", "--lang", "en", code=0, out="nay")
+        (out / "appraised.csv").write_text("of a register", "utf-8")
+        # Other files are their owner's, those with such names beside no result, too.
+        (out / "data.csv").write_text("mine", "utf-8")
+        (out / "note.txt").write_text("mine", "utf-8")
+        told = self.ends(1, run("verify-result", out, folder, "--previous", self.folder / "truoc"))
+        self.assertIn("appraised.csv: không thuộc kết quả này", told.stdout)
+        self.assertIn("còn tệp của kết quả khác", told.stdout)
+        states = {one["name"]: one["state"] for one in json.loads(run("verify-result", out, folder, "--previous", self.folder / "truoc", "--json").stdout)["files"]}
+        self.assertEqual({name for name, state in states.items() if state != "same"}, {"appraised.csv", "data.csv"})
+        self.consolidate(folder, code=0, out="nay")
+        self.assertEqual(sorted(path.name for path in out.iterdir()),
+                         ["data.csv", "findings.csv", "flags.csv", "matrix.csv", "note.txt", "ranking.csv", "result.json", "statistics.csv", "tong-hop.ods"])
+        (out / "data.csv").unlink()
+        self.ends(0, run("verify-result", out, folder))
+        own = self.folder / "own"
+        own.mkdir()
+        for name in ("differences.csv", "appraised.csv", "data.csv"):
+            (own / name).write_text("mine", "utf-8")
+        self.consolidate(folder, code=0, out="own")
+        self.assertEqual((own / "differences.csv").read_text("utf-8"), "mine")
+
+    def test_a_full_disk_leaves_the_earlier_result_whole(self):
+        self.sheet("phieu/1.ods", "x-1")
+        folder, out = self.folder / "phieu", self.folder / "nay"
+        self.consolidate(folder, "--robustness", code=0, out="nay")
+        before = {path.name: path.read_bytes() for path in out.iterdir()}
+        (out / "robustness.csv").unlink()
+        (out / "robustness.csv").mkdir()  # what cannot be taken away is left, and told by verify-result
+        self.consolidate(folder, code=0, out="nay")
+        self.assertTrue((out / "robustness.csv").is_dir())
+        self.assertFalse((out / "robustness.json").exists())
+        (out / "robustness.csv").rmdir()
+        self.consolidate(folder, "--robustness", code=0, out="nay")
+        self.assertEqual({path.name: path.read_bytes() for path in out.iterdir()}, before)
+
     # ---- robustness
 
     def test_robustness_says_how_firm_ranks_are(self):

@@ -178,8 +178,8 @@ class Documents(unittest.TestCase):
                      "- Xã đạt điểm tối đa về mức độ: 1/4 đơn vị, đạt 25,00%.", "- Xã và huyện có quyết định: 4/4 đơn vị, đạt 100,00%."):
             self.assertTrue(any(text.startswith(part) for text in said), (part, said))
         notes = [document.Footnotes.getByIndex(i).String.strip() for i in range(document.Footnotes.Count)]
-        self.assertIn("Tổng mục value của tiêu chí 6 (mã 2.3), 4/4 đơn vị được xếp hạng cấp Xã có số liệu.", notes)
-        self.assertIn("Số đơn vị trả lời “co” ở mục value của tiêu chí 1 (mã 1.1), 3/4 đơn vị được xếp hạng cấp Xã có số liệu, 1 không áp dụng.", notes)
+        self.assertIn("Tổng “Thông tin: người” của tiêu chí 6, 4/4 đơn vị được xếp hạng cấp Xã có số liệu.", notes)
+        self.assertIn("Số đơn vị trả lời “Có” ở “Trả lời” của tiêu chí 1, 3/4 đơn vị được xếp hạng cấp Xã có số liệu, 1 không áp dụng.", notes)
         shown = json.loads(run("documents", self.result, self.sheets, "--out", self.folder / "json", "--json", env=self.environment).stdout)
         self.assertEqual([one["value"] for one in shown["figures"]], [re.search(": (.*)[.]", text)[1] for text in said if re.search(r"\d", text)][:5])
         self.assertEqual(shown["figures"][1]["parts"][0]["sum"], "28")

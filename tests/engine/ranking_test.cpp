@@ -403,6 +403,40 @@ TEST_F(FlagsTest, DenominatorsFarFromLastYears) {
   EXPECT_EQ(shown(flags(result, &before)), (std::vector<std::string>{"x-2 denominator-changed"}));
 }
 
+TEST_F(FlagsTest, UnitsThatLostMostByLastYearsAppraisal) {
+  for (const char* unit : {"x-1", "x-2", "x-3"}) put_answers(unit, answers(unit[2] - '0', 12));
+  const Consolidation result = run();
+  RoundResult before;
+  before.round = "2022";
+  const auto add = [&](const std::string& unit, const std::string& claimed, const std::string& total, const std::string& tier = "xa") {
+    PastResult past;
+    past.unit = unit;
+    past.tier = tier;
+    past.claimed = claimed;
+    past.total = total;
+    if (claimed != total) past.cuts = {{"2", "9", "7"}, {"2.2", "2", "1.5"}, {"2.6", "3", "1.5"}, {"gone", "1", "0"}};
+    before.units.push_back(past);
+  };
+  add("x-1", "20", "19");    // a twentieth
+  add("x-2", "20", "18");    // a tenth: the one that lost most
+  add("x-3", "20", "20");
+  add("x-4", "20", "19.5");
+  add("h-1", "20", "2", "huyen");  // another tier has its own quarter
+  std::vector<Flag> found = flags(result, &before);
+  ASSERT_EQ(shown(found), (std::vector<std::string>{"x-2 claims-cut"}));
+  EXPECT_EQ(found[0].criteria, (std::vector<std::string>{"2.2", "2.6"}));  // neither the group nor what is not asked any more
+  EXPECT_EQ(found[0].message.vi,
+            "Kỳ 2022 đơn vị tự chấm 20, thẩm định còn 18 (giảm 10 %), thuộc phần tư bị giảm nhiều nhất của cấp. "
+            "Tiêu chí bị giảm nhiều nhất: 9 (3 → 1,5); 5 (2 → 1,5).");
+  EXPECT_EQ(found[0].message.en, "In 2022 the unit claimed 20 and got 18 (10% less), among the quarter of its tier that lost most. Cut most: 9 (3 → 1.5); 5 (2 → 1.5).");
+  EXPECT_NE(flags_csv(found).find("claims-cut"), std::string::npos);
+  before.units[0].total = "18";  // as much as the last of the quarter: told, too
+  EXPECT_EQ(shown(flags(result, &before)).size(), 2u);
+  before.units[0].total = "20";
+  before.units[1].total = "19.2";  // the most of all, and less than a twentieth
+  EXPECT_TRUE(flags(result, &before).empty());
+}
+
 TEST_F(FlagsTest, IdenticalSheetsAreToldOnceAndTextsAreLookedAt) {
   put_answers("x-1", answers(2, 12));
   Answers other = answers(2, 12);

@@ -5,7 +5,10 @@
 #include "ranking/register_sheets.h"
 #include "register/appraisal_book.h"
 #include "register/audit.h"
+#include "register/decision.h"
 #include "register/schema.h"
+#include "register/standing.h"
+#include "report/register_report.h"
 #include "support/register_books.h"
 
 namespace thuocdo {
@@ -161,6 +164,56 @@ TEST_P(RegisterAppraisalTest, ARoundWithAConflictCannotBeClosed) {
   take("2.2", decision(AppraisalVerdict::changed, {{"a", Decimal(3)}}), "Tổ 1");
   take("2.2", decision(AppraisalVerdict::accepted), "Tổ 2");
   EXPECT_THAT(close(AppraisalStage::first), ElementsAre("appraisal-conflict"));
+}
+
+TEST_P(RegisterAppraisalTest, TheSameAnswersSentAgainGoOnWithTheirAppraisal) {
+  take("1.1", decision(AppraisalVerdict::accepted), "Tổ 1");
+  sheets_.write("x-1 lần nữa.ods", sheet("x-1", answers(), {}, "2024-01-10T09:30:00+07:00"));
+  const Reception again = receive_folder(*book_);
+  ASSERT_EQ(again.files[1].receipt.state, ReceiptState::accepted);
+  EXPECT_THAT(codes(again.files[1].findings), ::testing::Not(Contains("appraisal-begins-anew")));
+  EXPECT_EQ(unit().receipt.number, 1);
+  EXPECT_TRUE(unit().state.appraisal[at("1.1")].at(AppraisalStage::first));
+  EXPECT_THAT(codes(unit().findings), IsEmpty());
+  const RegisterSheets sheets = register_sheets(*book_, small_.programme(), nullptr);
+  EXPECT_EQ(sheets.files.size(), 2u);
+  EXPECT_EQ(sheets.source.appraised.size(), 2u);  // whichever of the two is used
+}
+
+TEST_P(RegisterAppraisalTest, ALaterSheetBeginsTheAppraisalAnewAndEverybodyIsTold) {
+  take("1.1", decision(AppraisalVerdict::accepted), "Tổ 1");
+  take("1.3", decision(AppraisalVerdict::accepted), "Tổ 1");
+  sheets_.write("x-1b.ods", sheet("x-1", answers_with(2), digest_of_sheet("x-1", answers())));
+  const Reception later = receive_folder(*book_);
+  ASSERT_EQ(later.files[1].receipt.state, ReceiptState::accepted);
+  EXPECT_THAT(codes(later.files[1].findings), Contains("appraisal-begins-anew"));
+  EXPECT_THAT(reception_text(later, small_.programme(), {}), ::testing::HasSubstr("Phiếu này thay cho phiếu số 1 của đơn vị, phiếu đã có 2 kết luận"));
+  const Standing standing = standing_of(book_->receipts("nho", "2023"), small_.programme(), nullptr, now());
+  EXPECT_THAT(standing_text(standing, {}), ::testing::HasSubstr("số 2: Phiếu này thay cho phiếu số 1 của đơn vị"));
+  EXPECT_THAT(standing_text(standing, {.language = Language::english}), ::testing::HasSubstr("number 2: This sheet takes the place of the unit's number 1"));
+  EXPECT_EQ(unit().receipt.number, 2);
+  EXPECT_FALSE(unit().state.begun);
+  ASSERT_THAT(codes(unit().findings), ElementsAre("appraisal-begins-anew"));
+  EXPECT_EQ(unit().findings[0].message.en.substr(0, 60), "This sheet takes the place of the unit's number 1, about whi");
+  EXPECT_THAT(codes(take("1.1", decision(AppraisalVerdict::accepted), "Tổ 1").findings), ElementsAre("appraisal-begins-anew"));
+  EXPECT_THAT(codes(take("1.3", decision(AppraisalVerdict::accepted), "Tổ 1").findings), IsEmpty());  // told once it goes on
+  // The next version is told the same of the sheets before it.
+  sheets_.write("x-1c.ods", sheet("x-1", answers_with(1), digest_of_sheet("x-1", answers_with(2))));
+  EXPECT_THAT(codes(receive_folder(*book_).files[2].findings), Contains("appraisal-begins-anew"));
+  EXPECT_TRUE(audit_of(*book_).sound());
+}
+
+TEST_P(RegisterAppraisalTest, ADecisionThatTakesTheAppraisedSheetsPlaceTellsIt) {
+  take("1.1", decision(AppraisalVerdict::accepted), "Tổ 1");
+  sheets_.write("x-1b.ods", sheet("x-1", answers_with(2)));  // does not say that it replaces the first
+  ASSERT_EQ(receive_folder(*book_).files[1].receipt.state, ReceiptState::undecided);
+  DecisionRequest request;
+  request.numbers = {2};
+  request.basis = "Công văn số 5";
+  const std::vector<Decided> decided = decide(*book_, request, small_.store(), "Trưởng đoàn");
+  ASSERT_EQ(decided[0].after->state, ReceiptState::accepted);
+  EXPECT_THAT(codes(decided[0].findings), ElementsAre("appraisal-begins-anew"));
+  EXPECT_THAT(codes(decided[0].after->reasons), Contains("appraisal-begins-anew"));
 }
 
 TEST_P(RegisterAppraisalTest, AUnitWithoutAnAcceptedSheetIsNotAppraised) {

@@ -10,7 +10,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "report/atomic_files.h"
+#include "programme/atomic_files.h"
 #include "report/csv.h"
 #include "report/json_parts.h"
 #include "report/numbers.h"

@@ -173,12 +173,27 @@ TEST_F(RobustnessTest, TheSameSeedGivesTheSameFigures) {
 
 TEST_F(RobustnessTest, VerifiedClaimsDoNotFail) {
   add(yes_no("5"), "5");
-  add(Judged{}, "4");
-  const Consolidation consolidation = ranked({{"5", "0"}, {"0", "4"}});
-  const Robustness found = robustness(consolidation, {.draws = 1000, .failing_percent = 50, .weights_percent = 0,
-                                                      .verified = [](const RankedUnit&, int) { return true; }});
+  add(yes_no("4"), "4");
+  Consolidation consolidation = ranked({{"5", "0"}, {"0", "4"}});
+  const RobustnessOptions options{.draws = 1000, .failing_percent = 50, .weights_percent = 0};
+  const auto appraise = [&](std::size_t unit, bool closed) {
+    SelfAssessed& self = consolidation.tiers[0].ranked[unit].self.emplace();
+    self.closed = closed;
+    self.decided.resize(set().criteria.size());
+    self.decided[unit].verdict = "accepted";
+  };
+  EXPECT_EQ(verification_plan(consolidation).tiers[0].checks.size(), 1u);
+  appraise(0, true);
+  appraise(1, false);  // still open: its own claims count, and may fail
+  Robustness found = robustness(consolidation, options);
+  EXPECT_EQ(found.tiers[0].claims, 1u);
+  EXPECT_EQ(found.tiers[0].verified, 1u);
+  EXPECT_EQ(found.tiers[0].units[0].same_rank, 1000);  // what may fail is the second one's
+  EXPECT_TRUE(verification_plan(consolidation).tiers[0].checks.empty());
+  appraise(1, true);
+  found = robustness(consolidation, options);
   EXPECT_EQ(found.tiers[0].claims, 0u);
-  EXPECT_EQ(found.tiers[0].units[0].same_rank, 1000);
+  EXPECT_EQ(found.tiers[0].verified, 2u);
 }
 
 TEST_F(RobustnessTest, ThePlanIsTheShortestListThatSettlesTheFirstPlace) {

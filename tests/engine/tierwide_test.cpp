@@ -129,6 +129,55 @@ class TierWide : public ::testing::Test {
 
 using Strings = std::vector<std::string>;
 
+// What units claim is compared with what the others claim, whatever the appraisal left of it.
+TEST_F(TierWide, ClaimsAreFinalAmongThemselvesBesideTheAppraisedPoints) {
+  put_communes();
+  const Consolidation claimed = run();
+  const CriteriaSet& set = programme_->tier("xa")->set;
+  SheetSource source;
+  source.open = [&](const std::string& name) {
+    std::ifstream file(folder_.path() / name, std::ios::binary);
+    return std::optional(std::string(std::istreambuf_iterator<char>(file), {}));
+  };
+  // The best of the tier is cut in the first round, and gets a part of it back in the second.
+  CriterionAppraisal cut{.verdict = AppraisalVerdict::changed, .fields = {{"a", Decimal(10)}}};
+  cut.basis = AppraisalBasis::on_site;
+  cut.comment = "Chỉ 10";
+  SheetSource::Appraised of_first{Appraisal(set), true};
+  of_first.appraisal[set.index("2.1")].at(AppraisalStage::first) = cut;
+  cut.fields = {{"a", Decimal(20)}};
+  of_first.appraisal[set.index("2.1")].at(AppraisalStage::second) = cut;
+  SheetSource::Appraised of_second{Appraisal(set), true};
+  of_second.appraisal[set.index("2.1")].at(AppraisalStage::first) = CriterionAppraisal{};
+  source.appraised.emplace("x-1.fods", std::move(of_first));
+  source.appraised.emplace("x-2.fods", std::move(of_second));
+  ConsolidateOptions options;
+  options.source = &source;
+  const Consolidation result = consolidate({}, {"x-1.fods", "x-2.fods", "x-3.fods"}, programme_, *store_, options);
+  ASSERT_EQ(result.tiers.back().ranked.size(), 3u);
+  for (const RankedUnit& unit : result.tiers.back().ranked) {
+    for (const RankedUnit& alone : claimed.tiers.back().ranked) {
+      if (alone.unit != unit.unit) continue;
+      ASSERT_TRUE(unit.self);
+      EXPECT_EQ(unit.self->own.total.text(), alone.total.text()) << unit.unit->code;
+      EXPECT_EQ(unit.self->own.published.text(), alone.published.text()) << unit.unit->code;
+      for (std::size_t i = 0; i < set.criteria.size(); ++i) {
+        EXPECT_EQ(unit.self->own.results[i].points.text(), alone.results[i].points.text()) << unit.unit->code << " " << set.criteria[i].id;
+        EXPECT_EQ(unit.self->own.results[i].state, alone.results[i].state) << unit.unit->code << " " << set.criteria[i].id;
+      }
+    }
+  }
+  // 2.1 is worth 4 for the best: 3 of the first one claimed, 1 after the first round, 2 in the end, against 2.5.
+  const auto& ranked = result.tiers.back().ranked;
+  const auto of = [&](const std::string& code) { return *std::find_if(ranked.begin(), ranked.end(), [&](const RankedUnit& unit) { return unit.unit->code == code; }); };
+  EXPECT_EQ(result_of(result, "x-1", "2.1").points.text(), "3.2");
+  EXPECT_EQ(result_of(result, "x-2", "2.1").points.text(), "4");
+  EXPECT_EQ(of("x-1").self->own.total.text() + " " + of("x-1").self->first.total.text() + " " + of("x-1").self->second.total.text() + " " + of("x-1").total.text(), "10 7.6 9.2 9.2");
+  EXPECT_EQ(of("x-2").self->own.total.text() + " " + of("x-2").self->first.total.text() + " " + of("x-2").total.text(), "10.83 11.5 11.5");
+  EXPECT_TRUE(of("x-2").is_changed(static_cast<std::size_t>(set.index("2.1"))));  // by the first one's cut
+  EXPECT_FALSE(of("x-3").is_changed(static_cast<std::size_t>(set.index("2.1"))));  // its appraisal is open
+}
+
 TEST_F(TierWide, ComparesWithinTheTierWhenAllSheetsAreThere) {
   put_communes();
   const Consolidation result = run();

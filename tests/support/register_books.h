@@ -32,7 +32,8 @@ inline PostgresqlServer& server() {
 
 class RegisterTest : public ::testing::TestWithParam<Kind> {
  protected:
-  RegisterTest() {
+  // More units of the small programme, as rows of units.csv.
+  explicit RegisterTest(const std::string& more_units = {}) : small_(more_units) {
     if (GetParam() == Kind::sqlite) {
       where_ = (folder_.path() / "so.db").string();
     } else {

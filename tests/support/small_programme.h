@@ -53,13 +53,13 @@ inline std::string small_criteria_xml() {
 )";
 }
 
-// A templates folder with the programme "nho": one tier "xa", units x-1 and x-2.
+// A templates folder with the programme "nho": one tier "xa", units x-1 and x-2, and more of them, as rows of units.csv.
 class SmallProgramme {
  public:
-  SmallProgramme() : store_(folder_.path()) {
+  explicit SmallProgramme(const std::string& more_units = {}) : store_(folder_.path()) {
     folder_.write("nho/programme.xml", small_programme_xml());
     folder_.write("nho/xa.xml", small_criteria_xml());
-    folder_.write("nho/units.csv", "code,name,tier,parent,placeholder\nx-1,Xã Một,xa,,\nx-2,\"Xã Hai, mới\",xa,,yes\n");
+    folder_.write("nho/units.csv", "code,name,tier,parent,placeholder\nx-1,Xã Một,xa,,\nx-2,\"Xã Hai, mới\",xa,,yes\n" + more_units);
     programme_ = store_.find("nho", &findings_);
     if (!programme_) throw std::runtime_error(findings_.empty() ? "no programme" : findings_[0].line(Language::english));
   }
