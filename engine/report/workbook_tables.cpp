@@ -299,7 +299,7 @@ void appraised_changes(SheetMaker& maker) {
                               maker.say({"Ý kiến là phần công bố; ghi chú nội bộ của người thẩm định không có ở đây.", "Comments are the published ones; internal notes of reviewers stand nowhere here."}));
   maker.head(sheet, {maker.say({"Cấp", "Tier"}), maker.say({"Đơn vị", "Unit"}), maker.say({"Số", "Number"}), maker.say({"Tiêu chí", "Criterion"}), maker.say({"Tự chấm", "Self"}), maker.say({"Thẩm định", "Appraised"}),
                      maker.say({"Thay đổi", "Change"}), maker.say({"Kết luận", "Verdict"}), maker.say({"Căn cứ", "Basis"}), maker.say({"Ý kiến thẩm định", "Comment"})},
-             {40, 62, 16, 90, 18, 20, 18, 28, 34, 110});
+             {30, 50, 14, 70, 16, 18, 16, 26, 28, 95});
   const int places = maker.programme().criterion_places;
   for (const TierRanking& tier : maker.result().tiers) {
     for (const RankedUnit& unit : tier.ranked) {

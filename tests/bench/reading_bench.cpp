@@ -127,6 +127,7 @@ int main(int count, char** arguments) {
   std::string space;
 
   test::CertificateWish of_issuer;
+  of_issuer.name = "Issuer";
   of_issuer.authority = true;
   of_issuer.key = test::shared_key(0);
   const test::Signer issuer = test::make_certificate(of_issuer, nullptr);
@@ -143,6 +144,9 @@ int main(int count, char** arguments) {
   const auto verified = [&](const std::filesystem::path& file, bool with_signature) {
     const auto& [plain, with] = packages.at(file);
     const auto verdict = verify_package(with_signature ? with : plain, file.filename().string(), store, trust, [](const AssessedSheet&) { return now(); });
+    if (!verdict.sheet.usable() || (with_signature && verdict.signed_state() != SignatureState::valid)) {
+      for (const Finding& found : verdict.findings) std::fprintf(stderr, "%s\n", found.line(Language::english).c_str());
+    }
     return verdict.sheet.usable() && verdict.signed_state() == (with_signature ? std::optional(SignatureState::valid) : std::nullopt);
   };
 
