@@ -437,13 +437,13 @@ class CliTest(unittest.TestCase):
         self.consolidate(folder, code=0, out="own")
         self.assertEqual((own / "differences.csv").read_text("utf-8"), "mine")
 
-    def test_a_full_disk_leaves_the_earlier_result_whole(self):
+    def test_a_folder_of_such_a_name_is_left_alone(self):
         self.sheet("phieu/1.ods", "x-1")
         folder, out = self.folder / "phieu", self.folder / "nay"
         self.consolidate(folder, "--robustness", code=0, out="nay")
         before = {path.name: path.read_bytes() for path in out.iterdir()}
         (out / "robustness.csv").unlink()
-        (out / "robustness.csv").mkdir()  # what cannot be taken away is left, and told by verify-result
+        (out / "robustness.csv").mkdir()
         self.consolidate(folder, code=0, out="nay")
         self.assertTrue((out / "robustness.csv").is_dir())
         self.assertFalse((out / "robustness.json").exists())

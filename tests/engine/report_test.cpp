@@ -215,6 +215,22 @@ TEST(AtomicFiles, AFullDiskLeavesTheOldResults) {
   EXPECT_EQ(names_in(folder.path()), std::vector<std::string>{"a.csv"});
 }
 
+TEST(AtomicFiles, WhatGoesGoesWithTheLastNameAndNotBefore) {
+  const test::TempFolder folder;
+  folder.write("old.csv", "old");
+  folder.write("a.csv", "old");
+  std::filesystem::create_directory(folder.path() / "b.json");
+  EXPECT_TRUE(write_files(folder.path(), {{"a.csv", "new"}, {"b.json", "x"}}, {"old.csv", "never.csv"}));
+  EXPECT_TRUE(std::filesystem::exists(folder.path() / "old.csv"));
+  std::filesystem::remove(folder.path() / "b.json");
+  EXPECT_FALSE(write_files(folder.path(), {{"a.csv", "new"}, {"b.json", "x"}}, {"old.csv", "never.csv"}));
+  EXPECT_FALSE(std::filesystem::exists(folder.path() / "old.csv"));
+  // What cannot be taken away keeps the last name from being given: the old result is not passed off as the new one.
+  std::filesystem::create_directory(folder.path() / "stays.csv");
+  EXPECT_TRUE(write_files(folder.path(), {{"a.csv", "newer"}, {"b.json", "y"}}, {"stays.csv"}));
+  EXPECT_EQ(bytes_of(folder.path() / "b.json"), "x");
+}
+
 TEST(AtomicFiles, ASignalInTheMiddleOfWritingLeavesNothing) {
   const test::TempFolder folder;
   folder.write("a.csv", "old");
