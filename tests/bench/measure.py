@@ -41,7 +41,7 @@ class Scale:
         self.reading_rounds, self.reading_files, self.turns = (2, 2, 1) if quick else (15, 6, 5)
         self.consolidation_rounds = 1 if quick else 3
         self.receiving_rounds = 1 if quick else 3
-        self.one_unit_counts = (4, 8) if quick else (500, 2000, 8000)
+        self.one_unit_counts = (4, 8) if quick else (250, 1000, 4000)
         self.table_rounds = 1 if quick else 7
         self.desk_edits, self.desk_turns, self.desk_starts = (2, 1, 1) if quick else (40, 5, 7)
         self.engine_seconds = 0.01 if quick else 0.3
@@ -175,12 +175,11 @@ def print_from_nothing(found, counts, opening_one):
     """From a folder of files to a ranking: received into a new register, then consolidated out of it."""
     rows = []
     for count in counts:
-        for threads in (1, 2):
-            for way in receiving.WAYS:
-                (new, peak), (ranked, peak_ranked) = found[count, way, threads, "new"], found[count, way, threads, "ranked"]
-                whole = (new + ranked) * 1000
-                rows.append([f"{count} sheets, {threads} thread{'s' if threads > 1 else ''}, {'SQLite' if way == 'sqlite' else 'PostgreSQL'}", duration(whole),
-                             f"{new / (new + ranked):.0%}", duration(whole / count), f"{whole / opening_one:.0f} sheets", f"{max(peak, peak_ranked) / 1024:.0f} MiB"])
+        for threads, way in ((1, "sqlite"), (2, "sqlite"), (1, "postgresql")):
+            (new, peak), (ranked, peak_ranked) = found[count, way, threads, "new"], found[count, way, threads, "ranked"]
+            whole = (new + ranked) * 1000
+            rows.append([f"{count} sheets, {threads} thread{'s' if threads > 1 else ''}, {'SQLite' if way == 'sqlite' else 'PostgreSQL'}", duration(whole),
+                         f"{new / (new + ranked):.0%}", duration(whole / count), f"{whole / opening_one:.0f} sheets", f"{max(peak, peak_ranked) / 1024:.0f} MiB"])
     table(f"From nothing to a ranking: received into a new register, then consolidated out of it (LibreOffice opens one such sheet in {duration(opening_one)})",
           ["", "median", "of it receiving", "per sheet", "LibreOffice opens meanwhile", "peak memory"], rows)
     few, many = counts
@@ -233,10 +232,10 @@ def print_receiving(found, counts):
             for what, title in (("new", "received"), ("again", "the same folder again"), ("audit", "audit")):
                 if what == "audit" and threads == 2:
                     continue
-                sqlite, shared = (found[count, way, threads, what] for way in receiving.WAYS)
+                sqlite, shared = (found.get((count, way, threads, what)) for way in receiving.WAYS)
                 of_threads = "" if what == "audit" else f", {threads} thread{'s' if threads > 1 else ''}"
-                rows.append([f"{count} sheets {title}{of_threads}", duration(sqlite[0] * 1000 / count), duration(shared[0] * 1000 / count),
-                             times(shared[0] / sqlite[0]), f"{sqlite[1] / 1024:.0f} MiB"])
+                rows.append([f"{count} sheets {title}{of_threads}", duration(sqlite[0] * 1000 / count), duration(shared[0] * 1000 / count) if shared else "–",
+                             times(shared[0] / sqlite[0]) if shared else "–", f"{sqlite[1] / 1024:.0f} MiB"])
     table("The register: per sheet, in a SQLite file and in a PostgreSQL server on the same machine",
           ["", "SQLite", "PostgreSQL", "ratio", "peak memory (SQLite)"], rows)
 
@@ -312,7 +311,7 @@ def measure(build, folder, scale, progress):
     by_receiving = receiving.measure(build / "bin" / "thuocdo", folders, folder, scale.receiving_rounds)
     progress("many files of one unit")
     by_one_unit = receiving.of_one_unit(build / "bin" / "thuocdo", templates[many], originals[0], trial.unit_code(1), submitted[f"{trial.unit_code(1)}.ods"],
-                                        folder, scale.one_unit_counts, scale.receiving_rounds)
+                                        folder, scale.one_unit_counts)
     progress("engine")
     by_engine = engine(build / "bin" / "engine_bench", scale)
     progress.done()

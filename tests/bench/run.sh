@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # How fast it is: installs what is missing, builds, measures everything side by side in one run, and prints Markdown
-# tables of ratios. About four minutes on two cores.
+# tables of ratios. About ten minutes on two cores.
 #
 #   bash tests/bench/run.sh [--quick] [--keep FOLDER]
 #
