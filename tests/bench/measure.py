@@ -191,7 +191,7 @@ def print_from_nothing(found, counts, opening_one):
 
 def print_one_unit(found):
     rows = [[f"{count} files", duration(seconds * 1000), duration(seconds * 1000 / count)] for count, seconds in found.items()]
-    table("Receiving many files of one unit, all different, into SQLite", ["", "median", "per file"], rows)
+    table("Receiving many files of one unit, all different, into SQLite: time of the processor", ["", "together", "per file"], rows)
     few, *_, many = found
     print(f"\nTime per file, {many} files against {few}: {times(found[many] / many / (found[few] / few))}.")
 
