@@ -20,6 +20,11 @@
 namespace thuocdo {
 namespace {
 
+// Files that are entered in one transaction: a disk is waited for once for all of them. A process that is killed has entered
+// the whole batch or nothing of it.
+constexpr std::size_t most_at_once = 16;
+constexpr std::size_t most_bytes_at_once = 8u << 20;
+
 // Examines files on several threads, never far ahead of the one that is registered, so that memory stays flat.
 class Examiner {
  public:
@@ -112,10 +117,28 @@ class Receiving {
   // Of the files that are there already.
   std::vector<std::string> file_digests() const { return known_.file_digests(); }
 
-  ReceivedFile take(Examination seen) {
-    ReceivedFile file = enter_file(std::move(seen));
-    if (file.receipt.number > 0 && file.receipt.kind == ReceivedKind::workbook) workbooks_.try_emplace(stem_of(file.name), file.receipt);
-    return file;
+  // Enters them in one transaction, in their order.
+  std::vector<ReceivedFile> take(std::vector<Examination> batch) {
+    std::vector<ReceivedFile> files;
+    std::vector<std::size_t> open;  // that are not there already
+    for (Examination& seen : batch) {
+      ReceivedFile& file = files.emplace_back();
+      file.name = seen.receipt.file_name;
+      file.findings = seen.findings;
+      file.receipt = seen.receipt;
+      if (!seen.readable) continue;
+      if (const Receipt* known = known_.find(file.receipt.file_digest)) {
+        file = already(std::move(file), *known, seen.received);
+      } else {
+        book_.keep_original_beside(file.receipt.file_digest, seen.bytes);
+        open.push_back(files.size() - 1);
+      }
+    }
+    if (!open.empty()) enter_all(batch, open, files);
+    for (const ReceivedFile& file : files) {
+      if (file.receipt.number > 0 && file.receipt.kind == ReceivedKind::workbook) workbooks_.try_emplace(stem_of(file.name), file.receipt);
+    }
+    return files;
   }
 
   // What a later file of the call changed.
@@ -128,29 +151,29 @@ class Receiving {
   }
 
  private:
-  ReceivedFile enter_file(Examination seen) {
-    ReceivedFile file;
-    file.name = seen.receipt.file_name;
-    file.findings = std::move(seen.findings);
-    file.receipt = std::move(seen.receipt);
-    if (!seen.readable) return file;
-    if (const Receipt* known = known_.find(file.receipt.file_digest)) return already(std::move(file), *known, seen.received);
-    seen.findings = file.findings;
-    seen.receipt = file.receipt;
-    book_.keep_original_beside(file.receipt.file_digest, seen.bytes);
-    std::optional<Receipt> known;
+  void enter_all(const std::vector<Examination>& batch, const std::vector<std::size_t>& open, std::vector<ReceivedFile>& files) {
+    std::vector<std::optional<Receipt>> known;
     std::vector<Receipt> changed;
     book_.write([&](RegisterChange& change) {
+      known.clear();
       changed.clear();
       known_.begin(change);
-      known = enter(change, seen, file.receipt, changed);
+      for (const std::size_t i : open) {
+        if (!known.empty()) known_.refresh(change);
+        known.push_back(enter(change, batch[i], files[i].receipt, changed));
+      }
     });
     known_.settled();
     for (Receipt& one : changed) changed_[one.number] = std::move(one);
-    if (known) return already(std::move(file), std::move(*known), seen.received);
-    file.is_new = true;
-    for (const Finding& reason : file.receipt.reasons) add_new(file.findings, reason, file.name);
-    return file;
+    for (std::size_t at = 0; at < open.size(); ++at) {
+      ReceivedFile& file = files[open[at]];
+      if (known[at]) {
+        file = already(std::move(file), std::move(*known[at]), batch[open[at]].received);
+        continue;
+      }
+      file.is_new = true;
+      for (const Finding& reason : file.receipt.reasons) add_new(file.findings, reason, file.name);
+    }
   }
 
   JudgeRules rules() const {
@@ -330,14 +353,25 @@ Reception receive(Register& book, const std::vector<IncomingFile>& files, const 
     for (std::string& digest : receiving->file_digests()) known.insert(std::move(digest));
     const ExamineRequest examine_request{request.programme.get(), round, request.store, received_of(request), request.trust, request.limits, &known};
     Examiner examiner(files, examine_request, std::max(request.threads, 1));
+    std::vector<Examination> batch;
+    std::size_t bytes = 0;
+    const auto enter = [&] {
+      for (ReceivedFile& file : receiving->take(std::exchange(batch, {}))) result.files.push_back(std::move(file));
+      bytes = 0;
+    };
     for (std::size_t i = 0; i < files.size(); ++i) {
       if (request.cancelled && request.cancelled()) {
         result.cancelled = true;
         break;
       }
-      result.files.push_back(receiving->take(examiner.take(i)));
+      // A PDF looks for the workbooks that came before it.
+      if (is_named_pdf(files[i].name) && !batch.empty() && !is_named_pdf(batch.back().receipt.file_name)) enter();
+      batch.push_back(examiner.take(i));
+      bytes += batch.back().bytes.size();
+      if (batch.size() == most_at_once || bytes > most_bytes_at_once) enter();
       if (request.progress) request.progress(i + 1, files.size());
     }
+    enter();
   } catch (const DatabaseError& error) {
     result.stopped = error;
   }

@@ -4,10 +4,11 @@
 //   Reception done = receive(book, incoming_files({"phieu"}), request);
 //   done.files[0].receipt.state
 //
-// Files are examined on several threads and registered one after another, workbooks before PDFs and each in the order of their
-// names, so that the register does not depend on the number of threads and a PDF finds the workbook beside it. One transaction for each file, its original stored before: a process killed at
-// any moment leaves the whole receipt or none, and the same call again goes on where it stopped. A file whose bytes are
-// there already is not registered again, whatever it is called.
+// Files are examined on several threads and registered in the order of their names, workbooks before PDFs, so that the
+// register does not depend on the number of threads and a PDF finds the workbook beside it. A few files are registered in one
+// transaction, their originals stored before: a process killed at any moment leaves each receipt whole or not at all, and the
+// same call again goes on where it stopped. A file whose bytes are there already is not registered again, whatever it is
+// called.
 //
 // A PDF without the workbook waits for the sheet with its check code, whichever comes first; a sheet that needs a signature
 // is accepted once a validly signed PDF of the same submission is there.
