@@ -56,12 +56,21 @@ void appraise(const SheetSource& source, const AssessedSheet& sheet, Entry& entr
   self.results = entry.results;
   self.decided.resize(set.criteria.size());
   const auto found = source.appraised.find(entry.file);
-  if (found == source.appraised.end() || !found->second.closed) {
+  const bool has_below = found != source.appraised.end() && found->second.appraisal.has_below();
+  if (has_below) {
+    Scorecard card = appraised_score(*sheet.programme, *sheet.tier, *sheet.answers, found->second.appraisal.only_below(), AppraisalStage::first);
+    self.below = SelfAssessed::Below{sheet.programme->unit(entry.unit->parent), card.total, card.published, std::move(card.results)};
+    if (!found->second.closed) self.by = self.below->by;
+    if (!found->second.closed && found->second.appraisal.has(AppraisalStage::first)) {
+      entry.findings.push_back(finding(Code::unit_appraisal_below, {entry.unit->name, self.by != nullptr ? self.by->name : "?"}).in_file(entry.file));
+    }
+  }
+  if (found == source.appraised.end() || (!found->second.closed && !has_below)) {
     entry.findings.push_back(finding(Code::unit_appraisal_open, {entry.unit->name}).in_file(entry.file));
     entry.self = std::move(self);
     return;
   }
-  const Appraisal& appraisal = found->second.appraisal;
+  const Appraisal appraisal = found->second.closed ? found->second.appraisal : found->second.appraisal.only_below();
   for (std::size_t i = 0; i < set.criteria.size(); ++i) {
     const CriterionAppraisal* counted = appraisal.by_criterion[i].counted(AppraisalStage::final);
     if (counted == nullptr) continue;

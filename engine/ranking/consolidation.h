@@ -37,7 +37,15 @@ struct UsedFigure {
 
 // What the unit claims beside what counts, where a register holds appraisals. Its points are those of its own sheet.
 struct SelfAssessed {
-  bool closed = false;  // the appraisal is closed and counts; otherwise the unit's own points do
+  bool closed = false;  // an appraisal is closed and counts; otherwise the unit's own points do
+  const Unit* by = nullptr;  // whose appraisal counts where it is that of a unit above (a district's); null: the programme's
+  // After the appraisal of the level below, whether it counts or not.
+  struct Below {
+    const Unit* by = nullptr;
+    Decimal total, published;
+    std::vector<CriterionResult> results;  // by criterion index
+  };
+  std::optional<Below> below;
   Decimal total;
   Decimal published;
   std::vector<CriterionResult> results;  // by criterion index
@@ -104,7 +112,8 @@ struct SheetSource {
     Finding finding;
   };
   std::map<std::string, Left> left;
-  // What reviewers decided, by the file's name: closed appraisals count. Files that nobody has begun to appraise are not in it.
+  // What reviewers decided, by the file's name: closed appraisals count, otherwise what the level below decided, which is closed
+  // there. Files that nobody has begun to appraise are not in it.
   struct Appraised {
     Appraisal appraisal;
     bool closed = false;

@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "register/appraisal_book.h"
+#include "register/below.h"
 #include "register/standing.h"
 
 namespace thuocdo {
@@ -42,6 +43,7 @@ RegisterSheets register_sheets(Register& book, const Programme& programme, const
     if (counts(receipt)) ++uses[receipt.file_name];
   }
   RegisterSheets sheets;
+  const StatedBelow below = round == nullptr ? stated_below(book, receipts, programme) : StatedBelow();
   auto digests = std::make_shared<std::unordered_map<std::string, std::string>>();
   for (const Receipt& receipt : receipts) {
     if (!counts(receipt)) continue;
@@ -51,7 +53,8 @@ RegisterSheets register_sheets(Register& book, const Programme& programme, const
     const Tier* tier = round == nullptr ? programme.tier(receipt.tier) : nullptr;
     if (tier == nullptr) continue;
     AppraisalState state = appraisal_state(book.appraisal_entries(receipt.number), tier->set);
-    if (!state.appraisal.has(AppraisalStage::first) && state.conflicts.empty()) continue;
+    put_below(below, receipt, tier->set, state.appraisal);
+    if (!state.appraisal.has(AppraisalStage::first) && !state.appraisal.has_below() && state.conflicts.empty()) continue;
     const bool closed = state.is_closed(AppraisalStage::final);
     sheets.source.appraised.emplace(name, SheetSource::Appraised{std::move(state.appraisal), closed});
   }

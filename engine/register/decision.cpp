@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "register/judgement.h"
+#include "register/level_book.h"
 #include "submission/signature.h"
 
 namespace thuocdo {
@@ -37,11 +38,19 @@ class Deciding {
       done.replaced.clear();
       done.before = change.receipt(number);
       if (!done.before) return;
+      done.findings.clear();
+      const auto programme = store_.find(done.before->programme);
+      if (const auto why = programme ? barred(change, *programme, done.before->round, done.before->unit) : std::nullopt) {
+        done.findings.push_back(*why);
+        done.changed = false;
+        done.after = done.before;
+        return;
+      }
       done.changed = request_.verdict == Verdict::correct_time ? correct(change, *done.before, *seen, done)
                                                                : settle(change, *done.before, done);
       done.after = change.receipt(number);
     });
-    if (!done.changed && done.before) {
+    if (!done.changed && done.before && done.findings.empty()) {
       done.findings.push_back(finding(Code::decision_unchanged, std::vector<Text>{{std::to_string(number), std::to_string(number)}, state_label(done.before->state)}));
     }
     return done;
@@ -91,9 +100,10 @@ class Deciding {
   }
 
   void replace_others(RegisterChange& change, const Receipt& receipt, Decided& done) {
-    if (receipt.unit.empty() || !receipt.counts()) return;
+    const bool bundle = receipt.kind == ReceivedKind::bundle;
+    if (receipt.unit.empty() || (!receipt.counts() && !bundle)) return;
     for (const Receipt& other : change.of_unit(receipt.programme, receipt.round, receipt.unit)) {
-      const bool stands = other.state == ReceiptState::accepted && other.counts() && other.submission_digest != receipt.submission_digest;
+      const bool stands = other.state == ReceiptState::accepted && (bundle ? other.kind == ReceivedKind::bundle : other.counts()) && other.submission_digest != receipt.submission_digest;
       if (!stands || other.number == receipt.number) continue;
       Findings reasons = other.reasons;
       reasons.push_back(finding(Code::receipt_replaced_by, {std::to_string(receipt.number)}));

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "programme/digest.h"
+#include "register/level_book.h"
 #include "sheet/workbook_files.h"
 #include "submission/signature.h"
 
@@ -103,10 +104,15 @@ class Receiving {
  public:
   Receiving(Register& book, const ReceiveRequest& request) : book_(book), request_(request) {}
 
-  ReceivedFile take(Examination seen) {
-    ReceivedFile file = enter_file(std::move(seen));
-    if (file.receipt.number > 0 && file.receipt.kind == ReceivedKind::workbook) workbooks_.try_emplace(stem_of(file.name), file.receipt);
-    return file;
+  // One, or a bundle's files and the bundle.
+  std::vector<ReceivedFile> take(Examination seen) {
+    if (seen.parts.empty()) {
+      std::vector<ReceivedFile> one;
+      one.push_back(enter_file(std::move(seen)));
+      remember(one.back());
+      return one;
+    }
+    return enter_bundle(std::move(seen));
   }
 
   // What a later file of the call changed.
@@ -119,6 +125,41 @@ class Receiving {
   }
 
  private:
+  void remember(const ReceivedFile& file) {
+    if (file.receipt.number > 0 && file.receipt.kind == ReceivedKind::workbook) workbooks_.try_emplace(stem_of(file.name), file.receipt);
+  }
+
+  // All of it, or nothing: the originals first, then every receipt in one transaction.
+  std::vector<ReceivedFile> enter_bundle(Examination bundle) {
+    std::vector<Examination> all = std::move(bundle.parts);
+    bundle.parts.clear();
+    all.push_back(std::move(bundle));
+    std::vector<ReceivedFile> files(all.size());
+    for (const Examination& seen : all) book_.keep_original_beside(seen.receipt.file_digest, seen.bytes);
+    std::vector<std::optional<Receipt>> known(all.size());
+    std::vector<Receipt> changed;
+    book_.write([&](RegisterChange& change) {
+      changed.clear();
+      for (std::size_t i = 0; i < all.size(); ++i) {
+        files[i].name = all[i].receipt.file_name;
+        known[i] = enter(change, all[i], files[i].receipt, changed);
+        if (!known[i]) remember(files[i]);
+      }
+    });
+    for (Receipt& one : changed) changed_[one.number] = std::move(one);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      ReceivedFile& file = files[i];
+      file.findings = std::move(all[i].findings);
+      if (known[i]) {
+        file = already(std::move(file), std::move(*known[i]), all[i].received);
+        continue;
+      }
+      file.is_new = true;
+      for (const Finding& reason : file.receipt.reasons) add_new(file.findings, reason, file.name);
+    }
+    return files;
+  }
+
   ReceivedFile enter_file(Examination seen) {
     ReceivedFile file;
     file.name = seen.receipt.file_name;
@@ -154,7 +195,8 @@ class Receiving {
     if (auto known = change.find(receipt.programme, receipt.round, receipt.file_digest)) return known;
     const std::vector<Receipt> others = others_of(change, receipt);
     const auto beside = workbooks_.find(stem_of(receipt.file_name));
-    const Judgement judged = judge(seen, rules(), others, beside != workbooks_.end() ? &beside->second : nullptr);
+    Judgement judged = judge(seen, rules(), others, beside != workbooks_.end() ? &beside->second : nullptr);
+    keep_out(change, receipt, judged);
     receipt.state = judged.state;
     receipt.reasons = judged.reasons;
     if (judged.copy_of != nullptr) {
@@ -178,6 +220,17 @@ class Receiving {
       receipt = *change.receipt(receipt.number);
     }
     return std::nullopt;
+  }
+
+  // A closed level, or one of an absent unit, takes nothing in.
+  void keep_out(RegisterChange& change, const Receipt& receipt, Judgement& judged) const {
+    if (receipt.kind == ReceivedKind::copy) return;
+    const auto why = barred(change, *request_.programme, receipt.round, receipt.unit);
+    if (!why) return;
+    judged.state = ReceiptState::refused;
+    judged.reasons.insert(judged.reasons.begin(), *why);
+    judged.replaced.clear();
+    judged.accepted.clear();
   }
 
   // Of the unit, and of the same submission.
@@ -323,7 +376,9 @@ Reception receive(Register& book, const std::vector<IncomingFile>& files, const 
         result.cancelled = true;
         break;
       }
-      result.files.push_back(receiving.take(examiner.take(i)));
+      std::vector<ReceivedFile> taken = receiving.take(examiner.take(i));
+      result.asked += taken.size() - 1;
+      for (ReceivedFile& file : taken) result.files.push_back(std::move(file));
       if (request.progress) request.progress(i + 1, files.size());
     }
   } catch (const DatabaseError& error) {

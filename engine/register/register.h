@@ -27,6 +27,7 @@
 
 #include "register/appraisal_entry.h"
 #include "register/database.h"
+#include "register/level_entry.h"
 #include "register/receipt.h"
 #include "register/trail.h"
 
@@ -58,6 +59,11 @@ class RegisterChange {
   std::vector<AppraisalEntry> appraisal_entries(std::int64_t receipt);  // in the order of their numbers
   // Gives the entry its number, who and when, and makes the entry of the trail.
   void add(AppraisalEntry& entry, const Actor& actor);
+  std::vector<Receipt> receipts(std::string_view programme, std::string_view round);  // in the order of receipt
+  std::vector<LevelEntry> level_entries(std::string_view programme, std::string_view round);
+  // The last of the unit.
+  std::optional<LevelEntry> level(std::string_view programme, std::string_view round, std::string_view unit);
+  void add(LevelEntry& entry, const Actor& actor);
 
  private:
   friend class Register;
@@ -81,6 +87,8 @@ class Register {
   std::optional<Receipt> receipt(std::int64_t number);
   std::vector<AppraisalEntry> appraisal_entries(std::int64_t receipt);
   std::vector<Row> appraisal_rows();  // the table as it lies there, for the audit
+  std::vector<LevelEntry> level_entries(std::string_view programme, std::string_view round);
+  std::vector<Row> level_rows();  // the table as it lies there, for the audit
   std::optional<Receipt> find(std::string_view programme, std::string_view round, std::string_view file_digest);
   std::vector<std::string> file_digests(std::string_view programme, std::string_view round);
   // Nothing where it is gone. Not compared with its digest: see audit.h.

@@ -35,19 +35,20 @@ bool is_appraised(const Consolidation& result) {
 
 std::string appraised_csv(const Consolidation& result) {
   std::string text(csv_start);
-  text += csv_record({"tier", "unit", "name", "closed", "criterion", "number", "criterion_name", "self", "appraised", "difference", "verdict", "basis", "comment"});
+  text += csv_record({"tier", "unit", "name", "closed", "by", "criterion", "number", "criterion_name", "self", "below", "appraised", "difference", "verdict", "basis", "comment"});
   const auto change = [](const Decimal& after, const Decimal& before) { return subtract(after, before).value_or(Decimal()).text(); };
   for (const TierRanking& tier : result.tiers) {
     for (const RankedUnit& unit : tier.ranked) {
       if (!unit.self) continue;
       const SelfAssessed& self = *unit.self;
       const std::string closed = self.closed ? "1" : "0";
-      text += csv_record({tier.tier->key, unit.unit->code, unit.unit->name, closed, "", "", "", self.total.text(), unit.total.text(), change(unit.total, self.total), "", "", ""});
+      const std::string by = self.by != nullptr ? self.by->code : "";
+      text += csv_record({tier.tier->key, unit.unit->code, unit.unit->name, closed, by, "", "", "", self.total.text(), self.below ? self.below->total.text() : "", unit.total.text(), change(unit.total, self.total), "", "", ""});
       for (std::size_t i = 0; i < unit.results.size(); ++i) {
         const Criterion& criterion = tier.tier->set.criteria[i];
         if (!criterion.is_group() && !earns_points(*criterion.rule())) continue;
-        text += csv_record({tier.tier->key, unit.unit->code, unit.unit->name, closed, criterion.id, criterion.number, criterion.name.vi,
-                            matrix_cell(self.results[i]), matrix_cell(unit.results[i]), change(unit.results[i].points, self.results[i].points),
+        text += csv_record({tier.tier->key, unit.unit->code, unit.unit->name, closed, by, criterion.id, criterion.number, criterion.name.vi,
+                            matrix_cell(self.results[i]), self.below ? matrix_cell(self.below->results[i]) : "", matrix_cell(unit.results[i]), change(unit.results[i].points, self.results[i].points),
                             self.decided[i].verdict, self.decided[i].basis, self.decided[i].comment});
       }
     }

@@ -31,6 +31,11 @@ Json ranked_json(const RankedUnit& unit, const CriteriaSet& set) {
   if (unit.self) {
     json["self"] = {{"total", unit.self->total.text()}, {"published", unit.self->published.text()}};
     json["appraised"] = unit.self->closed;
+    if (unit.self->by != nullptr) json["appraised_by"] = unit.self->by->code;
+    if (unit.self->below) {
+      const SelfAssessed::Below& below = *unit.self->below;
+      json["below"] = {{"by", below.by != nullptr ? below.by->code : ""}, {"total", below.total.text()}, {"published", below.published.text()}};
+    }
   }
   if (!unit.denominators.empty()) {
     Json denominators;
@@ -48,6 +53,7 @@ Json ranked_json(const RankedUnit& unit, const CriteriaSet& set) {
     one["state"] = state_text(result.state);
     if (const Band* level = level_of(set.criteria[i], result.points); level && result.state != State::missing) one["level"] = level->id;
     if (unit.self) one["self"] = unit.self->results[i].points.text();
+    if (unit.self && unit.self->below) one["below"] = unit.self->below->results[i].points.text();
     if (unit.self && !unit.self->decided[i].verdict.empty()) {
       const SelfAssessed::Decided& decided = unit.self->decided[i];
       one["appraisal"] = {{"verdict", decided.verdict}, {"basis", decided.basis}, {"comment", decided.comment}};

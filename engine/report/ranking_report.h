@@ -13,8 +13,8 @@
 //                  empty where no points are known, and where the tier has no such criterion
 //   statistics.csv tier,criterion,number,name,kind,maximum,units,mean,spread,at_maximum,at_maximum_percent,correlation: see
 //                  ranking/statistics.h; groups are of kind "group"
-//   appraised.csv  only where a register holds appraisals: tier,unit,name,closed,criterion,number,criterion_name,self,appraised,
-//                  difference,verdict,basis,comment; the line of a unit's total has no criterion. self: as on the unit's own
+//   appraised.csv  only where a register holds appraisals: tier,unit,name,closed,by,criterion,number,criterion_name,self,below,
+//                  appraised,difference,verdict,basis,comment; the line of a unit's total has no criterion. self: as on the unit's own
 //                  sheet; closed: 1 where the appraisal counts, 0 where it is still open and the unit's own points do
 //   flags.csv      tier,unit,name,flag,criteria,others,message_vi,message_en: what to look at, see ranking/flags.h
 //   findings.csv   file,sheet,cell,severity,code,criterion,field,message_vi,message_en
@@ -23,7 +23,8 @@
 //                  units below decide, has "figures": [{"criterion","field","used","own","source"}]; criteria that are
 //                  compared within the tier have "figure", "best" and "least"; "denominators" {id: number} are what the
 //                  unit's ratios are measured against; where a register holds appraisals, units have
-//                  "self": {"total","published"} and "appraised", criteria "self" and "appraisal": {"verdict","basis","comment"}
+//                  "self": {"total","published"} and "appraised", criteria "self" and "appraisal": {"verdict","basis","comment"}; where a
+//                  bundle brought an appraisal, "below": {"by","total","published"}, criteria "below", and "appraised_by"
 // before result.json, which is always the last,
 //   differences.csv  against an earlier result, where one is given: see report/differences.h
 //   robustness.csv, verification.csv, robustness.json   where a simulation is asked for: see report/robustness_report.h
