@@ -137,7 +137,7 @@ Examination examine_file(BundleFile& file, const BundleUnit& listed, const Bundl
   const bool altered = sha256_hex(file.bytes) != file.digest;
   Examination seen = examine_bytes(std::move(file.bytes), whole.receipt.file_name + "/" + file.path.substr(bundle_folder.size()), of_file);
   seen.above = above->name;
-  seen.given_below = parse_receipt_time(file.received);
+  if (unit != above) seen.given_below = parse_receipt_time(file.received);  // nobody vouches for its own sheet
   report(seen, finding(Code::bundle_part_of, {above->name, file.received.empty() ? "–" : file.received}));
   if (altered) report(seen, finding(Code::bundle_file_altered, {file.path, above->name}));
   if (unit == nullptr || (unit != above && unit_above(programme, *unit) != above)) {

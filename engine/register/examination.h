@@ -63,7 +63,7 @@ struct Examination {
   std::vector<Examination> parts;
   Findings of_bundle;
   std::string above;                      // of a file out of a bundle: name of the unit that made the bundle
-  std::optional<ReceiptTime> given_below;  // and when that unit received it
+  std::optional<ReceiptTime> given_below;  // and when that unit received it, unless the sheet is its own
 };
 
 Examination examine(const std::filesystem::path& file, const std::string& name, const ExamineRequest& request);

@@ -19,7 +19,7 @@
 //
 // A file out of a bundle is judged as if it had come by itself at the bundle's time of receipt, but: it is refused where the
 // bundle's list disagrees with it or its unit is not below the one that made the bundle; it is undecided where the bundle holds
-// two sheets of its unit, or came late while that unit says that it received the sheet in time. A bundle itself is accepted
+// two sheets of its unit, or came late while that unit says that it received the sheet in time (which it cannot say of its own sheet). A bundle itself is accepted
 // unless something is missing in it, its signature is doubtful, or another bundle of the unit was accepted: then it is undecided.
 //
 // A PDF without the workbook (ReceivedKind::copy) is judged by its check code: against the sheet of that code, whose unit it

@@ -135,7 +135,11 @@ class Receiving {
     bundle.parts.clear();
     all.push_back(std::move(bundle));
     std::vector<ReceivedFile> files(all.size());
-    for (const Examination& seen : all) book_.keep_original_beside(seen.receipt.file_digest, seen.bytes);
+    for (const Examination& seen : all) {
+      const Receipt& receipt = seen.receipt;
+      if (book_.find(receipt.programme, receipt.round, receipt.file_digest)) continue;  // its bytes were not read a second time
+      book_.keep_original_beside(receipt.file_digest, seen.bytes);
+    }
     std::vector<std::optional<Receipt>> known(all.size());
     std::vector<Receipt> changed;
     book_.write([&](RegisterChange& change) {

@@ -206,13 +206,19 @@ class Making {
 
   std::string say(const Text& text) const { return text.in(options_.language); }
 
+  static OdsCell centred(const Decimal& number) {
+    OdsCell cell = OdsCell::of(number);
+    cell.centred = true;
+    return cell;
+  }
+
   OdsSheet cover(const Consolidation& result) const {
     const Bundle& bundle = made_.bundle;
     OdsSheet sheet{.name = say({"Gói hồ sơ", "Bundle"})};
-    sheet.columns = {14, 26, 70, 40, 38, 30, 30, 18, 70};
+    sheet.columns = {14, 30, 70, 40, 38, 30, 30, 30, 18, 60};
     sheet.rows.push_back({OdsCell::of(say({"Gói hồ sơ của ", "Bundle of "}) + unit_.name, OdsLook::title)});
     const auto fact = [&](const Text& name, const std::string& value) {
-      sheet.rows.push_back({OdsCell(), OdsCell::of(say(name), OdsLook::strong), OdsCell::of(value)});
+      sheet.rows.push_back({OdsCell(), OdsCell::of(say(name), OdsLook::strong), OdsCell::of(value, OdsLook::plain)});
     };
     fact({"Chương trình", "Programme"}, say(programme_->title) + " (" + programme_->key + ")");
     fact({"Kỳ đánh giá", "Round"}, programme_->round);
@@ -227,18 +233,18 @@ class Making {
     sheet.heading_rows = 1;
     OdsRow heads;
     for (const Text& name : {Text{"STT", "No."}, Text{"Mã đơn vị", "Code"}, Text{"Đơn vị", "Unit"}, Text{"Tệp phiếu", "Sheet"}, Text{"Nhận lúc", "Received"}, Text{"Điểm tự đánh giá", "Self"},
-                             Text{"Điểm thẩm định", "Appraised"}, Text{"Hạng", "Rank"}, Text{"Ghi chú", "Remarks"}}) {
+                             Text{"Điểm thẩm định", "Appraised"}, Text{"Điểm xếp hạng", "Published"}, Text{"Hạng", "Rank"}, Text{"Ghi chú", "Remarks"}}) {
       heads.push_back(OdsCell::heading(say(name)));
     }
     sheet.rows.push_back(std::move(heads));
     int number = 0;
     for (const BundleUnit& unit : bundle.units) {
       const Unit& known = *programme_->unit(unit.unit);
-      OdsRow row = {OdsCell::of(Decimal(++number)), OdsCell::of(unit.unit), OdsCell::of(known.name)};
+      OdsRow row = {centred(Decimal(++number)), OdsCell::of(unit.unit), OdsCell::of(known.name)};
       std::string remarks = unit.absent.empty() ? std::string() : say({"Vắng: ", "Absent: "}) + unit.absent;
       if (&known == &unit_) remarks += (remarks.empty() ? "" : ". ") + say({"phiếu của chính đơn vị", "its own sheet"});
       if (unit.files.empty()) {
-        row.insert(row.end(), 5, OdsCell());
+        row.insert(row.end(), 6, OdsCell());
       } else {
         const Receipt* receipt = nullptr;
         for (const Receipt& one : receipts_) {
@@ -253,7 +259,8 @@ class Making {
         row.push_back(OdsCell::of(day_and_time(unit.files.front().received, options_.language)));
         row.push_back(self ? OdsCell::of(*self, places) : OdsCell());
         row.push_back(total ? OdsCell::of(*total, places) : OdsCell());
-        row.push_back(rank ? OdsCell::of(*rank) : OdsCell());
+        row.push_back(ranked != nullptr ? OdsCell::of(ranked->published, places) : OdsCell());
+        row.push_back(rank ? centred(*rank) : OdsCell());
         if (ranked != nullptr && ranked->tied) remarks += (remarks.empty() ? "" : ". ") + say({"đồng hạng", "tied"});
         if (&known != &unit_ && ranked == nullptr) remarks += (remarks.empty() ? "" : ". ") + say({"không xếp hạng", "not ranked"});
         if (&known != &unit_ && !unit.appraised) remarks += (remarks.empty() ? "" : ". ") + say({"chưa thẩm định", "not appraised"});

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <functional>
 
 #include "report/csv.h"
@@ -53,13 +54,19 @@ std::string tier_text(const TierStanding& tier, const Standing& standing, const 
   std::string text = "\n" + page.paint(page.say(tier.tier->name), Style::strong) + " · " + std::to_string(submitted) +
                      "/" + std::to_string(units) + page.say({" đơn vị đã nộp", " units have submitted"}) + " · " +
                      days_left_text(tier, page) + "\n";
-  Table table({{page.say({"Số", "No."}), Align::right},
+  const bool with_below = std::any_of(tier.units.begin(), tier.units.end(), [&](const UnitStanding& unit) {
+    return unit.below != nullptr && !unit.below->stated.rank.empty() && chosen(unit, standing, part);
+  });
+  std::vector<TableColumn> columns = {{page.say({"Số", "No."}), Align::right},
                {page.say({"Đơn vị", "Unit"})},
                {page.say({"Trạng thái", "State"})},
                {page.say({"Nhận lúc", "Received"})},
                {page.say({"Trễ (ngày làm việc)", "Late (working days)"}), Align::right},
                {page.say({"Ký số", "Signature"})},
-               {page.say({"Cấp", "Level"})}});
+               {page.say({"Khóa", "Level"})}};
+  // The layer of the level below: its ranking, as its bundle states it.
+  if (with_below) columns.push_back({page.say({"Hạng ở cấp dưới", "Rank below"}), Align::right});
+  Table table(columns);
   std::vector<std::string> names;
   std::size_t missing = 0;
   std::string absent;
@@ -75,13 +82,15 @@ std::string tier_text(const TierStanding& tier, const Standing& standing, const 
       continue;
     }
     const bool late = unit.state == UnitState::late || unit.state == UnitState::accepted_late || unit.state == UnitState::within_grace;
-    table.add({std::to_string(unit.receipt->number),
+    std::vector<TableCell> cells = {std::to_string(unit.receipt->number),
                unit.unit->name,
                {page.say(state_label(unit.state)), style_of_unit(unit.state)},
                time_shown(unit.receipt->received_at(), page.language),
                late ? std::to_string(unit.working_days_late) : std::string(),
                signature_of(unit, page),
-               unit.level == LevelState::open ? std::string() : page.say(state_label(unit.level))});
+               unit.level == LevelState::open ? std::string() : page.say(state_label(unit.level))};
+    if (with_below) cells.push_back(unit.below != nullptr && !unit.below->stated.rank.empty() ? unit.below->stated.rank + " (" + unit.below->stated.published + ")" : std::string());
+    table.add(std::move(cells));
   }
   if (!table.empty()) text += "\n" + table.text(page.width, page.color);
   if (!absent.empty()) text += (table.empty() ? "" : "\n") + paragraph(printable(page.say({"Vắng – ", "Absent – "}) + absent), page, 2) + "\n";
@@ -110,7 +119,7 @@ std::string state_of_level(const LevelStanding& level, const Page& page) {
 std::string levels_part(const Standing& standing, const StandingPart& part, const Page& page) {
   if (standing.levels.size() < 2 && standing.levels.front().state == LevelState::open) return {};  // two tiers, and nothing to tell
   Table table({{page.say({"Cấp", "Level"})}, {page.say({"Đã nộp", "Submitted"}), Align::right}, {page.say({"Trễ", "Late"}), Align::right},
-               {page.say({"Chờ quyết định", "To decide"}), Align::right}, {page.say({"Chưa nộp", "Missing"}), Align::right}, {page.say({"Vắng", "Absent"}), Align::right},
+               {page.say({"Chờ", "To decide"}), Align::right}, {page.say({"Chưa nộp", "Missing"}), Align::right}, {page.say({"Vắng", "Absent"}), Align::right},
                {page.say({"Còn (ngày)", "Days left"}), Align::right}, {page.say({"Gói số", "Bundle"}), Align::right}, {page.say({"Đã khóa", "Closed"}), Align::right}, {page.say({"Trạng thái", "State"})}});
   const auto some = [](std::size_t number) { return number == 0 ? std::string("–") : std::to_string(number); };
   for (const LevelStanding& level : standing.levels) {
