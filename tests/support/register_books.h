@@ -64,7 +64,8 @@ class RegisterTest : public ::testing::TestWithParam<Kind> {
   // The parts of its package.
   std::vector<testing::ZipFile> sheet_parts(std::string_view unit, const Answers& answers, const std::string& replaces = {},
                                             const std::string& submitted = "2024-01-10T09:00:00+07:00") {
-    const Tier& tier = *small_.programme().tier(small_.programme().unit(unit)->tier);
+    const Unit* known = small_.programme().unit(unit);  // some tests name one that does not exist
+    const Tier& tier = known != nullptr ? *small_.programme().tier(known->tier) : small_.tier();
     const Scorecard card = score(small_.programme(), tier, answers);
     std::vector<Decimal> points;
     for (const CriterionResult& result : card.results) points.push_back(result.points);
