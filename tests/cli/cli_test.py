@@ -653,7 +653,7 @@ class CliTest(unittest.TestCase):
                   "branch", "except", "var", "import-units", "export-units", "series", "byte", "verify", "trust", "at", "link", "web", "index", "html", "publish", "statistics", "robustness", "verify-result", "verification", "documents", "quyet-dinh", "phu-luc", "thong-bao", "odt", "draws", "seed", "failing", "weights",
                   "register", "receive", "status", "decide", "audit", "who", "received", "basis", "comment", "expect", "accept",
                   "refuse", "reminders", "require-signature", "appraise", "stage", "first", "second", "final", "for-unit", "close", "reopen", "assign", "internal", "sqlite", "postgresql", "pdf", "pem", "cer", "crt", "der", "crl",
-                  "level", "bundle", "whole", "with-below", "absent", "parent", "pleiku", "previous", "differences", "flags", "hop", "tong", "consolidation"}
+                  "level", "bundle", "whole", "with-below", "absent", "parent", "pleiku", "calc", "previous", "differences", "flags", "hop", "tong", "consolidation"}
         for command in [[]] + [[name] for name in COMMANDS]:
             vi = self.ends(0, run(*command, "--help")).stdout
             en = self.ends(0, run(*command, "--help", "--lang", "en")).stdout
