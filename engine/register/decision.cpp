@@ -11,7 +11,8 @@ namespace thuocdo {
 namespace {
 
 bool is_about_time(Code code) {
-  return code == Code::receipt_late || code == Code::receipt_within_grace || code == Code::receipt_time_open || code == Code::receipt_clock;
+  return code == Code::receipt_late || code == Code::receipt_within_grace || code == Code::receipt_time_open || code == Code::bundle_time_open ||
+         code == Code::receipt_clock;
 }
 
 class Deciding {
@@ -120,6 +121,7 @@ class Deciding {
     // The signatures stay as they were judged on receipt, by the trust store of then.
     seen.of_signatures.clear();
     std::copy_if(receipt.reasons.begin(), receipt.reasons.end(), std::back_inserter(seen.of_signatures), is_about_signature);
+    seen.of_bundle = said_by_bundle(receipt.reasons);
     seen.received = {*request_.received, TimeSource::given};
     std::vector<Receipt> others = change.of_unit(receipt.programme, receipt.round, receipt.unit);
     std::erase_if(others, [&](const Receipt& other) { return other.number == receipt.number; });

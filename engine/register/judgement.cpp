@@ -1,6 +1,7 @@
 #include "register/judgement.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "submission/signature.h"
@@ -259,6 +260,14 @@ bool waits_for_signature(const Receipt& receipt) {
     }
   }
   return waits && receipt.kind == ReceivedKind::workbook && receipt.state == ReceiptState::undecided;
+}
+
+Findings said_by_bundle(const Findings& reasons) {
+  Findings said;
+  std::copy_if(reasons.begin(), reasons.end(), std::back_inserter(said), [](const Finding& reason) {
+    return reason.code_text().starts_with("bundle-") && reason.code != Code::bundle_time_open;
+  });
+  return said;
 }
 
 Timeliness timeliness_of(const Programme& programme, const Tier& tier, const Stage* round, Instant received) {

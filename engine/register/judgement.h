@@ -52,6 +52,8 @@ struct Judgement {
 Judgement judge(const Examination& seen, const JudgeRules& rules, const std::vector<Receipt>& others, const Receipt* beside = nullptr);
 // Whether nothing stands against a receipt but that a signature is required.
 bool waits_for_signature(const Receipt& receipt);
+// What a bundle said of a file when it came stays with its receipt, whatever is judged again later; but not about the time.
+Findings said_by_bundle(const Findings& reasons);
 
 // Of a time of receipt, for the assessment or a round without one.
 Timeliness timeliness_of(const Programme& programme, const Tier& tier, const Stage* round, Instant received);

@@ -10,8 +10,6 @@ namespace {
 Text same(const std::string& text) { return {text, text}; }
 
 std::string code_of(const Unit* unit) { return unit != nullptr ? unit->code : std::string(); }
-// As the command takes it.
-std::string called(const Unit* unit) { return unit != nullptr ? unit->code : std::string("--whole"); }
 
 // Begun, and its final stage not closed.
 bool appraisal_is_open(const std::vector<AppraisalEntry>& entries) {

@@ -257,6 +257,7 @@ class Receiving {
     seen.receipt = receipt;
     seen.received = {parse_receipt_time(receipt.received).value_or(ReceiptTime{receipt.received_at(), receipt.received}), receipt.received_from};
     std::copy_if(receipt.reasons.begin(), receipt.reasons.end(), std::back_inserter(seen.of_signatures), is_about_signature);
+    seen.of_bundle = said_by_bundle(receipt.reasons);
     const std::vector<Receipt> others = others_of(change, receipt);
     const Judgement judged = judge(seen, rules(), others);
     ReceiptChange changes;

@@ -127,7 +127,7 @@ std::string levels_part(const Standing& standing, const StandingPart& part, cons
     table.add({{printable((level.unit != nullptr ? "  " : "") + name_of(level, standing, page)), level.unit == nullptr ? Style::strong : Style::plain},
                std::to_string(level.submitted) + "/" + std::to_string(level.units), {some(level.late), level.late > 0 ? Style::caution : Style::faint},
                {some(level.undecided), level.undecided > 0 ? Style::caution : Style::faint}, {some(level.missing), level.missing > 0 ? Style::bad : Style::faint},
-               {some(level.absent), Style::faint}, std::to_string(level.days_left), level.bundle > 0 ? std::to_string(level.bundle) : std::string(),
+               {some(level.absent), Style::faint}, level.days_left < 0 ? page.say({"hết hạn", "over"}) : std::to_string(level.days_left), level.bundle > 0 ? std::to_string(level.bundle) : std::string(),
                std::to_string(level.closed) + "/" + std::to_string(level.directly),
                {state_of_level(level, page), level.state == LevelState::open ? Style::plain : Style::good}});
   }

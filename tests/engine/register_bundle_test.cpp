@@ -108,6 +108,13 @@ class RegisterBundleTest : public test::RegisterTest {
     parts.insert(parts.end(), more.begin(), more.end());
     return ods_of_sheets({OdsSheet{.name = "Gói"}}, Language::vietnamese, parts);
   }
+  static testing::ZipFile zipped(const std::string& name, const std::string& content) {
+    testing::ZipFile file;
+    file.name = name;
+    file.content = content;
+    if (name == "mimetype") file.method = testing::ZipMethod::stored;
+    return file;
+  }
   static BundleFile file_of(const std::string& path, const std::string& bytes) {
     return {path, "x.ods", sha256_hex(bytes), "2024-01-05T08:00:00+07:00", false, bytes, true};
   }
@@ -192,15 +199,15 @@ TEST_P(RegisterBundleTest, ABundleCarriesTheOriginalsByteForByteAndIsTheSameEver
 }
 
 TEST_P(RegisterBundleTest, NoBundleOfALevelThatIsNotClosedButAListOfWhatIsMissing) {
-  sheets_.write("h-1.ods", sheet("h-1", answers()));
   sheets_.write("x-1.ods", sheet("x-1", answers()));
+  sheets_.write("x-2.ods", sheet("x-2", answers()));
   Register book = district();
   receive_at_district(book);
   appraise(book, "x-1", "2.2", decision(AppraisalVerdict::accepted));
   const MadeBundle bundle = make_bundle(book, small_.store().find("nho"), *unit("h-1"), small_.store());
   EXPECT_FALSE(bundle.bytes);
   EXPECT_THAT(codes(bundle.findings), ElementsAre("bundle-level-open", "level-appraisal-open", "level-no-sheet"));
-  EXPECT_THAT(book.level_rows(), IsEmpty());  // asking changes nothing
+  EXPECT_THAT(book.level_rows(), IsEmpty());  // asking closes nothing, not even x-2, which could be
 }
 
 TEST_P(RegisterBundleTest, TheProvinceSeesBothLayers) {
@@ -402,8 +409,8 @@ TEST_P(RegisterBundleTest, OtherProgrammesOtherCriteriaNewerAndDamagedOnesAreRef
 // Parts that unzip to far more than they say, and one that is packed too strongly.
 TEST_P(RegisterBundleTest, HostileSizesInABundleAreRefused) {
   const ReadBundle read = read_bundle(*made().bytes);
-  std::vector<testing::ZipFile> files = {{"mimetype", testing::ods_mimetype, testing::ZipMethod::stored}, {std::string(bundle_list_path), write_bundle_list(*read.bundle)}};
-  files.push_back({"Bundle/h-1.ods", std::string(15u << 20, '\0')});
+  const std::vector<testing::ZipFile> files = {zipped("mimetype", testing::ods_mimetype), zipped(std::string(bundle_list_path), write_bundle_list(*read.bundle)),
+                                               zipped("Bundle/h-1.ods", std::string(15u << 20, '\0'))};
   Register book = open();
   const Reception done = take(book, testing::write_zip(files), "bom.ods");
   EXPECT_EQ(states(done), "bom.ods refused");
@@ -413,7 +420,7 @@ TEST_P(RegisterBundleTest, HostileSizesInABundleAreRefused) {
 TEST_P(RegisterBundleTest, AnotherBundleOfTheDistrictWaitsAndTakesTheFirstOnesPlaceWhenAccepted) {
   const MadeBundle bundle = made();
   Register book = open();
-  take(book, *bundle.bytes);
+  const Reception first = take(book, *bundle.bytes);
   ReadBundle read = read_bundle(*bundle.bytes);
   read.bundle->units[1].decisions.clear();
   read.bundle->units[1].appraised = false;
@@ -424,7 +431,7 @@ TEST_P(RegisterBundleTest, AnotherBundleOfTheDistrictWaitsAndTakesTheFirstOnesPl
   accept.numbers = {done.files[0].receipt.number};
   accept.basis = "Công văn 9";
   const std::vector<Decided> decided = decide(book, accept, small_.store(), "A");
-  EXPECT_EQ(decided[0].replaced.size(), 1u);
+  EXPECT_THAT(decided[0].replaced, ElementsAre(first.files[0].receipt.number));  // the bundle, not the district's own sheet
   EXPECT_FALSE(has_below(book));
   EXPECT_TRUE(audit_of(book).sound());
 }
@@ -444,6 +451,24 @@ TEST_P(RegisterBundleTest, ALateBundleMakesNobodyLateWhomTheDistrictHadInTime) {
   EXPECT_THAT(reasons(done, "H1.ods/x-1.ods"), ElementsAre("bundle-time-open"));
   EXPECT_THAT(reasons(done, "H1.ods/h-1.ods"), ElementsAre("receipt-late"));  // its own word about its own sheet does not count
   EXPECT_EQ(done.files[2].receipt.received, "2024-01-17T08:00:00+07:00");
+}
+
+TEST_P(RegisterBundleTest, WhatTheBundleSaidStaysWhenTheTimeOfReceiptIsCorrected) {
+  ReadBundle read = read_bundle(*made(true).bytes);
+  read.bundle->units[1].files[0].bytes = sheet("x-1", answers_with(1));
+  Register book = open();
+  const Reception done = take(book, forged(*read.bundle), "H1.ods", "2024-01-17T08:00:00+07:00");
+  ASSERT_EQ(states(done), "H1.ods accepted, H1.ods/h-1.ods late, H1.ods/x-1.ods refused, H1.ods/x-2.ods undecided");
+  DecisionRequest correct;
+  correct.numbers = {done.files[2].receipt.number, done.files[3].receipt.number};
+  correct.verdict = Verdict::correct_time;
+  correct.received = parse_receipt_time("2024-01-12T08:00");
+  correct.basis = "Sổ công văn đến";
+  const std::vector<Decided> decided = decide(book, correct, small_.store(), "A");
+  EXPECT_EQ(decided[0].after->state, ReceiptState::refused);
+  EXPECT_THAT(codes(decided[0].after->reasons), Contains("bundle-file-altered"));
+  EXPECT_EQ(decided[1].after->state, ReceiptState::accepted);  // only the time had stood against it
+  EXPECT_TRUE(audit_of(book).sound());
 }
 
 // ---- Signatures ----
@@ -476,14 +501,13 @@ class BundleSignatures : public RegisterBundleTest {
       ZipPart part;
       EXPECT_FALSE(zip.read(name, part));
       contents.emplace_back(name, part.view());
-      testing::ZipFile file{std::string(name), std::string(part.view())};
-      if (name == "mimetype") file.method = testing::ZipMethod::stored;
+      testing::ZipFile file = zipped(std::string(name), std::string(part.view()));
       if (alter_afterwards && name == "Bundle/x-1.ods") file.content = sheet("x-1", answers_with(1));
       files.push_back(file);
     }
     test::SignatureWish how;
     how.time = "2024-01-11T02:00:00Z";
-    files.push_back({"META-INF/documentsignatures.xml", test::signatures_xml({test::signature_xml(contents, person, how)})});
+    files.push_back(zipped("META-INF/documentsignatures.xml", test::signatures_xml({test::signature_xml(contents, person, how)})));
     return testing::write_zip(files);
   }
   Reception take_signed(Register& book, const std::string& bytes, bool required = false) {
