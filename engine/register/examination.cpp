@@ -70,7 +70,7 @@ void report(Examination& seen, Finding found) { seen.of_bundle.push_back(std::mo
 // What is wrong with the list as a whole; true where nothing in the bundle can be used.
 bool refuse_list(const Bundle& bundle, const ExamineRequest& request, Examination& seen) {
   const Programme& programme = *request.programme;
-  if (bundle.programme != programme.key) {
+  if (bundle.programme != programme.key || bundle.round != request.round) {
     report(seen, finding(Code::bundle_other_programme, {bundle.programme, bundle.round, programme.key, request.round}));
     return true;
   }
