@@ -228,6 +228,10 @@ class Making {
     fact({"Phiên bản", "Version"}, bundle.engine);
     sheet.rows.push_back({OdsCell(), OdsCell::of(say({"Tệp này mang theo nguyên vẹn phiếu gốc của từng đơn vị và gửi đi như một tệp. Hãy ký số tệp này (Tập tin ▸ Chữ ký số) sau khi xem; đừng lưu lại.",
                                                       "This file carries the original sheet of every unit and is sent as it is. Sign it after reading (File ▸ Digital Signatures); do not save it."}), OdsLook::quiet)});
+    if (programme_->provenance() != Provenance::official) {
+      sheet.rows.push_back({OdsCell(), OdsCell::of(say({"Bộ tiêu chí này không phải phụ lục chính thức của quyết định; kết quả chỉ để tham khảo.",
+                                                        "These criteria are not the decision's official annex; the result is for information only."}), OdsLook::caution)});
+    }
     sheet.rows.push_back({});
     sheet.first_heading_row = static_cast<int>(sheet.rows.size());
     sheet.heading_rows = 1;
