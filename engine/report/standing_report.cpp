@@ -117,7 +117,6 @@ std::string state_of_level(const LevelStanding& level, const Page& page) {
 
 // The whole programme, then each unit that consolidates others.
 std::string levels_part(const Standing& standing, const StandingPart& part, const Page& page) {
-  if (standing.levels.size() < 2 && standing.levels.front().state == LevelState::open) return {};  // two tiers, and nothing to tell
   Table table({{page.say({"Cấp", "Level"})}, {page.say({"Đã nộp", "Submitted"}), Align::right}, {page.say({"Trễ", "Late"}), Align::right},
                {page.say({"Chờ", "To decide"}), Align::right}, {page.say({"Chưa nộp", "Missing"}), Align::right}, {page.say({"Vắng", "Absent"}), Align::right},
                {page.say({"Còn (ngày)", "Days left"}), Align::right}, {page.say({"Gói số", "Bundle"}), Align::right}, {page.say({"Đã khóa", "Closed"}), Align::right}, {page.say({"Trạng thái", "State"})}});
