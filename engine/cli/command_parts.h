@@ -19,7 +19,7 @@ void add_register(CLI::App& app, Options& options);
 
 // Makes a command with the options that all have, and the lines of its help under "Usage".
 using MakeCommand = std::function<CLI::App*(const std::string& name, const std::string& description, const std::vector<std::string>& usages)>;
-// receive, status, decide, appraise, audit; and consolidate's option for a register.
+// receive, status, decide, appraise, level, bundle, audit; and consolidate's option for a register.
 void add_register_commands(const MakeCommand& command, CLI::App& consolidate, Options& options, std::string& threads);
 
 }  // namespace thuocdo

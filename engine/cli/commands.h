@@ -29,6 +29,8 @@ int run_receive(const Options& options, std::ostream& out, std::ostream& err);
 int run_status(const Options& options, std::ostream& out, std::ostream& err);
 int run_decide(const Options& options, std::ostream& out, std::ostream& err);
 int run_appraise(const Options& options, std::ostream& out, std::ostream& err);
+int run_level(const Options& options, std::ostream& out, std::ostream& err);
+int run_bundle(const Options& options, std::ostream& out, std::ostream& err);
 int run_audit(const Options& options, std::ostream& out, std::ostream& err);
 int run_version(const Options& options, std::ostream& out, std::ostream& err);
 

@@ -68,6 +68,9 @@ struct Options {
   bool reopen = false;
   bool for_unit = false;   // the table that the unit explains in
   bool internal = false;   // show internal comments
+  bool absent = false;     // mark a unit of the register as absent
+  bool with_below = false;  // close a level with all below it
+  bool whole = false;      // the level of the whole programme
   bool csv = false;
   int threads = 1;
 

@@ -5,6 +5,7 @@
 #include "cli/input.h"
 #include "cli/register_input.h"
 #include "cli/terminal.h"
+#include "report/bundle_maker.h"
 #include "report/register_report.h"
 
 namespace thuocdo {
@@ -27,6 +28,17 @@ bool read_received(const Options& options, std::optional<ReceiptTime>& time, std
   // Nobody is made late, or in time, by a row that could not be read.
   code = exit_input;
   return false;
+}
+
+// Whether bundles that came in state the points and ranks that the engine computes.
+void check_bundles(Register& book, const ReceiveRequest& request, Reception& done) {
+  for (ReceivedFile& file : done.files) {
+    const bool fresh = file.is_new && file.receipt.kind == ReceivedKind::bundle && file.receipt.state != ReceiptState::refused;
+    const auto bytes = fresh ? book.original(file.receipt.file_digest) : std::nullopt;
+    const ReadBundle read = bytes ? read_bundle(*bytes) : ReadBundle();
+    if (!read.bundle) continue;
+    for (Finding& found : check_bundle_points(*read.bundle, request.programme, *request.store, request.threads)) file.findings.push_back(found.in_file(file.name));
+  }
 }
 
 int code_of(const Reception& done) {
@@ -69,8 +81,9 @@ int run_receive(const Options& options, std::ostream& out, std::ostream& err) {
   std::optional<Progress> progress;
   progress.emplace(options.show_progress, options.say({"Đang tiếp nhận", "Receiving"}));
   request.progress = [&progress](std::size_t done, std::size_t all) { progress->show(done, all); };
-  const Reception done = receive(book, incoming_files({options.files.begin(), options.files.end()}), request);
+  Reception done = receive(book, incoming_files({options.files.begin(), options.files.end()}), request);
   progress.reset();
+  if (!done.stopped) check_bundles(book, request, done);
   out << (options.json ? reception_json(done, *request.programme, *round != nullptr ? (*round)->key : request.programme->round, book.name())
                        : reception_text(done, *request.programme, options.page));
   if (done.stopped) return register_failed(options, *done.stopped, err);

@@ -52,9 +52,10 @@ void add_register_commands(const MakeCommand& command, CLI::App& consolidate, Op
   add_register(*status, options);
   add_round(*status, options);
   add_text(*status, "--tier", options.tier, say("CẤP", "TIER"), say("Chỉ cấp này", "This tier only"));
+  add_text(*status, "--parent", options.parent, say("ĐƠN_VỊ", "UNIT"), say("Chỉ đơn vị này và các đơn vị mà nó tổng hợp, ví dụ h-pleiku", "This unit and those that it consolidates only, such as h-pleiku"));
   add_text(*status, "--at", options.at, say("THỜI_GIAN", "TIME"), say("Tính đến lúc này. Mặc định: bây giờ", "As of this moment. Default: now"));
   add_text(*status, "--out", options.out, say("TỆP", "FILE"), say("Ghi thêm bảng CSV, mỗi đơn vị một dòng", "Also write a CSV table, a line for each unit"));
-  status->add_flag("--reminders", options.reminders, say("In thư nhắc cho từng đơn vị chưa nộp hoặc phải nộp lại", "Print a letter for each unit that has not submitted or must submit again"));
+  status->add_flag("--reminders", options.reminders, say("In thư nhắc cho từng đơn vị chưa nộp hoặc phải nộp lại, và một thư cho mỗi huyện có xã như thế", "Print a letter for each unit that has not submitted or must submit again, and one for each district that has such communes"));
 
   CLI::App* decide = command("decide", say("Quyết định về phiếu đã vào sổ: nhận, không nhận, sửa thời gian nhận", "Decide about receipts: accept, refuse, correct the time of receipt"),
                              {say("SỐ… --accept|--refuse --basis CĂN_CỨ --register SỔ", "NUMBER… --accept|--refuse --basis BASIS --register REGISTER"),
@@ -92,6 +93,32 @@ void add_register_commands(const MakeCommand& command, CLI::App& consolidate, Op
   appraise->add_flag("--internal", options.internal, say("Hiện cả ghi chú nội bộ", "Show internal comments, too"));
   appraise->add_flag("--csv", options.csv, say("In bảng CSV", "Print CSV"));
   add_who(*appraise, options);
+
+  CLI::App* level = command("level", say("Khóa một cấp, ghi vắng, mở lại", "Close a level, mark a unit as absent, open a level again"),
+                            {say("ĐƠN_VỊ…|--whole --close [--with-below] --programme KHÓA --register SỔ", "UNIT…|--whole --close [--with-below] --programme KEY --register REGISTER"),
+                             say("ĐƠN_VỊ… --absent|--reopen --basis LÝ_DO --programme KHÓA --register SỔ", "UNIT… --absent|--reopen --basis REASON --programme KEY --register REGISTER")});
+  level->add_option("units", options.files, say("Mã các đơn vị; của huyện thì là cả huyện với các xã của nó", "Codes of units; of a district it means the district with its communes"))
+      ->type_name(say("ĐƠN_VỊ…", "UNIT…"));
+  add_programme(*level);
+  add_register(*level, options);
+  add_round(*level, options);
+  level->add_flag("--whole", options.whole, say("Toàn bộ chương trình, trên mọi đơn vị", "The whole programme, above all units"));
+  level->add_flag("--close", options.close, say("Khóa: mọi cấp dưới phải đã khóa hoặc đã ghi vắng", "Close it: everything below must be closed or marked absent"));
+  level->add_flag("--with-below", options.with_below, say("Với --close: khóa trước những đơn vị bên dưới khóa được; ghi vắng đơn vị mà gói hồ sơ đã nhận ghi vắng",
+                                                           "With --close: first close what can be closed below; mark as absent whom an accepted bundle calls absent"));
+  level->add_flag("--absent", options.absent, say("Ghi vắng đơn vị chưa có phiếu được nhận, kèm --basis", "Mark units without an accepted sheet as absent, with --basis"));
+  level->add_flag("--reopen", options.reopen, say("Mở lại, kèm --basis; các cấp trên cũng mở lại", "Open it again, with --basis; the levels above open, too"));
+  add_text(*level, "--basis", options.basis, say("LÝ_DO", "REASON"), say("Lý do hoặc văn bản làm căn cứ", "The reason, or the document that it rests on"));
+  add_who(*level, options);
+
+  CLI::App* bundle = command("bundle", say("Lập gói hồ sơ của huyện: phiếu gốc, thẩm định, xếp hạng các xã trong một tệp", "Make a district's bundle: original sheets, appraisal and ranking of its communes in one file"),
+                             {say("--parent ĐƠN_VỊ --programme KHÓA --register SỔ --out TỆP.ods", "--parent UNIT --programme KEY --register REGISTER --out FILE.ods")});
+  add_programme(*bundle);
+  add_register(*bundle, options);
+  add_text(*bundle, "--parent", options.parent, say("ĐƠN_VỊ", "UNIT"), say("Mã đơn vị lập gói, ví dụ h-pleiku; cấp này phải đã khóa", "Code of the unit whose bundle it is, such as h-pleiku; its level must be closed"));
+  add_text(*bundle, "--out", options.out, say("TỆP", "FILE"), say("Nơi ghi gói: một tệp .ods, mở và ký số được trong Calc", "Where the bundle is written: an .ods, which Calc opens and signs"));
+  add_text(*bundle, "--threads", threads, say("SỐ", "NUMBER"), say("Số luồng đọc phiếu, 1 đến 256. Mặc định: số lõi của máy", "Threads that read sheets, 1 to 256. Default: the machine's cores"));
+  add_who(*bundle, options);
 
   CLI::App* audit = command("audit", say("Kiểm tra sổ: chuỗi nhật ký, từng dòng, từng tệp gốc", "Check the register: the chain of the trail, every row, every original"),
                             {say("--register SỔ [--expect MÃ]", "--register REGISTER [--expect DIGEST]")});

@@ -41,6 +41,8 @@ int run_command(const Options& options, std::ostream& out, std::ostream& err) {
   if (options.command == "status") return run_status(options, out, err);
   if (options.command == "decide") return run_decide(options, out, err);
   if (options.command == "appraise") return run_appraise(options, out, err);
+  if (options.command == "level") return run_level(options, out, err);
+  if (options.command == "bundle") return run_bundle(options, out, err);
   if (options.command == "audit") return run_audit(options, out, err);
   return run_consolidate(options, out, err);
 }

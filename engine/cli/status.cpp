@@ -27,16 +27,25 @@ int run_status(const Options& options, std::ostream& out, std::ostream& err) {
     at = given->at;
   }
   Register book = Register::open(options.book, DatabaseUse::existing, {acting_person(options), moment_text(now())});
-  const Standing standing = standing_of(book.receipts(programme->key, *round != nullptr ? (*round)->key : programme->round), *programme, *round, at);
+  StandingPart part{options.tier, nullptr};
+  if (!options.parent.empty()) {
+    part.above = programme->unit(options.parent);
+    if (part.above == nullptr) return wrong_call(options, {"Chương trình không có đơn vị “" + options.parent + "”.", "The programme has no unit \"" + options.parent + "\"."}, err);
+  }
+  const std::string key = *round != nullptr ? (*round)->key : programme->round;
+  const std::vector<Receipt> receipts = book.receipts(programme->key, key);
+  const Levels levels = levels_of(book.level_entries(programme->key, key));
+  const StatedBelow below = stated_below(book, receipts, *programme);
+  const Standing standing = standing_of(receipts, *programme, *round, at, {&levels, &below});
   if (!options.out.empty()) {
     const std::filesystem::path file = options.out;
-    if (const WriteProblem problem = write_files(file.parent_path(), {{file.filename().string(), standing_csv(standing, options.tier)}})) return write_failed(options, problem, err);
+    if (const WriteProblem problem = write_files(file.parent_path(), {{file.filename().string(), standing_csv(standing, part)}})) return write_failed(options, problem, err);
   }
   if (options.reminders) {
-    out << (options.json ? reminders_json(standing, options.tier) : reminders_text(standing, options.page, options.tier));
+    out << (options.json ? reminders_json(standing, part) : reminders_text(standing, options.page, part));
     return exit_done;
   }
-  out << (options.json ? standing_json(standing, options.tier) : standing_text(standing, options.page, options.tier));
+  out << (options.json ? standing_json(standing, part) : standing_text(standing, options.page, part));
   if (!options.out.empty() && !options.json) out << "\n" << options.say({"Đã ghi ", "Written: "}) << printable(options.out) << "\n";
   return exit_done;
 }

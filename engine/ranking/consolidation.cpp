@@ -1,6 +1,7 @@
 #include "ranking/consolidation.h"
 
 #include <algorithm>
+#include <map>
 #include <exception>
 #include <numeric>
 #include <unordered_map>
@@ -54,12 +55,21 @@ void appraise(const SheetSource& source, const AssessedSheet& sheet, Entry& entr
   self.own.results = self.first.results = self.second.results = entry.results;
   self.decided.resize(set.criteria.size());
   const auto found = source.appraised.find(entry.file);
-  if (found == source.appraised.end() || !found->second.closed) {
+  const bool has_below = found != source.appraised.end() && found->second.appraisal.has_below();
+  if (has_below) {
+    Scorecard card = appraised_score(*sheet.programme, *sheet.tier, *sheet.answers, found->second.appraisal.only_below(), AppraisalStage::first);
+    self.below = SelfAssessed::Below{sheet.programme->unit(entry.unit->parent), {card.total, card.published, std::move(card.results)}};
+    if (!found->second.closed) self.by = self.below->by;
+    if (!found->second.closed && found->second.appraisal.has(AppraisalStage::first)) {
+      entry.findings.push_back(finding(Code::unit_appraisal_below, {entry.unit->name, self.by != nullptr ? self.by->name : "?"}).in_file(entry.file));
+    }
+  }
+  if (found == source.appraised.end() || (!found->second.closed && !has_below)) {
     entry.findings.push_back(finding(Code::unit_appraisal_open, {entry.unit->name}).in_file(entry.file));
     entry.self = std::move(self);
     return;
   }
-  const Appraisal& appraisal = found->second.appraisal;
+  const Appraisal appraisal = found->second.closed ? found->second.appraisal : found->second.appraisal.only_below();
   for (std::size_t i = 0; i < set.criteria.size(); ++i) {
     const CriterionAppraisal* counted = appraisal.by_criterion[i].counted(AppraisalStage::final);
     if (counted == nullptr) continue;
@@ -148,22 +158,40 @@ void finalise_before(const Programme& programme, std::vector<TierRanking>& tiers
   bool any = false;
   each([&](const RankedUnit&) { any = true; });
   if (!any) return;
-  for (StandingScore SelfAssessed::*const then : {&SelfAssessed::own, &SelfAssessed::first, &SelfAssessed::second}) {
+  const auto finalise_as = [&](const auto& standing_of) {
     std::vector<std::vector<UsedFigure>> figures;
     each([&](RankedUnit& unit) {
       figures.push_back(unit.figures);
-      std::swap(unit.results, ((*unit.self).*then).results);
+      std::swap(unit.results, standing_of(unit).results);
     });
     Findings untold;  // what counts is told
     finalise(programme, tiers, untold);
     std::size_t place = 0;
     each([&](RankedUnit& unit) {
-      StandingScore& standing = (*unit.self).*then;
+      StandingScore& standing = standing_of(unit);
       std::swap(unit.results, standing.results);
       standing.total = unit.total;
       standing.published = unit.published;
       unit.figures = std::move(figures[place++]);
-      if (then != &SelfAssessed::own) standing.results = {};
+    });
+  };
+  // Beside what the levels below appraised stand the others as they claim.
+  std::map<const Unit*, StandingScore> below;
+  bool any_below = false;
+  each([&](const RankedUnit& unit) {
+    any_below = any_below || unit.self->below;
+    below.emplace(unit.unit, unit.self->below ? unit.self->below->standing : unit.self->own);
+  });
+  if (any_below) {
+    finalise_as([&](RankedUnit& unit) -> StandingScore& { return below.at(unit.unit); });
+    each([&](RankedUnit& unit) {
+      if (unit.self->below) unit.self->below->standing = std::move(below.at(unit.unit));
+    });
+  }
+  for (StandingScore SelfAssessed::*const then : {&SelfAssessed::own, &SelfAssessed::first, &SelfAssessed::second}) {
+    finalise_as([&](RankedUnit& unit) -> StandingScore& { return (*unit.self).*then; });
+    each([&](RankedUnit& unit) {
+      if (then != &SelfAssessed::own) ((*unit.self).*then).results = {};
     });
   }
 }

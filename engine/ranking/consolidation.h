@@ -40,14 +40,22 @@ struct UsedFigure {
 struct StandingScore {
   Decimal total;
   Decimal published;
-  std::vector<CriterionResult> results;  // by criterion index; of what the unit claims only
+  std::vector<CriterionResult> results;  // by criterion index; not after a round
 };
 
 // What the unit claims beside what counts, where a register holds appraisals.
 struct SelfAssessed {
-  bool closed = false;  // the appraisal is closed and counts; otherwise the unit's own points do
+  bool closed = false;  // an appraisal is closed and counts; otherwise the unit's own points do
+  const Unit* by = nullptr;  // whose appraisal counts where it is that of a unit above (a district's); null: the programme's
   StandingScore own;
-  StandingScore first, second;  // after that round of a closed appraisal; as claimed while it is open
+  // After the appraisal of the level below, whether it counts or not.
+  struct Below {
+    const Unit* by = nullptr;
+    StandingScore standing;
+  };
+  std::optional<Below> below;
+  StandingScore first, second;  // after that round of the programme's closed appraisal; as claimed while it is open
+  bool has_rounds() const { return closed && by == nullptr; }
   struct Decided {
     std::string verdict;  // verdict_text, basis_text, published comment of the decision that counts; empty for none
     std::string basis;
@@ -114,7 +122,8 @@ struct SheetSource {
     Finding finding;
   };
   std::map<std::string, Left> left;
-  // What reviewers decided, by the file's name: closed appraisals count. Files that nobody has begun to appraise are not in it.
+  // What reviewers decided, by the file's name: closed appraisals count, otherwise what the level below decided, which is closed
+  // there. Files that nobody has begun to appraise are not in it.
   struct Appraised {
     Appraisal appraisal;
     bool closed = false;

@@ -12,8 +12,9 @@ std::optional<AssessedSheet> final_sheet(const std::filesystem::path& folder, co
   if (options.figures) supply(sheet, *options.figures);
   if (options.source) {
     const auto found = options.source->appraised.find(unit.file);
-    if (found != options.source->appraised.end() && found->second.closed) {
-      sheet.answers = appraised_answers(sheet.tier->set, *sheet.answers, found->second.appraisal, AppraisalStage::final);
+    if (found != options.source->appraised.end()) {
+      const SheetSource::Appraised& decided = found->second;
+      sheet.answers = appraised_answers(sheet.tier->set, *sheet.answers, decided.closed ? decided.appraisal : decided.appraisal.only_below(), AppraisalStage::final);
     }
   }
   sheet.card.results = unit.results;

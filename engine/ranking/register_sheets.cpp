@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "register/appraisal_book.h"
+#include "register/below.h"
 #include "register/standing.h"
 
 namespace thuocdo {
@@ -47,6 +48,7 @@ RegisterSheets register_sheets(Register& book, const Programme& programme, const
   using UnitAnswers = std::pair<std::string, std::string>;
   std::map<UnitAnswers, std::vector<std::string>> names;
   std::map<UnitAnswers, SheetSource::Appraised> appraised;
+  const StatedBelow below = round == nullptr ? stated_below(book, receipts, programme) : StatedBelow();
   auto digests = std::make_shared<std::unordered_map<std::string, std::string>>();
   for (const Receipt& receipt : receipts) {
     if (!counts(receipt)) continue;
@@ -57,7 +59,8 @@ RegisterSheets register_sheets(Register& book, const Programme& programme, const
     const Tier* tier = round == nullptr ? programme.tier(receipt.tier) : nullptr;
     if (tier == nullptr) continue;
     AppraisalState state = appraisal_state(book.appraisal_entries(receipt.number), tier->set);
-    if (!state.appraisal.has(AppraisalStage::first) && state.conflicts.empty()) continue;
+    put_below(below, receipt, tier->set, state.appraisal);
+    if (!state.appraisal.has(AppraisalStage::first) && !state.appraisal.has_below() && state.conflicts.empty()) continue;
     const bool closed = state.is_closed(AppraisalStage::final);
     appraised.try_emplace({receipt.unit, receipt.submission_digest}, SheetSource::Appraised{std::move(state.appraisal), closed});
   }

@@ -6,7 +6,8 @@
 //
 // Accepted receipts take part; of units without one the register says why: late, waiting for a decision, refused. A file is
 // named as it was received, with its number before it where two accepted ones have the same name, so that the result
-// depends on the register alone. Appraisals go with them: closed ones count, and while one is open its unit is flagged.
+// depends on the register alone. Appraisals go with them: closed ones count, and while one is open its unit is flagged; then the
+// appraisal of the level below counts, where an accepted bundle brought one.
 #pragma once
 
 #include <memory>

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "register/below.h"
+#include "register/level_book.h"
 #include "register/receipt_columns.h"
 
 namespace thuocdo {
@@ -49,7 +51,10 @@ class Taking {
   }
 
  private:
-  void refresh() { state_ = appraisal_state(change_.appraisal_entries(unit_.receipt.number), set_); }
+  void refresh() {
+    state_ = appraisal_state(change_.appraisal_entries(unit_.receipt.number), set_);
+    for (std::size_t i = 0; i < set_.criteria.size(); ++i) state_.appraisal.by_criterion[i].below = unit_.state.appraisal.by_criterion[i].below;
+  }
 
   const Criterion& criterion(int index) const { return set_.criteria[static_cast<std::size_t>(index)]; }
   const Answer& answer(int index) const { return (*unit_.sheet.answers)[index]; }
@@ -281,6 +286,7 @@ std::optional<AppraisedUnit> appraised_unit(Register& book, const Programme& pro
   AssessedSheet sheet = assess_workbook(*read.workbook, chosen->file_name, store, {programme.key, {}, programme.round});
   if (!sheet.usable() || sheet.without_assessment != nullptr) return std::nullopt;
   AppraisalState state = appraisal_state(book.appraisal_entries(chosen->number), sheet.tier->set);
+  put_below(stated_below(book, book.receipts(programme.key, programme.round), programme), *chosen, sheet.tier->set, state.appraisal);
   AppraisedUnit appraised{&unit, *chosen, std::move(sheet), std::move(state), {}};
   for (const Receipt& earlier : receipts) {
     if (earlier.number >= chosen->number || earlier.submission_digest == chosen->submission_digest) continue;
@@ -303,7 +309,15 @@ TakenAppraisals take_appraisals(Register& book, const Programme& programme, Prog
     }
     TakenAppraisals taken;
     const Findings begun_anew = unit->state.begun ? Findings() : unit->findings;
-    book.write([&](RegisterChange& change) { taken = Taking(change, programme, *unit, table, actor).run(); });
+    book.write([&](RegisterChange& change) {
+      taken = {};
+      if (auto why = barred(change, programme, unit->receipt.round, unit->unit->code)) {
+        taken.findings.push_back(why->in_file(table.file));
+        taken.refused = table.decisions.size() + table.explanations.size();
+      } else {
+        taken = Taking(change, programme, *unit, table, actor).run();
+      }
+    });
     all.entered += taken.entered;
     all.known += taken.known;
     all.refused += taken.refused;
@@ -323,6 +337,11 @@ Findings assign_criteria(Register& book, const AppraisedUnit& unit, const std::v
   std::string names;
   for (const std::string& name : reviewers) names += (names.empty() ? "" : "\n") + name;
   book.write([&](RegisterChange& change) {
+    findings.clear();
+    if (const auto why = barred_by(*unit.unit, change.level(unit.receipt.programme, unit.receipt.round, unit.unit->code))) {
+      findings.push_back(*why);
+      return;
+    }
     const AppraisalState state = appraisal_state(change.appraisal_entries(unit.receipt.number), set);
     for (std::size_t i = 0; i < set.criteria.size(); ++i) {
       const Criterion& criterion = set.criteria[i];
@@ -346,6 +365,10 @@ Findings close_stage(Register& book, const AppraisedUnit& unit, AppraisalStage s
     const CriteriaSet& set = unit.sheet.tier->set;
     const AppraisalState state = appraisal_state(change.appraisal_entries(unit.receipt.number), set);
     if (state.is_closed(stage)) return;
+    if (const auto why = barred_by(*unit.unit, change.level(unit.receipt.programme, unit.receipt.round, unit.unit->code))) {
+      findings.push_back(*why);
+      return;
+    }
     for (const AppraisalStage before : appraisal_stages) {
       if (before < stage && !state.is_closed(before)) {
         findings.push_back(finding(Code::appraisal_round_waits, std::vector<Text>{stage_label(stage), same(unit.unit->name), stage_label(before)}));
@@ -371,7 +394,13 @@ Findings close_stage(Register& book, const AppraisedUnit& unit, AppraisalStage s
 
 Findings reopen_stage(Register& book, const AppraisedUnit& unit, AppraisalStage stage, const std::string& reason, const Actor& actor) {
   if (is_blank_text(reason)) return {finding(Code::appraisal_reason_needed)};
+  Findings findings;
   book.write([&](RegisterChange& change) {
+    findings.clear();
+    if (const auto why = barred_by(*unit.unit, change.level(unit.receipt.programme, unit.receipt.round, unit.unit->code))) {
+      findings.push_back(*why);
+      return;
+    }
     const AppraisalState state = appraisal_state(change.appraisal_entries(unit.receipt.number), unit.sheet.tier->set);
     for (const AppraisalStage one : appraisal_stages) {
       if (one < stage || !state.is_closed(one)) continue;
@@ -381,7 +410,7 @@ Findings reopen_stage(Register& book, const AppraisedUnit& unit, AppraisalStage 
       change.add(entry, actor);
     }
   });
-  return {};
+  return findings;
 }
 
 }  // namespace thuocdo

@@ -11,7 +11,8 @@
 // a conflict, in which both are kept and neither counts, until somebody writes one that follows on both.
 //
 // A stage is closed for a unit when all its criteria are decided and nobody contradicts; then nothing is taken into it until it
-// is opened again, with a reason, which opens the later ones, too. The second stage begins when the first is closed. An
+// is opened again, with a reason, which opens the later ones, too. Nothing is changed about a unit whose level is closed
+// (level_book.h). Where a district appraised the sheet before, its verdicts come with it: see below.h. The second stage begins when the first is closed. An
 // appraisal belongs to the answers of one received sheet: the same answers sent once more go on with it, a later sheet with
 // other answers begins anew, which is told when it is received, and with every look at the unit's appraisal.
 #pragma once

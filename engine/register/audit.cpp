@@ -32,7 +32,8 @@ class Auditing {
   Audit run() {
     check_trail();
     check_receipts();
-    check_appraisals();
+    check_entries(book_.appraisal_rows(), appraisal_columns(), expected_appraisals_, Code::appraisal_entry_untracked, Code::appraisal_entry_altered, Code::appraisal_entry_removed);
+    check_entries(book_.level_rows(), level_columns(), expected_levels_, Code::level_entry_untracked, Code::level_entry_altered, Code::level_entry_removed);
     check_originals();
     return std::move(audit_);
   }
@@ -74,6 +75,7 @@ class Auditing {
   // What the receipts must be by the trail alone.
   void replay(const TrailEntry& entry) {
     if (const std::int64_t appraisal = appraisal_number(entry.subject)) expected_appraisals_[appraisal] = columns_in(entry.after);
+    if (const std::int64_t level = level_number(entry.subject)) expected_levels_[level] = columns_in(entry.after);
     const std::int64_t receipt = receipt_number(entry.subject);
     if (receipt == 0) return;
     if (entry.action == trail_action::received) {
@@ -108,20 +110,20 @@ class Auditing {
   }
 
   // Entries never change, so each must be what the trail says.
-  void check_appraisals() {
-    const auto& names = appraisal_columns();
-    for (const Row& row : book_.appraisal_rows()) {
-      const auto found = expected_appraisals_.find(row.number(0));
-      if (found == expected_appraisals_.end()) {
-        report(Code::appraisal_entry_untracked, row.text(0));
+  void check_entries(const std::vector<Row>& rows, const std::vector<std::string_view>& names, std::map<std::int64_t, Columns>& expected, Code untracked,
+                     Code altered, Code removed) {
+    for (const Row& row : rows) {
+      const auto found = expected.find(row.number(0));
+      if (found == expected.end()) {
+        report(untracked, row.text(0));
         continue;
       }
       for (std::size_t i = 0; i < names.size(); ++i) {
-        if (row.text(i) != found->second[std::string(names[i])]) report(Code::appraisal_entry_altered, row.text(0), std::string(names[i]));
+        if (row.text(i) != found->second[std::string(names[i])]) report(altered, row.text(0), std::string(names[i]));
       }
-      expected_appraisals_.erase(found);
+      expected.erase(found);
     }
-    for (const auto& [number, columns] : expected_appraisals_) report(Code::appraisal_entry_removed, std::to_string(number));
+    for (const auto& [number, columns] : expected) report(removed, std::to_string(number));
   }
 
   static std::string shortened(const std::string& text) {
@@ -152,6 +154,7 @@ class Auditing {
   const std::function<void(std::size_t, std::size_t)>& progress_;
   std::map<std::int64_t, Columns> expected_receipts_;
   std::map<std::int64_t, Columns> expected_appraisals_;
+  std::map<std::int64_t, Columns> expected_levels_;
   std::map<std::string, std::string> needed_;  // digest of an original, number of its receipt
   Audit audit_;
 };

@@ -5,13 +5,15 @@
 
 #include "register/appraisal_book.h"
 #include "register/judgement.h"
+#include "register/level_book.h"
 #include "submission/signature.h"
 
 namespace thuocdo {
 namespace {
 
 bool is_about_time(Code code) {
-  return code == Code::receipt_late || code == Code::receipt_within_grace || code == Code::receipt_time_open || code == Code::receipt_clock;
+  return code == Code::receipt_late || code == Code::receipt_within_grace || code == Code::receipt_time_open || code == Code::bundle_time_open ||
+         code == Code::receipt_clock;
 }
 
 class Deciding {
@@ -34,16 +36,24 @@ class Deciding {
       done.before = done.after = there;
       return done;
     }
+    const Findings told = done.findings;
     book_.write([&](RegisterChange& change) {
       done.replaced.clear();
-      std::erase_if(done.findings, [](const Finding& told) { return told.code == Code::appraisal_begins_anew; });
+      done.findings = told;
       done.before = change.receipt(number);
       if (!done.before) return;
+      const auto programme = store_.find(done.before->programme);
+      if (const auto why = programme ? barred(change, *programme, done.before->round, done.before->unit) : std::nullopt) {
+        done.findings.push_back(*why);
+        done.changed = false;
+        done.after = done.before;
+        return;
+      }
       done.changed = request_.verdict == Verdict::correct_time ? correct(change, *done.before, *seen, done)
                                                                : settle(change, *done.before, done);
       done.after = change.receipt(number);
     });
-    if (!done.changed && done.before) {
+    if (!done.changed && done.before && done.findings.empty()) {
       done.findings.push_back(finding(Code::decision_unchanged, std::vector<Text>{{std::to_string(number), std::to_string(number)}, state_label(done.before->state)}));
     }
     return done;
@@ -96,10 +106,11 @@ class Deciding {
 
   // The sheets whose place it takes once it is accepted.
   static std::vector<Receipt> replaced_by(RegisterChange& change, const Receipt& receipt) {
-    if (receipt.unit.empty() || !receipt.counts()) return {};
+    const bool bundle = receipt.kind == ReceivedKind::bundle;
+    if (receipt.unit.empty() || (!receipt.counts() && !bundle)) return {};
     std::vector<Receipt> others = change.of_unit(receipt.programme, receipt.round, receipt.unit);
     std::erase_if(others, [&](const Receipt& other) {
-      const bool stands = other.state == ReceiptState::accepted && other.counts() && other.submission_digest != receipt.submission_digest;
+      const bool stands = other.state == ReceiptState::accepted && (bundle ? other.kind == ReceivedKind::bundle : other.counts()) && other.submission_digest != receipt.submission_digest;
       return !stands || other.number == receipt.number;
     });
     return others;
@@ -131,6 +142,7 @@ class Deciding {
     // The signatures stay as they were judged on receipt, by the trust store of then.
     seen.of_signatures.clear();
     std::copy_if(receipt.reasons.begin(), receipt.reasons.end(), std::back_inserter(seen.of_signatures), is_about_signature);
+    seen.of_bundle = said_by_bundle(receipt.reasons);
     seen.received = {*request_.received, TimeSource::given};
     std::vector<Receipt> others = change.of_unit(receipt.programme, receipt.round, receipt.unit);
     std::erase_if(others, [&](const Receipt& other) { return other.number == receipt.number; });

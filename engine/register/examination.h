@@ -8,14 +8,18 @@
 // Signatures are judged as at the time of receipt (see submission/signature.h). Nothing is ever fetched from a network: whom
 // to believe, and which certificates were revoked, stands in the trust store alone.
 //
+// A bundle (submission/bundle.h) is unpacked: its files are `parts`. What does not agree with its list is said with the file.
+//
 // This is the slow part, and it knows nothing of other files: it may run on several threads. Whatever the file is, the
 // result says so in findings. Only what cannot be read at all, or is larger than any sheet may be, leaves nothing to register.
 #pragma once
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <unordered_set>
+#include <vector>
 
 #include "programme/store.h"
 #include "register/receipt.h"
@@ -40,6 +44,7 @@ struct ExamineRequest {
   const TrustStore* trust = nullptr;  // null: issuers are not checked
   Limits limits = {};
   const std::unordered_set<std::string>* known = nullptr;  // digests of files that need no second look; they get no more than that
+  bool in_bundle = false;  // a file out of a bundle; a bundle there is refused
 };
 
 struct Examination {
@@ -53,6 +58,12 @@ struct Examination {
   Receipt receipt;
   Findings findings;
   Findings of_signatures;  // what is said of the signatures; among `findings`, too
+  // Of a bundle: its files, each examined by itself with the bundle's time of receipt; and what stands against the bundle as a
+  // whole. Of a file out of a bundle: what the bundle says of it. Blocking ones refuse it, warnings leave it undecided.
+  std::vector<Examination> parts;
+  Findings of_bundle;
+  std::string above;                      // of a file out of a bundle: name of the unit that made the bundle
+  std::optional<ReceiptTime> given_below;  // and when that unit received it, unless the sheet is its own
 };
 
 Examination examine(const std::filesystem::path& file, const std::string& name, const ExamineRequest& request);

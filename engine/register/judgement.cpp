@@ -1,6 +1,7 @@
 #include "register/judgement.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "submission/signature.h"
@@ -30,6 +31,11 @@ class Judging {
     if (!seen_.usable) {
       refused_ = true;
       add_findings(Severity::blocking);
+    } else if (receipt_.kind == ReceivedKind::bundle) {
+      check_bundle();
+      check_signature();
+      if (signature_required_) require_signature();
+      check_bundles();
     } else if (copy) {
       check_copy();
       check_signature();
@@ -42,13 +48,14 @@ class Judging {
       if (tier_ != nullptr) check_time();
       check_others();
     }
-    if (!copy) check_clock();
+    if (receipt_.kind != ReceivedKind::bundle) check_bundle();
+    if (!copy && receipt_.kind != ReceivedKind::bundle) check_clock();
     result_.state = refused_ ? ReceiptState::refused
                     : late_  ? ReceiptState::late
                     : open_  ? ReceiptState::undecided
                     : gone_  ? ReceiptState::replaced
                              : ReceiptState::accepted;
-    if (!copy) settle_others();
+    if (!copy && receipt_.kind != ReceivedKind::bundle) settle_others();
     for (Finding& reason : result_.reasons) reason.place.file.clear();
     return std::move(result_);
   }
@@ -73,6 +80,25 @@ class Judging {
     if (seen_.wrong_answers) {
       open_ = true;
       add_findings(Severity::blocking);
+    }
+  }
+
+  // What the bundle that a file came in says of it, or what is wrong with a bundle as a whole.
+  void check_bundle() {
+    for (const Finding& found : seen_.of_bundle) {
+      const bool said = std::any_of(result_.reasons.begin(), result_.reasons.end(), [&](const Finding& one) { return one.code == found.code && one.message == found.message; });
+      if (!said) add(found);
+      refused_ = refused_ || found.severity == Severity::blocking;
+      open_ = open_ || found.severity == Severity::warning;
+    }
+  }
+
+  void check_bundles() {
+    for (const Receipt& other : others_) {
+      if (other.kind != ReceivedKind::bundle || other.unit != receipt_.unit || other.state != ReceiptState::accepted) continue;
+      const bool same_list = other.submission_digest == receipt_.submission_digest;
+      open_ = open_ || !same_list;
+      add(finding(same_list ? Code::bundle_same_again : Code::bundle_earlier, {std::to_string(other.number)}));
     }
   }
 
@@ -128,6 +154,12 @@ class Judging {
     const Text days = same(std::to_string(working_days_late(programme_, *tier_, round_, at)));
     if (timeliness == Timeliness::within_grace) {
       add(finding(Code::receipt_within_grace, std::vector<Text>{day_text(date_in_vietnam(at)), day_text(last), days}));
+      return;
+    }
+    // Nobody becomes late by the way of a bundle from one office to the next, unless somebody decides so.
+    if (seen_.given_below && timeliness_of(programme_, *tier_, round_, seen_.given_below->at) != Timeliness::late) {
+      open_ = true;
+      add(finding(Code::bundle_time_open, std::vector<Text>{day_text(last), same(seen_.above), same(seen_.given_below->text)}));
       return;
     }
     const auto claimed = parse_receipt_time(receipt_.submitted);
@@ -228,6 +260,14 @@ bool waits_for_signature(const Receipt& receipt) {
     }
   }
   return waits && receipt.kind == ReceivedKind::workbook && receipt.state == ReceiptState::undecided;
+}
+
+Findings said_by_bundle(const Findings& reasons) {
+  Findings said;
+  std::copy_if(reasons.begin(), reasons.end(), std::back_inserter(said), [](const Finding& reason) {
+    return reason.code_text().starts_with("bundle-") && reason.code != Code::bundle_time_open;
+  });
+  return said;
 }
 
 Timeliness timeliness_of(const Programme& programme, const Tier& tier, const Stage* round, Instant received) {

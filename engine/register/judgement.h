@@ -17,6 +17,11 @@
 //              trust store
 // An accepted receipt takes the place of the one that it says it replaces.
 //
+// A file out of a bundle is judged as if it had come by itself at the bundle's time of receipt, but: it is refused where the
+// bundle's list disagrees with it or its unit is not below the one that made the bundle; it is undecided where the bundle holds
+// two sheets of its unit, or came late while that unit says that it received the sheet in time (which it cannot say of its own sheet). A bundle itself is accepted
+// unless something is missing in it, its signature is doubtful, or another bundle of the unit was accepted: then it is undecided.
+//
 // A PDF without the workbook (ReceivedKind::copy) is judged by its check code: against the sheet of that code, whose unit it
 // then has, it is late or accepted, or undecided for its signature; without one it waits, undecided, and is refused where
 // the workbook of the same name that came with it has another code. It never counts as a sheet.
@@ -47,6 +52,8 @@ struct Judgement {
 Judgement judge(const Examination& seen, const JudgeRules& rules, const std::vector<Receipt>& others, const Receipt* beside = nullptr);
 // Whether nothing stands against a receipt but that a signature is required.
 bool waits_for_signature(const Receipt& receipt);
+// What a bundle said of a file when it came stays with its receipt, whatever is judged again later; but not about the time.
+Findings said_by_bundle(const Findings& reasons);
 
 // Of a time of receipt, for the assessment or a round without one.
 Timeliness timeliness_of(const Programme& programme, const Tier& tier, const Stage* round, Instant received);

@@ -67,6 +67,7 @@ void KnownReceipts::place(const Receipt& receipt, bool there) {
     if (!receipt.replaces.empty()) put_under(unit.replacing, receipt.replaces, receipt.number, there);
     if (receipt.state == ReceiptState::accepted) put_under(unit.accepted, receipt.submission_digest, receipt.number, there);
   }
+  if (receipt.kind == ReceivedKind::bundle && !receipt.unit.empty()) put(by_unit_[receipt.unit].bundles, receipt.number, there);
   if (receipt.submission_digest.empty()) return;
   OfSubmission& same = by_submission_[receipt.submission_digest];
   if (sheet) {
@@ -97,6 +98,7 @@ std::vector<Receipt> KnownReceipts::others_of(const Receipt& receipt) const {
   };
   if (const auto found = by_unit_.find(receipt.unit); found != by_unit_.end()) {
     const OfUnit& unit = found->second;
+    if (receipt.kind == ReceivedKind::bundle) of_unit = unit.bundles;
     if (const auto same = unit.sheets.find(receipt.submission_digest); same != unit.sheets.end()) {
       for (const auto& numbers : same->second) add_first(numbers, of_unit);
     }

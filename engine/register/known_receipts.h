@@ -39,7 +39,7 @@ class KnownReceipts {
   // What may decide about the receipt, or be decided by it, each group in the order of receipt: of its unit the first sheet
   // with its answers, the sheets that say they replace it, those that it says it replaces, the last accepted one with other
   // answers; then of the same submission the PDFs that wait for a sheet or vouch for one, the last sheet that has a unit,
-  // and the sheets that wait for a signature. The receipt itself is not among them.
+  // and the sheets that wait for a signature; of a bundle the unit's other bundles. The receipt itself is not among them.
   std::vector<Receipt> others_of(const Receipt& receipt) const;
 
  private:
@@ -49,6 +49,7 @@ class KnownReceipts {
     std::map<std::string, std::array<Numbers, states>> sheets;  // by the digest of the answers, then by state
     std::map<std::string, Numbers> replacing;                   // by the digest that they name
     std::map<std::string, Numbers> accepted;                    // by the digest of the answers; none is empty
+    Numbers bundles;
   };
   struct OfSubmission {
     Numbers waiting_copies, vouching_copies, sheets, unsigned_sheets;

@@ -31,7 +31,8 @@ Text state_label(ReceiptState state);  // "Đã nhận" / "Accepted"
 enum class ReceivedKind {
   workbook,  // a sheet: .ods, .fods, .xlsx, or a PDF that carries one
   nothing,   // nothing of use
-  copy       // a PDF without the workbook: the printed or signed copy, known by its check code
+  copy,      // a PDF without the workbook: the printed or signed copy, known by its check code
+  bundle     // of a unit that consolidates others: its files are receipts of their own (submission/bundle.h)
 };
 std::string_view kind_text(ReceivedKind kind);
 std::optional<ReceivedKind> received_kind(std::string_view text);
@@ -58,7 +59,7 @@ struct Receipt {
   TimeSource received_from = TimeSource::clock;
   std::string submitted;          // the time that the file claims, or empty
   std::string programme_digest;   // of the criteria that the file was made for
-  std::string submission_digest;  // of its answers; empty where there are none to read
+  std::string submission_digest;  // of its answers, or of a bundle's list; empty where there are none to read
   std::string check_code;
   std::string replaces;   // digest of the submission that it says it replaces, or empty
   std::string signature;  // the gravest state of its signatures (submission/signature.h) as judged on receipt, or "unsigned"

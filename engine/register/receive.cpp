@@ -14,6 +14,7 @@
 #include "programme/digest.h"
 #include "register/appraisal_book.h"
 #include "register/known_receipts.h"
+#include "register/level_book.h"
 #include "sheet/workbook_files.h"
 #include "submission/signature.h"
 
@@ -136,7 +137,45 @@ class Receiving {
     }
     if (!open.empty()) enter_all(batch, open, files);
     for (const ReceivedFile& file : files) {
-      if (file.receipt.number > 0 && file.receipt.kind == ReceivedKind::workbook) workbooks_.try_emplace(stem_of(file.name), file.receipt);
+      remember(file);
+    }
+    return files;
+  }
+
+  // All of it, or nothing: the originals first, then every receipt in one transaction.
+  std::vector<ReceivedFile> take_bundle(Examination bundle) {
+    std::vector<Examination> all = std::move(bundle.parts);
+    bundle.parts.clear();
+    all.push_back(std::move(bundle));
+    std::vector<ReceivedFile> files(all.size());
+    for (const Examination& seen : all) {
+      const Receipt& receipt = seen.receipt;
+      if (known_.find(receipt.file_digest) != nullptr) continue;  // its bytes were not read a second time
+      book_.keep_original_beside(receipt.file_digest, seen.bytes);
+    }
+    std::vector<std::optional<Receipt>> known(all.size());
+    std::vector<Receipt> changed;
+    book_.write([&](RegisterChange& change) {
+      changed.clear();
+      known_.begin(change);
+      for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i > 0) known_.refresh(change);
+        files[i].name = all[i].receipt.file_name;
+        known[i] = enter(change, all[i], files[i].receipt, changed);
+        if (!known[i]) remember(files[i]);
+      }
+    });
+    known_.settled();
+    for (Receipt& one : changed) changed_[one.number] = std::move(one);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      ReceivedFile& file = files[i];
+      file.findings = std::move(all[i].findings);
+      if (known[i]) {
+        file = already(std::move(file), std::move(*known[i]), all[i].received);
+        continue;
+      }
+      file.is_new = true;
+      for (const Finding& reason : file.receipt.reasons) add_new(file.findings, reason, file.name);
     }
     return files;
   }
@@ -151,6 +190,10 @@ class Receiving {
   }
 
  private:
+  void remember(const ReceivedFile& file) {
+    if (file.receipt.number > 0 && file.receipt.kind == ReceivedKind::workbook) workbooks_.try_emplace(stem_of(file.name), file.receipt);
+  }
+
   void enter_all(const std::vector<Examination>& batch, const std::vector<std::size_t>& open, std::vector<ReceivedFile>& files) {
     std::vector<std::optional<Receipt>> known;
     std::vector<Receipt> changed;
@@ -186,7 +229,8 @@ class Receiving {
     if (const Receipt* known = known_.find(receipt.file_digest)) return *known;
     const std::vector<Receipt> others = known_.others_of(receipt);
     const auto beside = workbooks_.find(stem_of(receipt.file_name));
-    const Judgement judged = judge(seen, rules(), others, beside != workbooks_.end() ? &beside->second : nullptr);
+    Judgement judged = judge(seen, rules(), others, beside != workbooks_.end() ? &beside->second : nullptr);
+    keep_out(change, receipt, judged);
     receipt.state = judged.state;
     receipt.reasons = judged.reasons;
     if (receipt.state == ReceiptState::accepted) add_begins_anew(change, judged, others, receipt.reasons);
@@ -213,6 +257,17 @@ class Receiving {
     return std::nullopt;
   }
 
+  // A closed level, or one of an absent unit, takes nothing in.
+  void keep_out(RegisterChange& change, const Receipt& receipt, Judgement& judged) const {
+    if (receipt.kind == ReceivedKind::copy) return;
+    const auto why = barred(change, *request_.programme, receipt.round, receipt.unit);
+    if (!why) return;
+    judged.state = ReceiptState::refused;
+    judged.reasons.insert(judged.reasons.begin(), *why);
+    judged.replaced.clear();
+    judged.accepted.clear();
+  }
+
   // Of one against which nothing stood but that something was still to come.
   void judge_again(RegisterChange& change, const Receipt& receipt, const Actor& actor, std::vector<Receipt>& changed) {
     Examination seen;
@@ -220,6 +275,7 @@ class Receiving {
     seen.receipt = receipt;
     seen.received = {parse_receipt_time(receipt.received).value_or(ReceiptTime{receipt.received_at(), receipt.received}), receipt.received_from};
     std::copy_if(receipt.reasons.begin(), receipt.reasons.end(), std::back_inserter(seen.of_signatures), is_about_signature);
+    seen.of_bundle = said_by_bundle(receipt.reasons);
     known_.refresh(change);
     const std::vector<Receipt> others = known_.others_of(receipt);
     const Judgement judged = judge(seen, rules(), others);
@@ -364,11 +420,19 @@ Reception receive(Register& book, const std::vector<IncomingFile>& files, const 
         result.cancelled = true;
         break;
       }
-      // A PDF looks for the workbooks that came before it.
-      if (is_named_pdf(files[i].name) && !batch.empty() && !is_named_pdf(batch.back().receipt.file_name)) enter();
-      batch.push_back(examiner.take(i));
-      bytes += batch.back().bytes.size();
-      if (batch.size() == most_at_once || bytes > most_bytes_at_once) enter();
+      Examination seen = examiner.take(i);
+      if (!seen.parts.empty()) {
+        enter();
+        std::vector<ReceivedFile> taken = receiving->take_bundle(std::move(seen));
+        result.asked += taken.size() - 1;
+        for (ReceivedFile& file : taken) result.files.push_back(std::move(file));
+      } else {
+        // A PDF looks for the workbooks that came before it.
+        if (is_named_pdf(files[i].name) && !batch.empty() && !is_named_pdf(batch.back().receipt.file_name)) enter();
+        bytes += seen.bytes.size();
+        batch.push_back(std::move(seen));
+        if (batch.size() == most_at_once || bytes > most_bytes_at_once) enter();
+      }
       if (request.progress) request.progress(i + 1, files.size());
     }
     enter();

@@ -10,6 +10,10 @@
 // same call again goes on where it stopped. A file whose bytes are there already is not registered again, whatever it is
 // called.
 //
+// A bundle (submission/bundle.h) gives a receipt of its own and one for each of its files, all in one transaction; a file that
+// came before by itself is not registered again. Into a closed level nothing is accepted: what comes is kept, refused, and says
+// how to open the level.
+//
 // A PDF without the workbook waits for the sheet with its check code, whichever comes first; a sheet that needs a signature
 // is accepted once a validly signed PDF of the same submission is there.
 //
@@ -56,7 +60,7 @@ struct Reception {
   std::vector<ReceivedFile> files;  // by name
   std::optional<DatabaseError> stopped;
   bool cancelled = false;
-  std::size_t asked = 0;  // files of the call
+  std::size_t asked = 0;  // files of the call, and those in its bundles as far as they were looked at
 };
 
 struct IncomingFile {

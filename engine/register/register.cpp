@@ -67,6 +67,15 @@ std::vector<Receipt> receipts_of_round(Database& database, std::string_view prog
   return receipts_where(database, "programme = $1 AND round = $2", {std::string(programme), std::string(round)});
 }
 
+std::vector<LevelEntry> levels_in(Database& database, std::string_view programme, std::string_view round) {
+  std::vector<LevelEntry> entries;
+  for (const Row& row : database.query("SELECT " + level_column_list() + " FROM levels WHERE programme = $1 AND round = $2 ORDER BY number",
+                                       {std::string(programme), std::string(round)})) {
+    entries.push_back(level_entry_of(row));
+  }
+  return entries;
+}
+
 void append(Database& database, const Actor& actor, std::string_view action, std::string subject, std::string before,
             std::string after, const std::string& basis) {
   const Rows last = database.query("SELECT number, digest FROM trail ORDER BY number DESC LIMIT 1");
@@ -186,6 +195,33 @@ void RegisterChange::add(AppraisalEntry& entry, const Actor& actor) {
   append(database, actor, trail_action::appraised, appraisal_subject(entry.number), {}, columns_json(appraisal_columns(), texts), basis);
 }
 
+std::vector<Receipt> RegisterChange::receipts(std::string_view programme, std::string_view round) {
+  return receipts_where(*book_.database_, "programme = $1 AND round = $2", {std::string(programme), std::string(round)});
+}
+
+std::vector<LevelEntry> RegisterChange::level_entries(std::string_view programme, std::string_view round) {
+  return levels_in(*book_.database_, programme, round);
+}
+
+std::optional<LevelEntry> RegisterChange::level(std::string_view programme, std::string_view round, std::string_view unit) {
+  const Rows rows = book_.database_->query("SELECT " + level_column_list() + " FROM levels WHERE programme = $1 AND round = $2 AND unit = $3 ORDER BY number DESC LIMIT 1",
+                                           {std::string(programme), std::string(round), std::string(unit)});
+  if (rows.empty()) return std::nullopt;
+  return level_entry_of(rows[0]);
+}
+
+void RegisterChange::add(LevelEntry& entry, const Actor& actor) {
+  Database& database = *book_.database_;
+  entry.number = database.query("SELECT COALESCE(MAX(number), 0) + 1 FROM levels")[0].number(0);
+  entry.who = actor.who;
+  entry.at = actor.at;
+  const std::vector<std::string> texts = columns_of(entry);
+  std::vector<DatabaseValue> values = {entry.number};
+  values.insert(values.end(), texts.begin() + 1, texts.end());
+  database.query("INSERT INTO levels (" + level_column_list() + ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)", values);
+  append(database, actor, trail_action::level, level_subject(entry.number), {}, columns_json(level_columns(), texts), entry.basis);
+}
+
 void RegisterChange::keep_original(const std::string& digest, std::string_view bytes) {
   if (!book_.is_shared()) return;
   book_.database_->query("INSERT INTO originals (digest, bytes) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING", {digest, Blob{bytes}});
@@ -262,6 +298,14 @@ std::vector<Register::AppraisedReceipt> Register::appraised_receipts(std::string
 
 std::vector<Row> Register::appraisal_rows() {
   return persistently(*database_, [&] { return database_->query("SELECT " + appraisal_column_list() + " FROM appraisals ORDER BY number"); });
+}
+
+std::vector<LevelEntry> Register::level_entries(std::string_view programme, std::string_view round) {
+  return persistently(*database_, [&] { return levels_in(*database_, programme, round); });
+}
+
+std::vector<Row> Register::level_rows() {
+  return persistently(*database_, [&] { return database_->query("SELECT " + level_column_list() + " FROM levels ORDER BY number"); });
 }
 
 std::optional<std::string> Register::original(std::string_view digest) {

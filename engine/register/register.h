@@ -26,6 +26,7 @@
 
 #include "register/appraisal_entry.h"
 #include "register/database.h"
+#include "register/level_entry.h"
 #include "register/receipt.h"
 #include "register/trail.h"
 
@@ -58,6 +59,11 @@ class RegisterChange {
   std::vector<AppraisalEntry> appraisal_entries(std::int64_t receipt);  // in the order of their numbers
   // Gives the entry its number, who and when, and makes the entry of the trail.
   void add(AppraisalEntry& entry, const Actor& actor);
+  std::vector<Receipt> receipts(std::string_view programme, std::string_view round);  // in the order of receipt
+  std::vector<LevelEntry> level_entries(std::string_view programme, std::string_view round);
+  // The last of the unit.
+  std::optional<LevelEntry> level(std::string_view programme, std::string_view round, std::string_view unit);
+  void add(LevelEntry& entry, const Actor& actor);
 
  private:
   friend class Register;
@@ -88,6 +94,8 @@ class Register {
   std::vector<AppraisedReceipt> appraised_receipts(std::string_view programme, std::string_view round, std::string_view unit);
   std::vector<Row> appraisal_rows();  // the table as it lies there, for the audit
   std::vector<Receipt> of_unit(std::string_view programme, std::string_view round, std::string_view unit);
+  std::vector<LevelEntry> level_entries(std::string_view programme, std::string_view round);
+  std::vector<Row> level_rows();  // the table as it lies there, for the audit
   // Nothing where it is gone. Not compared with its digest: see audit.h.
   std::optional<std::string> original(std::string_view digest);
   std::vector<std::string> original_digests();  // of all that are kept, sorted

@@ -4,6 +4,7 @@
 
 #include "register/appraisal_entry.h"
 #include "register/database_parts.h"
+#include "register/level_entry.h"
 #include "register/receipt_columns.h"
 
 namespace thuocdo {
@@ -41,6 +42,15 @@ std::string version_2(const Database& database) {
          "CREATE INDEX appraisals_by_receipt ON appraisals (receipt);\n" + database.refuse_changes("appraisals", true);
 }
 
+std::string version_3(const Database& database) {
+  std::string columns;
+  for (const std::string_view column : level_columns()) {
+    columns += (columns.empty() ? "" : ", ") + std::string(column) + (column == "number" ? " BIGINT PRIMARY KEY" : " TEXT NOT NULL");
+  }
+  return "CREATE TABLE levels (" + columns + ");\n"
+         "CREATE INDEX levels_by_unit ON levels (programme, round, unit);\n" + database.refuse_changes("levels", true);
+}
+
 [[noreturn]] void refuse_foreign(Database& database) {
   throw_trouble(DatabaseTrouble::foreign, database.name(), {"các bảng trong đó không phải của sổ tiếp nhận", "its tables are not those of a register"});
 }
@@ -74,6 +84,7 @@ std::string migration_from(int version, const Database& database) {
   switch (version) {
     case 0: return version_1(database);
     case 1: return version_2(database);
+    case 2: return version_3(database);
     default: return {};
   }
 }

@@ -4,6 +4,8 @@
 //   trail       the chained entries (trail.h); the database itself refuses to change or remove them
 //   appraisals  decisions about received sheets (appraisal_entry.h); the database refuses to change or remove them. From
 //               version 2 on
+//   levels      what was closed, opened again and marked absent (level_entry.h); the database refuses to change or remove
+//               entries. From version 3 on
 //   originals   digest and bytes; in PostgreSQL only (register.h)
 //   book        what is known of the register itself: "version" of the schema, "head" of the trail
 //
@@ -14,7 +16,7 @@
 
 namespace thuocdo {
 
-inline constexpr int schema_version = 2;
+inline constexpr int schema_version = 3;
 
 // The version that stands in the database; 0 for a blank one. Throws DatabaseTrouble::foreign for anything that is not a
 // register, and DatabaseTrouble::newer.

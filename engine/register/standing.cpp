@@ -30,6 +30,7 @@ UnitStanding standing_of_unit(const Unit& unit, const std::vector<const Receipt*
   UnitStanding standing;
   standing.unit = &unit;
   for (const Receipt* receipt : receipts) {
+    if (receipt->kind == ReceivedKind::bundle) continue;
     standing.receipts.push_back(receipt->number);
     if (receipt->kind == ReceivedKind::copy) continue;
     const UnitState state = state_of(*receipt, programme, tier, round);
@@ -55,6 +56,75 @@ int working_days_between(std::chrono::sys_days first, std::chrono::sys_days last
     if (is_working_day(first, holidays)) ++days;
   }
   return days;
+}
+
+// How the units below stand, all the way down.
+void count_below(const Programme& programme, const Stage* round, const Unit* unit, const std::unordered_map<std::string, const UnitStanding*>& standings, LevelStanding& level) {
+  for (const Unit* one : units_below(programme, unit, round)) {
+    const auto found = standings.find(one->code);
+    if (found == standings.end()) continue;
+    const UnitStanding& standing = *found->second;
+    ++level.units;
+    switch (standing.state) {
+      case UnitState::in_time:
+      case UnitState::within_grace:
+      case UnitState::accepted_late: ++level.submitted; break;
+      case UnitState::late: ++(standing.level == LevelState::absent ? level.absent : level.late); break;
+      case UnitState::undecided: ++level.undecided; break;
+      case UnitState::refused:
+      case UnitState::missing: ++(standing.level == LevelState::absent || !standing.absent.empty() ? level.absent : level.missing); break;
+    }
+    if (unit == level.unit) {
+      ++level.directly;
+      if (standing.level != LevelState::open) ++level.closed;
+      if (standing.is_awaited() && standing.absent.empty()) level.awaited.push_back(&standing);
+    }
+    count_below(programme, round, one, standings, level);
+  }
+}
+
+void stand_levels(const StandingLevels& known, Standing& standing) {
+  const Programme& programme = *standing.programme;
+  std::unordered_map<std::string, const UnitStanding*> standings;
+  std::vector<const Unit*> wanted = {nullptr};
+  for (TierStanding& tier : standing.tiers) {
+    for (UnitStanding& unit : tier.units) {
+      standings.emplace(unit.unit->code, &unit);
+      if (known.below != nullptr) unit.below = known.below->find(unit.unit->code);
+      if (unit.below != nullptr) unit.absent = unit.below->stated.absent;
+      const LevelEntry* entry = known.levels != nullptr ? known.levels->entry(unit.unit->code) : nullptr;
+      if (entry != nullptr) unit.level = state_of(*entry);
+      if (unit.level == LevelState::absent) unit.absent = entry->basis;
+      if (!units_below(programme, unit.unit, standing.round).empty()) wanted.push_back(unit.unit);
+    }
+  }
+  for (const Unit* unit : wanted) {
+    LevelStanding level;
+    level.unit = unit;
+    const LevelEntry* entry = known.levels != nullptr ? known.levels->entry(unit != nullptr ? unit->code : std::string()) : nullptr;
+    if (entry != nullptr) {
+      level.state = state_of(*entry);
+      if (level.state != LevelState::open) {
+        level.at = entry->at;
+        level.who = entry->who;
+        level.basis = entry->basis;
+      }
+    }
+    if (known.below != nullptr && unit != nullptr) {
+      const auto bundle = known.below->bundles.find(unit->code);
+      if (bundle != known.below->bundles.end()) level.bundle = bundle->second;
+    }
+    bool first = true;
+    for (const TierStanding& tier : standing.tiers) {
+      const bool below = unit == nullptr ? tier.tier->consolidated_by.empty() : tier.tier->consolidated_by == unit->tier;
+      if (!below || (!first && tier.days_left >= level.days_left)) continue;
+      level.days_left = tier.days_left;
+      level.working_days_left = tier.working_days_left;
+      first = false;
+    }
+    count_below(programme, standing.round, unit, standings, level);
+    standing.levels.push_back(std::move(level));
+  }
 }
 
 }  // namespace
@@ -93,13 +163,16 @@ std::size_t TierStanding::submitted() const {
   return count(UnitState::in_time) + count(UnitState::within_grace) + count(UnitState::accepted_late);
 }
 
-Standing standing_of(const std::vector<Receipt>& receipts, const Programme& programme, const Stage* round, Instant at) {
+Standing standing_of(const std::vector<Receipt>& receipts, const Programme& programme, const Stage* round, Instant at, const StandingLevels& known) {
   Standing standing;
   standing.programme = &programme;
   standing.round = round;
   standing.at = at;
   std::unordered_map<std::string, std::vector<const Receipt*>> by_unit;
-  for (const Receipt& receipt : receipts) by_unit[receipt.unit].push_back(&receipt);
+  for (const Receipt& receipt : receipts) {
+    by_unit[receipt.unit].push_back(&receipt);
+    if (receipt.kind == ReceivedKind::bundle) standing.bundles.push_back(receipt);
+  }
   const std::chrono::sys_days today = date_in_vietnam(at);
   for (const Tier& tier : programme.tiers) {
     TierStanding of_tier;
@@ -115,6 +188,7 @@ Standing standing_of(const std::vector<Receipt>& receipts, const Programme& prog
     }
     standing.tiers.push_back(std::move(of_tier));
   }
+  stand_levels(known, standing);
   for (const Receipt& receipt : receipts) {
     if (by_unit.contains(receipt.unit)) standing.of_nobody.push_back(receipt);
   }

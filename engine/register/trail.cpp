@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::string_view receipt_word = "receipt ";
 constexpr std::string_view appraisal_word = "appraisal ";
+constexpr std::string_view level_word = "level ";
 
 void put(std::string& text, std::string_view name, std::string_view value) {
   text.append(name).append("=");
@@ -56,5 +57,7 @@ std::string receipt_subject(std::int64_t number) { return std::string(receipt_wo
 std::int64_t receipt_number(std::string_view subject) { return number_after(receipt_word, subject); }
 std::string appraisal_subject(std::int64_t number) { return std::string(appraisal_word) + std::to_string(number); }
 std::int64_t appraisal_number(std::string_view subject) { return number_after(appraisal_word, subject); }
+std::string level_subject(std::int64_t number) { return std::string(level_word) + std::to_string(number); }
+std::int64_t level_number(std::string_view subject) { return number_after(level_word, subject); }
 
 }  // namespace thuocdo

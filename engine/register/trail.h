@@ -30,6 +30,7 @@ inline constexpr std::string_view replaced = "replaced";        // by a later re
 inline constexpr std::string_view matched = "matched";          // a later version, once the one that it replaces came
 inline constexpr std::string_view corrected = "time-corrected";  // the time of receipt
 inline constexpr std::string_view appraised = "appraised";      // after: the whole entry of the appraisals
+inline constexpr std::string_view level = "level";              // closed, opened again, absent; after: the whole entry of the levels
 }  // namespace trail_action
 
 struct TrailEntry {
@@ -37,7 +38,7 @@ struct TrailEntry {
   std::string at;
   std::string who;
   std::string action;
-  std::string subject;  // "receipt 17", "appraisal 4", or empty
+  std::string subject;  // "receipt 17", "appraisal 4", "level 2", or empty
   std::string before;   // JSON of what changed, or empty
   std::string after;
   std::string basis;    // what a decision rests on, and a comment
@@ -53,5 +54,7 @@ std::string receipt_subject(std::int64_t number);
 std::int64_t receipt_number(std::string_view subject);  // 0: no receipt
 std::string appraisal_subject(std::int64_t number);
 std::int64_t appraisal_number(std::string_view subject);  // 0: no entry of the appraisals
+std::string level_subject(std::int64_t number);
+std::int64_t level_number(std::string_view subject);  // 0: no entry of the levels
 
 }  // namespace thuocdo

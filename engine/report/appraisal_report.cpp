@@ -61,8 +61,8 @@ std::string decided_answer(const Criterion& criterion, const CriterionAppraisal&
   return text;
 }
 
-std::string decision_words(const Criterion& criterion, AppraisalStage stage, const CriterionAppraisal& decided, const Page& page, bool internal) {
-  std::string text = page.say(stage_label(stage)) + ": " + page.say(verdict_label(decided.verdict));
+std::string decision_words(const Criterion& criterion, const Text& stage, const CriterionAppraisal& decided, const Page& page, bool internal) {
+  std::string text = page.say(stage) + ": " + page.say(verdict_label(decided.verdict));
   if (const std::string answer = decided_answer(criterion, decided, page.language); !answer.empty()) text += " → " + answer;
   if (decided.basis) text += " (" + page.say(basis_label(*decided.basis)) + ")";
   text += ". " + decided.comment;
@@ -82,16 +82,20 @@ std::string decisions_part(const AppraisalView& view, const Tier& tier, const Pa
     const CriterionStages& stages = view.appraisal->by_criterion[i];
     const Criterion& criterion = tier.set.criteria[i];
     const auto& first = stages.at(AppraisalStage::first);
-    const bool quiet = first && first->verdict == AppraisalVerdict::accepted && first->question.empty() && !stages.at(AppraisalStage::second) &&
+    const bool quiet_below = !stages.below || stages.below->verdict == AppraisalVerdict::accepted;
+    const bool quiet = (first || stages.below) && quiet_below && (!first || (first->verdict == AppraisalVerdict::accepted && first->question.empty())) && !stages.at(AppraisalStage::second) &&
                        !stages.at(AppraisalStage::final) && !stages.explanation;
     if (stages.empty() || quiet) continue;
     text += criterion_line(criterion, page);
+    if (stages.below) {
+      text += paragraph(decision_words(criterion, Text{"Cấp dưới", "Level below"}, *stages.below, page, false), page) + "\n";
+    }
     for (const AppraisalStage stage : appraisal_stages) {
       if (stage == AppraisalStage::second && stages.explanation) {
         text += paragraph(printable(page.say({"Đơn vị giải trình: ", "The unit explains: "}) + stages.explanation->text +
                                     (stages.explanation->evidence.empty() ? "" : " (" + stages.explanation->evidence + ")")), page) + "\n";
       }
-      if (const auto& decided = stages.at(stage)) text += paragraph(decision_words(criterion, stage, *decided, page, view.internal), page) + "\n";
+      if (const auto& decided = stages.at(stage)) text += paragraph(decision_words(criterion, stage_label(stage), *decided, page, view.internal), page) + "\n";
     }
   }
   return text.empty() ? text : "\n" + page.say({"Kết luận khác với đơn vị, giải trình", "Where reviewers differ, and explanations"}) + "\n" + text;
@@ -127,6 +131,7 @@ Json json_of_decision(const Criterion& criterion, const CriterionAppraisal& deci
 
 Json json_of_card(const Standing& standing, const Decimal& (*of)(const Scorecard&)) {
   Json json = {{"self", of(standing.scores.self).text()}};
+  if (standing.scores.below) json["below"] = of(*standing.scores.below).text();
   for (const AppraisalStage stage : appraisal_stages) json[std::string(stage_text(stage))] = of(standing.scores.of(stage)).text();
   return json;
 }
@@ -139,10 +144,14 @@ std::string appraisal_text(const AppraisalView& view, const Page& page) {
   std::string text = page.paint(printable(view.unit->name + " (" + view.unit->code + ")"), Style::strong) + " · " + page.say(programme.title) + "\n";
   for (const AppraisalStage stage : view.closed) text += page.say(stage_label(stage)) + page.say({": đã khóa", ": closed"}) + "\n";
   text += "\n";
-  Table table({{page.say({"STT", "No."})}, {page.say({"Tiêu chí", "Criterion"})}, {page.say({"Tối đa", "Maximum"}), Align::right},
+  const bool has_below = standing.scores.below.has_value();
+  std::vector<TableColumn> columns = {{page.say({"STT", "No."})}, {page.say({"Tiêu chí", "Criterion"})}, {page.say({"Tối đa", "Maximum"}), Align::right},
                {page.say({"Tự đánh giá", "Self"}), Align::right}, {page.say({"Lần 1", "First"}), Align::right},
                {page.say({"Lần 2", "Second"}), Align::right}, {page.say({"Chính thức", "Final"}), Align::right},
-               {page.say({"Chênh lệch", "Change"}), Align::right}, {page.say({"Kết luận", "Verdict"})}});
+               {page.say({"Chênh lệch", "Change"}), Align::right}, {page.say({"Kết luận", "Verdict"})}};
+  constexpr int below_column = 4;
+  if (has_below) columns.insert(columns.begin() + below_column, {page.say({"Cấp dưới", "Below"}), Align::right});
+  Table table(columns);
   const int places = programme.criterion_places;
   const auto cell = [&](const Scorecard& card, std::size_t i) { return points_text(card.results[i], places, page.language); };
   for (std::size_t i = 0; i < standing.tier.set.criteria.size(); ++i) {
@@ -153,21 +162,25 @@ std::string appraisal_text(const AppraisalView& view, const Page& page) {
     const CriterionAppraisal* decided = last_decision(view.appraisal->by_criterion[i], stage);
     const bool worth = criterion.is_group() || earns_points(*criterion.rule());
     const auto points = [&](const Scorecard& card) { return worth ? cell(card, i) : std::string(); };
-    table.add({{criterion.number, style}, {page.say(standing.tier.set.printed_name(criterion)), style},
+    std::vector<TableCell> cells = {{criterion.number, style}, {page.say(standing.tier.set.printed_name(criterion)), style},
                {worth ? fixed_text(criterion.shown_maximum(), places, page.language) : "", style}, {points(standing.scores.self), style},
                {points(standing.scores.of(AppraisalStage::first)), style}, {points(standing.scores.of(AppraisalStage::second)), style},
                {points(standing.scores.last()), style},
                {signed_text(change, places, page.language), change.is_negative() ? Style::bad : Style::good},
                {decided ? page.say(verdict_label(decided->verdict)) : criterion.is_group() || !is_appraised(criterion) ? "" : "–",
-                decided && decided->verdict != AppraisalVerdict::accepted ? Style::caution : Style::plain}});
+                decided && decided->verdict != AppraisalVerdict::accepted ? Style::caution : Style::plain}};
+    if (has_below) cells.insert(cells.begin() + below_column, {points(*standing.scores.below), style});
+    table.add(std::move(cells));
   }
   table.add_line();
   const int total_places = programme.total_places;
   const auto total = [&](const Scorecard& card) { return TableCell(fixed_text(card.total, total_places, page.language), Style::strong); };
   const Decimal change = difference(standing.scores.last().total, standing.scores.self.total);
-  table.add({"", {page.say({"Tổng điểm", "Total"}), Style::strong}, fixed_text(standing.scores.last().maximum, total_places, page.language), total(standing.scores.self),
+  std::vector<TableCell> totals = {"", {page.say({"Tổng điểm", "Total"}), Style::strong}, fixed_text(standing.scores.last().maximum, total_places, page.language), total(standing.scores.self),
              total(standing.scores.of(AppraisalStage::first)), total(standing.scores.of(AppraisalStage::second)), total(standing.scores.last()),
-             {signed_text(change, total_places, page.language), change.is_negative() ? Style::bad : Style::good}, ""});
+             {signed_text(change, total_places, page.language), change.is_negative() ? Style::bad : Style::good}, ""};
+  if (has_below) totals.insert(totals.begin() + below_column, total(*standing.scores.below));
+  table.add(std::move(totals));
   text += table.text(page.width, page.color);
   text += decisions_part(view, standing.tier, page);
   for (const AppraisalConflict& conflict : view.conflicts) {
@@ -175,7 +188,7 @@ std::string appraisal_text(const AppraisalView& view, const Page& page) {
     text += "\n" + page.paint(page.say({"Xung đột", "Conflict"}), Style::bad) + " " + criterion_line(criterion, page);
     for (const ReadDecision& one : conflict.decisions) {
       const std::string number = one.entry.empty() ? "" : page.say({"Mã ghi ", "Entry "}) + one.entry + ". ";
-      text += paragraph(number + decision_words(criterion, conflict.stage, one.appraisal, page, view.internal), page) + "\n";
+      text += paragraph(number + decision_words(criterion, stage_label(conflict.stage), one.appraisal, page, view.internal), page) + "\n";
     }
   }
   text += open_part(view, standing.tier, page);
@@ -199,9 +212,11 @@ std::string appraisal_json(const AppraisalView& view) {
     const Criterion& criterion = standing.tier.set.criteria[i];
     const CriterionStages& stages = view.appraisal->by_criterion[i];
     Json one = {{"id", criterion.id}, {"self", standing.scores.self.results[i].points.text()}};
+    if (standing.scores.below) one["below"] = standing.scores.below->results[i].points.text();
     for (const AppraisalStage stage : appraisal_stages) one[std::string(stage_text(stage))] = standing.scores.of(stage).results[i].points.text();
     one["difference"] = difference(standing.scores.last().results[i].points, standing.scores.self.results[i].points).text();
     Json decisions = Json::object();
+    if (stages.below) decisions["below"] = json_of_decision(criterion, *stages.below, false);
     for (const AppraisalStage stage : appraisal_stages) {
       if (const auto& decided = stages.at(stage)) decisions[std::string(stage_text(stage))] = json_of_decision(criterion, *decided, view.internal);
     }
@@ -242,7 +257,7 @@ std::string appraisal_json(const AppraisalView& view) {
 std::string appraisal_csv(const AppraisalView& view) {
   const Standing standing = standing_of(view);
   std::string text(csv_start);
-  text += csv_record({"criterion", "name", "maximum", "self", "first", "second", "final", "difference", "verdict", "basis", "comment", "explanation"});
+  text += csv_record({"criterion", "name", "maximum", "self", "below", "first", "second", "final", "difference", "verdict", "basis", "comment", "explanation"});
   for (std::size_t i = 0; i < standing.tier.set.criteria.size(); ++i) {
     const Criterion& criterion = standing.tier.set.criteria[i];
     const CriterionStages& stages = view.appraisal->by_criterion[i];
@@ -250,13 +265,13 @@ std::string appraisal_csv(const AppraisalView& view) {
     const CriterionAppraisal* decided = last_decision(stages, stage);
     const auto points = [&](const Scorecard& card) { return card.results[i].state == State::missing ? std::string() : card.results[i].points.text(); };
     text += csv_record({criterion.id, criterion.name.vi, criterion.shown_maximum().text(), points(standing.scores.self),
-                        points(standing.scores.of(AppraisalStage::first)), points(standing.scores.of(AppraisalStage::second)), points(standing.scores.last()),
+                        standing.scores.below ? points(*standing.scores.below) : "", points(standing.scores.of(AppraisalStage::first)), points(standing.scores.of(AppraisalStage::second)), points(standing.scores.last()),
                         difference(standing.scores.last().results[i].points, standing.scores.self.results[i].points).text(),
                         decided ? std::string(verdict_text(decided->verdict)) : "", decided && decided->basis ? std::string(basis_text(*decided->basis)) : "",
                         decided ? decided->comment : "", stages.explanation ? stages.explanation->text : ""});
   }
   const auto total = [](const Scorecard& card) { return card.total.text(); };
-  text += csv_record({"", "", standing.scores.last().maximum.text(), total(standing.scores.self), total(standing.scores.of(AppraisalStage::first)),
+  text += csv_record({"", "", standing.scores.last().maximum.text(), total(standing.scores.self), standing.scores.below ? total(*standing.scores.below) : "", total(standing.scores.of(AppraisalStage::first)),
                       total(standing.scores.of(AppraisalStage::second)), total(standing.scores.last()),
                       difference(standing.scores.last().total, standing.scores.self.total).text(), "", "", "", ""});
   return text;

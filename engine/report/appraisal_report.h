@@ -3,12 +3,13 @@
 //   out << appraisal_text(view, page);
 //
 // JSON, numbers as strings of exact decimals:
-//   {"programme","unit","tier","closed":[stages],"total":{"self","first","second","final"},"maximum":{…},"published":{…},
-//    "criteria":[{"id","self","first","second","final","difference","decisions":{stage:{"verdict","answer":{field:value},
+//   {"programme","unit","tier","closed":[stages],"total":{"self","below","first","second","final"},"maximum":{…},"published":{…},
+//    "criteria":[{"id","self","below","first","second","final","difference","decisions":{stage:{"verdict","answer":{field:value},
 //    "not_applicable","basis","comment","question","appraiser"}},"explanation":{"text","evidence"} or null,"assigned":[names]}],
 //    "open":[{"criterion","why","question"}],"conflicts":[{"criterion","stage","decisions":[…]}],"findings":[…]}
 // Internal comments stand in it only with `internal`.
-// CSV: criterion,name,maximum,self,first,second,final,difference,verdict,basis,comment,explanation
+// "below", also among the decisions, is what a unit above (a district) decided before; it is missing where there is nothing.
+// CSV: criterion,name,maximum,self,below,first,second,final,difference,verdict,basis,comment,explanation
 #pragma once
 
 #include <string>

@@ -69,6 +69,17 @@ std::string package_text(const PackageVerdict& verdict, const Page& page) {
   add({"Đơn vị", "Unit"}, name.empty() ? sheet.identity.unit : name + " (" + sheet.identity.unit + ")");
   add({"Chương trình", "Programme"}, join({sheet.programme ? page.say(sheet.programme->title) : sheet.identity.programme,
                                            sheet.tier ? page.say(sheet.tier->name) : sheet.identity.tier, sheet.identity.round}, " · "));
+  if (verdict.bundle) {
+    const Bundle& bundle = *verdict.bundle;
+    std::size_t sheets = 0, absent = 0;
+    for (const BundleUnit& one : bundle.units) {
+      absent += one.absent.empty() ? 0 : 1;
+      for (const BundleFile& file : one.files) sheets += file.copy ? 0 : 1;
+    }
+    add({"Gói hồ sơ", "Bundle"}, bundle.unit + " · " + std::to_string(sheets) + page.say({" phiếu", " sheets"}) + ", " + std::to_string(absent) + page.say({" vắng", " absent"}));
+    add({"Chương trình", "Programme"}, bundle.programme + " · " + bundle.round);
+    add({"Khóa lúc", "Closed at"}, join({shown_time(bundle.closed, page), bundle.closed_by}, " – "));
+  }
   add({"Mã kiểm tra", "Check code"}, verdict.check_code());
   if (verdict.part) {
     const SubmissionRecord& record = verdict.part->record;
@@ -117,12 +128,12 @@ Json package_json(const PackageVerdict& verdict) {
   Json json;
   const AssessedSheet& sheet = verdict.sheet;
   json["file"] = verdict.file;
-  json["kind"] = verdict.is_pdf ? "pdf" : "workbook";
-  json["programme"] = sheet.identity.programme;
+  json["kind"] = verdict.bundle ? "bundle" : verdict.is_pdf ? "pdf" : "workbook";
+  json["programme"] = verdict.bundle ? verdict.bundle->programme : sheet.identity.programme;
   json["tier"] = sheet.identity.tier;
-  json["unit"] = sheet.identity.unit;
+  json["unit"] = verdict.bundle ? verdict.bundle->unit : sheet.identity.unit;
   json["unit_name"] = unit_name(verdict);
-  json["round"] = sheet.identity.round;
+  json["round"] = verdict.bundle ? verdict.bundle->round : sheet.identity.round;
   json["code"] = verdict.check_code();
   json["digest"] = verdict.digest();
   json["believable"] = verdict.believable();

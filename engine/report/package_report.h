@@ -3,7 +3,7 @@
 //   out << packages_text(verdicts, page);
 //   out << packages_json(verdicts);
 //
-// The JSON: {"files":[{"file","kind","programme","tier","unit","unit_name","round","code","digest","believable",
+// The JSON: {"files":[{"file","kind":"workbook"|"pdf"|"bundle","programme","tier","unit","unit_name","round","code","digest","believable",
 //   "part":"agrees"|"differs"|"none","submitted":{"time","head","preparer","phone"},"replaces":{"code","digest"} or null,
 //   "signature": state or "unsigned",
 //   "signatures":[{"state","signer","organisation","serial","issuer","valid_from","valid_to","claimed_time","timestamp",

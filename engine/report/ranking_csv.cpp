@@ -41,20 +41,21 @@ bool has_closed_appraisal(const Consolidation& result) {
 
 std::string appraised_csv(const Consolidation& result) {
   std::string text(csv_start);
-  text += csv_record({"tier", "unit", "name", "closed", "criterion", "number", "criterion_name", "self", "first", "second", "appraised", "difference", "verdict", "basis", "comment"});
+  text += csv_record({"tier", "unit", "name", "closed", "by", "criterion", "number", "criterion_name", "self", "below", "first", "second", "appraised", "difference", "verdict", "basis", "comment"});
   const auto change = [](const Decimal& after, const Decimal& before) { return subtract(after, before).value_or(Decimal()).text(); };
   for (const TierRanking& tier : result.tiers) {
     for (const RankedUnit& unit : tier.ranked) {
       if (!unit.self) continue;
       const SelfAssessed& self = *unit.self;
       const std::string closed = self.closed ? "1" : "0";
-      text += csv_record({tier.tier->key, unit.unit->code, unit.unit->name, closed, "", "", "", self.own.total.text(), self.closed ? self.first.total.text() : "",
-                          self.closed ? self.second.total.text() : "", unit.total.text(), change(unit.total, self.own.total), "", "", ""});
+      const std::string by = self.by != nullptr ? self.by->code : "";
+      text += csv_record({tier.tier->key, unit.unit->code, unit.unit->name, closed, by, "", "", "", self.own.total.text(), self.below ? self.below->standing.total.text() : "",
+                          self.has_rounds() ? self.first.total.text() : "", self.has_rounds() ? self.second.total.text() : "", unit.total.text(), change(unit.total, self.own.total), "", "", ""});
       for (std::size_t i = 0; i < unit.results.size(); ++i) {
         const Criterion& criterion = tier.tier->set.criteria[i];
         if (!criterion.is_group() && !earns_points(*criterion.rule())) continue;
-        text += csv_record({tier.tier->key, unit.unit->code, unit.unit->name, closed, criterion.id, criterion.number, criterion.name.vi,
-                            matrix_cell(self.own.results[i]), "", "", matrix_cell(unit.results[i]), change(unit.results[i].points, self.own.results[i].points),
+        text += csv_record({tier.tier->key, unit.unit->code, unit.unit->name, closed, by, criterion.id, criterion.number, criterion.name.vi,
+                            matrix_cell(self.own.results[i]), self.below ? matrix_cell(self.below->standing.results[i]) : "", "", "", matrix_cell(unit.results[i]), change(unit.results[i].points, self.own.results[i].points),
                             self.decided[i].verdict, self.decided[i].basis, self.decided[i].comment});
       }
     }

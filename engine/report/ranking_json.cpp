@@ -32,7 +32,13 @@ Json ranked_json(const RankedUnit& unit, const CriteriaSet& set) {
     const auto standing = [](const StandingScore& score) { return Json{{"total", score.total.text()}, {"published", score.published.text()}}; };
     json["self"] = standing(unit.self->own);
     json["appraised"] = unit.self->closed;
-    if (unit.self->closed) {
+    if (unit.self->by != nullptr) json["appraised_by"] = unit.self->by->code;
+    if (unit.self->below) {
+      const SelfAssessed::Below& below = *unit.self->below;
+      json["below"] = standing(below.standing);
+      json["below"]["by"] = below.by != nullptr ? below.by->code : "";
+    }
+    if (unit.self->has_rounds()) {
       json["first"] = standing(unit.self->first);
       json["second"] = standing(unit.self->second);
     }
@@ -53,6 +59,7 @@ Json ranked_json(const RankedUnit& unit, const CriteriaSet& set) {
     one["state"] = state_text(result.state);
     if (const Band* level = level_of(set.criteria[i], result.points); level && result.state != State::missing) one["level"] = level->id;
     if (unit.self) one["self"] = unit.self->own.results[i].points.text();
+    if (unit.self && unit.self->below) one["below"] = unit.self->below->standing.results[i].points.text();
     if (unit.self && !unit.self->decided[i].verdict.empty()) {
       const SelfAssessed::Decided& decided = unit.self->decided[i];
       one["appraisal"] = {{"verdict", decided.verdict}, {"basis", decided.basis}, {"comment", decided.comment}};

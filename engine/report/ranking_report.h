@@ -13,11 +13,12 @@
 //                  empty where no points are known, and where the tier has no such criterion
 //   statistics.csv tier,criterion,number,name,kind,maximum,units,mean,spread,at_maximum,at_maximum_percent,correlation: see
 //                  ranking/statistics.h; groups are of kind "group"
-//   appraised.csv  only where a register holds appraisals: tier,unit,name,closed,criterion,number,criterion_name,self,first,
-//                  second,appraised,difference,verdict,basis,comment; the line of a unit's total has no criterion, and only it
-//                  has first and second, the totals after these rounds of a closed appraisal. self: what the unit claims,
-//                  compared within the tier and rolled up as if all claims held; closed: 1 where the appraisal counts, 0
-//                  where it is still open and the unit's own points do
+//   appraised.csv  only where a register holds appraisals: tier,unit,name,closed,by,criterion,number,criterion_name,self,below,
+//                  first,second,appraised,difference,verdict,basis,comment; the line of a unit's total has no criterion, and
+//                  only it has first and second, the totals after these rounds of the programme's closed appraisal. self: what
+//                  the unit claims, below: after the appraisal of the unit above (by, where it counts), both compared within
+//                  the tier and rolled up as if these points held; closed: 1 where an appraisal counts, 0 where it is still
+//                  open and the unit's own points do
 //   flags.csv      tier,unit,name,flag,criteria,others,message_vi,message_en: what to look at, see ranking/flags.h
 //   findings.csv   file,sheet,cell,severity,code,criterion,field,message_vi,message_en
 //   result.json    everything: {"engine","programme","digest","units_digest","round","provenance","tiers":[{"key","ranked":[…],
@@ -25,8 +26,9 @@
 //                  units below decide, has "figures": [{"criterion","field","used","own","source"}]; criteria that are
 //                  compared within the tier have "figure", "best" and "least"; "denominators" {id: number} are what the
 //                  unit's ratios are measured against; where a register holds appraisals, units have
-//                  "self": {"total","published"} and "appraised", with it "first" and "second" like "self"; criteria have
-//                  "self" and "appraisal": {"verdict","basis","comment"}
+//                  "self": {"total","published"} and "appraised", with the programme's closed appraisal "first" and "second"
+//                  like "self"; criteria have "self" and "appraisal": {"verdict","basis","comment"}; where a bundle brought an
+//                  appraisal, "below": {"by","total","published"}, criteria "below", and "appraised_by"
 // before result.json, which is always the last,
 //   differences.csv  against an earlier result, where one is given: see report/differences.h
 //   robustness.csv, verification.csv, robustness.json   where a simulation is asked for: see report/robustness_report.h

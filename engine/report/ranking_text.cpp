@@ -29,7 +29,7 @@ std::string ranked_table(const TierRanking& tier, const Programme& programme, co
   const bool appraised = std::any_of(tier.ranked.begin(), tier.ranked.end(), [](const RankedUnit& unit) { return unit.self.has_value(); });
   if (appraised) {
     columns.push_back({page.say({"Tự đánh giá", "Self"}), Align::right});
-    columns.push_back({page.say({"Thẩm định", "Appraisal"})});
+    columns.push_back({page.say({"Thẩm định", "Appraisal"})});  // closed, open, or the unit whose appraisal counts
   }
   if (by_share) columns.push_back({page.say({"Điểm xếp hạng", "Published"}), Align::right});
   columns.push_back({page.say({"Hơn hạng sau", "Ahead of next"}), Align::right});
@@ -53,7 +53,7 @@ std::string ranked_table(const TierRanking& tier, const Programme& programme, co
     if (appraised) {
       cells.push_back(unit.self ? fixed_text(unit.self->own.total, places, page.language) : std::string());
       const bool closed = unit.self && unit.self->closed;
-      cells.push_back({page.say(closed ? Text{"đã khóa", "closed"} : Text{"chưa khóa", "open"}), closed ? Style::plain : Style::caution});
+      cells.push_back({unit.self && unit.self->by != nullptr ? unit.self->by->name : page.say(closed ? Text{"đã khóa", "closed"} : Text{"chưa khóa", "open"}), closed ? Style::plain : Style::caution});
     }
     if (by_share) cells.push_back({fixed_text(unit.published, places, page.language), style});
     cells.push_back(gap);

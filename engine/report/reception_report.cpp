@@ -43,7 +43,7 @@ Findings told(const ReceivedFile& file) {
     if (!fine || reason.severity != Severity::note) shown.push_back(reason);
   }
   for (const Finding& found : file.findings) {
-    if (found.code == Code::receipt_other_time) shown.push_back(found);
+    if (found.code == Code::receipt_other_time || found.code == Code::bundle_points_differ) shown.push_back(found);
   }
   for (Finding& finding : shown) finding.place.file.clear();
   return shown;

@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <functional>
 
 #include "report/csv.h"
 #include "report/register_parts.h"
 #include "report/register_report.h"
 #include "report/table.h"
+#include "submission/moment.h"
 
 namespace thuocdo {
 namespace {
@@ -23,7 +25,10 @@ Style style_of_unit(UnitState state) {
   return Style::plain;
 }
 
-bool chosen(const TierStanding& tier, std::string_view key) { return key.empty() || tier.tier->key == key; }
+bool chosen(const TierStanding& tier, const StandingPart& part) { return part.tier.empty() || tier.tier->key == part.tier; }
+bool chosen(const UnitStanding& unit, const Standing& standing, const StandingPart& part) {
+  return part.above == nullptr || unit.unit == part.above || unit_above(*standing.programme, *unit.unit) == part.above;
+}
 
 std::string days_left_text(const TierStanding& tier, const Page& page) {
   const std::string last = page.say({"ngày cuối ", "last day "}) + date_text(tier.last.in_time, page.language);
@@ -38,33 +43,57 @@ std::string signature_of(const UnitStanding& unit, const Page& page) {
   return text;
 }
 
-std::string tier_text(const TierStanding& tier, const Page& page) {
-  std::string text = "\n" + page.paint(page.say(tier.tier->name), Style::strong) + " · " + std::to_string(tier.submitted()) +
-                     "/" + std::to_string(tier.units.size()) + page.say({" đơn vị đã nộp", " units have submitted"}) + " · " +
+std::string tier_text(const TierStanding& tier, const Standing& standing, const StandingPart& part, const Page& page) {
+  std::size_t units = 0, submitted = 0;
+  for (const UnitStanding& unit : tier.units) {
+    if (!chosen(unit, standing, part)) continue;
+    ++units;
+    submitted += unit.state <= UnitState::accepted_late ? 1 : 0;
+  }
+  if (units == 0 && part.above != nullptr) return {};
+  std::string text = "\n" + page.paint(page.say(tier.tier->name), Style::strong) + " · " + std::to_string(submitted) +
+                     "/" + std::to_string(units) + page.say({" đơn vị đã nộp", " units have submitted"}) + " · " +
                      days_left_text(tier, page) + "\n";
-  Table table({{page.say({"Số", "No."}), Align::right},
+  const bool with_below = std::any_of(tier.units.begin(), tier.units.end(), [&](const UnitStanding& unit) {
+    return unit.below != nullptr && !unit.below->stated.rank.empty() && chosen(unit, standing, part);
+  });
+  std::vector<TableColumn> columns = {{page.say({"Số", "No."}), Align::right},
                {page.say({"Đơn vị", "Unit"})},
                {page.say({"Trạng thái", "State"})},
                {page.say({"Nhận lúc", "Received"})},
                {page.say({"Trễ (ngày làm việc)", "Late (working days)"}), Align::right},
-               {page.say({"Ký số", "Signature"})}});
+               {page.say({"Ký số", "Signature"})},
+               {page.say({"Khóa", "Level"})}};
+  // The layer of the level below: its ranking, as its bundle states it.
+  if (with_below) columns.push_back({page.say({"Hạng ở cấp dưới", "Rank below"}), Align::right});
+  Table table(columns);
   std::vector<std::string> names;
   std::size_t missing = 0;
+  std::string absent;
   for (const UnitStanding& unit : tier.units) {
+    if (!chosen(unit, standing, part)) continue;
+    if (!unit.absent.empty() && unit.state >= UnitState::late) {
+      absent += (absent.empty() ? "" : "; ") + unit.unit->name + ": " + unit.absent;
+      if (!unit.receipt) continue;
+    }
     if (!unit.receipt) {
       ++missing;
       if (!unit.unit->placeholder && names.size() < most_names) names.push_back(unit.unit->name);
       continue;
     }
     const bool late = unit.state == UnitState::late || unit.state == UnitState::accepted_late || unit.state == UnitState::within_grace;
-    table.add({std::to_string(unit.receipt->number),
+    std::vector<TableCell> cells = {std::to_string(unit.receipt->number),
                unit.unit->name,
                {page.say(state_label(unit.state)), style_of_unit(unit.state)},
                time_shown(unit.receipt->received_at(), page.language),
                late ? std::to_string(unit.working_days_late) : std::string(),
-               signature_of(unit, page)});
+               signature_of(unit, page),
+               unit.level == LevelState::open ? std::string() : page.say(state_label(unit.level))};
+    if (with_below) cells.push_back(unit.below != nullptr && !unit.below->stated.rank.empty() ? unit.below->stated.rank + " (" + unit.below->stated.published + ")" : std::string());
+    table.add(std::move(cells));
   }
   if (!table.empty()) text += "\n" + table.text(page.width, page.color);
+  if (!absent.empty()) text += (table.empty() ? "" : "\n") + paragraph(printable(page.say({"Vắng – ", "Absent – "}) + absent), page, 2) + "\n";
   // What somebody has to know of an accepted sheet: that its appraisal begins anew.
   for (const UnitStanding& unit : tier.units) {
     if (!unit.receipt) continue;
@@ -81,6 +110,35 @@ std::string tier_text(const TierStanding& tier, const Page& page) {
     line += page.say({" … và " + more + " đơn vị khác", " … and " + more + " more"});
   }
   return text + (table.empty() ? "" : "\n") + paragraph(line, page, 2) + "\n";
+}
+
+std::string name_of(const LevelStanding& level, const Standing& standing, const Page& page) {
+  return page.say(level_name(*standing.programme, level.unit));
+}
+
+std::string state_of_level(const LevelStanding& level, const Page& page) {
+  std::string text = page.say(state_label(level.state));
+  const auto at = parse_moment(level.at);
+  if (at) text += " " + time_shown(*at, page.language);
+  return text;
+}
+
+// The whole programme, then each unit that consolidates others.
+std::string levels_part(const Standing& standing, const StandingPart& part, const Page& page) {
+  Table table({{page.say({"Cấp", "Level"})}, {page.say({"Đã nộp", "Submitted"}), Align::right}, {page.say({"Trễ", "Late"}), Align::right},
+               {page.say({"Chờ", "To decide"}), Align::right}, {page.say({"Chưa nộp", "Missing"}), Align::right}, {page.say({"Vắng", "Absent"}), Align::right},
+               {page.say({"Còn (ngày)", "Days left"}), Align::right}, {page.say({"Gói số", "Bundle"}), Align::right}, {page.say({"Đã khóa", "Closed"}), Align::right}, {page.say({"Trạng thái", "State"})}});
+  const auto some = [](std::size_t number) { return number == 0 ? std::string("–") : std::to_string(number); };
+  for (const LevelStanding& level : standing.levels) {
+    if (part.above != nullptr && level.unit != part.above) continue;
+    table.add({{printable((level.unit != nullptr ? "  " : "") + name_of(level, standing, page)), level.unit == nullptr ? Style::strong : Style::plain},
+               std::to_string(level.submitted) + "/" + std::to_string(level.units), {some(level.late), level.late > 0 ? Style::caution : Style::faint},
+               {some(level.undecided), level.undecided > 0 ? Style::caution : Style::faint}, {some(level.missing), level.missing > 0 ? Style::bad : Style::faint},
+               {some(level.absent), Style::faint}, level.days_left < 0 ? page.say({"hết hạn", "over"}) : std::to_string(level.days_left), level.bundle > 0 ? std::to_string(level.bundle) : std::string(),
+               std::to_string(level.closed) + "/" + std::to_string(level.directly),
+               {state_of_level(level, page), level.state == LevelState::open ? Style::plain : Style::good}});
+  }
+  return "\n" + page.paint(page.say({"Các cấp", "Levels"}), Style::strong) + "\n\n" + table.text(page.width, page.color);
 }
 
 std::string round_text(const Standing& standing, const Page& page) {
@@ -145,22 +203,54 @@ class Reminder {
   Language language_;
 };
 
-void each_to_remind(const Standing& standing, std::string_view key, const std::function<void(const TierStanding&, const UnitStanding&)>& take) {
+void each_to_remind(const Standing& standing, const StandingPart& part, const std::function<void(const TierStanding&, const UnitStanding&)>& take) {
   for (const TierStanding& tier : standing.tiers) {
-    if (!chosen(tier, key)) continue;
+    if (!chosen(tier, part)) continue;
     for (const UnitStanding& unit : tier.units) {
-      if (unit.state == UnitState::missing || unit.state == UnitState::refused) take(tier, unit);
+      if (chosen(unit, standing, part) && unit.is_awaited() && unit.absent.empty()) take(tier, unit);
     }
+  }
+}
+
+// The letter to a unit about those that it consolidates.
+std::string letter_above(const Standing& standing, const LevelStanding& level, Language language) {
+  const auto say = [&](const Text& text) { return text.in(language); };
+  const Programme& programme = *standing.programme;
+  std::string text = say({"Kính gửi: ", "To: "}) + level.unit->name + "\n\n";
+  const std::string what = standing.round != nullptr ? say(standing.round->name) : say(programme.title);
+  text += say(programme.authority) + say({" đề nghị đơn vị đôn đốc ", " asks you to see to it that "}) + std::to_string(level.awaited.size()) +
+          say({" đơn vị trực thuộc chưa có phiếu “", " units below you send their sheet for \""}) + what + say({"”:", "\":"}) + "\n";
+  for (const UnitStanding* unit : level.awaited) {
+    text += "  - " + unit->unit->name + (unit->state == UnitState::refused ? say({" (phiếu đã gửi không được nhận, phải nộp lại)", " (its sheet was refused and must come again)"}) : std::string()) + "\n";
+  }
+  text += "\n";
+  if (level.days_left >= 0) {
+    text += say({"Còn ", "There are "}) + std::to_string(level.days_left) + say({" ngày (", " days left ("}) + std::to_string(level.working_days_left) +
+            say({" ngày làm việc kể cả hôm nay).", " working days with today)."});
+  } else {
+    text += say({"Hạn nộp đã qua ", "The last day was "}) + std::to_string(-level.days_left) + say({" ngày.", " days ago."});
+  }
+  text += " " + say({"Đơn vị nào không tham gia thì ghi vắng kèm lý do trước khi khóa và lập gói hồ sơ.", "Mark as absent, with the reason, whoever takes no part, before you close your level and make the bundle."}) + "\n";
+  return text;
+}
+
+void each_above(const Standing& standing, const StandingPart& part, const std::function<void(const LevelStanding&)>& take) {
+  for (const LevelStanding& level : standing.levels) {
+    if (level.unit == nullptr || level.awaited.empty() || level.state != LevelState::open) continue;
+    if (part.above != nullptr && level.unit != part.above) continue;
+    const bool of_tier = part.tier.empty() || level.unit->tier == part.tier || level.awaited.front()->unit->tier == part.tier;
+    if (of_tier) take(level);
   }
 }
 
 }  // namespace
 
-std::string standing_text(const Standing& standing, const Page& page, std::string_view tier) {
+std::string standing_text(const Standing& standing, const Page& page, const StandingPart& part) {
   std::string text = page.paint(paragraph(page.say(standing.programme->title), page), Style::strong) + "\n";
   text += round_text(standing, page) + page.say({" · tính đến ", " · as of "}) + time_shown(standing.at, page.language) + "\n";
+  if (part.tier.empty()) text += levels_part(standing, part, page);
   for (const TierStanding& one : standing.tiers) {
-    if (chosen(one, tier)) text += tier_text(one, page);
+    if (chosen(one, part)) text += tier_text(one, standing, part, page);
   }
   if (!standing.of_nobody.empty()) {
     text += "\n" + page.paint(page.say({"Tệp không rõ của đơn vị nào", "Files of no unit that takes part"}), Style::strong) + "\n";
@@ -171,14 +261,14 @@ std::string standing_text(const Standing& standing, const Page& page, std::strin
   return text;
 }
 
-std::string standing_json(const Standing& standing, std::string_view tier) {
+std::string standing_json(const Standing& standing, const StandingPart& part) {
   Json json;
   json["programme"] = standing.programme->key;
   json["round"] = standing.round != nullptr ? standing.round->key : standing.programme->round;
   json["at"] = moment_text(standing.at);
   json["tiers"] = Json::array();
   for (const TierStanding& one : standing.tiers) {
-    if (!chosen(one, tier)) continue;
+    if (!chosen(one, part)) continue;
     Json of_tier;
     of_tier["key"] = one.tier->key;
     of_tier["name"] = json_of(one.tier->name);
@@ -188,28 +278,50 @@ std::string standing_json(const Standing& standing, std::string_view tier) {
     of_tier["working_days_left"] = one.working_days_left;
     of_tier["units"] = Json::array();
     for (const UnitStanding& unit : one.units) {
+      if (!chosen(unit, standing, part)) continue;
+      Json below = nullptr;
+      if (unit.below != nullptr) {
+        const BundleUnit& stated = unit.below->stated;
+        below = {{"bundle", unit.below->bundle}, {"rank", stated.rank}, {"published", stated.published}, {"appraised", stated.appraised},
+                 {"received", stated.files.empty() ? "" : stated.files.front().received}};
+      }
       of_tier["units"].push_back({{"unit", unit.unit->code},
                                   {"name", unit.unit->name},
                                   {"state", state_text(unit.state)},
                                   {"working_days_late", unit.working_days_late},
                                   {"receipts", unit.receipts},
                                   {"receipt", unit.receipt ? json_of(*unit.receipt) : Json(nullptr)},
-                                  {"signed_copy", unit.signed_copy ? json_of(*unit.signed_copy) : Json(nullptr)}});
+                                  {"signed_copy", unit.signed_copy ? json_of(*unit.signed_copy) : Json(nullptr)},
+                                  {"level", state_text(unit.level)},
+                                  {"absent", unit.absent},
+                                  {"below", std::move(below)}});
     }
     json["tiers"].push_back(std::move(of_tier));
   }
+  json["levels"] = Json::array();
+  for (const LevelStanding& level : standing.levels) {
+    if (part.above != nullptr && level.unit != part.above) continue;
+    json["levels"].push_back({{"unit", level.unit != nullptr ? level.unit->code : ""}, {"name", level_name(*standing.programme, level.unit).vi}, {"parent", level.unit != nullptr ? level.unit->parent : ""},
+                              {"state", state_text(level.state)}, {"at", level.at}, {"who", level.who}, {"basis", level.basis}, {"bundle", level.bundle},
+                              {"units", level.units}, {"submitted", level.submitted}, {"late", level.late}, {"undecided", level.undecided},
+                              {"missing", level.missing}, {"absent", level.absent}, {"directly", level.directly}, {"closed", level.closed},
+                              {"days_left", level.days_left}, {"working_days_left", level.working_days_left}});
+  }
+  json["bundles"] = Json::array();
+  for (const Receipt& receipt : standing.bundles) json["bundles"].push_back(json_of(receipt));
   json["of_nobody"] = Json::array();
   for (const Receipt& receipt : standing.of_nobody) json["of_nobody"].push_back(json_of(receipt));
   return text_of(json);
 }
 
-std::string standing_csv(const Standing& standing, std::string_view tier) {
+std::string standing_csv(const Standing& standing, const StandingPart& part) {
   std::string text(csv_start);
   text += csv_record({"tier", "unit", "name", "state", "received", "received_from", "working_days_late", "number", "file",
-                      "check_code", "signature", "signer", "signed_copy", "total", "maximum", "reasons"});
+                      "check_code", "signature", "signer", "signed_copy", "total", "maximum", "reasons", "level", "absent"});
   for (const TierStanding& one : standing.tiers) {
-    if (!chosen(one, tier)) continue;
+    if (!chosen(one, part)) continue;
     for (const UnitStanding& unit : one.units) {
+      if (!chosen(unit, standing, part)) continue;
       std::vector<std::string> fields = {one.tier->key, unit.unit->code, unit.unit->name, std::string(state_text(unit.state))};
       const Receipt none;
       const Receipt& receipt = unit.receipt ? *unit.receipt : none;
@@ -218,7 +330,7 @@ std::string standing_csv(const Standing& standing, std::string_view tier) {
       for (const std::string& field : {receipt.received, unit.receipt ? std::string(source_text(receipt.received_from)) : std::string(),
                                        unit.receipt ? std::to_string(unit.working_days_late) : std::string(),
                                        unit.receipt ? std::to_string(receipt.number) : std::string(), receipt.file_name, receipt.check_code,
-                                       receipt.signature, receipt.signer, unit.signed_copy ? std::to_string(unit.signed_copy->number) : std::string(), receipt.total, receipt.maximum, reasons}) {
+                                       receipt.signature, receipt.signer, unit.signed_copy ? std::to_string(unit.signed_copy->number) : std::string(), receipt.total, receipt.maximum, reasons, std::string(state_text(unit.level)), unit.absent}) {
         fields.push_back(field);
       }
       text += csv_record(fields);
@@ -227,24 +339,39 @@ std::string standing_csv(const Standing& standing, std::string_view tier) {
   return text;
 }
 
-std::string reminders_text(const Standing& standing, const Page& page, std::string_view tier) {
+std::string reminders_text(const Standing& standing, const Page& page, const StandingPart& part) {
   std::string text;
-  each_to_remind(standing, tier, [&](const TierStanding& of_tier, const UnitStanding& unit) {
+  each_to_remind(standing, part, [&](const TierStanding& of_tier, const UnitStanding& unit) {
     text += (text.empty() ? "" : "\n----\n\n") + Reminder(standing, of_tier, unit, page.language).text();
+  });
+  each_above(standing, part, [&](const LevelStanding& level) {
+    text += (text.empty() ? "" : "\n----\n\n") + letter_above(standing, level, page.language);
   });
   return text.empty() ? page.say({"Không đơn vị nào phải nhắc.\n", "There is nobody to remind.\n"}) : text;
 }
 
-std::string reminders_json(const Standing& standing, std::string_view tier) {
+std::string reminders_json(const Standing& standing, const StandingPart& part) {
   Json json;
   json["reminders"] = Json::array();
-  each_to_remind(standing, tier, [&](const TierStanding& of_tier, const UnitStanding& unit) {
+  each_to_remind(standing, part, [&](const TierStanding& of_tier, const UnitStanding& unit) {
     const auto text = [&](Language language) { return Reminder(standing, of_tier, unit, language).text(); };
     json["reminders"].push_back({{"unit", unit.unit->code},
                                  {"name", unit.unit->name},
                                  {"tier", unit.unit->tier},
                                  {"parent", unit.unit->parent},
                                  {"state", state_text(unit.state)},
+                                 {"text", {{"vi", text(Language::vietnamese)}, {"en", text(Language::english)}}}});
+  });
+  each_above(standing, part, [&](const LevelStanding& level) {
+    const auto text = [&](Language language) { return letter_above(standing, level, language); };
+    Json below = Json::array();
+    for (const UnitStanding* unit : level.awaited) below.push_back(unit->unit->code);
+    json["reminders"].push_back({{"unit", level.unit->code},
+                                 {"name", level.unit->name},
+                                 {"tier", level.unit->tier},
+                                 {"parent", level.unit->parent},
+                                 {"state", "below"},
+                                 {"below", std::move(below)},
                                  {"text", {{"vi", text(Language::vietnamese)}, {"en", text(Language::english)}}}});
   });
   return text_of(json);

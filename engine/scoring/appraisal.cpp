@@ -128,11 +128,11 @@ const CriterionAppraisal* CriterionStages::counted(AppraisalStage stage) const {
     const auto& decided = stages[static_cast<std::size_t>(i)];
     if (decided && decided->verdict != AppraisalVerdict::kept) return &*decided;
   }
-  return nullptr;
+  return below ? &*below : nullptr;
 }
 
 bool CriterionStages::empty() const {
-  return !explanation && std::none_of(stages.begin(), stages.end(), [](const auto& one) { return one.has_value(); });
+  return !explanation && !below && std::none_of(stages.begin(), stages.end(), [](const auto& one) { return one.has_value(); });
 }
 
 bool Appraisal::empty() const {
@@ -141,6 +141,19 @@ bool Appraisal::empty() const {
 
 bool Appraisal::has(AppraisalStage stage) const {
   return std::any_of(by_criterion.begin(), by_criterion.end(), [&](const CriterionStages& one) { return one.at(stage).has_value(); });
+}
+
+bool Appraisal::has_below() const {
+  return std::any_of(by_criterion.begin(), by_criterion.end(), [](const CriterionStages& one) { return one.below.has_value(); });
+}
+
+Appraisal Appraisal::only_below() const {
+  Appraisal only = *this;
+  for (CriterionStages& one : only.by_criterion) {
+    one.stages = {};
+    one.explanation.reset();
+  }
+  return only;
 }
 
 bool says_emptied(const Value& value) {
@@ -196,6 +209,7 @@ Scorecard appraised_score(const Programme& programme, const Tier& tier, const An
 AppraisedScores appraised_scores(const Programme& programme, const Tier& tier, const Answers& answers, const Appraisal& appraisal) {
   AppraisedScores scores;
   scores.self = score(programme, tier, answers);
+  if (appraisal.has_below()) scores.below = appraised_score(programme, tier, answers, appraisal.only_below(), AppraisalStage::first);
   for (const AppraisalStage stage : appraisal_stages) {
     const std::size_t at = static_cast<std::size_t>(stage);
     // The second and final stages are rare: without a decision they are what stood before.
@@ -260,7 +274,7 @@ Findings check_appraisal(const Programme& programme, const Criterion& criterion,
     findings.push_back(finding(code, arguments).about(criterion.id, field));
   };
   if (stage == AppraisalStage::second && !before.explanation) report(Code::appraisal_not_contested, "verdict");
-  if (appraisal.verdict == AppraisalVerdict::kept && stage == AppraisalStage::first) report(Code::appraisal_nothing_kept, "verdict");
+  if (appraisal.verdict == AppraisalVerdict::kept && stage == AppraisalStage::first && !before.below) report(Code::appraisal_nothing_kept, "verdict");
   if (!appraisal.basis) report(Code::appraisal_basis_missing, "basis");
   if (is_blank_text(appraisal.comment)) report(Code::appraisal_comment_missing, "comment");
 

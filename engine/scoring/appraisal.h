@@ -17,6 +17,9 @@
 // change; the engine computes the points. Points are given by hand only where the rule says that they are judged. Every
 // decision has a comment (published) and its basis; the internal comment is never published.
 //
+// Where a unit that consolidates others (a district) has appraised the sheet before, its decisions stand below the first
+// stage: they count until a stage decides otherwise, and "kept" in the first stage takes them over.
+//
 // What an appraisal changes wins over a figure that another body supplied (Criterion::supplied_by); where that body alone
 // supplies the figure, it cannot be changed here. Free of side effects and thread-safe.
 #pragma once
@@ -43,7 +46,7 @@ enum class AppraisalVerdict {
   accepted,  // the unit's own answer counts
   changed,   // the fields given count, and the unit's own for the others
   judged,    // points, where the rule says that they are judged
-  kept       // second and final stage: as the stage before decided
+  kept       // as the stage before decided, or in the first stage what the level below decided
 };
 std::string_view verdict_text(AppraisalVerdict verdict);  // "accepted", "changed", "judged", "kept"
 Text verdict_label(AppraisalVerdict verdict);             // "Đồng ý" / "Accepted", "Sửa số liệu", "Chấm điểm", "Giữ nguyên"
@@ -81,10 +84,12 @@ struct UnitExplanation {
 struct CriterionStages {
   std::array<std::optional<CriterionAppraisal>, appraisal_stages.size()> stages;
   std::optional<UnitExplanation> explanation;
+  std::optional<CriterionAppraisal> below;  // of the unit that consolidates; never "kept"
 
   std::optional<CriterionAppraisal>& at(AppraisalStage stage) { return stages[static_cast<std::size_t>(stage)]; }
   const std::optional<CriterionAppraisal>& at(AppraisalStage stage) const { return stages[static_cast<std::size_t>(stage)]; }
-  // What counts at the end of the stage: the last verdict up to it that is not "kept"; null for none.
+  // What counts at the end of the stage: the last verdict up to it that is not "kept", then that of the level below; null for
+  // none.
   const CriterionAppraisal* counted(AppraisalStage stage) const;
   bool empty() const;
 };
@@ -97,6 +102,8 @@ struct Appraisal {
   const CriterionStages& operator[](int index) const { return by_criterion[static_cast<std::size_t>(index)]; }
   bool empty() const;
   bool has(AppraisalStage stage) const;  // somebody has decided something in it
+  bool has_below() const;                // the level below has decided something
+  Appraisal only_below() const;          // nothing but what the level below decided
 };
 
 // A field given as "–" is emptied: what the unit had filled in there does not count.
@@ -111,6 +118,7 @@ Answers appraised_answers(const CriteriaSet& set, const Answers& answers, const 
 // Self, first, second and final side by side. A stage in which nothing was decided shows what stood before it.
 struct AppraisedScores {
   Scorecard self;
+  std::optional<Scorecard> below;  // after the appraisal of the level below, where there is one
   std::array<Scorecard, appraisal_stages.size()> stages;
   const Scorecard& of(AppraisalStage stage) const { return stages[static_cast<std::size_t>(stage)]; }
   const Scorecard& last() const { return stages.back(); }

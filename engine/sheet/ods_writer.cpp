@@ -268,7 +268,7 @@ std::string sheet_name(std::string_view wanted, const std::vector<OdsSheet>& tak
   return one;
 }
 
-std::string ods_of_sheets(const std::vector<OdsSheet>& sheets, Language language) {
+std::string ods_of_sheets(const std::vector<OdsSheet>& sheets, Language language, const std::vector<OdsPart>& parts) {
   Content content;
   for (const OdsSheet& sheet : sheets) write_sheet(sheet, language, content);
   StoredZip zip;
@@ -292,6 +292,13 @@ std::string ods_of_sheets(const std::vector<OdsSheet>& sheets, Language language
     zip.add(folder + "content.xml", chart_content(*content.charts[i]));
     entry(folder, chart_type);
     entry(folder + "content.xml", "text/xml");
+  }
+  std::string folder;
+  for (const OdsPart& part : parts) {
+    const std::string its = part.path.substr(0, part.path.rfind('/') + 1);
+    if (its != folder) entry(xml_attribute(folder = its), part.media_type);
+    zip.add(part.path, part.bytes);
+    entry(xml_attribute(part.path), part.media_type);
   }
   zip.add("META-INF/manifest.xml", manifest + "</manifest:manifest>");
   return zip.take();

@@ -81,7 +81,16 @@ struct OdsSheet {
 // A name that spreadsheet programs take: without []*?:/\ and not longer than 31 signs, not among `taken`.
 std::string sheet_name(std::string_view wanted, const std::vector<OdsSheet>& taken = {});
 
-std::string ods_of_sheets(const std::vector<OdsSheet>& sheets, Language language);
+// Something that goes along in the package and that the office keeps: a path with a folder ("Bundle/x-1.ods") and a media
+// type of its own. All parts of one folder stand together; the folder has the media type of its first part, because the office
+// drops folders without one.
+struct OdsPart {
+  std::string path;
+  std::string media_type;
+  std::string bytes;
+};
+
+std::string ods_of_sheets(const std::vector<OdsSheet>& sheets, Language language, const std::vector<OdsPart>& parts = {});
 
 // A table that goes out to be worked on and comes back, as one sheet.
 //

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "programme/digest.h"
 #include "programme/file_bytes.h"
 #include "sheet/pdf_workbook.h"
 #include "submission/ods_signature.h"
@@ -57,6 +58,31 @@ void assess(std::string_view bytes, ProgrammeStore& store, const Expected& expec
   if (only_paper && !verdict.pdf_code.empty()) verdict.findings.push_back(finding(Code::pdf_without_workbook, {verdict.pdf_code}).in_file(verdict.file));
 }
 
+// Whether every listed file is there as it was put in.
+void look_into_bundle(std::string_view bytes, ProgrammeStore& store, const Limits& limits, PackageVerdict& verdict) {
+  ReadBundle read = read_bundle(bytes, BundleFiles::with_bytes, limits);
+  verdict.sheet.refused = true;
+  verdict.bundle = std::move(read.bundle);
+  verdict.sheet.file = verdict.file;
+  if (!verdict.bundle) return append(verdict.findings, std::move(read.findings));
+  const auto programme = store.find(verdict.bundle->programme);
+  const Unit* above = programme ? programme->unit(verdict.bundle->unit) : nullptr;
+  const auto report = [&](Finding found) { verdict.findings.push_back(found.in_file(verdict.file)); };
+  for (BundleUnit& unit : verdict.bundle->units) {
+    for (BundleFile& file : unit.files) {
+      if (!file.there) {
+        report(finding(Code::bundle_file_missing, {file.path}));
+      } else if (sha256_hex(file.bytes) != file.digest) {
+        report(finding(Code::bundle_file_altered, {file.path, above != nullptr ? above->name : verdict.bundle->unit}));
+      }
+      file.bytes.clear();
+    }
+  }
+  for (const std::string& name : read.unlisted) report(finding(Code::bundle_file_unlisted, {name}));
+  verdict.sheet.identity.submission_digest = verdict.bundle->list_digest;
+  verdict.sheet.identity.check_code = check_code(verdict.bundle->list_digest);
+}
+
 }  // namespace
 
 const std::string& PackageVerdict::check_code() const { return sheet.identity.check_code.empty() ? pdf_code : sheet.identity.check_code; }
@@ -78,7 +104,10 @@ bool PackageVerdict::contradicts_its_code() const {
 }
 
 bool PackageVerdict::believable() const {
-  const bool something = sheet.usable() || (paper_only && !pdf_code.empty());
+  const bool whole = bundle && std::none_of(findings.begin(), findings.end(), [](const Finding& one) {
+    return one.code == Code::bundle_file_altered || one.code == Code::bundle_file_missing;
+  });
+  const bool something = sheet.usable() || whole || (paper_only && !pdf_code.empty());
   const auto state = signed_state();
   return something && !contradicts_its_code() && state != SignatureState::altered && state != SignatureState::revoked;
 }
@@ -90,7 +119,11 @@ PackageVerdict verify_package(std::string_view bytes, const std::string& name, P
   verdict.is_pdf = is_pdf(bytes);
   PdfContent content;
   if (verdict.is_pdf && !read_pdf(bytes, content, limits)) read_code(content.keywords, verdict);
-  assess(bytes, store, expected, limits, verdict);
+  if (!verdict.is_pdf && holds_bundle(bytes, limits)) {
+    look_into_bundle(bytes, store, limits, verdict);
+  } else {
+    assess(bytes, store, expected, limits, verdict);
+  }
   const Moment at = moment_of(verdict.sheet);
   if (verdict.is_pdf) {
     verdict.signatures = verify_pdf_signatures(bytes, trust, at, limits);

@@ -9,6 +9,8 @@
 //
 //   verify_package(bytes, "h-pleiku.ods", store, trust, [&](const AssessedSheet& sheet) { return received_at(sheet); });
 //
+// Of a bundle the list and the files in it are compared; its sheets are looked at by the command receive.
+//
 // A PDF may carry the workbook (LibreOffice's hybrid PDF); then that is assessed. A PDF without one is known by the check
 // code in its metadata only: its field Keywords says "thuocdo:<check code>:<digest>".
 #pragma once
@@ -20,6 +22,7 @@
 #include <vector>
 
 #include "sheet/assessed_sheet.h"
+#include "submission/bundle.h"
 #include "submission/signature.h"
 #include "submission/submission_part.h"
 #include "submission/moment.h"
@@ -34,6 +37,7 @@ struct PackageVerdict {
   std::optional<SubmissionPart> part;  // what the unit stated
   std::string pdf_code, pdf_digest;    // out of the PDF's metadata
   bool paper_only = false;             // a PDF that carries no workbook
+  std::optional<Bundle> bundle;        // a district's bundle, which is no sheet; without the bytes of its files
   std::vector<SignatureReport> signatures;
   Findings findings;  // of sheet, part, PDF and signatures together
 
@@ -45,7 +49,7 @@ struct PackageVerdict {
   std::string_view signature_text() const;
   // A PDF whose code is not that of the digest beside it, or of the workbook in it.
   bool contradicts_its_code() const;
-  // Holds a usable sheet or is a PDF with a check code, and nothing in it was found to be altered or revoked.
+  // Holds a usable sheet, is a bundle with all its files as they were, or is a PDF with a check code, and nothing in it was found to be altered or revoked.
   bool believable() const;
 };
 

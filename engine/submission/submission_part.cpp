@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "sheet/xml_reader.h"
+#include "submission/part_text.h"
 #include "submission/verify.h"
 #include "version.h"
 
@@ -14,72 +15,6 @@ namespace {
 
 constexpr std::string_view part_namespace = "urn:vn:thuocdo:submission:1";
 constexpr std::string_view part_version = "1";
-
-// How many bytes of valid UTF-8 that XML allows start here; 0 for none.
-std::size_t sign_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
-  const unsigned first = byte(0);
-  if (first < 0x80) return first >= 0x20 && first != 0x7f ? 1 : 0;
-  const std::size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
-  if (first < 0xc2 || first > 0xf4) return 0;
-  unsigned code = first & (0xffu >> (length + 1));
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xc0u) != 0x80u) return 0;
-    code = code << 6 | (byte(i) & 0x3fu);
-  }
-  static constexpr unsigned least[] = {0, 0, 0x80, 0x800, 0x10000};
-  const bool allowed = code >= least[length] && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) && (code & 0xfffe) != 0xfffe;
-  return allowed ? length : 0;
-}
-
-// Text as XML. What XML cannot say (control signs, broken UTF-8) and what it would change (line ends, tabs in attributes)
-// stands as \xHH, byte by byte, and a backslash as two.
-std::string written(std::string_view text) {
-  std::string xml;
-  while (!text.empty()) {
-    const std::size_t length = sign_length(text);
-    if (length == 0) {
-      static constexpr char digits[] = "0123456789abcdef";
-      const auto byte = static_cast<unsigned char>(text[0]);
-      xml += {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
-      text.remove_prefix(1);
-      continue;
-    }
-    switch (text[0]) {
-      case '&': xml += "&amp;"; break;
-      case '<': xml += "&lt;"; break;
-      case '>': xml += "&gt;"; break;
-      case '"': xml += "&quot;"; break;
-      case '\\': xml += "\\\\"; break;
-      default: xml += text.substr(0, length);
-    }
-    text.remove_prefix(length);
-  }
-  return xml;
-}
-
-std::optional<int> hex_digit(char sign) {
-  if (sign >= '0' && sign <= '9') return sign - '0';
-  if (sign >= 'a' && sign <= 'f') return sign - 'a' + 10;
-  return std::nullopt;
-}
-
-std::optional<std::string> meant(std::string_view text) {
-  std::string bytes;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '\\') {
-      bytes += text[i];
-    } else if (i + 1 < text.size() && text[i + 1] == '\\') {
-      bytes += text[++i];
-    } else if (i + 3 < text.size() && text[i + 1] == 'x' && hex_digit(text[i + 2]) && hex_digit(text[i + 3])) {
-      bytes += static_cast<char>(*hex_digit(text[i + 2]) * 16 + *hex_digit(text[i + 3]));
-      i += 3;
-    } else {
-      return std::nullopt;
-    }
-  }
-  return bytes;
-}
 
 // Where each attribute of the part stands in the values, and in which order they are written.
 struct Slot {
@@ -180,7 +115,7 @@ class PartHandler : public XmlHandler {
   }
 
   void take(std::string_view xml, std::string& value) {
-    auto bytes = meant(xml);
+    auto bytes = text_of_part(xml);
     if (bytes) {
       value = std::move(*bytes);
     } else {
@@ -250,7 +185,7 @@ std::string write_submission_part(const AssessedSheet& sheet, const SubmissionRe
       xml += (open == "submission" ? ">\n  <" : "/>\n  <") + std::string(slot.element);
       open = slot.element;
     }
-    xml += " " + std::string(slot.attribute) + "=\"" + written(*slot.value) + "\"";
+    xml += " " + std::string(slot.attribute) + "=\"" + part_text(*slot.value) + "\"";
   }
   xml += "/>\n";
   if (sheet.without_assessment == nullptr) {
@@ -260,10 +195,10 @@ std::string write_submission_part(const AssessedSheet& sheet, const SubmissionRe
   const std::string* criterion = nullptr;
   for (const CanonicalEntry& entry : part.entries) {
     if (criterion == nullptr || *criterion != entry.criterion) {
-      xml += std::string(criterion == nullptr ? "" : "    </criterion>\n") + "    <criterion id=\"" + written(entry.criterion) + "\">\n";
+      xml += std::string(criterion == nullptr ? "" : "    </criterion>\n") + "    <criterion id=\"" + part_text(entry.criterion) + "\">\n";
     }
     criterion = &entry.criterion;
-    xml += "      <entry name=\"" + written(entry.name) + "\">" + written(entry.value) + "</entry>\n";
+    xml += "      <entry name=\"" + part_text(entry.name) + "\">" + part_text(entry.value) + "</entry>\n";
   }
   if (criterion != nullptr) xml += "    </criterion>\n";
   return xml + "  </answers>\n</submission>\n";

@@ -30,7 +30,7 @@ PROGRAM = os.path.abspath(os.environ["THUOCDO"])
 TEMPLATES = str(HERE / "templates")
 KEY = "thu-2025"
 COMMANDS = ["programmes", "lint", "score", "explain", "check", "consolidate", "robustness", "verify-result", "documents", "publish", "import-criteria", "export-criteria", "diff",
-            "import-units", "export-units", "series", "verify", "receive", "status", "decide", "appraise", "audit"]
+            "import-units", "export-units", "series", "verify", "receive", "status", "decide", "appraise", "level", "bundle", "audit"]
 TABLES = HERE.parent / "samples" / "tables"
 
 ROWS_XA = [("1", 20, None, None), ("1.1", 2, "value", None), ("1.2", 8, "value", None), ("1.3", 10, "a", "b"),
@@ -694,7 +694,7 @@ class CliTest(unittest.TestCase):
                   "branch", "except", "var", "import-units", "export-units", "series", "byte", "verify", "trust", "at", "link", "web", "index", "html", "publish", "statistics", "robustness", "verify-result", "verification", "documents", "quyet-dinh", "phu-luc", "thong-bao", "odt", "draws", "seed", "failing", "weights",
                   "register", "receive", "status", "decide", "audit", "who", "received", "basis", "comment", "expect", "accept",
                   "refuse", "reminders", "require-signature", "appraise", "stage", "first", "second", "final", "for-unit", "close", "reopen", "assign", "internal", "sqlite", "postgresql", "pdf", "pem", "cer", "crt", "der", "crl",
-                  "previous", "differences", "flags", "hop", "tong", "consolidation"}
+                  "level", "bundle", "whole", "with-below", "absent", "parent", "pleiku", "calc", "previous", "differences", "flags", "hop", "tong", "consolidation"}
         for command in [[]] + [[name] for name in COMMANDS]:
             vi = self.ends(0, run(*command, "--help")).stdout
             en = self.ends(0, run(*command, "--help", "--lang", "en")).stdout

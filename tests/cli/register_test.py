@@ -178,7 +178,9 @@ class RegisterTests:
         self.assertEqual((out / "result.json").read_bytes(), first)
 
         reminders = json.loads(self.ends(0, run("status", "--programme", KEY, "--register", book, "--reminders", "--json", "--tier", "xa")).stdout)
-        self.assertEqual([one["unit"] for one in reminders["reminders"]], ["x-5", "x-6"])
+        self.assertEqual([one["unit"] for one in reminders["reminders"]], ["x-5", "x-6", "h-2"])
+        self.assertEqual(reminders["reminders"][2]["below"], ["x-5", "x-6"])  # one letter to their district
+        self.assertIn("Kính gửi: Huyện Hai\n", reminders["reminders"][2]["text"]["vi"])
         self.assertIn("Kính gửi: Xã Năm\n(qua Huyện Hai)", reminders["reminders"][0]["text"]["vi"])
         self.assertIn("To: Xã Năm\n(through Huyện Hai)", reminders["reminders"][0]["text"]["en"])
         head = self.sound(book)["head"]

@@ -1,7 +1,7 @@
 """A whole campaign from the reviewers' side, with all units of a programme: sheets come in over days, some late, absent,
-doubled, altered, unfinished or of excluded units; decisions are taken; some units are appraised in two rounds; then ranks and
-the web page. Once in one
-go, and once with every command killed at random moments and called again, in SQLite and in PostgreSQL: all end in the same
+doubled, altered, unfinished or of excluded units; some districts collect and appraise their communes' sheets in registers of their own,
+close their level and send a bundle, one of them signed by LibreOffice; decisions are taken; some units are appraised in two rounds; all
+levels are closed; then ranks and the web page. Once in one go, and once with every command killed at random moments and called again, in SQLite and in PostgreSQL: all end in the same
 bytes.
 
     THUOCDO=build/bin/thuocdo python3 tests/cli/reviewers_campaign_test.py gialai-dti-2023
@@ -23,7 +23,10 @@ import unittest
 import zipfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "addin"))
 from campaign_sheets import THUOCDO, CampaignSheets, environment, run  # noqa: E402
+from office import Office  # noqa: E402
+from pki import Pki, sign_ods  # noqa: E402
 from postgresql_server import PostgresqlServer  # noqa: E402
 
 PROGRAMME = sys.argv.pop(1) if sys.argv[1:2] and not sys.argv[1].startswith("-") else "gialai-dti-2023"
@@ -50,10 +53,13 @@ class Plan:
         self.first_day, self.last_day = min(tier["last_day"] for tier in tiers), max(tier["last_day"] for tier in tiers)
         self.cut = {}
         self.states, self.appraised, wanted, drafts = {}, [], {}, {}
+        self.choose_districts(tiers)
         first, second, late = folder / "đợt 1", folder / "đợt 2", folder / "trễ hạn"
         for tier in tiers:
             units = [unit["unit"] for unit in tier["units"]]
-            absent, doubled, altered, unfinished, came_late, pardoned, *usual = units
+            bundled = [unit for unit in units if unit in self.bundled]
+            absent, doubled, altered, unfinished, came_late, pardoned, *usual = [unit for unit in units if unit not in self.bundled]
+            self.take_aside(tier["key"], bundled)
             self.appraised += usual[:2]
             self.states.update({absent: "absent", doubled: "ranked", altered: "refused", unfinished: "undecided", came_late: "late", pardoned: "ranked"})
             self.states.update(dict.fromkeys(usual, "ranked"))
@@ -77,9 +83,75 @@ class Plan:
         (first / "ghi chú.txt").write_text("không phải phiếu", "utf-8")
         (first / "hỏng.ods").write_bytes(b"PK\x03\x04 damaged")
         self.first, self.second, self.late = first, second, late
+        self.make_bundles()
         self.doubled = [key[0] for key in wanted if key[1] == 1]
         self.pardoned = [wanted[unit, 0].name for unit, state in self.states.items() if state == "ranked" and (unit, 0) in wanted
                          and wanted[unit, 0].parent == late]
+
+    def choose_districts(self, tiers):
+        """The last two districts send bundles: {district: its communes}. The first commune of each is absent."""
+        above = {row["code"]: row["parent"] for row in self.sheets.units}
+        self.units_by_tier = {tier["key"]: [unit["unit"] for unit in tier["units"]] for tier in tiers}
+        everybody = [unit for units in self.units_by_tier.values() for unit in units]
+        districts = [unit for unit in everybody if any(above[other] == unit for other in everybody)]
+        self.districts = {district: [unit for unit in everybody if above[unit] == district] for district in districts[-2:]}
+        self.bundled = {unit for district, communes in self.districts.items() for unit in (district, *communes)}
+        self.tier_days = {tier["key"]: tier["last_day"] for tier in tiers}
+
+    def take_aside(self, tier, units):
+        gone = {communes[0] for communes in self.districts.values()}
+        self.states.update({unit: "absent" if unit in gone else "ranked" for unit in units})
+
+    def make_bundles(self):
+        """As the districts do it, each in a register of its own; one bundle is then signed by the office."""
+        self.bundles = self.folder / "gói"
+        self.bundles.mkdir()
+        self.below = {}
+        for district, communes in self.districts.items():
+            folder = self.folder / district
+            self.sheets.write_submitted({(unit, 0): folder / f"{unit}.ods" for unit in (district, *communes[1:])}, day(self.first_day, -9) + "T09:00:00+07:00")
+            book = self.folder / f"{district}.db"
+            call = ["--programme", PROGRAMME, "--register", book]
+            run("receive", folder, *call, "--received", day(self.first_day, -6) + " 08:00", "--who", "Văn thư huyện")
+            run("bundle", *call, "--parent", district, "--out", self.bundles / f"{district}.ods", codes=(1,))  # not yet
+            for unit in communes[1:3]:
+                self.appraise_at_district(unit, call)
+            run("level", communes[0], "--absent", "--basis", "Sáp nhập", *call)
+            run("level", district, "--close", "--with-below", "--who", "Trưởng phòng", *call)
+            run("bundle", *call, "--parent", district, "--out", self.bundles / f"{district}.ods")
+        if not self.districts:
+            return
+        self.signed = f"{list(self.districts)[0]}.ods"
+        pki = Pki(self.folder / "pki")
+        self.trust = pki.trust
+        with Office(self.folder / "office") as office:
+            office.start()
+            sign_ods(office, pki, pki.person("Nguyễn Thị Lan"), self.bundles / self.signed)
+
+    def appraise_at_district(self, unit, call):
+        """The district halves the first count; the province keeps what it decided."""
+        table = self.folder / f"huyện {unit}.csv"
+        answers = self.sheets.answers(unit, 0)[0]
+        self.below[unit] = self.cut[unit] = next(criterion for (criterion, field), value in answers.items() if field == "a" and isinstance(value, int) and value > 1)
+        run("appraise", *call, "--unit", unit, "--out", table)
+        edit(table, "*", {"Kết luận": "Đồng ý", "Căn cứ thẩm định": "Hồ sơ", "Ý kiến thẩm định": "Huyện: đúng hồ sơ"})
+        edit(table, self.below[unit], {"Kết luận": "Sửa số liệu", "Số liệu thẩm định": str(answers[self.below[unit], "a"] // 2), "Ghi chú nội bộ": "Xem lại khi đi thực tế"})
+        run("appraise", *call, "--unit", unit, table, "--who", "Tổ thẩm định huyện")
+        for stage in ("first", "second", "final"):
+            run("appraise", *call, "--unit", unit, "--stage", stage, "--close", "--who", "Trưởng phòng")
+
+    def close_levels(self, book):
+        """Who sent nothing that counts is marked absent; then all is closed at once, but not before."""
+        with_book = ["--programme", PROGRAMME, "--register", book]
+        standing = json.loads(run("status", *with_book, "--json"))
+        waiting = {unit["unit"] for tier in standing["tiers"] for unit in tier["units"] if unit["state"] == "undecided"}
+        for unit, state in self.states.items():
+            if state in ("refused", "late") or (state == "absent" and unit not in self.bundled):
+                yield ["level", unit, "--absent", "--basis", "Không có phiếu được nhận", *with_book, "--who", "Sở"], (0,)
+        yield ["level", "--whole", "--close", "--with-below", *with_book, "--who", "Sở"], (1,) if waiting else (0,)
+        for district in self.districts:
+            yield ["level", district, "--reopen", "--basis", "Kiểm tra lại", *with_book, "--who", "Sở"], (0,)
+            yield ["level", district, "--close", *with_book, "--who", "Sở"], (0,)
 
     def steps(self, book, out):
         """Each a command, or what makes commands of what the register says then; the codes they may end with."""
@@ -87,6 +159,11 @@ class Plan:
         yield ["receive", self.first, *with_book, "--who", "Văn thư", "--received", day(self.first_day, -7) + " 08:00"], (1,)
         yield ["receive", self.second, *with_book, "--who", "Văn thư", "--received", day(self.first_day, -1) + " 16:00"], (1,)
         yield ["receive", self.late, *with_book, "--who", "Văn thư", "--received", day(self.last_day, 9) + " 16:00"], (1,)
+        if self.districts:
+            yield ["receive", self.bundles, *with_book, "--who", "Văn thư", "--received", day(self.first_day, -1) + " 16:00", "--trust", self.trust], (1,)
+            bundle = {one["file"]: one for one in json.loads(run("status", *with_book, "--json"))["bundles"]}[self.signed]
+            # The certificate is of today, the campaign is not: somebody has to say that the signature is taken.
+            yield ["decide", bundle["number"], "--accept", "--register", book, "--who", "Chuyên viên", "--basis", "Chứng thư đã kiểm tra"], (0,)
         numbers = self.numbers(book)
         by_expert = ["--register", book, "--who", "Chuyên viên"]
         for unit in self.doubled:
@@ -95,6 +172,7 @@ class Plan:
         yield ["decide", *pardoned, "--accept", *by_expert, "--basis", "Công văn gia hạn", "--comment", "Mất điện"], (0,)
         for unit in self.appraised:
             yield from self.appraisal(unit, book, out)
+        yield from self.close_levels(book)
         yield ["audit", "--register", book], (0,)
         yield ["consolidate", *with_book, "--out", out / "ket-qua"], (1,)
         yield ["verify-result", out / "ket-qua", "--register", book], (0,)
@@ -179,6 +257,7 @@ class ReviewersCampaign(unittest.TestCase):
         cls.addClassCleanup(cls.server.__exit__, None, None, None)
         cls.plan = Plan(cls.folder)
         book = cls.folder / "sổ.db"
+        cls.book = book
         cls.out = cls.folder / "một lần"
         for command, codes in cls.plan.steps(book, cls.out):
             run(*command, codes=codes)
@@ -198,6 +277,15 @@ class ReviewersCampaign(unittest.TestCase):
         with open(self.out / "ket-qua" / "appraised.csv", encoding="utf-8-sig", newline="") as stream:
             cut = {row["unit"]: row["criterion"] for row in csv.DictReader(stream) if row["criterion"] and row["verdict"] == "changed"}
         self.assertEqual(cut, self.plan.cut)
+        with open(self.out / "ket-qua" / "appraised.csv", encoding="utf-8-sig", newline="") as stream:
+            rows = [row for row in csv.DictReader(stream) if not row["criterion"]]
+        self.assertEqual({row["unit"]: row["by"] for row in rows if row["by"]}, {unit: self.parent(unit) for unit in self.plan.below})
+        for row in rows:
+            if row["unit"] in self.plan.below:
+                self.assertEqual(row["below"], row["appraised"])
+                self.assertLessEqual(float(row["below"]), float(row["self"]))
+        below = [row for row in rows if row["unit"] in self.plan.below]
+        self.assertTrue(any(float(row["below"]) < float(row["self"]) for row in below) or not below)
         internal = "Xem lại khi đi thực tế".encode()
         for name, whole in self.whole.items():
             parts = [whole]
@@ -207,6 +295,32 @@ class ReviewersCampaign(unittest.TestCase):
             self.assertFalse(any(internal in part for part in parts), f"{name}: an internal comment was published")
         excluded = {row["code"] for row in self.plan.sheets.units if row.get("excluded")}
         self.assertFalse(excluded & set(states))
+
+    def parent(self, unit):
+        return next(row["parent"] for row in self.plan.sheets.units if row["code"] == unit)
+
+    def test_every_level_says_how_it_stands(self):
+        standing = json.loads(run("status", "--programme", PROGRAMME, "--register", self.book, "--json"))
+        levels = {level["unit"]: level for level in standing["levels"]}
+        self.assertEqual(levels[""]["units"], len(self.plan.states))
+        self.assertEqual(levels[""]["state"], "open")  # some sheets still wait for a decision
+        for district, communes in self.plan.districts.items():
+            level = levels[district]
+            self.assertEqual((level["state"], level["units"], level["submitted"], level["absent"]), ("closed", len(communes), len(communes) - 1, 1))
+            self.assertEqual(level["bundle"], next(one["number"] for one in standing["bundles"] if one["file"] == f"{district}.ods"))
+        # Into a closed level nothing goes.
+        if self.plan.districts:
+            district, communes = list(self.plan.districts.items())[0]
+            late = self.folder / "muộn.ods"
+            self.plan.sheets.write_submitted({(communes[1], 5): late}, day(self.plan.first_day, -9) + "T09:00:00+07:00")
+            copy = self.folder / "bản chép.db"
+            shutil.copy(self.book, copy)
+            shutil.copytree(f"{self.book}.originals", f"{copy}.originals")
+            file = json.loads(run("receive", late, "--programme", PROGRAMME, "--register", copy, "--received", day(self.plan.first_day, -1) + " 17:00", "--json", codes=(1,)))["files"][0]
+            self.assertEqual(file["receipt"]["state"], "refused")
+            self.assertIn("level-closed", [reason["code"] for reason in file["receipt"]["reasons"]])
+            for bundle in self.plan.bundles.iterdir():  # once more changes nothing
+                self.assertFalse(any(one["new"] for one in json.loads(run("receive", bundle, "--programme", PROGRAMME, "--register", copy, "--json"))["files"]))
 
     def killed_and_continued(self, book, name):
         """The commands again, each killed until it was let end."""

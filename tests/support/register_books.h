@@ -32,8 +32,8 @@ inline PostgresqlServer& server() {
 
 class RegisterTest : public ::testing::TestWithParam<Kind> {
  protected:
-  // More units of the small programme, as rows of units.csv.
-  explicit RegisterTest(const std::string& more_units = {}) : small_(more_units) {
+  // See SmallProgramme.
+  explicit RegisterTest(bool districts = false, const std::string& more_units = {}) : small_(districts, more_units) {
     if (GetParam() == Kind::sqlite) {
       where_ = (folder_.path() / "so.db").string();
     } else {
@@ -65,10 +65,12 @@ class RegisterTest : public ::testing::TestWithParam<Kind> {
   // The parts of its package.
   std::vector<testing::ZipFile> sheet_parts(std::string_view unit, const Answers& answers, const std::string& replaces = {},
                                             const std::string& submitted = "2024-01-10T09:00:00+07:00") {
-    const Scorecard card = score(small_.programme(), small_.tier(), answers);
+    const Unit* known = small_.programme().unit(unit);  // some tests name one that does not exist
+    const Tier& tier = known != nullptr ? *small_.programme().tier(known->tier) : small_.tier();
+    const Scorecard card = score(small_.programme(), tier, answers);
     std::vector<Decimal> points;
     for (const CriterionResult& result : card.results) points.push_back(result.points);
-    Workbook workbook = workbook_of(small_.programme(), small_.tier(), unit, answers, points, submitted.empty());
+    Workbook workbook = workbook_of(small_.programme(), tier, unit, answers, points, submitted.empty());
     std::string part;
     if (!submitted.empty()) {
       const AssessedSheet assessed = assess_workbook(workbook, "phieu.ods", small_.store());

@@ -53,18 +53,32 @@ inline std::string small_criteria_xml() {
 )";
 }
 
-// A templates folder with the programme "nho": one tier "xa", units x-1 and x-2, and more of them, as rows of units.csv.
+inline std::string replaced(std::string text, const std::string& what, const std::string& with) {
+  return text.replace(text.find(what), what.size(), with);
+}
+
+// A templates folder with the programme "nho": one tier "xa", units x-1 and x-2. With districts (the same criteria): h-1 has x-1
+// and x-2, h-2 has x-3. `more_units`: further rows of units.csv.
 class SmallProgramme {
  public:
-  explicit SmallProgramme(const std::string& more_units = {}) : store_(folder_.path()) {
-    folder_.write("nho/programme.xml", small_programme_xml());
+  explicit SmallProgramme(bool districts = false, const std::string& more_units = {}) : store_(folder_.path()) {
+    std::string programme = small_programme_xml();
+    std::string units = "x-1,Xã Một,xa,,\nx-2,\"Xã Hai, mới\",xa,,yes\n";
+    if (districts) {
+      programme = replaced(programme, "<tier key=\"xa\" criteria=\"xa.xml\"",
+                           "<tier key=\"huyen\" criteria=\"huyen.xml\" before=\"2024-01-15\" survey-from=\"2023-01-01\" survey-to=\"2023-12-31\"><vi>Huyện</vi><en>Districts</en></tier>"
+                           "<tier key=\"xa\" consolidated-by=\"huyen\" criteria=\"xa.xml\"");
+      folder_.write("nho/huyen.xml", replaced(small_criteria_xml(), "tier=\"xa\"", "tier=\"huyen\""));
+      units = "h-1,Huyện Một,huyen,,\nh-2,Huyện Hai,huyen,,\nx-1,Xã Một,xa,h-1,\nx-2,\"Xã Hai, mới\",xa,h-1,yes\nx-3,Xã Ba,xa,h-2,\n";
+    }
+    folder_.write("nho/programme.xml", programme);
     folder_.write("nho/xa.xml", small_criteria_xml());
-    folder_.write("nho/units.csv", "code,name,tier,parent,placeholder\nx-1,Xã Một,xa,,\nx-2,\"Xã Hai, mới\",xa,,yes\n" + more_units);
+    folder_.write("nho/units.csv", "code,name,tier,parent,placeholder\n" + units + more_units);
     programme_ = store_.find("nho", &findings_);
     if (!programme_) throw std::runtime_error(findings_.empty() ? "no programme" : findings_[0].line(Language::english));
   }
   const Programme& programme() const { return *programme_; }
-  const Tier& tier() const { return programme_->tiers[0]; }
+  const Tier& tier() const { return *programme_->tier("xa"); }
   const CriteriaSet& set() const { return tier().set; }
   const Criterion& criterion(std::string_view id) const { return *set().find(id); }
   ProgrammeStore& store() { return store_; }

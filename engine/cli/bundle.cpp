@@ -1,0 +1,38 @@
+#include <filesystem>
+#include <ostream>
+
+#include "cli/commands.h"
+#include "cli/input.h"
+#include "cli/register_input.h"
+#include "register/below.h"
+#include "report/atomic_files.h"
+#include "report/bundle_maker.h"
+#include "report/register_report.h"
+
+namespace thuocdo {
+
+int run_bundle(const Options& options, std::ostream& out, std::ostream& err) {
+  if (options.programme.empty() || options.book.empty() || options.parent.empty() || options.out.empty()) {
+    return wrong_call(options, {"Cần có --programme, --register, --parent và --out.", "--programme, --register, --parent and --out are needed."}, err);
+  }
+  if (!options.out.ends_with(".ods")) return wrong_call(options, {"--out cần một tệp .ods.", "--out takes an .ods file."}, err);
+  ProgrammeStore store(options.templates, options.own_programmes);
+  int code = exit_done;
+  const auto programme = chosen_programme(options, store, err, code);
+  if (!programme) return code;
+  const Unit* unit = programme->unit(options.parent);
+  if (unit == nullptr || units_below(*programme, unit).empty()) {
+    return wrong_call(options, {"“" + options.parent + "” không phải đơn vị tổng hợp phiếu của đơn vị khác.",
+                                "\"" + options.parent + "\" is no unit that consolidates others."}, err);
+  }
+  Register book = Register::open(options.book, DatabaseUse::existing, {acting_person(options), moment_text(now())});
+  const MadeBundle made = make_bundle(book, programme, *unit, store, {options.threads, options.language});
+  if (made.bytes) {
+    const std::filesystem::path file = options.out;
+    if (const WriteProblem problem = write_files(file.parent_path(), {{file.filename().string(), *made.bytes}})) return write_failed(options, problem, err);
+  }
+  out << (options.json ? bundle_json(made, options.out) : bundle_text(made, *programme, options.out, options.page));
+  return made.bytes ? exit_done : exit_input;
+}
+
+}  // namespace thuocdo
