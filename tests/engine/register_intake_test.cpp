@@ -23,7 +23,7 @@ std::string unit_rows() {
 
 class RegisterIntakeTest : public test::RegisterTest {
  protected:
-  RegisterIntakeTest() : RegisterTest(unit_rows()) {}
+  RegisterIntakeTest() : RegisterTest(false, unit_rows()) {}
 
   // Twenty kinds, five of each; no two have the same bytes.
   void write_hostile_files() {
