@@ -14,9 +14,12 @@ namespace {
 // The columns that are read.
 enum AppraisalHeading {
   unit_heading, criterion_heading, field_heading, stage_heading, verdict_heading, value_heading, points_heading, basis_heading,
-  comment_heading, question_heading, internal_heading, appraiser_heading, explanation_heading, explanation_evidence_heading, entry_heading,
+  comment_heading, question_heading, internal_heading, appraiser_heading, explanation_heading, explanation_evidence_heading, entry_heading, base_heading,
   heading_count
 };
+
+// In place of a field's name: the second one, which a sheet has in a column of its own.
+constexpr std::string_view second_field = "#2";
 
 struct HeadingWords {
   std::string_view written;
@@ -26,20 +29,21 @@ struct HeadingWords {
 const std::array<HeadingWords, heading_count>& headings() {
   static const std::array<HeadingWords, heading_count> all = {{
       {"Mã đơn vị", {"ma don vi", "unit", "ma co quan"}},
-      {"Mã tiêu chí", {"ma tieu chi", "criterion", "ma chi so"}},
+      {"Mã tiêu chí", {"ma tieu chi", "criterion", "ma chi so", column_key(Column::id)}},
       {"Mục", {"muc", "field", "truong"}},
       {"Lần thẩm định", {"lan tham dinh", "round", "stage", "vong tham dinh"}},
-      {"Kết luận", {"ket luan", "verdict"}},
-      {"Số liệu thẩm định", {"so lieu tham dinh", "value"}},
+      {"Kết luận", {"ket luan", "verdict", review_key::verdict}},
+      {"Số liệu thẩm định", {"so lieu tham dinh", "value", review_key::value}},
       {"Điểm chấm", {"diem cham", "points", "diem tham dinh"}},
-      {"Căn cứ thẩm định", {"can cu tham dinh", "basis", "can cu"}},
-      {"Ý kiến thẩm định", {"y kien tham dinh", "comment", "y kien"}},
-      {"Yêu cầu giải trình", {"yeu cau giai trinh", "question"}},
-      {"Ghi chú nội bộ", {"ghi chu noi bo", "internal"}},
+      {"Căn cứ thẩm định", {"can cu tham dinh", "basis", "can cu", review_key::basis}},
+      {"Ý kiến thẩm định", {"y kien tham dinh", "comment", "y kien", review_key::comment}},
+      {"Yêu cầu giải trình", {"yeu cau giai trinh", "question", review_key::question}},
+      {"Ghi chú nội bộ", {"ghi chu noi bo", "internal", review_key::internal}},
       {"Người thẩm định", {"nguoi tham dinh", "appraiser"}},
-      {"Giải trình của đơn vị", {"giai trinh cua don vi", "explanation", "giai trinh"}},
-      {"Tài liệu giải trình", {"tai lieu giai trinh", "explanation evidence", "explanation_evidence"}},
+      {"Giải trình của đơn vị", {"giai trinh cua don vi", "explanation", "giai trinh", review_key::explanation}},
+      {"Tài liệu giải trình", {"tai lieu giai trinh", "explanation evidence", "explanation_evidence", review_key::explanation_evidence}},
       {"Mã ghi", {"ma ghi", "entry"}},
+      {"Mẫu số thẩm định", {"mau so tham dinh", "base", review_key::base}},
   }};
   return all;
 }
@@ -76,7 +80,15 @@ bool says_something(const AppraisalRow& row) {
   return !(row.verdict + row.basis + row.comment + row.question + row.internal + row.explanation + row.explanation_evidence).empty();
 }
 
+// Of a copy that went to the unit and came back: what reviewers wrote there is to be read only.
+void keep_explanation(AppraisalRow& row) {
+  const AppraisalRow all = std::move(row);
+  row = {all.unit, all.criterion, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, all.explanation, all.explanation_evidence, {}, all.line};
+}
+
 void take_rows(const Workbook& workbook, AppraisalTable& table) {
+  const std::string unit = workbook.property(property::unit);
+  const bool from_unit = workbook.property(property::appraisal) == "explanation";
   for (const SheetCells& sheet : workbook.sheets) {
     const auto header = header_in(sheet);
     if (!header) continue;
@@ -93,9 +105,22 @@ void take_rows(const Workbook& workbook, AppraisalTable& table) {
       AppraisalRow row{line(unit_heading), line(criterion_heading), line(field_heading), line(stage_heading), line(verdict_heading),
                        {}, {}, line(basis_heading), lines(comment_heading), lines(question_heading), lines(internal_heading),
                        line(appraiser_heading), lines(explanation_heading), lines(explanation_evidence_heading), line(entry_heading), at + 1};
+      if (row.criterion == column_title(Column::id).vi) continue;  // headings below the keys of a review copy
+      if (const std::size_t bar = row.criterion.find('|'); bar != std::string::npos) {
+        row.field = row.criterion.substr(bar + 1);
+        row.criterion.resize(bar);
+      }
+      if (row.unit.empty()) row.unit = unit;
       if (const Cell* value = cell(value_heading)) row.value = value->value;
       if (const Cell* points = cell(points_heading)) row.points = points->value;
+      AppraisalRow second{row.unit, row.criterion, std::string(second_field), row.stage, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, row.line};
+      if (const Cell* base = cell(base_heading)) second.value = base->value;
+      if (from_unit) {
+        keep_explanation(row);
+        second.value = {};
+      }
       if (says_something(row)) table.rows.push_back(std::move(row));
+      if (says_something(second)) table.rows.push_back(std::move(second));
     }
     return;
   }
@@ -107,6 +132,7 @@ Text same(const std::string& text) { return {text, text}; }
 
 const Field* field_of(const Criterion& criterion, const std::string& name) {
   if (name.empty() && !criterion.fields().empty()) return &criterion.fields()[0];
+  if (name == second_field) return criterion.fields().size() > 1 ? &criterion.fields()[1] : nullptr;
   const std::string folded = fold(name);
   for (const Field& field : criterion.fields()) {
     if (field.name == name || fold(field.label.vi) == folded || fold(field.label.en) == folded) return &field;
@@ -528,6 +554,13 @@ class TableWriter {
 };
 
 }  // namespace
+
+AppraisalTable appraisal_table_in(const Workbook& workbook, std::string file) {
+  AppraisalTable table;
+  table.file = std::move(file);
+  take_rows(workbook, table);
+  return table;
+}
 
 AppraisalTable read_appraisal_file(const std::filesystem::path& file, const Limits& limits) {
   AppraisalTable table;

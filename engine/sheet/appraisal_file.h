@@ -29,6 +29,7 @@
 #include "programme/programme.h"
 #include "scoring/appraisal.h"
 #include "sheet/limits.h"
+#include "sheet/workbook.h"
 
 namespace thuocdo {
 
@@ -47,6 +48,9 @@ struct AppraisalTable {
   Findings findings;               // of reading
   bool readable = true;            // false: nothing could be read at all
 };
+// The same out of a workbook: also a working copy that reviewers made of a submission in Calc (review_key in contract.h), whose
+// rows are those of the unit's own sheet. Of a copy that came back from the unit only the explanations are read.
+AppraisalTable appraisal_table_in(const Workbook& workbook, std::string file);
 AppraisalTable read_appraisal_file(const std::filesystem::path& file, const Limits& limits = {});
 
 struct ReadDecision {

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "report/live_review.h"
 #include "report/table_output.h"
 #include "scoring/appraisal.h"
 #include "sheet/appraisal_file.h"
@@ -287,6 +288,64 @@ TEST_F(AppraisalTest, TheUnitGetsWhatItMayExplainAndNothingInternal) {
   // The second table has the explained criteria only, with what was explained to read.
   const auto second = appraisal_table(programme(), *programme().unit("x-1"), answers_, merge.appraisal, {.stage = AppraisalStage::second, .for_unit = false, .criteria = {}, .entries = {}});
   EXPECT_EQ(second.size(), 3u);
+}
+
+// A reviewer's working copy: the unit's own sheet with columns behind it, found by their keys.
+TEST_F(AppraisalTest, AWorkingCopyIsReadLikeATableAndToldLive) {
+  const Scorecard card = score(programme(), tier(), answers_);
+  std::vector<Decimal> points;
+  for (const CriterionResult& result : card.results) points.push_back(result.points);
+  Workbook workbook = test::workbook_of(programme(), tier(), "x-1", answers_, points);
+  SheetCells& table = workbook.sheets[1];
+  const std::vector<std::string_view> keys = {review_key::verdict, review_key::value, review_key::base, review_key::basis, review_key::comment, review_key::explanation};
+  for (std::size_t i = 0; i < keys.size(); ++i) table.put(2, column_count + static_cast<int>(i), Cell{std::string(keys[i]), {}, false, false});
+  for (std::size_t i = 0; i < keys.size(); ++i) table.put(3, column_count + static_cast<int>(i), Cell{std::string("Kết luận"), {}, false, false});
+  const auto put = [&](std::string_view id, std::string_view key, Value value) {
+    const int column = column_count + static_cast<int>(std::find(keys.begin(), keys.end(), key) - keys.begin());
+    for (int row = 4; row < static_cast<int>(table.rows.size()); ++row) {
+      const Cell* there = table.at(row, 0);
+      if (there != nullptr && there->value == Value(std::string(id))) return table.put(row, column, Cell{std::move(value), {}, false, false});
+    }
+    FAIL() << id;
+  };
+  const auto decide = [&](std::string_view id, const char* verdict) {
+    put(id, review_key::verdict, std::string(verdict));
+    put(id, review_key::basis, std::string("Thực tế"));
+    put(id, review_key::comment, std::string("Đã xem"));
+  };
+  decide("2.2", "Sửa số liệu");
+  put("2.2", review_key::base, Decimal(14));  // 7/14
+  decide("2.3", "Sửa số liệu");
+  put("2.3|item:so-lop", review_key::value, Decimal(2));
+  decide("2.4", "Chấm điểm");
+  put("2.4", review_key::value, Decimal(2));
+  decide("1.1", "Đồng ý");
+  put("2.2", review_key::explanation, std::string("Tổng số là 12"));
+
+  const AssessedSheet sheet = assess_workbook(workbook, "phieu.ods", small_.store());
+  ASSERT_TRUE(sheet.usable());
+  const LiveReview review = live_review(sheet, appraisal_table_in(workbook, "phieu.ods"), Language::vietnamese);
+  EXPECT_THAT(codes(review.findings), IsEmpty());
+  EXPECT_EQ(review.self.total.text(), "45.33");
+  EXPECT_EQ(review.appraised.total.text(), "41");  // less 0.83, 1 and 2.5
+  EXPECT_EQ(review.score.total, "41,00/55 điểm thẩm định");
+  EXPECT_EQ(review.score.gains.size(), 3u);
+  EXPECT_THAT(explained_review(sheet, review, at("2.2"), Language::english), ::testing::HasSubstr("Self: 5.83; appraised: 5"));
+
+  // Something is wrong: the finding leads to the criterion's cell.
+  put("2.2", review_key::base, Decimal(3));
+  const LiveReview wrong = live_review(sheet, appraisal_table_in(workbook, "phieu.ods"), Language::vietnamese);
+  EXPECT_THAT(codes(wrong.findings), ElementsAre("ratio-above-one", "appraisal-explanation-unasked"));
+  EXPECT_FALSE(wrong.findings[0].place.cell.empty());
+
+  // What came back from the unit decides nothing.
+  workbook.properties[std::string(property::appraisal)] = "explanation";
+  Findings findings;
+  const auto parts = appraisals_of(appraisal_table_in(workbook, "phieu.ods"), programme(), {}, findings);
+  ASSERT_EQ(parts.size(), 1u);
+  EXPECT_THAT(parts[0].decisions, IsEmpty());
+  ASSERT_EQ(parts[0].explanations.size(), 1u);
+  EXPECT_EQ(parts[0].explanations[0].explanation.text, "Tổng số là 12");
 }
 
 }  // namespace
