@@ -19,7 +19,6 @@ CommandOutcome run_about(const Call& call) {
   outcome.shown = true;
 
   DialogBuilder dialog(call, say(Says::about_title), 300, 210);
-  dialog.guide_page("ho-tro");
   dialog.message(6, 6, 288, 12, say(Says::about_headline, {version}));
   dialog.message(6, 19, 288, 20, say(Says::about_words));
   dialog.label(6, 42, 288, 10, say(Says::about_details_label));

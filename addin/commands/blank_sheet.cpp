@@ -32,7 +32,7 @@ class Offer : public cppu::WeakImplHelper1<css::awt::XCallback> {
         arguments.values["Programme"] = text_value(blank_.programme);
         arguments.values["Tier"] = text_value(blank_.tier);
       }
-      const Call call(context_, document->getCurrentController()->getFrame(), std::move(arguments));
+      Call call(context_, document->getCurrentController()->getFrame(), std::move(arguments));
       const DeskCommand* command = find_command("new");
       if (!call.interactive || command == nullptr) return;
       const CommandOutcome outcome = run_command(call, *command);

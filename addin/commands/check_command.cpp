@@ -3,6 +3,7 @@
 
 #include "commands/command.h"
 #include "commands/readings.h"
+#include "commands/waiting_offer.h"
 #include "functions/known_sets.h"
 #include "sheet/assessed_sheet.h"
 #include "workbook/open_document.h"
@@ -12,6 +13,7 @@ namespace thuocdo {
 CommandOutcome run_check(const Call& call) {
   const Document document = call.document();
   if (!document.is()) return CommandOutcome::failed(say(Says::no_document));
+  offer_waiting(call);
   const AssessedSheet sheet = with_readings_asked(call, document, assess_document(document, office_programmes()));
   CommandOutcome outcome;
   outcome.ok = !has_blocking(sheet.findings);

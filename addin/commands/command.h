@@ -72,6 +72,7 @@ class Call {
   const Arguments arguments;
   const Language language;
   const bool interactive;  // somebody sees a window and may be asked
+  std::string guide_page;  // that F1 opens in its dialogs: "dien-phieu"; empty for the first one
 
   Document document() const;  // the frame's spreadsheet; null when it has none
   Document open(const std::string& url, bool hidden) const;

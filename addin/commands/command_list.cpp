@@ -37,7 +37,8 @@ const DeskCommand* find_command(std::string_view name) {
   return nullptr;
 }
 
-CommandOutcome run_command(const Call& call, const DeskCommand& command) {
+CommandOutcome run_command(Call& call, const DeskCommand& command) {
+  call.guide_page = command.guide_page;
   open_log(call.context);
   const auto began = std::chrono::steady_clock::now();
   CommandOutcome outcome = guarded(call, command);

@@ -15,6 +15,7 @@ struct DeskCommand {
   std::string_view name;
   CommandOutcome (*run)(const Call&);
   Says title;
+  const char* guide_page;  // that F1 opens in its dialogs
   bool needs_sheet;   // only in a document that is one of ours
   bool in_cell_menu;  // stands in the context menu of a criterion's cells
   std::string_view vi;  // as the menu shows it
@@ -26,7 +27,8 @@ struct DeskCommand {
 std::span<const DeskCommand> all_commands();  // in the order of the menu
 
 const DeskCommand* find_command(std::string_view name);
-// What the office or the command throws becomes a failed outcome.
-CommandOutcome run_command(const Call& call, const DeskCommand& command);
+// What the office or the command throws becomes a failed outcome. From then on F1 in the call's dialogs opens the page of
+// the command.
+CommandOutcome run_command(Call& call, const DeskCommand& command);
 
 }  // namespace thuocdo

@@ -159,7 +159,7 @@ class Desk : public cppu::WeakImplHelper2<vn::thuocdo::XDesk, css::lang::XServic
     for (const auto& value : given) arguments.values[from_uno(value.Name)] = value.Value;
     arguments.values["Silent"] <<= true;
     const auto controller = document.is() ? document->getCurrentController() : Reference<css::frame::XController>();
-    const Call call(context_, controller.is() ? controller->getFrame() : Reference<css::frame::XFrame>(), arguments);
+    Call call(context_, controller.is() ? controller->getFrame() : Reference<css::frame::XFrame>(), arguments);
     Values result;
     to_uno(run_command(call, *command), call.language) >>= result;
     return result;

@@ -70,7 +70,7 @@ constexpr int button_height = 15;
 }  // namespace
 
 DialogBuilder::DialogBuilder(const Call& call, const Text& title, int width, int height)
-    : call_(call), help_key_(call), width_(width), height_(height) {
+    : call_(call), help_key_(call.context, call.language, call.guide_page), width_(width), height_(height) {
   model_ = service(call, "com.sun.star.awt.UnoControlDialogModel");
   set(model_, "Title", to_uno(title.in(call.language)));
   set(model_, "Width", sal_Int32(width));

@@ -22,7 +22,7 @@
 #include <vector>
 
 #include "commands/command.h"
-#include "commands/help_key.h"
+#include "help/help_key.h"
 
 namespace thuocdo {
 
@@ -60,7 +60,7 @@ class DialogBuilder {
   void on_press(const Reference<css::awt::XButton>& button, std::function<void()> action);
   void on_double_click(const Reference<css::awt::XListBox>& list, std::function<void()> action);
   void focus(const Reference<css::uno::XInterface>& control);
-  // The page of the guide that F1 opens; its first one where none is named.
+  // The page of the guide that F1 opens, where it is not that of the command.
   void guide_page(const char* page) { help_key_.set_page(page); }
 
   // Makes the window, in the middle of the frame; lists can be filled and texts set from then on.

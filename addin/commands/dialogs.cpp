@@ -9,6 +9,8 @@
 #include <com/sun/star/awt/XMessageBoxFactory.hpp>
 #include <com/sun/star/awt/XWindowPeer.hpp>
 #include <com/sun/star/frame/XController.hpp>
+#include <iterator>
+#include <sstream>
 
 #include "commands/dialog_builder.h"
 #include "functions/known_sets.h"
@@ -32,7 +34,6 @@ bool show_findings(const Call& call, const Text& title, const CommandOutcome& ou
   std::vector<const Finding*> shown;
   const std::vector<std::string> lines = finding_lines(call, outcome.findings, shown);
   DialogBuilder dialog(call, title, 340, 230);
-  dialog.guide_page("kiem-tra-va-nop");
   dialog.message(6, 6, 328, 12, outcome.message);
   const auto list = dialog.list(6, 20, 328, 130, false);
   const auto text = dialog.reading(6, 154, 328, 48);
@@ -72,15 +73,19 @@ bool show_findings(const Call& call, const Text& title, const CommandOutcome& ou
   return other_wanted;
 }
 
+std::vector<std::string> words_of(const std::string& text) {
+  std::istringstream stream(text);
+  return {std::istream_iterator<std::string>(stream), {}};
+}
+
 }  // namespace
 
 std::vector<std::string> finding_lines(const Call& call, const Findings& findings, std::vector<const Finding*>& shown) {
   for (const Finding& finding : findings) shown.push_back(&finding);
-  std::stable_sort(shown.begin(), shown.end(),
-                   [](const Finding* a, const Finding* b) { return a->severity > b->severity; });
+  std::stable_sort(shown.begin(), shown.end(), [](const Finding* a, const Finding* b) { return listed_before(*a, *b); });
   std::vector<std::string> lines;
   for (const Finding* finding : shown) {
-    lines.push_back(severity_label(finding->severity).in(call.language) + " · " +
+    lines.push_back(list_label(*finding).in(call.language) + " · " +
                     (finding->place.cell.empty() ? "" : finding->place.cell + " · ") +
                     finding->message.in(call.language));
   }
@@ -125,61 +130,65 @@ std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, co
   if (programmes.empty()) return std::nullopt;
 
   SheetRequest request = proposed;
+  // A unit has the same code in the programme of another year.
+  const std::string usual_tier = proposed.tier == nullptr ? "" : proposed.tier->key;
+  const std::string usual_unit = proposed.unit == nullptr ? "" : proposed.unit->code;
   std::vector<const Unit*> units;  // as listed
   const int height = whole_tier ? 130 : 279;
-  DialogBuilder dialog(call, say(whole_tier ? Says::new_all_title : Says::new_title), 280, height);
+  DialogBuilder dialog(call, say(whole_tier ? Says::new_all_title : Says::new_title), 310, height);
   int y = 6;
   const auto place = [&](Says text) {
-    dialog.label(6, y, 268, 10, say(text));
+    dialog.label(6, y, 298, 10, say(text));
     y += 11;
   };
   place(Says::programme_label);
-  const auto programme_list = dialog.list(6, y, 268, 14, true);
+  const auto programme_list = dialog.list(6, y, 298, 14, true);
   y += 18;
-  dialog.label(6, y, 131, 10, say(Says::tier_label));
-  const auto tier_list = dialog.list(6, y + 11, 131, 14, true);
-  dialog.label(143, y, 131, 10, say(Says::round_label));
-  const auto round_list = dialog.list(143, y + 11, 131, 14, true);
+  dialog.label(6, y, 172, 10, say(Says::tier_label));
+  const auto tier_list = dialog.list(6, y + 11, 172, 14, true);
+  dialog.label(184, y, 120, 10, say(Says::round_label));
+  const auto round_list = dialog.list(184, y + 11, 120, 14, true);
   y += 29;
   Reference<css::awt::XTextComponent> search;
   Reference<css::awt::XListBox> unit_list;
   if (!whole_tier) {
     place(Says::search_label);
-    search = dialog.edit(6, y, 268, "");
+    search = dialog.edit(6, y, 298, "");
     y += 18;
     place(Says::unit_label);
-    unit_list = dialog.list(6, y, 268, 76, false);
+    unit_list = dialog.list(6, y, 298, 76, false);
     y += 80;
   }
   place(Says::folder_label);
-  const auto folder = dialog.edit(6, y, 208, proposed.folder.string());
-  const auto browse = dialog.button(218, y - 1, 56, say(Says::browse_button));
+  const auto folder = dialog.edit(6, y, 234, proposed.folder.string());
+  const auto browse = dialog.button(244, y - 1, 60, say(Says::browse_button));
   y += 18;
   Reference<css::awt::XTextComponent> from;
   Reference<css::awt::XButton> browse_sheet;
   if (!whole_tier) {
     place(Says::from_label);
-    from = dialog.edit(6, y, 208, proposed.from.string());
-    browse_sheet = dialog.button(218, y - 1, 56, say(Says::browse_sheet_button));
+    from = dialog.edit(6, y, 234, proposed.from.string());
+    browse_sheet = dialog.button(244, y - 1, 60, say(Says::browse_sheet_button));
     y += 18;
   }
-  const auto remark = dialog.message(6, y, 268, 10, {" ", " "});
+  const auto remark = dialog.message(6, y, 298, 10, {" ", " "});
   dialog.buttons(say(whole_tier ? Says::new_all_button : Says::new_button));
 
   const auto list_units = [&] {
     if (!unit_list.is()) return;
     if (request.tier == nullptr) return fill(unit_list, {});
-    const std::string wanted = fold(from_uno(search->getText()));
+    const std::vector<std::string> wanted = words_of(fold(from_uno(search->getText())));
     std::vector<std::string> names;
     units.clear();
     for (const Unit* unit : request.programme->units_of(request.tier->key, request.without_assessment)) {
-      if (fold(unit->name + " " + unit->code).find(wanted) == std::string::npos) continue;
+      const std::string text = fold(unit->name + " " + unit->code);
+      if (!std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) { return text.find(word) != std::string::npos; })) continue;
       units.push_back(unit);
       names.push_back(unit->name);
     }
     fill(unit_list, names);
     if (units.empty()) return;
-    const auto at = std::find(units.begin(), units.end(), request.unit);
+    const auto at = std::find_if(units.begin(), units.end(), [&](const Unit* unit) { return unit->code == usual_unit; });
     unit_list->selectItemPos(static_cast<sal_Int16>(at == units.end() ? 0 : at - units.begin()), true);
   };
   const auto take_tier = [&] {
@@ -222,7 +231,7 @@ std::optional<SheetRequest> ask_for_sheets(const Call& call, bool whole_tier, co
     for (std::size_t i = 0; i < request.programme->tiers.size(); ++i) {
       const Tier& tier = request.programme->tiers[i];
       names.push_back(tier.name.in(call.language));
-      if (&tier == request.tier) chosen = i;
+      if (tier.key == usual_tier) chosen = i;
     }
     fill(tier_list, names);
     tier_list->selectItemPos(static_cast<sal_Int16>(chosen), true);

@@ -1,9 +1,11 @@
 // Compare two sets of criteria: what changed, in a new spreadsheet.
 #include <algorithm>
+#include <iterator>
 
 #include "commands/command.h"
 #include "commands/dialog_builder.h"
 #include "commands/saving.h"
+#include "commands/usual_sheet.h"
 #include "functions/known_sets.h"
 #include "workbook/diff_sheet.h"
 
@@ -52,12 +54,11 @@ std::optional<Pair> ask_for_programmes(const Call& call) {
     titles.push_back(programme ? programme->title.in(call.language) + " (" + key + ")"
                                : say(Says::broken_programme, {key}).in(call.language));
   }
-  DialogBuilder dialog(call, say(Says::diff_title), 320, 116);
-  dialog.guide_page("bo-tieu-chi");
+  DialogBuilder dialog(call, say(Says::diff_title), 372, 116);
   const auto place = [&](int y, Says label, Says button) {
-    dialog.label(6, y, 308, 10, say(label));
-    const auto list = dialog.list(6, y + 11, 236, 14, true);
-    return std::pair(list, dialog.button(246, y + 10, 68, say(button)));
+    dialog.label(6, y, 360, 10, say(label));
+    const auto list = dialog.list(6, y + 11, 288, 14, true);
+    return std::pair(list, dialog.button(298, y + 10, 68, say(button)));
   };
   const auto [old_list, old_folder] = place(6, Says::diff_old_label, Says::other_folder_button);
   const auto [new_list, new_folder] = place(42, Says::diff_new_label, Says::other_folder_again_button);
@@ -76,8 +77,11 @@ std::optional<Pair> ask_for_programmes(const Call& call) {
   fill(old_list, titles);
   fill(new_list, titles);
   if (!keys.empty()) {
-    old_list->selectItemPos(0, true);
-    new_list->selectItemPos(static_cast<sal_Int16>(std::min<std::size_t>(1, keys.size() - 1)), true);
+    // The programme that is worked with, and the one before it in the list: mostly that of an earlier year.
+    const auto usual = std::find(keys.begin(), keys.end(), usual_sheet(call).programme);
+    const auto after = usual == keys.end() || usual == keys.begin() ? std::min<std::ptrdiff_t>(1, std::ssize(keys) - 1) : usual - keys.begin();
+    old_list->selectItemPos(static_cast<sal_Int16>(std::max<std::ptrdiff_t>(after - 1, 0)), true);
+    new_list->selectItemPos(static_cast<sal_Int16>(after), true);
   }
   dialog.focus(old_list);
   if (!dialog.run()) return std::nullopt;

@@ -91,7 +91,7 @@ def registry(table):
                 f'<prop oor:name="URL" oor:type="xs:string"><value>{table.get("protocol")}{command.get("name")}</value></prop>'
                 '<node oor:name="UserDefinedImages">'
                 f'<prop oor:name="ImageSmallURL" oor:type="xs:string"><value>%origin%/../icons/{icon}_16.png</value></prop>'
-                f'<prop oor:name="ImageBigURL" oor:type="xs:string"><value>%origin%/../icons/{icon}_26.png</value></prop>'
+                f'<prop oor:name="ImageBigURL" oor:type="xs:string"><value>%origin%/../icons/{icon}_24.png</value></prop>'
                 '</node></node>')
     lines.append('</node></node></oor:component-data>')
     return "\n".join(lines) + "\n"
@@ -104,7 +104,8 @@ def listed(table):
         plain = name.replace("-", "_")
         needs, cell = (str(holds).lower() for holds in (command.get("needs") == "sheet", shown(command, "cell")))
         vi, en = (json.dumps(command.findtext(language).strip(), ensure_ascii=False) for language in ("vi", "en"))
-        lines.append(f'{{"{name}", run_{plain}, Says::{plain}_title, {needs}, {cell}, {vi}, {en}}},')
+        lines.append(f'{{"{name}", run_{plain}, Says::{plain}_title, "{command.get("page")}", {needs}, '
+                     f'{cell}, {vi}, {en}}},')
     return "\n".join(lines) + "\n"
 
 

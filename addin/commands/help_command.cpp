@@ -1,6 +1,7 @@
 // Help: the guide that lies in the extension, in the browser. Page=dien-phieu chooses the page; without a window nothing is
 // opened and the file is told only.
-#include "commands/help_key.h"
+#include "commands/command.h"
+#include "help/help_key.h"
 
 namespace thuocdo {
 

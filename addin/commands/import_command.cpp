@@ -104,7 +104,9 @@ CommandOutcome new_sheet(const Call& call, const ImportTarget& target) {
 
 Call on(const Call& call, const Document& document) {
   const auto controller = Reference<css::frame::XModel>(document, UNO_QUERY_THROW)->getCurrentController();
-  return Call(call.context, controller.is() ? controller->getFrame() : call.frame, call.arguments);
+  Call there(call.context, controller.is() ? controller->getFrame() : call.frame, call.arguments);
+  there.guide_page = call.guide_page;
+  return there;
 }
 
 ImportTarget target_given(const Arguments& given, ImportTarget target) {

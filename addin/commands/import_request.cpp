@@ -162,7 +162,6 @@ ImportAnswer ask_for_import(const Call& call, const ImportedCriteria& imported, 
   const ImportSummary summary = summary_of(imported);
   while (true) {
     DialogBuilder dialog(call, say(Says::import_criteria_title), 300, 196);
-    dialog.guide_page("bo-tieu-chi");
     dialog.message(6, 6, 288, 10, summary.contents);
     dialog.message(6, 17, 288, 20, summary.rules);
     int y = 42;

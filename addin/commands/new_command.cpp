@@ -10,6 +10,8 @@
 #include "commands/command.h"
 #include "commands/dialogs.h"
 #include "commands/saving.h"
+#include "commands/waiting_offer.h"
+#include "commands/usual_sheet.h"
 #include "functions/known_sets.h"
 #include "settings/settings.h"
 #include "sheet/assessed_sheet.h"
@@ -58,6 +60,16 @@ CommandOutcome unusable(const std::string& key) {
   CommandOutcome outcome = CommandOutcome::failed(say(Says::programme_unusable, {key}));
   outcome.findings = std::move(findings);
   return outcome;
+}
+
+// What the dialog begins with where the call says nothing.
+void propose_usual(const Call& call, SheetRequest& request) {
+  const UsualSheet usual = usual_sheet(call);
+  request.programme = usual.programme.empty() ? nullptr : office_programmes().find(usual.programme);
+  if (!request.programme) return;
+  request.tier = request.programme->tier(usual.tier);
+  if (request.tier == nullptr) return;
+  request.unit = request.programme->unit(usual.unit);
 }
 
 Asked what_is_asked(const Call& call, bool whole_tier) {
@@ -113,6 +125,7 @@ Asked what_is_asked(const Call& call, bool whole_tier) {
     return problem(CommandOutcome::failed(say(Says::argument_missing, {missing})));
   }
   if (request.folder.empty()) request.folder = usual_folder(call);
+  if (!request.programme) propose_usual(call, request);
   const auto answered = ask_for_sheets(call, whole_tier, request);
   if (!answered) {
     return problem(office_programmes().keys().empty() ? CommandOutcome::failed(say(Says::no_programmes))
@@ -171,7 +184,9 @@ void add_carried(const CarriedOver& from, const std::string& sheet, CommandOutco
 void show_carried(const Call& call, const Document& sheet, const CommandOutcome& outcome) {
   const auto controller = Reference<css::frame::XModel>(sheet, UNO_QUERY_THROW)->getCurrentController();
   if (!controller.is()) return;
-  show_outcome(Call(call.context, controller->getFrame(), call.arguments), say(Says::new_title), outcome);
+  Call there(call.context, controller->getFrame(), call.arguments);
+  there.guide_page = call.guide_page;
+  show_outcome(there, say(Says::new_title), outcome);
 }
 
 // Who fills in the sheet stands on its cover from the start. (Sheets for a whole tier are filled in by others.)
@@ -183,6 +198,7 @@ void write_own_name(const Call& call, const Document& document) {
 }  // namespace
 
 CommandOutcome run_new(const Call& call) {
+  offer_waiting(call);
   const Asked asked = what_is_asked(call, false);
   if (asked.problem) return *asked.problem;
   const SheetRequest& request = asked.request;
@@ -234,6 +250,7 @@ CommandOutcome run_new(const Call& call) {
   outcome.files = {file};
   outcome.message = say(Says::sheet_made, {file.string()});
   if (from.carried.usable) add_carried(from, file.string(), outcome);
+  if (call.interactive) remember_usual_sheet(call, {request.programme->key, request.tier->key, request.unit->code});
   if (call.interactive && !call.arguments.flag("Hidden")) {
     const Document sheet = call.open(file_url(file), false);
     if (from.carried.usable) show_carried(call, sheet, outcome);

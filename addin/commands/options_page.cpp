@@ -16,7 +16,8 @@
 #include <cppuhelper/supportsservice.hxx>
 #include <span>
 
-#include "commands/help_key.h"
+#include "commands/command.h"
+#include "help/help_key.h"
 #include "settings/settings.h"
 
 namespace thuocdo {
@@ -201,6 +202,7 @@ class OptionsPage : public cppu::WeakImplHelper2<css::awt::XContainerWindowEvent
           if (!page.store()) throw std::runtime_error(say(Says::options_not_written).in(desk_language(context_)));
         } else if (what == "back" || what == "initialize") {
           page.initialize();
+          help_while_focused(context_, window, "tuy-chon");
         }
       } else if (method == "browseSheetFolder") {
         page.browse("sheet_folder");

@@ -14,10 +14,6 @@
 namespace thuocdo {
 namespace {
 
-bool is_done(DeliveryState state) {
-  return state == DeliveryState::delivered || state == DeliveryState::handed_to_mail;
-}
-
 CommandOutcome save_receipt(const Call& call, const OutboxItem& item, const std::filesystem::path& file) {
   if (!item.damage.empty()) return CommandOutcome::failed(item.damage);
   if (const int error = replace_file(file, receipt_to_keep(item, call.language))) {
@@ -47,6 +43,7 @@ Text fulfil(const Call& call, const OutboxWish& wish) {
   const auto item = office_outbox().find(wish.id);
   if (!item) return say(Says::outbox_item_gone);
   switch (wish.what) {
+    case OutboxWish::What::send_all: return send_each(call, waiting_items()).message;
     case OutboxWish::What::send:
       if (item->state == DeliveryState::delivered &&
           !ask(call, say(Says::outbox_title), say(Says::outbox_send_delivered_question))) {
@@ -101,22 +98,6 @@ Delivery wanted_delivery(const Call& call, const OutboxItem& item) {
   return to;
 }
 
-// Every one of them, also after one could not be sent.
-CommandOutcome send_all(const Call& call, const std::vector<OutboxItem>& items) {
-  CommandOutcome outcome;
-  outcome.ok = true;
-  for (const OutboxItem& item : items) {
-    const Sent sent = send_again(call, item.id, wanted_delivery(call, item));
-    outcome.ok = outcome.ok && is_done(sent.outcome.state);
-    for (const auto text : {&Text::vi, &Text::en}) {
-      std::string& all = outcome.message.*text;
-      all += (all.empty() ? "" : "\n") + sent.outcome.message.*text;
-    }
-    outcome.code = item.code;
-  }
-  return outcome;
-}
-
 CommandOutcome list_all() {
   CommandOutcome outcome;
   outcome.ok = true;
@@ -134,13 +115,14 @@ CommandOutcome list_all() {
 
 CommandOutcome run_outbox(const Call& call) {
   const std::string send = call.arguments.text("Send"), remove = call.arguments.text("Remove");
-  if (send == "waiting") return send_all(call, waiting_items());
+  const auto to = [&](const OutboxItem& item) { return wanted_delivery(call, item); };
+  if (send == "waiting") return send_each(call, waiting_items(), to);
   if (send.empty() && remove.empty() && call.interactive) return show(call);
   const std::string id = !send.empty() ? send : !remove.empty() ? remove : call.arguments.text("Item");
   if (id.empty()) return list_all();
   const auto item = office_outbox().find(id);
   if (!item) return CommandOutcome::failed(say(Says::outbox_item_gone));
-  if (!send.empty()) return send_all(call, {*item});
+  if (!send.empty()) return send_each(call, {*item}, to);
   if (!remove.empty()) {
     Text problem = office_outbox().remove(remove);
     if (!problem.empty()) return CommandOutcome::failed(problem);

@@ -7,6 +7,7 @@
 #include "commands/dialog_builder.h"
 #include "commands/outbox_words.h"
 #include "commands/sending.h"
+#include "commands/waiting_offer.h"
 
 namespace thuocdo {
 namespace {
@@ -37,9 +38,13 @@ std::optional<OutboxWish> show_outbox(const Call& call, const std::vector<Outbox
   const auto save = dialog.button(250, 215, 78, say(Says::outbox_save_button));
   const auto copy = dialog.button(332, 215, 62, say(Says::outbox_copy_button));
   const auto remove = dialog.button(6, 237, 100, say(Says::outbox_remove_button));
+  const auto all = dialog.button(110, 237, 120, say(Says::outbox_send_all_button));
   dialog.close_button();
   dialog.open();
 
+  const std::vector<OutboxItem> waiting = waiting_items();
+  mark_as_told(waiting);
+  enable(all, !waiting.empty());
   std::vector<const OutboxItem*> shown;  // the latest first
   for (std::size_t i = items.size(); i-- > 0;) shown.push_back(&items[i]);
   std::vector<std::string> lines;
@@ -66,6 +71,7 @@ std::optional<OutboxWish> show_outbox(const Call& call, const std::vector<Outbox
     enable(open, item != nullptr);
     enable(remove, item != nullptr);
     std::string shown_text = remark.empty() ? "" : say(Says::outbox_last, std::vector<Text>{remark}).in(call.language) + "\n\n";
+    if (remark.empty() && !waiting.empty()) shown_text = waiting_words(waiting).in(call.language) + "\n\n";
     shown_text += item != nullptr ? outbox_details(*item, call.language) : say(Says::outbox_empty).in(call.language);
     text->setText(to_uno(shown_text));
   };
@@ -86,6 +92,7 @@ std::optional<OutboxWish> show_outbox(const Call& call, const std::vector<Outbox
   dialog.on_press(elsewhere, want(What::send_elsewhere));
   dialog.on_press(save, want(What::save_receipt));
   dialog.on_press(remove, want(What::remove));
+  dialog.on_press(all, want(What::send_all));
   dialog.on_press(open, [&] {
     if (const OutboxItem* item = selected()) {
       remark = open_folder(call, office_outbox().folder_of(item->id));

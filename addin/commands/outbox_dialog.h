@@ -11,8 +11,8 @@
 namespace thuocdo {
 
 struct OutboxWish {
-  enum class What { send, send_elsewhere, save_receipt, remove } what;
-  std::string id;
+  enum class What { send, send_all, send_elsewhere, save_receipt, remove } what;
+  std::string id;  // for send_all, the one that was chosen
 };
 
 // What the user wants done next; nothing when the window was closed. `chosen` is selected at first, `said` is what came of

@@ -67,6 +67,7 @@ std::optional<Login> ask_login(const Call& call, const WebdavAddress& address, c
     // Then only for the session.
   }
   DialogBuilder dialog(call, say(Says::login_title), 250, 140);
+  dialog.guide_page("gui-phieu");
   std::vector<Text> introduction = {say(refused ? Says::login_refused : Says::login_wanted, {address.server()})};
   dialog.message(6, 6, 238, 20, introduction.front());
   dialog.label(6, 31, 80, 10, say(Says::login_user_label));

@@ -87,7 +87,7 @@ class CommandDispatch : public cppu::WeakImplHelper1<css::frame::XNotifyingDispa
  private:
   Any run(const css::util::URL& url, const Sequence<css::beans::PropertyValue>& given, bool* ok = nullptr) {
     try {
-      const Call call(context_, frame_, arguments_of(url, given));
+      Call call(context_, frame_, arguments_of(url, given));
       CommandOutcome outcome = run_command(call, command_);
       if (ok) *ok = outcome.ok;
       refresh_status();

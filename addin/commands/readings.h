@@ -1,5 +1,5 @@
-// Numbers that can be read in two ways ("1.234" as a text) are asked about, one by one, and the cell gets the number that
-// was meant.
+// What can be read in two ways is asked about, one by one, and the cell gets what was meant: a number ("1.234" as a text), a
+// number that Calc took for a date ("1/2" in a count), a date that the office read with the month first.
 #pragma once
 
 #include <optional>
@@ -15,7 +15,8 @@ namespace thuocdo {
 std::optional<Decimal> ask_for_reading(const Call& call, const std::string& criterion, const std::string& cell,
                                        const std::string& text, const TwoReadings& readings);
 
-// The sheet after every such answer was asked about; as it was where nobody can be asked or nothing was chosen.
+// The sheet after every such answer was asked about. What was not answered, or where nobody can be asked, stays among the
+// findings; dates in doubt are findings of their own, because only this office knows that they are.
 AssessedSheet with_readings_asked(const Call& call, const Document& document, AssessedSheet sheet);
 
 }  // namespace thuocdo

@@ -43,9 +43,8 @@ Sent send(const Call& call, const OutboxItem& item, const Delivery& to) {
     sent.outcome.state = DeliveryState::refused;
     sent.outcome.message = changed;
   }
-  const bool done = sent.outcome.state == DeliveryState::delivered || sent.outcome.state == DeliveryState::handed_to_mail;
   const Text problem = outbox.record(item.id, {sent.outcome.state, sent.outcome.place, moment_text(now()),
-                                               done ? Text{} : sent.outcome.message});
+                                               is_done(sent.outcome.state) ? Text{} : sent.outcome.message});
   if (!problem.empty()) {
     sent.outcome.message = say(Says::outbox_not_recorded, std::vector<Text>{sent.outcome.message, problem});
   }
@@ -107,10 +106,27 @@ Sent send_again(const Call& call, const std::string& id, const Delivery& to) {
   return send(call, aimed, to);
 }
 
+CommandOutcome send_each(const Call& call, const std::vector<OutboxItem>& items,
+                         const std::function<Delivery(const OutboxItem&)>& to) {
+  CommandOutcome outcome;
+  outcome.ok = true;
+  for (const OutboxItem& item : items) {
+    const Sent sent = send_again(call, item.id, to(item));
+    outcome.ok = outcome.ok && is_done(sent.outcome.state);
+    const std::string named = items.size() > 1 ? item.code + ": " : std::string();
+    for (const auto text : {&Text::vi, &Text::en}) {
+      std::string& all = outcome.message.*text;
+      all += (all.empty() ? "" : "\n") + named + sent.outcome.message.*text;
+    }
+    outcome.code = item.code;
+  }
+  return outcome;
+}
+
 std::vector<OutboxItem> waiting_items() {
   std::vector<OutboxItem> all = office_outbox().items();
   std::erase_if(all, [](const OutboxItem& item) {
-    return !item.damage.empty() || item.state == DeliveryState::delivered || item.state == DeliveryState::handed_to_mail;
+    return !item.damage.empty() || is_done(item.state);
   });
   return all;
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,13 @@ Sent send_again(const Call& call, const std::string& id, const Delivery& to);
 
 // Where it is to go, without the password.
 Delivery delivery_of(const OutboxItem& item);
+
+// Each of them, also after one could not be sent; ok when all are done. The message has a line for each.
+CommandOutcome send_each(const Call& call, const std::vector<OutboxItem>& items,
+                         const std::function<Delivery(const OutboxItem&)>& to = delivery_of);
+
+// It was read back, or the mail program has it.
+inline bool is_done(DeliveryState state) { return state == DeliveryState::delivered || state == DeliveryState::handed_to_mail; }
 
 // What was neither delivered nor handed to the mail program, oldest first: for the offer to send it now.
 std::vector<OutboxItem> waiting_items();

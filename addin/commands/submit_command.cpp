@@ -14,6 +14,7 @@
 #include "commands/saving.h"
 #include "commands/sending.h"
 #include "commands/submit_dialog.h"
+#include "commands/waiting_offer.h"
 #include "finding/system_error.h"
 #include "functions/known_sets.h"
 #include "settings/settings.h"
@@ -161,13 +162,19 @@ OutboxItem item_of(const Receipt& receipt) {
   return item;
 }
 
-Text message_of(const Receipt& receipt, const Text& delivered, bool had_password) {
-  Text message = say(Says::submitted, std::vector<Text>{{receipt.code, receipt.code}, delivered});
+Text message_of(const Receipt& receipt, const DeliveryOutcome& sent, bool had_password) {
+  Text message = say(Says::submitted, std::vector<Text>{{receipt.code, receipt.code}, sent.message});
   const auto add = [&](Says what) {
     const Text more = say(what);
     message.vi += "\n" + more.vi;
     message.en += "\n" + more.in(Language::english);
   };
+  if (!is_done(sent.state)) add(Says::submission_waits);
+  if (receipt.signer && !receipt.signer->complete_chain) {
+    const Text remark = receipt.signer->remark();
+    message.vi += "\n" + remark.vi;
+    message.en += "\n" + remark.in(Language::english);
+  }
   if (receipt.timestamp_failed) add(Says::timestamp_server_failed);
   if (had_password) add(Says::copy_without_password);
   return message;
@@ -178,6 +185,7 @@ Text message_of(const Receipt& receipt, const Text& delivered, bool had_password
 CommandOutcome run_submit(const Call& call) {
   const Document document = call.document();
   if (!document.is()) return CommandOutcome::failed(say(Says::no_document));
+  offer_waiting(call);
   const AssessedSheet sheet = with_readings_asked(call, document, assess_document(document, office_programmes()));
   if (!sheet.identity.submitted.empty()) {
     return CommandOutcome::failed(say(Says::already_submitted, {sheet.identity.check_code}));
@@ -240,9 +248,10 @@ CommandOutcome run_submit(const Call& call) {
     outcome.total = sheet.card.total.text();
     outcome.maximum = sheet.card.maximum.text();
   }
-  outcome.message = message_of(made.receipt, sent.outcome.message, had_password);
+  outcome.message = message_of(made.receipt, sent.outcome, had_password);
   if (call.interactive) {
-    show_receipt(call, outcome.message, made.receipt, outcome.files.front());
+    show_receipt(call, say(outcome.ok ? Says::submission_receipt_title : Says::submission_unsent_title), outcome.message,
+                 made.receipt, outcome.files.front());
     outcome.shown = true;
   }
   return outcome;

@@ -43,7 +43,6 @@ class SubmitDialog {
   static constexpr int height = 292;
 
   void lay_out(const Text& remark) {
-    dialog_.guide_page("kiem-tra-va-nop");
     dialog_.label(6, 6, 190, 10, say(Says::summary_label));
     summary_ = dialog_.reading(6, 17, 190, 96);
     dialog_.label(204, 6, 190, 10, say(Says::findings_label, {std::to_string(sheet_.findings.size())}));
@@ -239,10 +238,11 @@ std::optional<SubmissionRequest> ask_for_submission(const Call& call, const Asse
   return SubmitDialog(call, sheet, proposed, remark).run();
 }
 
-void show_receipt(const Call& call, const Text& message, const Receipt& receipt, const std::filesystem::path& workbook) {
-  DialogBuilder dialog(call, say(Says::submission_receipt_title), 300, 200);
-  dialog.message(6, 6, 288, 34, message);
-  const auto text = dialog.reading(6, 44, 288, 128);
+void show_receipt(const Call& call, const Text& title, const Text& message, const Receipt& receipt,
+                  const std::filesystem::path& workbook) {
+  DialogBuilder dialog(call, title, 300, 216);
+  dialog.message(6, 6, 288, 54, message);
+  const auto text = dialog.reading(6, 62, 288, 126);
   dialog.other_button(say(Says::open_copy_button));
   dialog.close_button();
   dialog.open();

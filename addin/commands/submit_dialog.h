@@ -27,7 +27,8 @@ struct SubmissionRequest {
 std::optional<SubmissionRequest> ask_for_submission(const Call& call, const AssessedSheet& sheet,
                                                     const SubmissionRequest& proposed, const Text& remark);
 // What was submitted; from there the frozen copy can be opened.
-void show_receipt(const Call& call, const Text& message, const Receipt& receipt, const std::filesystem::path& workbook);
+void show_receipt(const Call& call, const Text& title, const Text& message, const Receipt& receipt,
+                  const std::filesystem::path& workbook);
 
 // What the dialog says of the sheet, line by line: unit, points, share filled in, dates, points of the groups.
 Text submission_summary(const AssessedSheet& sheet);

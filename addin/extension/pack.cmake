@@ -3,7 +3,7 @@
 set(staging ${build}/oxt)
 file(REMOVE_RECURSE ${staging})
 file(COPY ${source}/addin/extension/ DESTINATION ${staging}
-  PATTERN "*.in" EXCLUDE PATTERN "*.cmake" EXCLUDE PATTERN "*.svg" EXCLUDE PATTERN "*.py" EXCLUDE PATTERN "screenshot.png" EXCLUDE)
+  PATTERN "*.in" EXCLUDE PATTERN "*.cmake" EXCLUDE PATTERN "*.svg" EXCLUDE PATTERN "*.py" EXCLUDE PATTERN "screenshot.png" EXCLUDE PATTERN "releases.xml" EXCLUDE)
 file(COPY ${build}/description.xml ${source}/LICENSE DESTINATION ${staging})
 file(COPY ${build}/CalcAddIns.xcu ${build}/Addons.xcu DESTINATION ${staging}/registry)
 file(COPY ${build}/guide DESTINATION ${staging})

@@ -11,6 +11,9 @@ namespace {
 
 constexpr int least_lines_listed = 2;
 constexpr int least_lines_explained = 3;
+// Where the window is too low for these beside the groups, the groups are folded away until somebody asks for them.
+constexpr int good_lines_listed = 6;
+constexpr int good_lines_explained = 5;
 
 int height_in(const Reference<css::awt::XControl>& control, int width) {
   const Reference<css::awt::XLayoutConstrains> constrains(control, UNO_QUERY_THROW);
@@ -26,14 +29,32 @@ int height_of_lines(const Reference<css::awt::XControl>& control, int lines) {
   return constrains->getMinimumSize(1, static_cast<sal_Int16>(lines)).Height;
 }
 
+// In pixels, as the font is.
+struct Distances {
+  int line;
+  int margin;
+  int bar;
+  explicit Distances(const Reference<css::awt::XControl>& a_line)
+      : line(std::max(8, Reference<css::awt::XLayoutConstrains>(a_line, UNO_QUERY_THROW)->getMinimumSize().Height)),
+        margin(line / 3),
+        bar(std::max(4, line / 4)) {}
+};
+
 }  // namespace
+
+bool PanelWindow::has_room_for_groups(int width, int height) {
+  const auto more = [](const Part& part, int lines, int least) {
+    return height_of_lines(part.control, lines) - height_of_lines(part.control, least);
+  };
+  const Distances distances(explanation_title_.control);
+  const int groups = static_cast<int>(group_count_) * (distances.line + distances.bar + distances.margin / 2);
+  return height >= arrange(width, 0) + groups + 2 * more(gains_.box, good_lines_listed, least_lines_listed) +
+                       more(explanation_, good_lines_explained, least_lines_explained);
+}
 
 int PanelWindow::arrange(int whole_width, int height) {
   const bool measure_only = height == 0;
-  const int line = std::max(8, Reference<css::awt::XLayoutConstrains>(explanation_title_.control, UNO_QUERY_THROW)
-                                   ->getMinimumSize()
-                                   .Height);
-  const int margin = line / 3;
+  const auto [line, margin, bar] = Distances(explanation_title_.control);
   const int width = std::max(line * 4, whole_width - 2 * margin);
   int y = margin;
   const auto put = [&](Part& part, int part_height, int gap) {
@@ -48,7 +69,6 @@ int PanelWindow::arrange(int whole_width, int height) {
     return y + button.Height + margin;
   }
 
-  const int bar = std::max(4, line / 4);
   const auto put_bar = [&](Bar& part, int gap) {
     if (!measure_only) set_place(part, margin, y, width, bar);
     y += bar + gap;
@@ -60,7 +80,8 @@ int PanelWindow::arrange(int whole_width, int height) {
   }
   put_text(lines_, margin);
   if (assessed_ && group_count_ > 0) put(groups_switch_, line + margin / 2, margin / 2);
-  for (std::size_t i = 0; shows_groups() && i < group_count_; ++i) {
+  const bool groups = shows_groups() && (groups_asked_for_ || !measure_only);
+  for (std::size_t i = 0; groups && i < group_count_; ++i) {
     Group& group = groups_[i];
     const int points = std::min(width / 2, width_of(group.points.control));
     if (!measure_only) {

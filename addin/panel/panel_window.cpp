@@ -24,8 +24,12 @@
 #include <cppuhelper/implbase1.hxx>
 #include <cppuhelper/implbase4.hxx>
 #include <exception>
+#include <optional>
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 
+#include "help/help_key.h"
 #include "texts/texts.h"
 
 namespace thuocdo {
@@ -42,6 +46,45 @@ class Filling {
  private:
   bool& flag_;
 };
+
+struct ListStep {
+  sal_Int32 at = 0;
+  const std::string* text = nullptr;  // to insert; null: to remove
+};
+
+// How a few lines go and come to make `after` of `before`: an answer changes a line or two, and moves them. Nothing where
+// that takes more than a few steps. A list box measures all its lines anew whenever one goes.
+std::optional<std::vector<ListStep>> few_steps(const std::vector<LiveEntry>& before, const std::vector<LiveEntry>& after) {
+  constexpr std::size_t few = 8;
+  std::vector<ListStep> steps;
+  std::vector<const std::string*> shown;
+  std::unordered_set<std::string_view> stays;
+  for (const LiveEntry& entry : after) stays.insert(entry.text);
+  for (const LiveEntry& entry : before) shown.push_back(&entry.text);
+  const auto remove = [&](std::size_t at) {
+    steps.push_back({static_cast<sal_Int32>(at), nullptr});
+    shown.erase(shown.begin() + static_cast<std::ptrdiff_t>(at));
+  };
+  for (std::size_t at = shown.size(); at-- > 0 && steps.size() <= few;) {
+    if (!stays.contains(*shown[at])) remove(at);
+  }
+  for (std::size_t at = 0; at < after.size() && steps.size() <= few; ++at) {
+    const auto is_next = [&](const std::string* text) { return *text == after[at].text; };
+    if (at < shown.size() && is_next(shown[at])) continue;
+    if (at + 1 < shown.size() && is_next(shown[at + 1])) {  // what stands here belongs further down
+      remove(at);
+      continue;
+    }
+    const auto from = shown.begin() + static_cast<std::ptrdiff_t>(std::min(at, shown.size()));
+    const auto found = std::find_if(from, shown.end(), is_next);
+    if (found != shown.end()) remove(static_cast<std::size_t>(found - shown.begin()));
+    steps.push_back({static_cast<sal_Int32>(at), &after[at].text});
+    shown.insert(shown.begin() + static_cast<std::ptrdiff_t>(at), &after[at].text);
+  }
+  while (shown.size() > after.size() && steps.size() <= few) remove(shown.size() - 1);
+  if (steps.size() > few) return std::nullopt;
+  return steps;
+}
 
 // Names of the controls that the keyboard is put into.
 constexpr const char* first_list = "gains";
@@ -91,6 +134,8 @@ class PanelWindow::Events
   void SAL_CALL itemStateChanged(const css::awt::ItemEvent& event) override {
     guarded([&](PanelWindow& panel) {
       if (event.Source == panel.groups_switch_.control) {
+        if (panel.filling_) return;
+        panel.groups_asked_for_ = true;
         panel.show_parts();
         return panel.lay_out();
       }
@@ -174,6 +219,7 @@ PanelWindow::PanelWindow(const Reference<css::uno::XComponentContext>& context,
   spoken_explanation_ = add_text(false);
   show_explanation({});
   show_parts();
+  help_while_focused(context, window_, "bang-diem");
 }
 
 void PanelWindow::let_go() {
@@ -306,35 +352,26 @@ void PanelWindow::set_place(Part& part, int x, int y, int width, int height) {
 void PanelWindow::fill(List& list, const std::string& title, std::vector<LiveEntry> entries) {
   set_text(list.title, title);
   const std::vector<LiveEntry> old = std::exchange(list.entries, std::move(entries));
-  // An answer changes a line or two, and moves a few: only those are set.
-  std::size_t same = 0;
-  const std::size_t shorter = std::min(old.size(), list.entries.size());
-  while (same < shorter && old[same].text == list.entries[same].text) ++same;
-  std::size_t same_below = 0;
-  while (same_below < shorter - same &&
-         old[old.size() - 1 - same_below].text == list.entries[list.entries.size() - 1 - same_below].text) {
-    ++same_below;
-  }
-  const std::size_t removed = old.size() - same - same_below;
-  const std::size_t added = list.entries.size() - same - same_below;
-  if (removed == 0 && added == 0) return;
+  const auto same = [](const LiveEntry& a, const LiveEntry& b) { return a.text == b.text; };
+  if (std::equal(old.begin(), old.end(), list.entries.begin(), list.entries.end(), same)) return;
 
   const Filling filling(filling_);  // nobody has chosen anything
   const Reference<css::awt::XListBox> box(list.box.control, UNO_QUERY_THROW);
   const int before = box->getSelectedItemPos();
   const int criterion = before < 0 || before >= std::ssize(old) ? -1 : old[static_cast<std::size_t>(before)].criterion;
-  constexpr std::size_t few = 40;
-  if (removed + added <= few) {
+  if (const auto steps = few_steps(old, list.entries)) {
     const Reference<css::awt::XItemList> items(list.box.model, UNO_QUERY_THROW);
-    for (std::size_t i = 0; i < removed; ++i) items->removeItem(static_cast<sal_Int32>(same));
-    for (std::size_t i = same; i < same + added; ++i) {
-      items->insertItemText(static_cast<sal_Int32>(i), to_uno(list.entries[i].text));
+    for (const ListStep& step : *steps) {
+      if (step.text == nullptr) {
+        items->removeItem(step.at);
+      } else {
+        items->insertItemText(step.at, to_uno(*step.text));
+      }
     }
   } else {
     Sequence<rtl::OUString> items(static_cast<sal_Int32>(list.entries.size()));
-    for (std::size_t i = 0; i < list.entries.size(); ++i) {
-      items[static_cast<sal_Int32>(i)] = to_uno(list.entries[i].text);
-    }
+    std::transform(list.entries.begin(), list.entries.end(), items.getArray(),
+                   [](const LiveEntry& entry) { return to_uno(entry.text); });
     set(list.box.model, "StringItemList", items);
   }
   // What was chosen stays chosen, or else what stands in its place now.
@@ -422,6 +459,13 @@ bool PanelWindow::shows_groups() const {
   return assessed_ && Reference<css::awt::XCheckBox>(groups_switch_.control, UNO_QUERY_THROW)->getState() == 1;
 }
 
+void PanelWindow::switch_groups(bool on) {
+  if (shows_groups() == on) return;
+  const Filling filling(filling_);  // nobody has pressed it
+  Reference<css::awt::XCheckBox>(groups_switch_.control, UNO_QUERY_THROW)->setState(on ? 1 : 0);
+  show_parts();
+}
+
 int PanelWindow::chosen(const List& list) const {
   const auto at = Reference<css::awt::XListBox>(list.box.control, UNO_QUERY_THROW)->getSelectedItemPos();
   return at < std::ssize(list.entries) ? at : -1;
@@ -445,6 +489,7 @@ void PanelWindow::lay_out() {
   const auto size = parent_->getPosSize();
   if (size.Width <= 0 || size.Height <= 0) return;
   window_->setPosSize(0, 0, size.Width, size.Height, css::awt::PosSize::POSSIZE);
+  if (assessed_ && !groups_asked_for_) switch_groups(has_room_for_groups(size.Width, size.Height));
   const int least = arrange(size.Width, size.Height);
   if (std::exchange(least_height_, least) != least) deeds_.height_changed();
 }

@@ -95,10 +95,13 @@ class PanelWindow {
   void message(const std::string& text, bool offer_new);
   void show_parts();
   bool shows_groups() const;
+  void switch_groups(bool on);
+  bool has_room_for_groups(int width, int height);
   int chosen(const List& list) const;
   void go_from(const List& list);
   List* list_of(const Reference<css::uno::XInterface>& control);
-  // Lays out for the width; with `height` 0 only measures. Returns the least height.
+  // Lays out for the width; with `height` 0 only measures. Returns the least height. Groups that nobody has asked for
+  // take only what the lists leave, and so are not counted in it.
   int arrange(int width, int height);
 
   const Language language_;
@@ -115,6 +118,7 @@ class PanelWindow {
   bool has_sheet_ = false;
   bool assessed_ = false;
   bool filling_ = false;
+  bool groups_asked_for_ = false;  // or refused, by the user
   int least_height_ = 0;  // at the width of the last layout
 
   Part message_;

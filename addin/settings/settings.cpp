@@ -38,7 +38,8 @@ constexpr TextSetting texts[] = {{"Language", &Settings::language},
                                  {"DeliveryFolder", &Settings::delivery_folder},
                                  {"WebDavAddress", &Settings::webdav_address},
                                  {"WebDavUser", &Settings::webdav_user},
-                                 {"MailTo", &Settings::mail_to}};
+                                 {"MailTo", &Settings::mail_to},
+                                 {"LastSheet", &Settings::last_sheet}};
 constexpr FlagSetting flags[] = {{"Sign", &Settings::sign}, {"SingleFile", &Settings::single_file}};
 
 Reference<css::beans::XPropertySet> open(const Reference<css::uno::XComponentContext>& context, const char* service) {

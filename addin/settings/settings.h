@@ -27,6 +27,7 @@ struct Settings {
   std::string webdav_address;    // https://…; a password is never kept here
   std::string webdav_user;
   std::string mail_to;
+  std::string last_sheet;        // programme/tier/unit of the sheet made last: what the next dialog begins with
 };
 
 Settings default_settings();

@@ -1,6 +1,7 @@
 #include "workbook/answer_cell.h"
 
 #include <algorithm>
+#include <com/sun/star/beans/XPropertyState.hpp>
 #include <com/sun/star/frame/XModel.hpp>
 #include <com/sun/star/text/XText.hpp>
 #include <com/sun/star/text/XTextContent.hpp>
@@ -8,6 +9,8 @@
 #include <com/sun/star/text/XTextRange.hpp>
 #include <com/sun/star/util/CellProtection.hpp>
 #include <com/sun/star/util/Date.hpp>
+#include <com/sun/star/util/NumberFormat.hpp>
+#include <com/sun/star/util/XNumberFormatsSupplier.hpp>
 #include <osl/file.hxx>
 #include <rtl/uri.hxx>
 #include <variant>
@@ -73,7 +76,15 @@ void write_links(const Document& document, const AnswerCell& place, const std::s
 }
 
 void write_number(const Document& document, const AnswerCell& place, const Decimal& number) {
-  if (const auto cell = cell_of(document, place); cell.is()) cell->setValue(number.to_double());
+  const auto cell = cell_of(document, place);
+  if (!cell.is()) return;
+  // A cell that had become a date would show the number as one.
+  const auto format = Reference<css::util::XNumberFormatsSupplier>(document, UNO_QUERY_THROW)->getNumberFormats()->getByKey(
+      get<sal_Int32>(cell, "NumberFormat"));
+  if ((get<sal_Int16>(format, "Type") & css::util::NumberFormat::DATETIME) != 0) {
+    Reference<css::beans::XPropertyState>(cell, UNO_QUERY_THROW)->setPropertyToDefault("NumberFormat");
+  }
+  cell->setValue(number.to_double());
 }
 
 void write_date(const Document& document, const AnswerCell& place, const Date& date) {

@@ -32,7 +32,7 @@ int sheet_number(const Sheet& sheet) {
 void apply_style(const CellBlock& cells, std::string_view style) { set(cells, "CellStyle", to_uno(style)); }
 
 void add_condition(const Document& document, const Sheet& sheet, const std::vector<int>& rows, int column,
-                   const std::string& formula, std::string_view style_name) {
+                   const std::vector<Condition>& first_that_holds) {
   if (rows.empty()) return;
   const auto ranges = create<css::sheet::XSheetCellRangeContainer>(document, "com.sun.star.sheet.SheetCellRanges");
   const auto tab = static_cast<sal_Int16>(sheet_number(sheet));
@@ -40,11 +40,18 @@ void add_condition(const Document& document, const Sheet& sheet, const std::vect
     ranges->addRangeAddress({tab, column, row, column, row}, false);
   }
   const auto conditions = get<Reference<css::sheet::XSheetConditionalEntries>>(ranges, "ConditionalFormat");
-  conditions->addNew(uno_sequence<css::beans::PropertyValue>(
-      {named("Operator", css::sheet::ConditionOperator_FORMULA), named("Formula1", to_uno(formula)),
-       named("StyleName", to_uno(style_name)),
-       named("SourcePosition", css::table::CellAddress(tab, column, rows.front()))}));
+  for (const Condition& condition : first_that_holds) {
+    conditions->addNew(uno_sequence<css::beans::PropertyValue>(
+        {named("Operator", css::sheet::ConditionOperator_FORMULA), named("Formula1", to_uno(condition.formula)),
+         named("StyleName", to_uno(condition.style)),
+         named("SourcePosition", css::table::CellAddress(tab, column, rows.front()))}));
+  }
   set(ranges, "ConditionalFormat", conditions);
+}
+
+void add_condition(const Document& document, const Sheet& sheet, const std::vector<int>& rows, int column,
+                   const std::string& formula, std::string_view style_name) {
+  add_condition(document, sheet, rows, column, {{formula, style_name}});
 }
 
 }  // namespace thuocdo

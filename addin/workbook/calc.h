@@ -75,7 +75,14 @@ void merge(const CellBlock& cells);
 int sheet_number(const Sheet& sheet);
 void apply_style(const CellBlock& cells, std::string_view style);
 
-// Lays a style over cells of one column while `formula`, written for the first of them, holds.
+struct Condition {
+  std::string formula;  // written for the first of the cells
+  std::string_view style;
+};
+// Lays a style over cells of one column: that of the first condition that holds.
+void add_condition(const Document& document, const Sheet& sheet, const std::vector<int>& rows, int column,
+                   const std::vector<Condition>& first_that_holds);
+// The same with one condition.
 void add_condition(const Document& document, const Sheet& sheet, const std::vector<int>& rows, int column,
                    const std::string& formula, std::string_view style_name);
 

@@ -106,6 +106,13 @@ bool depends_on_others(const Criterion& criterion) {
 void add_conditions(const Document& document, const Sheet& sheet, const CriteriaSet& set, const TableLayout& layout) {
   const UndoStep step(document);
   std::vector<int> values, bases, checks, proofs;
+  // An empty sheet is to look calm: as long as nothing is answered the check only says what is to do.
+  const auto add_check = [&](const std::vector<int>& lines, const std::string& answers) {
+    if (lines.empty()) return;
+    const std::string says = "LEN(" + cells(lines.front(), Column::check) + ")>0";
+    const auto when = [&](const char* answered) { return "AND(" + says + ";COUNTA(" + answers + ")" + answered + ")"; };
+    add_condition(document, sheet, lines, at(Column::check), {{when(">0"), style::check_found}, {when("=0"), style::check_to_do}});
+  };
   // Rows by what they ask a reason for: lost points, and what does not apply.
   std::map<std::pair<bool, bool>, std::vector<std::pair<int, const Criterion*>>> reasons;
   for (std::size_t i = 0; i < layout.rows.size(); ++i) {
@@ -120,7 +127,11 @@ void add_conditions(const Document& document, const Sheet& sheet, const Criteria
     }
     if (!row.base_field.empty()) bases.push_back(line);
     if (row.kind != RowKind::criterion) continue;
-    checks.push_back(line);
+    if (row.value_field.empty()) {
+      add_check({line}, layout.answers(set, i));
+    } else {
+      checks.push_back(line);
+    }
     if (!layout.assessed() || criterion.sole_supplier) continue;
     if (criterion.evidence_required && criterion.role != Role::deduction && earns_points(*criterion.rule())) proofs.push_back(line);
     if (!asks_for_reason(criterion) && !criterion.may_not_apply) continue;
@@ -138,7 +149,7 @@ void add_conditions(const Document& document, const Sheet& sheet, const Criteria
                 "AND(ISBLANK(" + on_first(bases, Column::base) + ");" + on_first(bases, Column::value) + "<>" +
                     std::string(not_applicable_range_name) + ")",
                 style::missing);
-  add_condition(document, sheet, checks, at(Column::check), "LEN(" + on_first(checks, Column::check) + ")>0", style::check_found);
+  if (!checks.empty()) add_check(checks, cells(checks[0], Column::value, checks[0], Column::base));
   if (!layout.assessed()) return;
   for (const auto& [wanted, rows] : reasons) {
     std::vector<int> lines;

@@ -15,10 +15,13 @@
 #include <com/sun/star/table/CellContentType.hpp>
 #include <com/sun/star/table/CellRangeAddress.hpp>
 #include <com/sun/star/text/XText.hpp>
+#include <com/sun/star/lang/Locale.hpp>
 #include <com/sun/star/util/CellProtection.hpp>
+#include <com/sun/star/util/XNumberFormatsSupplier.hpp>
 #include <com/sun/star/util/XProtectable.hpp>
 
 #include "workbook/build_workbook.h"
+#include "workbook/styles.h"
 #include "workbook/submission_foot.h"
 
 namespace thuocdo {
@@ -75,6 +78,19 @@ void lock_styles(const Document& document) {
   }
 }
 
+// Nobody types into the copy, so its counts can have their thousands apart.
+void group_counts(const Document& document) {
+  const auto families = Reference<css::style::XStyleFamiliesSupplier>(document, UNO_QUERY_THROW)->getStyleFamilies();
+  const Reference<css::container::XNameAccess> styles(families->getByName("CellStyles"), UNO_QUERY_THROW);
+  const rtl::OUString name = to_uno(style::answer_count);
+  if (!styles->hasByName(name)) return;
+  const auto formats = Reference<css::util::XNumberFormatsSupplier>(document, UNO_QUERY_THROW)->getNumberFormats();
+  const css::lang::Locale vietnamese("vi", "VN", "");
+  const sal_Int32 known = formats->queryKey("#.##0", vietnamese, false);
+  set(Reference<css::style::XStyle>(styles->getByName(name), UNO_QUERY_THROW), "NumberFormat",
+      known >= 0 ? known : formats->addNew("#.##0", vietnamese));
+}
+
 // Cells of a sheet that came back from .xlsx are unlocked by themselves, not by their styles.
 void lock_cells(const Sheet& sheet) {
   const auto cursor = sheet->createCursor();
@@ -102,6 +118,7 @@ std::optional<std::string> freeze(const Reference<css::uno::XComponentContext>& 
   replace_typed_over_points(document, sheet);
   Reference<css::sheet::XCalculatable>(document, UNO_QUERY_THROW)->calculateAll();
   for (const auto& name : names) replace_formulas(Sheet(sheets->getByName(name), UNO_QUERY_THROW));
+  group_counts(document);
   lock_styles(document);
   for (const auto& name : names) lock_cells(Sheet(sheets->getByName(name), UNO_QUERY_THROW));
   set_submission_foot(context, document, sheet.identity.programme, sheet.identity.digest, stamp.check_code);

@@ -18,7 +18,7 @@ constexpr std::array<int, 3> widths = {4500, 2000, 16000};
 void write_head(const Sheet& sheet) {
   put_text(sheet, 0, 0, kept_sheet_name);
   put_text(sheet, 1, 0,
-           "Những nội dung này đứng trong phiếu nhưng không có chỗ trong mẫu. Hãy chép lại vào đúng ô nếu cần, rồi xóa trang "
+           "Những nội dung và ghi chú này đứng trong phiếu nhưng không có chỗ trong mẫu. Hãy chép lại vào đúng ô nếu cần, rồi xóa trang "
            "này. Trang này không được tính điểm.");
   apply_style(block(sheet, 0, 0, 0, 0), style::legend_title);
   apply_style(block(sheet, 1, 0, 1, 0), style::legend);

@@ -51,19 +51,37 @@ std::string date_value(double serial, const css::util::Date& null_date) {
   return text;
 }
 
-// Of which numbers the text as shown is read, too: each costs a call.
-enum class ShownNumbers {
-  all,
-  in_texts,  // in the columns of a criteria table that hold texts; nobody asks for others when a sheet is assessed
+enum class Extent {
+  everything,
+  // What assessing looks at: of the first sheet with a criteria table, from its keys on. The panel reads after every edit.
+  assessed,
 };
 
 class SheetReader {
  public:
-  SheetReader(const Sheet& sheet, const css::util::Date& null_date, ShownNumbers shown_numbers)
-      : sheet_(sheet), null_date_(null_date), shown_numbers_(shown_numbers) {}
+  SheetReader(const Sheet& sheet, const css::util::Date& null_date) : sheet_(sheet), null_date_(null_date) {}
 
-  SheetCells read(std::string name) {
-    cells_.name = std::move(name);
+  SheetCells read_everything() {
+    const CellBlock area = used_area();
+    const HostRows data = rows_of(area);
+    wanted_.assign(static_cast<std::size_t>(data.hasElements() ? data[0].getLength() : 0), true);
+    texts_.assign(wanted_.size(), true);
+    read(area, data, 0);
+    return std::move(cells_);
+  }
+
+  // Nothing where the sheet has no criteria table.
+  std::optional<SheetCells> read_assessed() {
+    const CellBlock area = used_area();
+    const HostRows data = rows_of(area);
+    const int key_row = find_keys(data);
+    if (key_row < 0) return std::nullopt;
+    read(area, data, key_row);
+    return std::move(cells_);
+  }
+
+ private:
+  CellBlock used_area() const {
     const auto cursor = sheet_->createCursor();
     const Reference<css::sheet::XUsedAreaCursor> used(cursor, UNO_QUERY_THROW);
     used->gotoEndOfUsedArea(false);
@@ -72,8 +90,38 @@ class SheetReader {
     const Limits limits;
     const int last_row = std::min(end.EndRow, static_cast<sal_Int32>(limits.rows) - 1);
     const int last_column = std::min(end.EndColumn, static_cast<sal_Int32>(limits.columns) - 1);
-    const auto area = block(sheet_, 0, 0, last_row, last_column);
-    read_values(area);
+    return block(sheet_, 0, 0, last_row, last_column);
+  }
+
+  // The row of keys, or -1. Below it, only the columns are wanted that assessing looks at.
+  int find_keys(const HostRows& data) {
+    const Any key(to_uno(column_key(Column::id)));
+    for (sal_Int32 row = 0; row < data.getLength(); ++row) {
+      const auto& cells = data[row];
+      if (std::find(cells.begin(), cells.end(), key) == cells.end()) continue;
+      wanted_.assign(static_cast<std::size_t>(cells.getLength()), false);
+      texts_ = wanted_;
+      for (sal_Int32 at = 0; at < cells.getLength(); ++at) {
+        for (int which = 0; which < column_count; ++which) {
+          const Column column = static_cast<Column>(which);
+          if (!is_assessed(column) || cells[at] != Any(to_uno(column_key(column)))) continue;
+          wanted_[static_cast<std::size_t>(at)] = true;
+          texts_[static_cast<std::size_t>(at)] = column == Column::reason || column == Column::evidence ||
+                                                  column == Column::page || column == Column::link;
+        }
+      }
+      return row;
+    }
+    return -1;
+  }
+
+  bool is_wanted(int row, int column) const {
+    return row == first_row_ || wanted_[static_cast<std::size_t>(column)];  // every key says where a column is
+  }
+
+  void read(const CellBlock& area, const HostRows& data, int first_row) {
+    first_row_ = first_row;
+    read_values(data);
     const Reference<css::sheet::XCellRangesQuery> query(area, UNO_QUERY_THROW);
     each(query->queryContentCells(css::sheet::CellFlags::FORMULA), [&](int row, int column) {
       Cell cell;
@@ -81,39 +129,36 @@ class SheetReader {
       cell.formula = true;
       cells_.put(row, column, std::move(cell));
     });
-    each(query->queryFormulaCells(css::sheet::FormulaResult::ERROR), [&](int row, int column) {
-      Cell cell;
-      cell.formula = true;
-      cell.shown = shown(row, column);
-      cell.value = CellError{cell.shown};
-      cells_.put(row, column, std::move(cell));
-    });
+    if (errors_) {
+      each(query->queryFormulaCells(css::sheet::FormulaResult::ERROR), [&](int row, int column) {
+        Cell cell;
+        cell.formula = true;
+        cell.shown = shown(row, column);
+        cell.value = CellError{cell.shown};
+        cells_.put(row, column, std::move(cell));
+      });
+    }
     each(query->queryContentCells(css::sheet::CellFlags::DATETIME), [&](int row, int column) {
       Cell cell;
       cell.shown = shown(row, column);
       cell.value = date_value(cell_at(sheet_, row, column)->getValue(), null_date_);
       cells_.put(row, column, std::move(cell));
     });
-    return std::move(cells_);
+    mark_covered();
   }
 
- private:
-  void read_values(const CellBlock& area) {
-    const auto data = Reference<css::sheet::XCellRangeData>(area, UNO_QUERY_THROW)->getDataArray();
-    std::vector<bool> holds_texts;
-    for (sal_Int32 row = 0; row < data.getLength(); ++row) {
-      for (sal_Int32 column = 0; column < data[row].getLength(); ++column) {
+  void read_values(const HostRows& data) {
+    for (sal_Int32 row = first_row_; row < data.getLength(); ++row) {
+      const auto& values = data[row];
+      for (sal_Int32 column = 0; column < values.getLength(); ++column) {
+        if (!is_wanted(row, column)) continue;
+        if (!values[column].hasValue()) errors_ = true;  // an empty cell has an empty text
         Cell cell;
-        cell.value = to_value(data[row][column]);
+        cell.value = to_value(values[column]);
         if (std::holds_alternative<std::monostate>(cell.value)) continue;
         if (const auto* text = std::get_if<std::string>(&cell.value)) {
           cell.shown = *text;
-          if (is_key_of_texts(*text)) {
-            holds_texts.resize(std::max<std::size_t>(holds_texts.size(), static_cast<std::size_t>(column) + 1));
-            holds_texts[static_cast<std::size_t>(column)] = true;
-          }
-        } else if (shown_numbers_ == ShownNumbers::all ||
-                   (static_cast<std::size_t>(column) < holds_texts.size() && holds_texts[static_cast<std::size_t>(column)])) {
+        } else if (texts_[static_cast<std::size_t>(column)]) {
           cell.shown = shown(row, column);
         }
         cells_.put(row, column, std::move(cell));
@@ -121,76 +166,80 @@ class SheetReader {
     }
   }
 
-  static bool is_key_of_texts(std::string_view text) {
-    return text == column_key(Column::reason) || text == column_key(Column::evidence) ||
-           text == column_key(Column::page) || text == column_key(Column::carried);
-  }
-
   std::string shown(int row, int column) const {
     return from_uno(Reference<css::text::XText>(cell_at(sheet_, row, column), UNO_QUERY_THROW)->getString());
   }
 
-  static void each(const Ranges& ranges, const std::function<void(int, int)>& action) {
+  void each(const Ranges& ranges, const std::function<void(int, int)>& action) const {
     for (const auto& range : ranges->getRangeAddresses()) {
-      for (int row = range.StartRow; row <= range.EndRow; ++row) {
-        for (int column = range.StartColumn; column <= range.EndColumn; ++column) action(row, column);
-      }
-    }
-  }
-
-  Sheet sheet_;
-  css::util::Date null_date_;
-  ShownNumbers shown_numbers_;
-  SheetCells cells_;
-};
-
-// The rows from `first` to `last` in which something is merged; few calls where little is.
-void merged_rows(const Sheet& sheet, int first, int last, int last_column, std::vector<int>& found) {
-  const auto rows = block(sheet, first, 0, last, last_column);
-  if (!Reference<css::util::XMergeable>(rows, UNO_QUERY_THROW)->getIsMerged()) return;
-  if (first == last) return found.push_back(first);
-  const int middle = first + (last - first) / 2;
-  merged_rows(sheet, first, middle, last_column, found);
-  merged_rows(sheet, middle + 1, last, last_column, found);
-}
-
-// Cells under a merged one keep their values, but nobody sees them. Those without a value are marked too, as in files.
-void mark_covered(const Sheet& sheet, SheetCells& cells) {
-  std::size_t width = 0;
-  for (const auto& line : cells.rows) width = std::max(width, line.size());
-  if (width == 0) return;
-  const int last_column = static_cast<int>(width) - 1;
-  const int last_row = static_cast<int>(cells.rows.size()) - 1;
-  std::vector<int> rows;
-  merged_rows(sheet, 0, last_row, last_column, rows);
-  for (const int row : rows) {
-    for (int column = 0; column <= last_column; ++column) {
-      const auto cell = block(sheet, row, column, row, column);
-      if (!Reference<css::util::XMergeable>(cell, UNO_QUERY_THROW)->getIsMerged()) continue;
-      const auto cursor = sheet->createCursorByRange(Reference<css::sheet::XSheetCellRange>(cell, UNO_QUERY_THROW));
-      cursor->collapseToMergedArea();
-      const auto merged = Reference<css::sheet::XCellRangeAddressable>(cursor, UNO_QUERY_THROW)->getRangeAddress();
-      for (int below = merged.StartRow; below <= std::min<int>(merged.EndRow, last_row); ++below) {
-        for (int beside = merged.StartColumn; beside <= std::min<int>(merged.EndColumn, last_column); ++beside) {
-          if (below == merged.StartRow && beside == merged.StartColumn) continue;
-          Cell covered;
-          if (const Cell* known = cells.at(below, beside)) covered = *known;
-          covered.covered = true;
-          cells.put(below, beside, std::move(covered));
+      for (int row = std::max<int>(range.StartRow, first_row_); row <= range.EndRow; ++row) {
+        for (int column = range.StartColumn; column <= range.EndColumn; ++column) {
+          if (is_wanted(row, column)) action(row, column);
         }
       }
     }
   }
-}
 
-Workbook read(const Document& document, ShownNumbers shown_numbers) {
+  // The rows from `first` to `last` in which something is merged; few calls where little is.
+  void merged_rows(int first, int last, int last_column, std::vector<int>& found) const {
+    const auto rows = block(sheet_, first, 0, last, last_column);
+    if (!Reference<css::util::XMergeable>(rows, UNO_QUERY_THROW)->getIsMerged()) return;
+    if (first == last) return found.push_back(first);
+    const int middle = first + (last - first) / 2;
+    merged_rows(first, middle, last_column, found);
+    merged_rows(middle + 1, last, last_column, found);
+  }
+
+  // Cells under a merged one keep their values, but nobody sees them. Those without a value are marked too, as in files.
+  void mark_covered() {
+    std::size_t width = 0;
+    for (const auto& line : cells_.rows) width = std::max(width, line.size());
+    if (width == 0) return;
+    const int last_column = static_cast<int>(width) - 1;
+    const int last_row = static_cast<int>(cells_.rows.size()) - 1;
+    std::vector<int> rows;
+    merged_rows(first_row_, last_row, last_column, rows);
+    for (const int row : rows) {
+      for (int column = 0; column <= last_column; ++column) {
+        const auto cell = block(sheet_, row, column, row, column);
+        if (!Reference<css::util::XMergeable>(cell, UNO_QUERY_THROW)->getIsMerged()) continue;
+        const auto cursor = sheet_->createCursorByRange(Reference<css::sheet::XSheetCellRange>(cell, UNO_QUERY_THROW));
+        cursor->collapseToMergedArea();
+        const auto merged = Reference<css::sheet::XCellRangeAddressable>(cursor, UNO_QUERY_THROW)->getRangeAddress();
+        for (int below = merged.StartRow; below <= std::min<int>(merged.EndRow, last_row); ++below) {
+          for (int beside = merged.StartColumn; beside <= std::min<int>(merged.EndColumn, last_column); ++beside) {
+            if (below == merged.StartRow && beside == merged.StartColumn) continue;
+            Cell covered;
+            if (const Cell* known = cells_.at(below, beside)) covered = *known;
+            covered.covered = true;
+            cells_.put(below, beside, std::move(covered));
+          }
+        }
+      }
+    }
+  }
+
+  const Sheet sheet_;
+  const css::util::Date null_date_;
+  int first_row_ = 0;
+  bool errors_ = false;
+  std::vector<bool> wanted_;  // the columns
+  std::vector<bool> texts_;   // those of whose numbers the text as shown is read, too: each costs a call
+  SheetCells cells_;
+};
+
+Workbook read(const Document& document, Extent extent) {
   Workbook workbook;
   const auto null_date = get<css::util::Date>(document, "NullDate");
   const auto sheets = document->getSheets();
-  for (const auto& name : sheets->getElementNames()) {
-    const Sheet sheet(sheets->getByName(name), UNO_QUERY_THROW);
-    workbook.sheets.push_back(SheetReader(sheet, null_date, shown_numbers).read(from_uno(name)));
-    mark_covered(sheet, workbook.sheets.back());
+  const auto sheet_names = sheets->getElementNames();
+  for (const auto& name : sheet_names) {
+    SheetReader reader(Sheet(sheets->getByName(name), UNO_QUERY_THROW), null_date);
+    std::optional<SheetCells> cells = extent == Extent::everything ? reader.read_everything() : reader.read_assessed();
+    if (!cells) continue;
+    cells->name = from_uno(name);
+    workbook.sheets.push_back(std::move(*cells));
+    if (extent == Extent::assessed) break;
   }
   const Reference<css::beans::XPropertySet> properties(
       Reference<css::document::XDocumentPropertiesSupplier>(document, UNO_QUERY_THROW)
@@ -209,8 +258,8 @@ Workbook read(const Document& document, ShownNumbers shown_numbers) {
     if (!cells.is()) continue;
     const auto address = Reference<css::sheet::XCellRangeAddressable>(cells, UNO_QUERY_THROW)->getRangeAddress();
     // A name of cells on a sheet that was deleted goes on telling where they were.
-    if (address.Sheet < 0 || address.Sheet >= sheets->getElementNames().getLength()) continue;
-    workbook.names[from_uno(name)] = {from_uno(sheets->getElementNames()[address.Sheet]), address.StartRow,
+    if (address.Sheet < 0 || address.Sheet >= sheet_names.getLength()) continue;
+    workbook.names[from_uno(name)] = {from_uno(sheet_names[address.Sheet]), address.StartRow,
                                       address.StartColumn, address.EndRow, address.EndColumn};
   }
   return workbook;
@@ -218,7 +267,7 @@ Workbook read(const Document& document, ShownNumbers shown_numbers) {
 
 }  // namespace
 
-Workbook read_open_document(const Document& document) { return read(document, ShownNumbers::all); }
+Workbook read_open_document(const Document& document) { return read(document, Extent::everything); }
 
 bool is_our_sheet(const Document& document) {
   const Reference<css::beans::XPropertySet> properties(
@@ -238,7 +287,7 @@ std::string document_file_name(const Document& document) {
 }
 
 AssessedSheet assess_document(const Document& document, ProgrammeStore& store) {
-  return assess_workbook(read(document, ShownNumbers::in_texts), document_file_name(document), store);
+  return assess_workbook(read(document, Extent::assessed), document_file_name(document), store);
 }
 
 }  // namespace thuocdo

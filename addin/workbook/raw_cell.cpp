@@ -132,10 +132,14 @@ void put_cell(const Document& document, const Sheet& sheet, int row, int column,
     case RawCell::Kind::formula:
       cell->setFormula(content.formula);
   }
-  if (content.note.isEmpty()) return;
+  put_note(sheet, row, column, content.note);
+}
+
+void put_note(const Sheet& sheet, int row, int column, const rtl::OUString& note) {
+  if (note.isEmpty()) return;
   Reference<css::sheet::XSheetAnnotationsSupplier>(sheet, UNO_QUERY_THROW)
       ->getAnnotations()
-      ->insertNew(css::table::CellAddress(static_cast<sal_Int16>(sheet_number(sheet)), column, row), content.note);
+      ->insertNew(css::table::CellAddress(static_cast<sal_Int16>(sheet_number(sheet)), column, row), note);
 }
 
 }  // namespace thuocdo

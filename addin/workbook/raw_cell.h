@@ -33,5 +33,7 @@ struct RawCell {
 RawCell take_cell(const Sheet& sheet, int row, int column);
 // A number keeps how it was shown.
 void put_cell(const Document& document, const Sheet& sheet, int row, int column, const RawCell& content);
+// The note alone, beside whatever the cell holds; nothing where it is empty.
+void put_note(const Sheet& sheet, int row, int column, const rtl::OUString& note);
 
 }  // namespace thuocdo

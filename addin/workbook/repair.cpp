@@ -87,6 +87,19 @@ void put_inputs(const Document& document, const RepairPlan& plan, bool repaired_
   }
 }
 
+void put_beside(const Document& document, const RepairPlan& plan) {
+  const UndoStep all(document);
+  for (const RepairPlan::Beside& one : plan.beside) {
+    const UndoStep step(document);
+    const Sheet sheet = sheet_of(document, plan.parts[one.part].built.name);
+    if (one.content.kind != RawCell::Kind::empty) {
+      put_cell(document, sheet, one.row, one.column, one.content);
+    } else {
+      put_note(sheet, one.row, one.column, one.content.note);
+    }
+  }
+}
+
 void restore_cells(const Document& document, const RepairPlan& plan) {
   const UndoStep all(document);
   std::size_t i = 0;
@@ -142,6 +155,7 @@ void write_form(const Reference<css::uno::XComponentContext>& context, const Doc
   if (!plan.carried.empty()) write_carried_marks(document, tier, without_assessment, plan.carried);
   set_protected(sheet_of(document, table_sheet_name), false);
   put_inputs(document, plan, false);
+  put_beside(document, plan);
   fit_rows(sheet_of(document, table_sheet_name), TableLayout(tier.set, without_assessment));
 }
 

@@ -1,9 +1,14 @@
 #include "workbook/repair_plan.h"
 
 #include <algorithm>
+#include <com/sun/star/container/XIndexAccess.hpp>
 #include <com/sun/star/container/XNameAccess.hpp>
 #include <com/sun/star/sheet/XNamedRange.hpp>
 #include <com/sun/star/sheet/XNamedRanges.hpp>
+#include <com/sun/star/sheet/XSheetAnnotation.hpp>
+#include <com/sun/star/sheet/XSheetAnnotations.hpp>
+#include <com/sun/star/sheet/XSheetAnnotationsSupplier.hpp>
+#include <com/sun/star/text/XSimpleText.hpp>
 #include <com/sun/star/util/Date.hpp>
 #include <map>
 #include <set>
@@ -53,6 +58,12 @@ class Examination {
     }
     for (std::size_t i = 0; i < plan_.parts.size(); ++i) examine_part(i);
     compare_names();
+    // Otherwise they stay where they are.
+    for (std::size_t i = 0; plan_.anew && i < plan_.parts.size(); ++i) {
+      if (!plan_.parts[i].open.sheet.is()) continue;
+      take_cells_beside(i);
+      take_notes(i);
+    }
     return std::move(plan_);
   }
 
@@ -368,6 +379,53 @@ class Examination {
         if (same_as_kept_answer(part, row, column)) continue;
         keep(part, row, column);
       }
+    }
+  }
+
+  // Whatever stands to the right of an exact form, or below it.
+  void take_cells_beside(std::size_t index) {
+    const Part& part = plan_.parts[index];
+    if (!part.places.exact) return;
+    for (int row = 0; row < part.open.rows; ++row) {
+      for (int column = 0; column < part.open.columns; ++column) {
+        if (part.built.has(row, column) || part.open.at(row, column).content == Content::empty) continue;
+        plan_.beside.push_back({index, row, column, take_cell(part.open.sheet, row, column)});
+        plan_.beside.back().content.note = {};
+      }
+    }
+  }
+
+  // Those of input cells go with the answers.
+  void take_notes(std::size_t index) {
+    const Part& part = plan_.parts[index];
+    const auto built_at = [](const std::vector<int>& places, int open) {
+      const auto found = std::find(places.begin(), places.end(), open);
+      return found == places.end() ? -1 : static_cast<int>(found - places.begin());
+    };
+    const Reference<css::container::XIndexAccess> notes(
+        Reference<css::sheet::XSheetAnnotationsSupplier>(part.open.sheet, UNO_QUERY_THROW)->getAnnotations(), UNO_QUERY_THROW);
+    for (sal_Int32 i = 0; i < notes->getCount(); ++i) {
+      const Reference<css::sheet::XSheetAnnotation> note(notes->getByIndex(i), UNO_QUERY_THROW);
+      const auto address = note->getPosition();
+      const std::string from = cell_name(address.Row, address.Column);
+      RawCell content;
+      content.note = Reference<css::text::XSimpleText>(note, UNO_QUERY_THROW)->getString();
+      const Text text = same(from_uno(content.note));
+      int row = built_at(part.places.row, address.Row), column = built_at(part.places.column, address.Column);
+      const bool outside = part.places.exact && !part.built.has(address.Row, address.Column);
+      if (outside) {
+        row = address.Row;
+        column = address.Column;
+      } else if (row >= 0 && column >= 0 && part.built.is_input(row, column)) {
+        continue;
+      }
+      if (row < 0 || column < 0) {
+        plan_.kept.push_back({part.open.name, from, "Ghi chú: " + text.vi});
+        report(part, Code::repair_kept, {text, same(from)});
+        continue;
+      }
+      plan_.beside.push_back({index, row, column, std::move(content)});
+      report(part, Code::repair_note, {text, same(from), same(cell_name(row, column))}, cell_name(row, column));
     }
   }
 

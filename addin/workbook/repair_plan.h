@@ -43,6 +43,14 @@ struct RepairPlan {
   Findings repairs;
   std::vector<Input> inputs;
   std::vector<Restored> restored;
+  struct Beside {  // what is no answer and stays all the same when the form is written anew: notes, cells beside the form
+    std::size_t part;
+    int row;
+    int column;
+    RawCell content;  // of a cell of the form only its note
+  };
+
+  std::vector<Beside> beside;
   std::vector<Kept> kept;
   std::vector<Sheet> copies;          // other sheets that hold the form's keys
   std::vector<int> carried;           // criteria whose answers were carried over

@@ -105,14 +105,14 @@ std::vector<Line> colours(bool assessed) {
     lines.push_back({"Cần lý do", style::sample_reason, "Điểm thấp hơn tối đa, hoặc “Không áp dụng”, mà chưa ghi lý do."});
     lines.push_back({"Cần minh chứng", style::sample_missing, "Có điểm mà chưa ghi tài liệu kiểm chứng hoặc liên kết."});
   }
-  lines.push_back({"▲ Lời nhắc", style::sample_check, "Cột “Kiểm tra” nêu điều cần sửa ở tiêu chí đó; không in."});
+  lines.push_back({"▲ Lời nhắc", style::sample_check, "Cột “Kiểm tra” nêu điều cần sửa (▲) hoặc còn phải điền (○); không in."});
   lines.push_back({"Ô khóa", style::sample_locked, "Không điền: tên tiêu chí, điểm tối đa, công thức tính điểm."});
   return lines;
 }
 
 std::vector<Line> places() {
   return {{"Thực đơn", style::start_label, "Thước Đo, trên hàng thực đơn và thanh công cụ."},
-          {"Thanh bên", style::start_label, "Ctrl+F5 (Xem → Sidebar): điểm, chỗ mất điểm, chỗ còn thiếu."},
+          {"Thanh bên", style::start_label, "Thước Đo → Bảng điểm trực tiếp: điểm, chỗ mất điểm, chỗ còn thiếu."},
           {"Từng tiêu chí", style::start_label, "Thước Đo → Điền từng tiêu chí: mỗi lần một hộp thoại."}};
 }
 

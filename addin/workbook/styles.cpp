@@ -243,7 +243,9 @@ void add_input_styles(StyleMaker& make) {
   style = make.add(style::answer_count, style::answer_choice);
   padding(style, 120, 60);
   number(style);
-  set(style, "NumberFormat", make.format("#.##0"));
+  // Not one of its own: what is typed as 1/2 becomes a day in Calc, and a cell with a format of its own would show and
+  // hold the day's number, 46.054, like any other count. Cells with the standard format show it as the date that it is.
+  set(style, "NumberFormat", make.standard_number());
 
   style = make.add(style::answer_number, style::answer_count);
   set(style, "NumberFormat", make.standard_number());
@@ -258,6 +260,9 @@ void add_input_styles(StyleMaker& make) {
   style = make.add(style::check_found, style::check);
   bold(style);
   set(style, "NumberFormat", make.format("\"▲ \"@"));
+  style = make.add(style::check_to_do, style::check);
+  set(style, "CharColor", quiet_text);
+  set(style, "NumberFormat", make.format("\"○ \"@"));
 }
 
 void add_cover_styles(StyleMaker& make) {

@@ -50,6 +50,7 @@ inline constexpr std::string_view missing = "TD Chưa trả lời";
 inline constexpr std::string_view reason_needed = "TD Cần lý do";
 inline constexpr std::string_view evidence_needed = "TD Cần minh chứng";
 inline constexpr std::string_view check_found = "TD Kiểm tra - có lỗi";
+inline constexpr std::string_view check_to_do = "TD Kiểm tra - chưa điền";
 // Cover
 inline constexpr std::string_view plain = "TD Chữ thường";
 inline constexpr std::string_view bold_centred = "TD Chữ đậm giữa";

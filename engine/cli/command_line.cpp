@@ -53,6 +53,12 @@ void add_round(CLI::App& app, Options& options) {
                "assessment, or the round that the sheet names"));
 }
 
+void add_trust(CLI::App& app, Options& options) {
+  add_text(app, "--trust", options.trust, options.say({"THƯ_MỤC", "FOLDER"}),
+           options.say({"Thư mục chứng thư của các nơi cấp được tin cậy và danh sách thu hồi (.pem, .cer, .crt, .der, .crl). Không có thì không đối chiếu nơi cấp",
+               "Folder of trusted issuers' certificates and revocation lists (.pem, .cer, .crt, .der, .crl). Without it issuers are not checked"}));
+}
+
 namespace {
 
 // Sheets, or a CSV of answers with its programme and tier.
@@ -188,12 +194,10 @@ std::optional<int> read_command_line(int argc, const char* const* argv, Options&
                              {say("TỆP… [--trust THƯ_MỤC] [--at THỜI_ĐIỂM]", "FILE… [--trust FOLDER] [--at TIME]")});
   verify->add_option("files", options.files, say("Phiếu .ods, .xlsx hoặc tệp PDF của bài nộp", "Sheet .ods, .xlsx, or PDF of the submission"))
       ->type_name(say("TỆP…", "FILE…"));
-  add_text(*verify, "--trust", options.trust, say("THƯ_MỤC", "FOLDER"),
-           say("Thư mục chứng thư của các nơi cấp được tin cậy và danh sách thu hồi (.pem, .cer, .crt, .der, .crl). Không có thì không đối chiếu nơi cấp",
-               "Folder of trusted issuers' certificates and revocation lists (.pem, .cer, .crt, .der, .crl). Without it issuers are not checked"));
+  add_trust(*verify, options);
   add_text(*verify, "--at", options.at, say("THỜI_ĐIỂM", "TIME"),
-           say("Xét hiệu lực chứng thư tại thời điểm này, thường là lúc nhận: 2023-12-20 hoặc 2023-12-20T08:00. Mặc định: bây giờ",
-               "Judge certificates at this time, usually that of receipt: 2023-12-20 or 2023-12-20T08:00. Default: now"));
+           say("Xét chữ ký như lệnh receive xét tại thời điểm này, thường là lúc nhận: 2023-12-20 hoặc 2023-12-20T08:00. Mặc định: bây giờ",
+               "Judge signatures as the command receive does at this time, usually that of receipt: 2023-12-20 or 2023-12-20T08:00. Default: now"));
   CLI::App* consolidate = command("consolidate", say("Tổng hợp phiếu trong một thư mục và xếp hạng theo cấp", "Consolidate a folder of sheets and rank them by tier"),
                                   {say("THƯ_MỤC --programme KHÓA --out THƯ_MỤC", "FOLDER --programme KEY --out FOLDER"),
                                    say("--register SỔ --programme KHÓA --out THƯ_MỤC", "--register REGISTER --programme KEY --out FOLDER")});
@@ -205,9 +209,16 @@ std::optional<int> read_command_line(int argc, const char* const* argv, Options&
            say("Mã đơn vị cấp trên, ví dụ h-pleiku: chỉ tổng hợp, xếp hạng các đơn vị mà nó tổng hợp",
                "Code of a unit above, such as h-pleiku: only the units that it consolidates, ranked among themselves"));
   add_text(*consolidate, "--out", options.out, say("THƯ_MỤC", "FOLDER"),
-           say("Nơi ghi ranking.csv, matrix.csv, statistics.csv, findings.csv, result.json; với kỳ không đánh giá: data.csv, findings.csv, result.json",
-               "Where ranking.csv, matrix.csv, statistics.csv, findings.csv and result.json are written; for a round without assessment data.csv, "
-               "findings.csv and result.json"));
+           say("Nơi ghi bảng tính tong-hop.ods (--lang en: thêm consolidation.ods), ranking.csv, matrix.csv, statistics.csv, flags.csv, findings.csv, "
+               "result.json; với kỳ không đánh giá: data.csv, findings.csv, result.json",
+               "Where the workbook tong-hop.ods (with --lang en also consolidation.ods), ranking.csv, matrix.csv, statistics.csv, flags.csv, findings.csv and "
+               "result.json are written; for a round without assessment data.csv, findings.csv and result.json"));
+  add_text(*consolidate, "--previous", options.previous, say("KẾT_QUẢ", "RESULT"),
+           say("result.json của kỳ trước hoặc thư mục chứa nó: thêm thay đổi so với kỳ đó (differences.csv và một trang tính)",
+               "result.json of the round before or its folder: adds what changed since (differences.csv and a sheet)"));
+  consolidate->add_flag("--robustness", options.robustness,
+                        say("Thêm độ chắc của thứ hạng và nội dung cần kiểm tra, như lệnh robustness với giá trị mặc định",
+                            "Add how firm the ranks are and what to verify, as the command robustness by its defaults"));
   add_figures(*consolidate, options);
   add_text(*consolidate, "--threads", threads, say("SỐ", "NUMBER"),
            say("Số luồng đọc phiếu, 1 đến 256; kết quả không phụ thuộc số này. Mặc định: số lõi của máy",
@@ -228,11 +239,15 @@ std::optional<int> read_command_line(int argc, const char* const* argv, Options&
            say("Ghi thêm robustness.csv, verification.csv (phiếu giao việc kiểm tra), robustness.json",
                "Also write robustness.csv, verification.csv (work order for site visits), robustness.json"));
   CLI::App* verify_result = command("verify-result", say("Tính lại một kết quả đã công bố từ các phiếu, so từng byte", "Derive a published result from the sheets again, byte for byte"),
-                                    {say("KẾT_QUẢ THƯ_MỤC [--programme THƯ_MỤC]", "RESULT FOLDER [--programme FOLDER]")});
+                                    {say("KẾT_QUẢ THƯ_MỤC [--programme THƯ_MỤC]", "RESULT FOLDER [--programme FOLDER]"),
+                                     say("KẾT_QUẢ --register SỔ [--programme THƯ_MỤC]", "RESULT --register REGISTER [--programme FOLDER]")});
   verify_result->add_option("folders", options.files, say("Thư mục mà consolidate đã ghi, rồi thư mục chứa phiếu", "Folder that consolidate wrote, then the folder of the sheets"))
       ->type_name(say("KẾT_QUẢ THƯ_MỤC", "RESULT FOLDER"));
   add_text(*verify_result, "--programme", options.programme, say("KHÓA", "KEY"),
            say("Khóa hoặc thư mục của chương trình. Mặc định: chương trình ghi trong kết quả", "Key or folder of the programme. Default: the one that the result names"));
+  add_register(*verify_result, options);
+  add_text(*verify_result, "--previous", options.previous, say("KẾT_QUẢ", "RESULT"),
+           say("Kết quả kỳ trước mà kết quả này được so với", "The earlier result that this one was compared with"));
   add_figures(*verify_result, options);
   CLI::App* publish = command("publish", say("Lập trang web tra cứu từ một kết quả, mở được không cần máy chủ", "Make a web page of a result, which needs no server"),
                               {say("KẾT_QUẢ --out THƯ_MỤC [--programme THƯ_MỤC]", "RESULT --out FOLDER [--programme FOLDER]")});

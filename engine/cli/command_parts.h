@@ -14,6 +14,8 @@ namespace thuocdo {
 // An option with one value; the last one counts.
 void add_text(CLI::App& app, const std::string& name, std::string& value, const std::string& type, const std::string& description);
 void add_round(CLI::App& app, Options& options);
+void add_trust(CLI::App& app, Options& options);
+void add_register(CLI::App& app, Options& options);
 
 // Makes a command with the options that all have, and the lines of its help under "Usage".
 using MakeCommand = std::function<CLI::App*(const std::string& name, const std::string& description, const std::vector<std::string>& usages)>;

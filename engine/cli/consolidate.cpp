@@ -68,6 +68,11 @@ int run_consolidate(const Options& options, std::ostream& out, std::ostream& err
   if (*round != nullptr && !options.figures.empty()) {
     return wrong_call(options, {"Kỳ không đánh giá không dùng --figures.", "A round without assessment takes no --figures."}, err);
   }
+  if (*round != nullptr && (!options.previous.empty() || options.robustness)) {
+    return wrong_call(options, {"Kỳ không đánh giá không dùng --previous, --robustness.", "A round without assessment takes no --previous and no --robustness."}, err);
+  }
+  const std::optional<RoundResult> previous = previous_result(options, err, code);
+  if (code != exit_done) return code;
   const std::optional<FigureTable> table = figures_table(options, err, code);
   if (code != exit_done) return code;
   Findings of_table;
@@ -105,7 +110,11 @@ int run_consolidate(const Options& options, std::ostream& out, std::ostream& err
   Consolidation result = consolidate(folder, sheets, programme, store, how);
   result.findings.insert(result.findings.begin(), of_table.begin(), of_table.end());
   progress.reset();
-  return publish(options, ranking_files(result), ranking_text(result, options.page), result.findings, out, err);
+  ResultOptions wanted;
+  wanted.previous = previous ? &*previous : nullptr;
+  if (options.robustness) wanted.robustness = RobustnessOptions();
+  wanted.english = options.language == Language::english;
+  return publish(options, ranking_files(result, wanted), ranking_text(result, options.page), result.findings, out, err);
 }
 
 }  // namespace thuocdo

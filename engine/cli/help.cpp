@@ -68,6 +68,17 @@ std::string Help::after(const std::string& command) const {
          "Unsigned files can be used; an expired certificate, an unknown issuer and the like are named for the receiver to decide. "
          "Nothing is looked up in a network. An .ods and a .pdf of one name are compared with each other."});
   }
+  if (command == "receive") {
+    add({"Chữ ký được xét tại thời gian nhận (hoặc thời gian của dấu thời gian tin cậy): chứng thư hết hạn sau khi ký không sao. Bị sửa sau "
+         "khi ký thì không nhận; chứng thư bị thu hồi, đã hết hạn khi ký, chưa rõ nơi cấp thì chờ quyết định; chưa ký là một trạng thái, trừ khi "
+         "chương trình hoặc --require-signature yêu cầu ký. Danh sách thu hồi (.crl) lấy từ thư mục --trust, không tra cứu qua mạng. Bản PDF "
+         "không mang phiếu được nối với phiếu có cùng mã kiểm tra; chữ ký hợp lệ trên đó được tính cho phiếu.",
+         "Signatures are judged at the time of receipt (or of a trusted time stamp): a certificate that ended after signing is no matter. Altered "
+         "after signing is refused; a certificate that was revoked, had ended when it signed, or whose issuer is not known needs a decision; "
+         "unsigned is a state, unless the programme or --require-signature asks for a signature. Revocation lists (.crl) come from the folder of "
+         "--trust; nothing is looked up in a network. A PDF without the workbook is joined to the sheet with its check code; a valid signature on "
+         "it counts for the sheet."});
+  }
   if (command == "consolidate") {
     add({"Tệp không đọc được và phiếu bị từ chối được nêu rõ lý do; các phiếu khác vẫn được tổng hợp.",
          "Files that cannot be read and sheets that are refused are named with the reason; the others go on."});

@@ -146,6 +146,16 @@ int write_failed(const Options& options, const WriteProblem& problem, std::ostre
   return exit_machine;
 }
 
+std::optional<RoundResult> previous_result(const Options& options, std::ostream& err, int& code) {
+  if (options.previous.empty()) return std::nullopt;
+  ReadResult read = read_result(options.previous);
+  if (!read.result) {
+    for (const Finding& one : read.findings) err << "thuocdo: " << printable(one.line(options.language)) << "\n";
+    code = exit_input;
+  }
+  return std::move(read.result);
+}
+
 std::optional<FigureTable> figures_table(const Options& options, std::ostream& err, int& code) {
   if (options.figures.empty()) return std::nullopt;
   FigureTable table = read_figures_file(options.figures);
@@ -153,6 +163,18 @@ std::optional<FigureTable> figures_table(const Options& options, std::ostream& e
   for (const Finding& found : table.findings) err << "thuocdo: " << printable(found.line(options.language)) << "\n";
   code = exit_input;
   return std::nullopt;
+}
+
+std::optional<TrustStore> trust_store(const Options& options, std::ostream& err, int& code) {
+  if (options.trust.empty()) return TrustStore();
+  std::error_code error;
+  if (!std::filesystem::is_directory(options.trust, error)) {
+    code = wrong_call(options, {"Không có thư mục chứng thư tin cậy “" + options.trust + "”.", "There is no folder of trusted certificates \"" + options.trust + "\"."}, err);
+    return std::nullopt;
+  }
+  TrustStore trust(options.trust);
+  for (const Finding& found : trust.findings()) err << "thuocdo: " << printable(found.line(options.language)) << "\n";
+  return trust;
 }
 
 TakenIn take_in(const Options& options, ProgrammeStore& store, std::ostream& err) {

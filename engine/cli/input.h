@@ -10,9 +10,11 @@
 #include <vector>
 
 #include "cli/options.h"
+#include "ranking/series.h"
 #include "report/atomic_files.h"
 #include "sheet/assessed_sheet.h"
 #include "sheet/figures_file.h"
+#include "submission/trust_store.h"
 
 namespace thuocdo {
 
@@ -36,8 +38,14 @@ std::optional<const Stage*> chosen_round(const Options& options, const Programme
 // Says that a file could not be written; always exit_machine.
 int write_failed(const Options& options, const WriteProblem& problem, std::ostream& err);
 
+// The earlier result of --previous; nothing without it. Where it cannot be read, says why and puts exit_input into `code`.
+std::optional<RoundResult> previous_result(const Options& options, std::ostream& err, int& code);
 // The table of --figures; nothing without it. Where it cannot be read, says why and puts exit_input into `code`.
 std::optional<FigureTable> figures_table(const Options& options, std::ostream& err, int& code);
+
+// The folder of --trust, an empty store without it. Nothing after saying why, with exit_call in `code`; files in it that
+// cannot be used are told.
+std::optional<TrustStore> trust_store(const Options& options, std::ostream& err, int& code);
 
 struct TakenIn {
   std::vector<AssessedSheet> sheets;

@@ -37,6 +37,8 @@ struct Options {
   std::string round;
   std::string parent;  // unit that consolidates
   std::string answers;
+  std::string previous;    // earlier result to compare with
+  bool robustness = false;  // a simulation among the result's files
   std::string figures;  // table of figures that other bodies supply
   std::string criterion;
   std::string out;
@@ -66,6 +68,8 @@ struct Options {
   bool for_unit = false;   // the table that the unit explains in
   bool internal = false;   // show internal comments
   bool csv = false;
+  bool require_signature = false;
+  bool tell_progress = false;  // for a program that shows it
   int threads = 1;
 
   Page page;                   // of standard output

@@ -55,6 +55,10 @@ int run_receive(const Options& options, std::ostream& out, std::ostream& err) {
   if (!round) return exit_call;
   std::optional<ReceiptTimes> times;
   if (!read_received(options, request.received, times, err, code)) return code;
+  const std::optional<TrustStore> trust = trust_store(options, err, code);
+  if (!trust) return code;
+  request.trust = &*trust;
+  request.require_signature = options.require_signature;
   request.round = *round;
   request.store = &store;
   request.times = times ? &*times : nullptr;
@@ -64,7 +68,10 @@ int run_receive(const Options& options, std::ostream& out, std::ostream& err) {
   Register book = Register::open(options.book, DatabaseUse::make, {request.who, moment_text(now())});
   std::optional<Progress> progress;
   progress.emplace(options.show_progress, options.say({"Đang tiếp nhận", "Receiving"}));
-  request.progress = [&progress](std::size_t done, std::size_t all) { progress->show(done, all); };
+  request.progress = [&](std::size_t done, std::size_t all) {
+    if (options.tell_progress) err << done << "/" << all << "\n" << std::flush;
+    progress->show(done, all);
+  };
   const Reception done = receive(book, incoming_files({options.files.begin(), options.files.end()}), request);
   progress.reset();
   out << (options.json ? reception_json(done, *request.programme, *round != nullptr ? (*round)->key : request.programme->round, book.name())

@@ -1,13 +1,14 @@
 #include "cli/command_parts.h"
 
 namespace thuocdo {
-namespace {
 
 void add_register(CLI::App& app, Options& options) {
   add_text(app, "--register", options.book, options.say({"SỔ", "REGISTER"}),
            options.say({"Sổ tiếp nhận: một tệp SQLite, hoặc postgresql://… khi nhiều người cùng làm",
                         "The register: a SQLite file, or postgresql://… where several people share it"}));
 }
+
+namespace {
 
 void add_who(CLI::App& app, Options& options) {
   add_text(app, "--who", options.who, options.say({"TÊN", "NAME"}),
@@ -25,8 +26,8 @@ void add_register_commands(const MakeCommand& command, CLI::App& consolidate, Op
 
   CLI::App* receive = command("receive", say("Tiếp nhận phiếu vào sổ", "Take sheets into the register"),
                               {say("TỆP|THƯ_MỤC… --programme KHÓA --register SỔ", "FILE|FOLDER… --programme KEY --register REGISTER")});
-  receive->add_option("files", options.files, say("Phiếu .ods, .fods, .xlsx, hoặc thư mục, kể cả thư mục con",
-                                                  "Sheets: .ods, .fods, .xlsx, or folders with their subfolders"))
+  receive->add_option("files", options.files, say("Phiếu .ods, .fods, .xlsx, PDF mang theo phiếu, bản PDF gửi kèm phiếu, hoặc thư mục, kể cả thư mục con",
+                                                  "Sheets: .ods, .fods, .xlsx, PDFs that carry one, PDFs that go with one, or folders with their subfolders"))
       ->type_name(say("TỆP|THƯ_MỤC…", "FILE|FOLDER…"));
   add_programme(*receive);
   add_register(*receive, options);
@@ -36,9 +37,15 @@ void add_register_commands(const MakeCommand& command, CLI::App& consolidate, Op
                "hoặc Mã đơn vị, và Thời gian đến. Mặc định: bây giờ",
                "Time of receipt (24/12/2023 16:30, or 2023-12-24T16:30+07:00), or a table out of the document system (.ods, .xlsx, .csv) with "
                "columns for the file or unit and the time. Default: now"));
+  add_trust(*receive, options);
+  receive->add_flag("--require-signature", options.require_signature,
+                    say("Phiếu chưa có chữ ký hợp lệ thì chờ quyết định, dù chương trình không yêu cầu ký số",
+                        "A sheet without a valid signature waits for a decision, also where the programme asks for none"));
   add_who(*receive, options);
   add_text(*receive, "--threads", threads, say("SỐ", "NUMBER"),
            say("Số luồng đọc phiếu, 1 đến 256. Mặc định: số lõi của máy", "Threads that read sheets, 1 to 256. Default: the machine's cores"));
+  receive->add_flag("--tell-progress", options.tell_progress,
+                    say("Ghi “ĐÃ XONG/TẤT CẢ” từng dòng ra lỗi chuẩn, cho chương trình khác đọc", "Write \"DONE/ALL\" line by line to standard error, for another program"));
 
   CLI::App* status = command("status", say("Ai đã nộp, ai trễ, ai chưa nộp, còn mấy ngày", "Who has submitted, who is late or missing, how many days are left"),
                              {say("--programme KHÓA --register SỔ [--tier CẤP]", "--programme KEY --register REGISTER [--tier TIER]"),

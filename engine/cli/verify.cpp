@@ -32,22 +32,16 @@ int run_verify(const Options& options, std::ostream& out, std::ostream& err) {
     return wrong_call(options, {"--at nhận ngày hoặc thời điểm, ví dụ 2023-12-20 hoặc 2023-12-20T08:00.",
                                 "--at takes a day or a time, such as 2023-12-20 or 2023-12-20T08:00."}, err);
   }
-  TrustStore trust;
-  if (!options.trust.empty()) {
-    std::error_code error;
-    if (!std::filesystem::is_directory(options.trust, error)) {
-      return wrong_call(options, {"Không có thư mục chứng thư tin cậy “" + options.trust + "”.", "There is no folder of trusted certificates \"" + options.trust + "\"."}, err);
-    }
-    trust = TrustStore(options.trust);
-    for (const Finding& found : trust.findings()) err << "thuocdo: " << printable(found.line(options.language)) << "\n";
-  }
+  int code = exit_done;
+  const std::optional<TrustStore> trust = trust_store(options, err, code);
+  if (!trust) return code;
   ProgrammeStore store(options.templates, options.own_programmes);
   std::vector<PackageVerdict> verdicts;
   {
     Progress progress(options.show_progress, options.say({"Đang kiểm tra tệp", "Verifying files"}));
     for (const std::string& file : options.files) {
       progress.show(verdicts.size(), options.files.size());
-      verdicts.push_back(verify_package(file, store, trust, *at, {options.programme, {}, {}}));
+      verdicts.push_back(verify_package(file, store, *trust, *at, {options.programme, {}, {}}));
       verdicts.back().sheet.cells.clear();
     }
   }

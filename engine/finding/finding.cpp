@@ -117,4 +117,13 @@ Text severity_label(Severity severity) {
   return {};
 }
 
+Text list_label(const Finding& finding) {
+  return finding.code == Code::answer_missing ? Text{"Chưa điền", "To fill in"} : severity_label(finding.severity);
+}
+
+bool listed_before(const Finding& a, const Finding& b) {
+  if (a.severity != b.severity) return a.severity > b.severity;
+  return a.code != Code::answer_missing && b.code == Code::answer_missing;
+}
+
 }  // namespace thuocdo

@@ -67,6 +67,10 @@ bool has_blocking(const Findings& findings);
 std::string_view code_text(Code code);
 std::string_view severity_text(Severity severity);  // "note", "warning", "blocking"
 Text severity_label(Severity severity);             // "Lưu ý" / "Note", …
+// What a list of a sheet's findings says before each: an answer that is still missing is nothing that was done wrong.
+Text list_label(const Finding& finding);
+// The order in such a list: the graver first, and what was done wrong before what is still to be filled in.
+bool listed_before(const Finding& a, const Finding& b);
 
 // The whole catalogue, for help pages and for the test that no text is missing.
 struct CatalogueEntry {

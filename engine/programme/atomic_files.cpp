@@ -5,12 +5,15 @@
 
 #include <atomic>
 #include <cerrno>
+#include <charconv>
 #include <csignal>
 #include <cstring>
 #include <random>
+#include <string_view>
 #include <utility>
 
 #include "finding/system_error.h"
+#include "programme/digest.h"
 #include "programme/durable_file.h"
 
 namespace thuocdo {
@@ -56,12 +59,48 @@ class HoldSignals {
   sigset_t before_{};
 };
 
+// Tells this machine from others that share a folder.
+std::string machine_mark() {
+  char name[256] = {};
+  if (::gethostname(name, sizeof name - 1) != 0) return "0";
+  return sha256_hex(name).substr(0, 8);
+}
+
 // No other writer takes this name: not another thread, nor a process of the same number on another machine that shares
-// the folder.
+// the folder. ".ranking.csv.<machine>-<process>-<random>-<count>.tmp"
 std::string temporary_name(const std::string& name) {
-  static const std::string process = std::to_string(::getpid()) + "-" + std::to_string(std::random_device{}());
+  static const std::string process =
+      machine_mark() + "-" + std::to_string(::getpid()) + "-" + std::to_string(std::random_device{}());
   static std::atomic<unsigned> count = 0;
   return "." + name + "." + process + "-" + std::to_string(++count) + ".tmp";
+}
+
+// Whether a name is one of temporary_name(), made for `name` on this machine by a process that has ended.
+bool is_left_over(std::string_view temporary, std::string_view name) {
+  static const std::string mark = machine_mark() + "-";
+  if (!temporary.starts_with('.') || !temporary.ends_with(".tmp")) return false;
+  temporary.remove_prefix(1);
+  if (!temporary.starts_with(name) || !temporary.substr(name.size()).starts_with("." + mark)) return false;
+  temporary.remove_prefix(name.size() + 1 + mark.size());
+  pid_t process = 0;
+  const auto [end, problem] = std::from_chars(temporary.data(), temporary.data() + temporary.size(), process);
+  if (problem != std::errc() || end == temporary.data() + temporary.size() || *end != '-' || process <= 0) return false;
+  return ::kill(process, 0) != 0 && errno == ESRCH;
+}
+
+// What a process left that was killed while it wrote the same files: a folder of results may be published as it is.
+void remove_left_overs(const fs::path& folder, const std::vector<std::string_view>& names) {
+  std::error_code error;
+  std::vector<fs::path> left;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    const std::string found = entry->path().filename().string();
+    for (const std::string_view name : names) {
+      if (!is_left_over(found, name)) continue;
+      left.push_back(entry->path());
+      break;
+    }
+  }
+  for (const fs::path& one : left) fs::remove_all(one, error);
 }
 
 WriteProblem problem_of(const std::string& name, int error) { return {name, system_error_text(error)}; }
@@ -96,7 +135,9 @@ WriteProblem write_new_folder(const fs::path& folder, const std::vector<NamedFil
   fs::path first = folder;  // the uppermost that is not there yet
   std::error_code error;
   while (!first.parent_path().empty() && !fs::exists(first.parent_path(), error)) first = first.parent_path();
-  const fs::path staged = first.parent_path() / temporary_name(first.filename().string());
+  const std::string first_name = first.filename().string();
+  remove_left_overs(first.parent_path().empty() ? fs::path(".") : first.parent_path(), {first_name});
+  const fs::path staged = first.parent_path() / temporary_name(first_name);
   Temporaries temporaries;
   fs::path inner = staged;
   const fs::path below = folder.lexically_relative(first);
@@ -134,6 +175,9 @@ WriteProblem write_files(const fs::path& folder, const std::vector<NamedFile>& f
   }
   if (!fs::is_directory(base, failed)) return problem_of(base, failed ? failed.value() : ENOTDIR);
 
+  std::vector<std::string_view> wanted;
+  for (const NamedFile& file : files) wanted.push_back(file.name);
+  remove_left_overs(base, wanted);
   Temporaries temporaries;
   std::vector<std::pair<std::string, std::string>> names;  // temporary and final
   for (const NamedFile& file : files) {

@@ -6,7 +6,7 @@
 // All files are written before the first is renamed, so a full disk leaves the old set of results as it was. A folder
 // that is not there yet is made under a temporary name and appears with all its files or not at all, even where the
 // machine stops in between. Nothing unfinished stays behind, whether writing fails or a signal ends the program (see
-// remove_unfinished_files).
+// remove_unfinished_files); what a killed process had to leave goes when the same files are written again.
 #pragma once
 
 #include <filesystem>

@@ -213,6 +213,7 @@ std::string canonical_text(const Programme& programme) {
   if (programme.rounding_order) lines.put_number("rounding-order", static_cast<int>(*programme.rounding_order));
   lines.put_number("late", static_cast<int>(programme.late));
   lines.put_number("grace-working-days", programme.grace_working_days);
+  if (programme.signature_required) lines.put("signature", "required");
   for (const Date& holiday : programme.holidays) lines.put("holiday", holiday);
   lines.put_number("not-applicable", static_cast<int>(programme.not_applicable));
   if (programme.ranking.stated) {

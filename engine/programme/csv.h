@@ -27,5 +27,7 @@ struct ReadCsv {
 // Some spreadsheet programs write semicolons instead of commas.
 ReadCsv read_csv(std::string_view text, char separator = ',');
 bool is_utf8(std::string_view text);
+// The text with "�" for every byte that is no UTF-8, as names of files may hold them.
+std::string valid_utf8(std::string_view text);
 
 }  // namespace thuocdo

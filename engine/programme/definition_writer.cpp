@@ -140,6 +140,11 @@ std::string programme_xml(const Programme& programme) {
   xml.attribute("policy", late_words[static_cast<int>(programme.late)]);
   xml.attribute("grace-working-days", std::to_string(programme.grace_working_days));
   xml.close();
+  if (programme.signature_required) {
+    xml.open("signature");
+    xml.attribute("policy", "required");
+    xml.close();
+  }
   if (programme.not_applicable_stated || programme.not_applicable != NotApplicablePolicy::refuse) {
     xml.open("not-applicable");
     xml.attribute("policy", applicable_words[static_cast<int>(programme.not_applicable)]);

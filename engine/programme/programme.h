@@ -209,6 +209,7 @@ struct Programme {
   std::optional<RoundingOrder> rounding_order;  // nothing where the programme does not say: criteria
   LatePolicy late = LatePolicy::ranked_last;
   int grace_working_days = 0;
+  bool signature_required = false;  // the decision asks for digitally signed sheets
   std::vector<Date> holidays;
   NotApplicablePolicy not_applicable = NotApplicablePolicy::refuse;
   bool not_applicable_stated = false;  // the programme says so; otherwise it is the default

@@ -135,9 +135,9 @@ void read_tiers(DefinitionReader& in, const Element& element, Programme& program
 
 void read_head(DefinitionReader& in, const Element& root, Programme& programme) {
   in.allow(root, {"key", "year", "round", "version"},
-           {"title", "province", "authority", "basis", "rounding", "late", "not-applicable", "ranking", "checks", "holidays",
+           {"title", "province", "authority", "basis", "rounding", "late", "signature", "not-applicable", "ranking", "checks", "holidays",
             "bands", "stages", "rounds-without-assessment", "report-outline", "tiers"},
-           {"title", "province", "authority", "rounding", "late", "not-applicable", "ranking", "checks", "holidays", "bands", "stages",
+           {"title", "province", "authority", "rounding", "late", "signature", "not-applicable", "ranking", "checks", "holidays", "bands", "stages",
             "rounds-without-assessment", "report-outline", "tiers"});
   programme.key = in.id(root, "key");
   in.required(root, "year");
@@ -166,6 +166,11 @@ void read_head(DefinitionReader& in, const Element& root, Programme& programme) 
       in.required(child, "policy");
       programme.late = static_cast<LatePolicy>(in.word(child, "policy", {"ranked-last", "not-assessed"}, 0));
       programme.grace_working_days = in.whole(child, "grace-working-days", 0, 60, 0);
+    }
+    if (child.name == "signature") {
+      in.allow(child, {"policy"}, {});
+      in.required(child, "policy");
+      programme.signature_required = in.word(child, "policy", {"optional", "required"}, 0) == 1;
     }
     if (child.name == "not-applicable") {
       in.allow(child, {"policy"}, {});

@@ -20,6 +20,8 @@ struct Entry : UnitSheet {
   std::vector<CriterionResult> results;
   std::vector<UsedFigure> figures;
   std::optional<SelfAssessed> self;
+  std::vector<Denominator> denominators;
+  AnswerMarks marks;
 };
 
 // Figures that others gave, and the unit's own at criteria that the units below decide later.
@@ -89,6 +91,8 @@ std::vector<Entry> read_all(const NamedPaths& files, const Programme& programme,
         entry.findings = std::move(sheet.findings);
       }
       entry.figures = used_figures(sheet);
+      entry.denominators = denominators_of(sheet.tier->set, *sheet.answers);
+      entry.marks = marks_of(sheet.tier->set, *sheet.answers);
       entry.total = sheet.card.total;
       entry.maximum = sheet.card.maximum;
       entry.published = sheet.card.published;
@@ -229,6 +233,8 @@ class Sorting {
     ranked.results = std::move(used.results);
     ranked.figures = std::move(used.figures);
     ranked.self = std::move(used.self);
+    ranked.denominators = std::move(used.denominators);
+    ranked.answers = std::move(used.marks);
     ranking.ranked.push_back(std::move(ranked));
   }
 
@@ -283,6 +289,7 @@ Consolidation consolidate(const std::filesystem::path& folder, const std::vector
   result.programme = programme;
   result.files = files.size();
   std::vector<Entry> entries = read_all(named_files(folder, files), *programme, store, options);
+  result.from_register = options.source != nullptr;
   result.above = options.above;
   if (result.above != nullptr) leave_out_others(entries, *programme, *result.above);
   Sorting sorting(entries, *programme, options);

@@ -19,6 +19,7 @@
 
 #include "programme/store.h"
 #include "scoring/appraisal.h"
+#include "ranking/answer_marks.h"
 #include "sheet/assessed_sheet.h"
 #include "sheet/figures_file.h"
 #include "sheet/workbook_files.h"
@@ -62,6 +63,8 @@ struct RankedUnit {
   std::vector<CriterionResult> results;  // by criterion index
   std::vector<UsedFigure> figures;       // in the order of the criteria
   std::optional<SelfAssessed> self;      // where the campaign is appraised
+  std::vector<Denominator> denominators;  // in the order of the criteria
+  AnswerMarks answers;
 };
 
 enum class UnrankedReason { absent, refused, conflicting, condition_unmet, late, undecided };
@@ -88,6 +91,7 @@ struct Consolidation {
   std::vector<std::string> refused_files;  // that are not named with an unranked unit
   Findings findings;                       // by file, then as found in it; then those about units
   std::size_t files = 0;
+  bool from_register = false;  // what came late, or waits for a decision, is a register's word
 };
 
 // Where sheets come from that lie in no folder; see register_sheets.h.

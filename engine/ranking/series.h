@@ -11,9 +11,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "programme/programme.h"
+#include "ranking/robustness.h"
 
 namespace thuocdo {
 
@@ -29,6 +31,8 @@ struct PastResult {
   std::string percent;  // of the maximum, plain decimal; may be empty
   std::string band;
   std::string reason;   // why it was not ranked: "absent" …
+  std::vector<std::pair<std::string, std::string>> points;        // plain decimals by the id of the criterion or group, where known
+  std::vector<std::pair<std::string, std::string>> denominators;  // the same of what its ratios were measured against
 };
 
 struct RoundResult {
@@ -39,6 +43,10 @@ struct RoundResult {
   std::string engine;           // version that computed it
   std::string digest;           // of the programme
   std::string consolidated_by;  // unit whose consolidation it is, or empty
+  bool from_register = false;   // what it was consolidated from; otherwise a folder
+  std::string sha256;           // of the file
+  std::string previous_sha256;  // of the result that it was compared with, or empty
+  std::optional<RobustnessOptions> robustness;  // where it holds a simulation
 };
 
 struct SeriesYear {

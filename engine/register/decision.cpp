@@ -1,8 +1,10 @@
 #include "register/decision.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "register/judgement.h"
+#include "submission/signature.h"
 
 namespace thuocdo {
 namespace {
@@ -61,7 +63,7 @@ class Deciding {
       findings.push_back(finding(Code::original_missing, {number, receipt.file_digest}));
       return std::nullopt;
     }
-    Examination seen = examine_bytes(std::move(*bytes), receipt.file_name, {programme.get(), receipt.round, &store_, {}, nullptr});
+    Examination seen = examine_bytes(std::move(*bytes), receipt.file_name, {.programme = programme.get(), .round = receipt.round, .store = &store_});
     if (seen.receipt.file_digest != receipt.file_digest) {
       findings.push_back(finding(Code::original_altered, {number, receipt.file_digest}));
     } else if (request_.verdict == Verdict::accept && !seen.usable) {
@@ -81,7 +83,11 @@ class Deciding {
   }
 
   static ReceiptChange state_change(std::int64_t number, ReceiptState state, std::optional<Findings> reasons) {
-    return {.number = number, .state = state, .received = {}, .received_from = {}, .reasons = std::move(reasons)};
+    ReceiptChange change;
+    change.number = number;
+    change.state = state;
+    change.reasons = std::move(reasons);
+    return change;
   }
 
   void replace_others(RegisterChange& change, const Receipt& receipt, Decided& done) {
@@ -101,9 +107,16 @@ class Deciding {
     const auto programme = store_.find(receipt.programme);
     const Stage* round = programme->round_without_assessment(receipt.round);
     seen.receipt = receipt;
+    // The signatures stay as they were judged on receipt, by the trust store of then.
+    seen.of_signatures.clear();
+    std::copy_if(receipt.reasons.begin(), receipt.reasons.end(), std::back_inserter(seen.of_signatures), is_about_signature);
+    seen.received = {*request_.received, TimeSource::given};
     std::vector<Receipt> others = change.of_unit(receipt.programme, receipt.round, receipt.unit);
     std::erase_if(others, [&](const Receipt& other) { return other.number == receipt.number; });
-    const Judgement judged = judge(seen, {*request_.received, TimeSource::given}, *programme, round, others);
+    const bool was_required = std::any_of(receipt.reasons.begin(), receipt.reasons.end(), [](const Finding& reason) {
+      return reason.code == Code::receipt_signature_required || reason.code == Code::receipt_signed_copy;
+    });
+    const Judgement judged = judge(seen, {programme.get(), round, was_required || programme->signature_required}, others);
     ReceiptChange changed = state_change(receipt.number, receipt.state, judged.reasons);
     changed.received = request_.received->text;
     changed.received_from = TimeSource::given;

@@ -4,7 +4,7 @@
 //
 // An accepted receipt takes the place of whatever of its unit was accepted with other answers. What the engine cannot
 // use (no sheet, another criteria set, altered) cannot be accepted: its points could not be computed. A corrected time is
-// judged by the programme's dates again. Every decision goes into the trail with who, when, basis, from what to what; one
+// judged by the programme's dates again; what was found of the signatures on receipt stays. Every decision goes into the trail with who, when, basis, from what to what; one
 // that changes nothing leaves no entry.
 #pragma once
 

@@ -1,17 +1,20 @@
 #include "register/examination.h"
 
+#include <algorithm>
 #include <exception>
+#include <utility>
 
 #include "programme/digest.h"
 #include "programme/file_bytes.h"
-#include "submission/submission_part.h"
+#include "submission/package.h"
 #include "submission/verify.h"
 #include "version.h"
 
 namespace thuocdo {
 namespace {
 
-void describe(const AssessedSheet& sheet, const Programme& programme, Examination& seen) {
+void describe_sheet(const PackageVerdict& verdict, const Programme& programme, Examination& seen) {
+  const AssessedSheet& sheet = verdict.sheet;
   Receipt& receipt = seen.receipt;
   const SheetIdentity& identity = sheet.identity;
   receipt.kind = ReceivedKind::workbook;
@@ -28,15 +31,34 @@ void describe(const AssessedSheet& sheet, const Programme& programme, Examinatio
   seen.usable = sheet.usable() && unit != nullptr;
   if (!seen.usable) return;
   receipt.submission_digest = digest_of(sheet);
-  if (sheet.submission_part) {
-    const ReadSubmission read = read_submission_part(*sheet.submission_part);
-    if (read.part) receipt.replaces = read.part->record.replaces_digest;
-  }
+  if (verdict.part) receipt.replaces = verdict.part->record.replaces_digest;
   seen.wrong_answers = has_blocking(sheet.findings);
   if (sheet.without_assessment == nullptr) {
     receipt.total = sheet.card.total.text();
     receipt.maximum = sheet.card.maximum.text();
   }
+}
+
+// A PDF without a workbook says in its metadata of which submission it is.
+void describe_copy(const PackageVerdict& verdict, Examination& seen) {
+  seen.receipt.kind = ReceivedKind::copy;
+  seen.receipt.check_code = verdict.pdf_code;
+  seen.receipt.submission_digest = verdict.pdf_digest;
+  seen.usable = seen.submitted = true;
+}
+
+void describe_signatures(const PackageVerdict& verdict, Examination& seen) {
+  seen.receipt.signature = verdict.signature_text();
+  std::vector<std::string> names;  // the .ods inside a PDF often has the PDF's signer
+  for (const SignatureReport& one : verdict.signatures) {
+    if (!one.signer.empty() && std::find(names.begin(), names.end(), one.signer) == names.end()) names.push_back(one.signer);
+  }
+  for (const std::string& name : names) seen.receipt.signer += (seen.receipt.signer.empty() ? "" : "; ") + name;
+  std::copy_if(verdict.findings.begin(), verdict.findings.end(), std::back_inserter(seen.of_signatures), is_about_signature);
+}
+
+Received received_of(const ExamineRequest& request, const std::string& name, const std::string& unit) {
+  return request.received ? request.received(name, unit) : Received{{now(), moment_text(now())}, TimeSource::clock};
 }
 
 }  // namespace
@@ -51,17 +73,28 @@ Examination examine_bytes(std::string bytes, const std::string& name, const Exam
   receipt.file_size = static_cast<std::int64_t>(bytes.size());
   receipt.file_digest = sha256_hex(bytes);
   receipt.engine = version;
-  if (request.known != nullptr && request.known->contains(receipt.file_digest)) return seen;
-  ReadWorkbook read = read_workbook(std::string_view(bytes), name, request.limits);
-  seen.bytes = std::move(bytes);
-  seen.findings = std::move(read.findings);
-  if (read.workbook) {
-    AssessedSheet sheet = assess_workbook(*read.workbook, name, *request.store, {request.programme->key, {}, request.round});
-    verify_submission(sheet);
-    receipt.signature = "unsigned";
-    describe(sheet, *request.programme, seen);
-    seen.findings.insert(seen.findings.end(), sheet.findings.begin(), sheet.findings.end());
+  seen.received = received_of(request, name, {});
+  if (request.known == nullptr || !request.known->contains(receipt.file_digest)) {
+    static const TrustStore nobody;
+    const auto received = [&](const AssessedSheet& sheet) {
+      const bool ours = sheet.identity.programme == request.programme->key;
+      seen.received = received_of(request, name, ours ? sheet.identity.unit : std::string());
+      return seen.received.time.at;
+    };
+    PackageVerdict verdict = verify_package(bytes, name, *request.store, request.trust != nullptr ? *request.trust : nobody, received,
+                                            {request.programme->key, {}, request.round}, request.limits);
+    if (verdict.holds_workbook()) {
+      describe_sheet(verdict, *request.programme, seen);
+    } else if (verdict.paper_only) {
+      describe_copy(verdict, seen);
+    }
+    if (receipt.kind != ReceivedKind::nothing) describe_signatures(verdict, seen);
+    seen.usable = seen.usable && receipt.signature != state_text(SignatureState::altered) && !verdict.contradicts_its_code();
+    seen.findings = std::move(verdict.findings);
+    seen.bytes = std::move(bytes);
   }
+  receipt.received = seen.received.time.text;
+  receipt.received_from = seen.received.source;
   for (Finding& found : seen.findings) found.in_file(name);
   return seen;
 }

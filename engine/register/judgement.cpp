@@ -1,6 +1,9 @@
 #include "register/judgement.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "submission/signature.h"
 
 namespace thuocdo {
 namespace {
@@ -14,28 +17,38 @@ Date last_day_in_time(const Programme& programme, const Tier& tier, const Stage*
 Text day_text(const Date& day) { return {date_text(day, Language::vietnamese), date_text(day, Language::english)}; }
 Text same(std::string text) { return {text, text}; }
 
+bool has_valid_signature(const Receipt& receipt) { return receipt.signature == state_text(SignatureState::valid); }
+
 class Judging {
  public:
-  Judging(const Examination& seen, const Received& received, const Programme& programme, const Stage* round, const std::vector<Receipt>& others)
-      : seen_(seen), receipt_(seen.receipt), received_(received), programme_(programme), round_(round), others_(others) {}
+  Judging(const Examination& seen, const JudgeRules& rules, const std::vector<Receipt>& others, const Receipt* beside)
+      : seen_(seen), receipt_(seen.receipt), received_(seen.received), programme_(*rules.programme), round_(rules.round),
+        signature_required_(rules.signature_required), others_(others), beside_(beside) {}
 
   Judgement run() {
-    tier_ = receipt_.tier.empty() ? nullptr : programme_.tier(receipt_.tier);
+    const bool copy = receipt_.kind == ReceivedKind::copy;
     if (!seen_.usable) {
       refused_ = true;
       add_findings(Severity::blocking);
+    } else if (copy) {
+      check_copy();
+      check_signature();
+      if (tier_ != nullptr) check_time();
     } else {
+      tier_ = receipt_.tier.empty() ? nullptr : programme_.tier(receipt_.tier);
       check_sheet();
+      check_signature();
+      if (signature_required_) require_signature();
       if (tier_ != nullptr) check_time();
       check_others();
     }
-    check_clock();
+    if (!copy) check_clock();
     result_.state = refused_ ? ReceiptState::refused
                     : late_  ? ReceiptState::late
                     : open_  ? ReceiptState::undecided
                     : gone_  ? ReceiptState::replaced
                              : ReceiptState::accepted;
-    settle_others();
+    if (!copy) settle_others();
     for (Finding& reason : result_.reasons) reason.place.file.clear();
     return std::move(result_);
   }
@@ -46,7 +59,7 @@ class Judging {
   void add_findings(Severity at_least) {
     std::size_t count = 0;
     for (const Finding& found : seen_.findings) {
-      if (found.severity < at_least) continue;
+      if (found.severity < at_least || (seen_.usable && is_about_signature(found))) continue;  // those have their own place
       if (++count <= most_reasons) add(found);
     }
     if (count > most_reasons) add(finding(Code::receipt_more_findings, {std::to_string(count - most_reasons)}));
@@ -61,7 +74,50 @@ class Judging {
       open_ = true;
       add_findings(Severity::blocking);
     }
-    if (receipt_.signature == "unsigned") add(finding(Code::receipt_unsigned));
+  }
+
+  // Whose copy it is.
+  void check_copy() {
+    if (receipt_.check_code.empty()) {
+      // Beside a workbook it may be the scanned copy; alone it is any PDF.
+      (beside_ != nullptr ? open_ : refused_) = true;
+      add(finding(Code::pdf_code_missing));
+      return;
+    }
+    for (const Receipt& other : others_) {
+      if (other.kind == ReceivedKind::workbook && !other.unit.empty() && other.submission_digest == receipt_.submission_digest) result_.copy_of = &other;
+    }
+    if (result_.copy_of != nullptr) {
+      tier_ = programme_.tier(result_.copy_of->tier);
+      add(finding(Code::receipt_copy_of, {std::to_string(result_.copy_of->number)}));
+    } else if (beside_ != nullptr && !beside_->check_code.empty()) {
+      refused_ = true;
+      add(finding(Code::pdf_code_differs, {receipt_.check_code, beside_->check_code}));
+    } else {
+      open_ = true;
+      add(finding(Code::receipt_copy_alone, {receipt_.check_code}));
+    }
+  }
+
+  // What is wrong with a signature is for a person to weigh. An altered file is refused before this.
+  void check_signature() {
+    for (const Finding& found : seen_.of_signatures) {
+      add(found);
+      if (found.severity != Severity::note && found.code != Code::signature_timestamp_wrong) open_ = true;
+    }
+  }
+
+  void require_signature() {
+    if (has_valid_signature(receipt_)) return;
+    for (const Receipt& other : others_) {
+      const bool vouches = other.kind == ReceivedKind::copy && other.state == ReceiptState::accepted && has_valid_signature(other) &&
+                           !receipt_.submission_digest.empty() && other.submission_digest == receipt_.submission_digest;
+      if (!vouches) continue;
+      add(finding(Code::receipt_signed_copy, {std::to_string(other.number)}));
+      return;
+    }
+    open_ = true;
+    add(finding(Code::receipt_signature_required));
   }
 
   void check_time() {
@@ -107,11 +163,13 @@ class Judging {
 
   void check_others() {
     const Receipt* accepted = nullptr;  // with other answers
+    bool said_same = false;
     for (const Receipt& other : others_) {
       if (other.kind != ReceivedKind::workbook || other.unit != receipt_.unit || other.submission_digest.empty()) continue;
       const bool counted = other.state == ReceiptState::accepted || other.state == ReceiptState::replaced;
       if (other.submission_digest == receipt_.submission_digest) {
-        add(finding(Code::receipt_same_again, {std::to_string(other.number)}));
+        // The first one is enough: a unit that sends its sheet a thousand times must not make a register of a million reasons.
+        if (!std::exchange(said_same, true)) add(finding(Code::receipt_same_again, {std::to_string(other.number)}));
       } else if (counted && names(other, receipt_)) {
         gone_ = true;
         add(finding(Code::receipt_replaced_by, {std::to_string(other.number)}));
@@ -143,7 +201,9 @@ class Judging {
   const Received& received_;
   const Programme& programme_;
   const Stage* round_;
+  const bool signature_required_;
   const std::vector<Receipt>& others_;
+  const Receipt* beside_;
   const Tier* tier_ = nullptr;
   bool refused_ = false;
   bool late_ = false;
@@ -154,9 +214,20 @@ class Judging {
 
 }  // namespace
 
-Judgement judge(const Examination& seen, const Received& received, const Programme& programme, const Stage* round,
-                const std::vector<Receipt>& others) {
-  return Judging(seen, received, programme, round, others).run();
+Judgement judge(const Examination& seen, const JudgeRules& rules, const std::vector<Receipt>& others, const Receipt* beside) {
+  return Judging(seen, rules, others, beside).run();
+}
+
+bool waits_for_signature(const Receipt& receipt) {
+  bool waits = false;
+  for (const Finding& reason : receipt.reasons) {
+    if (reason.code == Code::receipt_signature_required) {
+      waits = true;
+    } else if (reason.severity != Severity::note) {
+      return false;
+    }
+  }
+  return waits && receipt.kind == ReceivedKind::workbook && receipt.state == ReceiptState::undecided;
 }
 
 Timeliness timeliness_of(const Programme& programme, const Tier& tier, const Stage* round, Instant received) {

@@ -1,17 +1,25 @@
 // What becomes of a file that came in: the rules of receipt, in one place and without a database.
 //
-//   Judgement judged = judge(seen, received, programme, nullptr, others_of_the_unit);
+//   Judgement judged = judge(seen, {.programme = &programme}, others);
 //   judged.state, judged.reasons, judged.replaced
 //
 // In this order, the first that holds gives the state; the reasons name all of them:
 //   refused    no sheet of this programme, round, tier and unit; another version of the criteria; altered after submission
+//              or after signing; a PDF that carries other answers than its check code says
 //   late       came after the last day of grace. Where nobody gave a time of receipt and the file claims a day on which it
 //              would have been in time: undecided, so that a folder taken in days afterwards makes nobody late
 //   undecided  not submitted with the command Submit; answers that block a submission; an accepted receipt of the unit with
-//              other answers that this one does not say it replaces
+//              other answers that this one does not say it replaces; a certificate that was revoked, was not in force when it
+//              signed, is not meant for signing, or whose issuer is not in the trust store; no valid signature where one is
+//              required (by the programme's decision or by the call), neither on the sheet nor on a PDF of the same submission
 //   replaced   an accepted receipt of the unit says that it replaces this one
-//   accepted   everything else; unsigned is a state and no error, and signatures are not looked at here
+//   accepted   everything else. Unsigned is a state and no error; so is an issuer that nobody could check, for want of a
+//              trust store
 // An accepted receipt takes the place of the one that it says it replaces.
+//
+// A PDF without the workbook (ReceivedKind::copy) is judged by its check code: against the sheet of that code, whose unit it
+// then has, it is late or accepted, or undecided for its signature; without one it waits, undecided, and is refused where
+// the workbook of the same name that came with it has another code. It never counts as a sheet.
 #pragma once
 
 #include <vector>
@@ -20,9 +28,10 @@
 
 namespace thuocdo {
 
-struct Received {
-  ReceiptTime time;
-  TimeSource source = TimeSource::clock;
+struct JudgeRules {
+  const Programme* programme = nullptr;
+  const Stage* round = nullptr;  // null: the assessment
+  bool signature_required = false;
 };
 
 struct Judgement {
@@ -30,11 +39,14 @@ struct Judgement {
   Findings reasons;
   std::vector<std::int64_t> replaced;  // receipts whose place it takes
   std::vector<std::int64_t> accepted;  // a later version that had come before it, and only waited for it
+  const Receipt* copy_of = nullptr;    // of a PDF: the sheet with its code, one of `others`
 };
 
-// `round` is null for the assessment. `others`: what the register has of the unit, and of the same submission.
-Judgement judge(const Examination& seen, const Received& received, const Programme& programme, const Stage* round,
-                const std::vector<Receipt>& others);
+// `others`: what the register has of the unit, and of the same submission. `beside`: of a PDF, the workbook of the same
+// name that came with it, or null.
+Judgement judge(const Examination& seen, const JudgeRules& rules, const std::vector<Receipt>& others, const Receipt* beside = nullptr);
+// Whether nothing stands against a receipt but that a signature is required.
+bool waits_for_signature(const Receipt& receipt);
 
 // Of a time of receipt, for the assessment or a round without one.
 Timeliness timeliness_of(const Programme& programme, const Tier& tier, const Stage* round, Instant received);

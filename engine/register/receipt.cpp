@@ -24,7 +24,7 @@ struct Words {
 };
 
 constexpr Words<ReceiptState, 5> states{{"accepted", "late", "undecided", "refused", "replaced"}};
-constexpr Words<ReceivedKind, 2> kinds{{"workbook", "nothing"}};
+constexpr Words<ReceivedKind, 3> kinds{{"workbook", "nothing", "pdf"}};
 constexpr Words<TimeSource, 3> sources{{"document-system", "given", "clock"}};
 
 std::string dumped(const Json& json) { return json.dump(-1, ' ', false, nlohmann::detail::error_handler_t::replace); }

@@ -28,7 +28,11 @@ std::optional<ReceiptState> receipt_state(std::string_view text);
 Text state_label(ReceiptState state);  // "Đã nhận" / "Accepted"
 
 // What the file holds.
-enum class ReceivedKind { workbook, nothing };
+enum class ReceivedKind {
+  workbook,  // a sheet: .ods, .fods, .xlsx, or a PDF that carries one
+  nothing,   // nothing of use
+  copy       // a PDF without the workbook: the printed or signed copy, known by its check code
+};
 std::string_view kind_text(ReceivedKind kind);
 std::optional<ReceivedKind> received_kind(std::string_view text);
 
@@ -57,8 +61,8 @@ struct Receipt {
   std::string submission_digest;  // of its answers; empty where there are none to read
   std::string check_code;
   std::string replaces;   // digest of the submission that it says it replaces, or empty
-  std::string signature;  // "unsigned", which every sheet is to the register so far; empty where the file could not be looked at
-  std::string signer;     // names in the certificates
+  std::string signature;  // the gravest state of its signatures (submission/signature.h) as judged on receipt, or "unsigned"
+  std::string signer;     // names in the certificates, parted by "; "
   std::string total, maximum;  // as the engine computed them on receipt; plain decimals, or empty
   std::string engine;          // its version
   ReceiptState state = ReceiptState::refused;

@@ -3,13 +3,17 @@
 #include <algorithm>
 #include <condition_variable>
 #include <exception>
+#include <iterator>
 #include <mutex>
 #include <system_error>
 #include <thread>
+#include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include "programme/digest.h"
 #include "sheet/workbook_files.h"
+#include "submission/signature.h"
 
 namespace thuocdo {
 namespace {
@@ -88,46 +92,130 @@ class Examiner {
   std::vector<std::thread> helpers_;
 };
 
+// A name without its last extension, so that "a/x-1.ods" and "a/x-1.pdf" belong together.
+std::string stem_of(const std::string& name) {
+  const std::size_t point = name.rfind('.');
+  const std::size_t slash = name.rfind('/');
+  return point == std::string::npos || (slash != std::string::npos && point < slash) ? name : name.substr(0, point);
+}
+
 class Receiving {
  public:
   Receiving(Register& book, const ReceiveRequest& request) : book_(book), request_(request) {}
 
   ReceivedFile take(Examination seen) {
+    ReceivedFile file = enter_file(std::move(seen));
+    if (file.receipt.number > 0 && file.receipt.kind == ReceivedKind::workbook) workbooks_.try_emplace(stem_of(file.name), file.receipt);
+    return file;
+  }
+
+  // What a later file of the call changed.
+  void refresh(std::vector<ReceivedFile>& files) const {
+    for (ReceivedFile& file : files) {
+      const auto changed = changed_.find(file.receipt.number);
+      if (changed == changed_.end() || file.receipt.number == 0) continue;
+      file.receipt = changed->second;
+    }
+  }
+
+ private:
+  ReceivedFile enter_file(Examination seen) {
     ReceivedFile file;
     file.name = seen.receipt.file_name;
     file.findings = std::move(seen.findings);
     file.receipt = std::move(seen.receipt);
     if (!seen.readable) return file;
-    const Received received = received_of(file);
-    file.receipt.received = received.time.text;
-    file.receipt.received_from = received.source;
     if (auto known = book_.find(file.receipt.programme, file.receipt.round, file.receipt.file_digest)) {
-      return already(std::move(file), std::move(*known), received);
+      return already(std::move(file), std::move(*known), seen.received);
     }
     seen.findings = file.findings;
     seen.receipt = file.receipt;
     book_.keep_original_beside(file.receipt.file_digest, seen.bytes);
     std::optional<Receipt> known;
-    book_.write([&](RegisterChange& change) { known = enter(change, seen, received, file.receipt); });
-    if (known) return already(std::move(file), std::move(*known), received);
+    std::vector<Receipt> changed;
+    book_.write([&](RegisterChange& change) {
+      changed.clear();
+      known = enter(change, seen, file.receipt, changed);
+    });
+    for (Receipt& one : changed) changed_[one.number] = std::move(one);
+    if (known) return already(std::move(file), std::move(*known), seen.received);
     file.is_new = true;
     for (const Finding& reason : file.receipt.reasons) add_new(file.findings, reason, file.name);
     return file;
   }
 
- private:
-  // The receipt that is there already, or nothing when this one was entered.
-  std::optional<Receipt> enter(RegisterChange& change, const Examination& seen, const Received& received, Receipt& receipt) {
+  JudgeRules rules() const {
+    return {request_.programme.get(), request_.round, request_.require_signature || request_.programme->signature_required};
+  }
+
+  // The receipt that is there already, or nothing when this one was entered. `changed`: what became of others.
+  std::optional<Receipt> enter(RegisterChange& change, const Examination& seen, Receipt& receipt, std::vector<Receipt>& changed) {
     receipt = seen.receipt;
     if (auto known = change.find(receipt.programme, receipt.round, receipt.file_digest)) return known;
-    std::vector<Receipt> others;
-    if (!receipt.unit.empty()) others = change.of_unit(receipt.programme, receipt.round, receipt.unit);
-    const Judgement judged = judge(seen, received, *request_.programme, request_.round, others);
+    const std::vector<Receipt> others = others_of(change, receipt);
+    const auto beside = workbooks_.find(stem_of(receipt.file_name));
+    const Judgement judged = judge(seen, rules(), others, beside != workbooks_.end() ? &beside->second : nullptr);
     receipt.state = judged.state;
     receipt.reasons = judged.reasons;
+    if (judged.copy_of != nullptr) {
+      receipt.tier = judged.copy_of->tier;
+      receipt.unit = judged.copy_of->unit;
+    }
     const Actor actor{request_.who, moment_text(request_.clock())};
     change.keep_original(receipt.file_digest, seen.bytes);
     change.add(receipt, actor);
+    settle(change, receipt, judged, others, actor);
+    // A sheet and the PDFs of its submission: whoever came first waited for the other.
+    for (const Receipt& other : others) {
+      const bool together = !receipt.submission_digest.empty() && other.submission_digest == receipt.submission_digest;
+      const bool copy_waits = receipt.kind == ReceivedKind::workbook && !receipt.unit.empty() && other.kind == ReceivedKind::copy &&
+                              other.unit.empty() && other.state == ReceiptState::undecided;
+      if (together && copy_waits) judge_again(change, other, actor, changed);
+      if (together && receipt.kind == ReceivedKind::copy && receipt.state == ReceiptState::accepted && waits_for_signature(other)) judge_again(change, other, actor, changed);
+    }
+    if (waits_for_signature(receipt) && std::any_of(changed.begin(), changed.end(), [](const Receipt& one) { return one.kind == ReceivedKind::copy; })) {
+      judge_again(change, receipt, actor, changed);
+      receipt = *change.receipt(receipt.number);
+    }
+    return std::nullopt;
+  }
+
+  // Of the unit, and of the same submission.
+  static std::vector<Receipt> others_of(RegisterChange& change, const Receipt& receipt) {
+    std::vector<Receipt> others;
+    if (!receipt.unit.empty()) others = change.of_unit(receipt.programme, receipt.round, receipt.unit);
+    if (!receipt.submission_digest.empty()) {
+      for (Receipt& other : change.of_submission(receipt.programme, receipt.round, receipt.submission_digest)) {
+        if (receipt.unit.empty() || other.unit != receipt.unit) others.push_back(std::move(other));
+      }
+    }
+    std::erase_if(others, [&](const Receipt& other) { return other.number == receipt.number; });
+    return others;
+  }
+
+  // Of one against which nothing stood but that something was still to come.
+  void judge_again(RegisterChange& change, const Receipt& receipt, const Actor& actor, std::vector<Receipt>& changed) {
+    Examination seen;
+    seen.readable = seen.usable = seen.submitted = true;
+    seen.receipt = receipt;
+    seen.received = {parse_receipt_time(receipt.received).value_or(ReceiptTime{receipt.received_at(), receipt.received}), receipt.received_from};
+    std::copy_if(receipt.reasons.begin(), receipt.reasons.end(), std::back_inserter(seen.of_signatures), is_about_signature);
+    const std::vector<Receipt> others = others_of(change, receipt);
+    const Judgement judged = judge(seen, rules(), others);
+    ReceiptChange changes;
+    changes.number = receipt.number;
+    changes.state = judged.state;
+    changes.reasons = judged.reasons;
+    if (judged.copy_of != nullptr) {
+      changes.tier = judged.copy_of->tier;
+      changes.unit = judged.copy_of->unit;
+    }
+    change.change(changes, trail_action::matched, actor);
+    settle(change, receipt, judged, others, actor);
+    changed.push_back(*change.receipt(receipt.number));
+  }
+
+  static void settle(RegisterChange& change, const Receipt& receipt, const Judgement& judged, const std::vector<Receipt>& others, const Actor& actor) {
     const std::string number = std::to_string(receipt.number);
     for (const std::int64_t other : judged.replaced) {
       settle(change, other, others, ReceiptState::replaced, finding(Code::receipt_replaced_by, {number}), actor);
@@ -135,25 +223,18 @@ class Receiving {
     for (const std::int64_t other : judged.accepted) {
       settle(change, other, others, ReceiptState::accepted, finding(Code::receipt_replaces, {number}), actor);
     }
-    return std::nullopt;
   }
 
   static void settle(RegisterChange& change, std::int64_t number, const std::vector<Receipt>& others, ReceiptState state,
                      const Finding& why, const Actor& actor) {
     const auto other = std::find_if(others.begin(), others.end(), [&](const Receipt& one) { return one.number == number; });
-    ReceiptChange changed{.number = number, .state = state, .received = {}, .received_from = {}, .reasons = other->reasons};
+    ReceiptChange changed;
+    changed.number = number;
+    changed.state = state;
+    changed.reasons = other->reasons;
     std::erase_if(*changed.reasons, [](const Finding& reason) { return reason.code == Code::receipt_differs; });
     changed.reasons->push_back(why);
     change.change(changed, state == ReceiptState::replaced ? trail_action::replaced : trail_action::matched, actor);
-  }
-
-  Received received_of(const ReceivedFile& file) const {
-    if (request_.times != nullptr) {
-      if (const ReceiptTime* time = request_.times->of(file.name, file.receipt.unit)) return {*time, TimeSource::document_system};
-    }
-    if (request_.received) return {*request_.received, TimeSource::given};
-    const Instant now = request_.clock();
-    return {{now, moment_text(now)}, TimeSource::clock};
   }
 
   static ReceivedFile already(ReceivedFile file, Receipt known, const Received& received) {
@@ -180,7 +261,31 @@ class Receiving {
 
   Register& book_;
   const ReceiveRequest& request_;
+  std::unordered_map<std::string, Receipt> workbooks_;    // of this call, by the stem of their names
+  std::unordered_map<std::int64_t, Receipt> changed_;     // by later files of this call
 };
+
+bool is_named_pdf(const std::string& name) {
+  std::string end = name.size() >= 4 ? name.substr(name.size() - 4) : std::string();
+  for (char& sign : end) {
+    if (sign >= 'A' && sign <= 'Z') sign = static_cast<char>(sign - 'A' + 'a');
+  }
+  return end == ".pdf";
+}
+
+// Calls from several threads are fine: the tables do not change.
+ReceivedOf received_of(const ReceiveRequest& request) {
+  return [&request](const std::string& file, const std::string& unit) -> Received {
+    if (request.times != nullptr) {
+      if (const ReceiptTime* time = request.times->of(file, unit)) return {*time, TimeSource::document_system};
+    }
+    if (request.received) return {*request.received, TimeSource::given};
+    const Instant now = request.clock();
+    return {{now, moment_text(now)}, TimeSource::clock};
+  };
+}
+
+bool by_name(const ReceivedFile& a, const ReceivedFile& b) { return a.name < b.name; }
 
 }  // namespace
 
@@ -197,20 +302,22 @@ std::vector<IncomingFile> incoming_files(const std::vector<std::filesystem::path
       files.push_back({name.empty() || name == "." ? file.filename().generic_string() : std::move(name), file});
     }
   }
-  std::stable_sort(files.begin(), files.end(), [](const IncomingFile& a, const IncomingFile& b) { return a.name < b.name; });
+  std::stable_sort(files.begin(), files.end(), [](const IncomingFile& a, const IncomingFile& b) {
+    return std::pair<bool, const std::string&>(is_named_pdf(a.name), a.name) < std::pair<bool, const std::string&>(is_named_pdf(b.name), b.name);
+  });
   return files;
 }
 
 Reception receive(Register& book, const std::vector<IncomingFile>& files, const ReceiveRequest& request) {
   Reception result;
+  Receiving receiving(book, request);
   result.asked = files.size();
   std::unordered_set<std::string> known;
   try {
     const std::string round = request.round != nullptr ? request.round->key : request.programme->round;
     for (const std::string& digest : book.file_digests(request.programme->key, round)) known.insert(digest);
-    ExamineRequest examine_request{request.programme.get(), round, request.store, request.limits, &known};
+    const ExamineRequest examine_request{request.programme.get(), round, request.store, received_of(request), request.trust, request.limits, &known};
     Examiner examiner(files, examine_request, std::max(request.threads, 1));
-    Receiving receiving(book, request);
     for (std::size_t i = 0; i < files.size(); ++i) {
       if (request.cancelled && request.cancelled()) {
         result.cancelled = true;
@@ -222,6 +329,8 @@ Reception receive(Register& book, const std::vector<IncomingFile>& files, const 
   } catch (const DatabaseError& error) {
     result.stopped = error;
   }
+  receiving.refresh(result.files);
+  std::stable_sort(result.files.begin(), result.files.end(), by_name);
   return result;
 }
 

@@ -4,10 +4,13 @@
 //   Reception done = receive(book, incoming_files({"phieu"}), request);
 //   done.files[0].receipt.state
 //
-// Files are examined on several threads and registered one after another in the order of their names, so that the register
-// does not depend on the number of threads. One transaction for each file, its original stored before: a process killed at
+// Files are examined on several threads and registered one after another, workbooks before PDFs and each in the order of their
+// names, so that the register does not depend on the number of threads and a PDF finds the workbook beside it. One transaction for each file, its original stored before: a process killed at
 // any moment leaves the whole receipt or none, and the same call again goes on where it stopped. A file whose bytes are
 // there already is not registered again, whatever it is called.
+//
+// A PDF without the workbook waits for the sheet with its check code, whichever comes first; a sheet that needs a signature
+// is accepted once a validly signed PDF of the same submission is there.
 //
 // What is wrong with a file is told with the file, and the others go on. Where the register itself fails (a full disk, a
 // lost server), `stopped` says why; what is listed before was registered.
@@ -31,12 +34,14 @@ struct ReceiveRequest {
   ProgrammeStore* store = nullptr;
   std::optional<ReceiptTime> received;    // of all files, unless the table names them
   const ReceiptTimes* times = nullptr;    // out of the document system; wins
+  const TrustStore* trust = nullptr;      // null: issuers of certificates are not checked
+  bool require_signature = false;         // also where the programme does not ask for it
   std::string who;
   int threads = 1;
   Limits limits = {};
   std::function<void(std::size_t done, std::size_t all)> progress = {};
   std::function<bool()> cancelled = {};  // asked between files
-  std::function<Instant()> clock = now;
+  std::function<Instant()> clock = now;  // called from several threads
 };
 
 struct ReceivedFile {
@@ -57,7 +62,8 @@ struct IncomingFile {
   std::string name;
   std::filesystem::path path;
 };
-// The sheets and PDFs of the folders, named relative to them with "/", and single files by their last part; sorted by name.
+// The sheets and PDFs of the folders, named relative to them with "/", and single files by their last part; in the order in
+// which they are registered.
 std::vector<IncomingFile> incoming_files(const std::vector<std::filesystem::path>& files_and_folders);
 
 Reception receive(Register& book, const std::vector<IncomingFile>& files, const ReceiveRequest& request);

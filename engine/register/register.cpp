@@ -106,6 +106,11 @@ std::vector<Receipt> RegisterChange::of_unit(std::string_view programme, std::st
                         {std::string(programme), std::string(round), std::string(unit)});
 }
 
+std::vector<Receipt> RegisterChange::of_submission(std::string_view programme, std::string_view round, std::string_view submission_digest) {
+  return receipts_where(*book_.database_, "programme = $1 AND round = $2 AND submission_digest = $3",
+                        {std::string(programme), std::string(round), std::string(submission_digest)});
+}
+
 void RegisterChange::add(Receipt& receipt, const Actor& actor) {
   Database& database = *book_.database_;
   receipt.number = database.query("SELECT COALESCE(MAX(number), 0) + 1 FROM receipts")[0].number(0);
@@ -130,6 +135,8 @@ void RegisterChange::add(Receipt& receipt, const Actor& actor) {
 bool RegisterChange::change(const ReceiptChange& change, std::string_view action, const Actor& actor, const std::string& basis) {
   Database& database = *book_.database_;
   std::vector<std::pair<std::string_view, std::string>> wanted;
+  if (change.tier) wanted.emplace_back("tier", database_text(*change.tier));
+  if (change.unit) wanted.emplace_back("unit", database_text(*change.unit));
   if (change.received) wanted.emplace_back("received", database_text(*change.received));
   if (change.received_from) wanted.emplace_back("received_from", source_text(*change.received_from));
   if (change.state) wanted.emplace_back("state", state_text(*change.state));

@@ -36,6 +36,7 @@ namespace thuocdo {
 struct ReceiptChange {
   std::int64_t number = 0;
   std::optional<ReceiptState> state;
+  std::optional<std::string> tier, unit;  // of a PDF, once its sheet came
   std::optional<std::string> received;
   std::optional<TimeSource> received_from;
   std::optional<Findings> reasons;
@@ -47,6 +48,8 @@ class RegisterChange {
   std::optional<Receipt> find(std::string_view programme, std::string_view round, std::string_view file_digest);
   std::optional<Receipt> receipt(std::int64_t number);
   std::vector<Receipt> of_unit(std::string_view programme, std::string_view round, std::string_view unit);
+  // With the digest of these answers.
+  std::vector<Receipt> of_submission(std::string_view programme, std::string_view round, std::string_view submission_digest);
   // Gives the receipt its number, and makes the entry of the trail.
   void add(Receipt& receipt, const Actor& actor);
   // False where nothing of it is new; then no entry is made either.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "submission/signature.h"
+
 namespace thuocdo {
 namespace {
 
@@ -29,12 +31,18 @@ UnitStanding standing_of_unit(const Unit& unit, const std::vector<const Receipt*
   standing.unit = &unit;
   for (const Receipt* receipt : receipts) {
     standing.receipts.push_back(receipt->number);
+    if (receipt->kind == ReceivedKind::copy) continue;
     const UnitState state = state_of(*receipt, programme, tier, round);
     // The first of equal ones: the earliest receipt of the same answers is what counts for the date.
     if (state < standing.state) {
       standing.state = state;
       standing.receipt = *receipt;
     }
+  }
+  for (const Receipt* receipt : receipts) {
+    const bool vouches = standing.receipt && receipt->kind == ReceivedKind::copy && receipt->state == ReceiptState::accepted &&
+                         receipt->signature == state_text(SignatureState::valid) && receipt->submission_digest == standing.receipt->submission_digest;
+    if (vouches && !standing.signed_copy) standing.signed_copy = *receipt;
   }
   if (standing.receipt) standing.working_days_late = working_days_late(programme, tier, round, standing.receipt->received_at());
   return standing;

@@ -4,7 +4,8 @@
 //   standing.tiers[0].units[0].state          // UnitState::in_time
 //   standing.tiers[0].working_days_left
 //
-// A unit's state is that of its best receipt: accepted before late before undecided before refused.
+// A unit's state is that of its best sheet: accepted before late before undecided before refused. PDFs without the workbook
+// give no state; one with a valid signature on the same answers is named beside it.
 #pragma once
 
 #include <vector>
@@ -31,6 +32,7 @@ struct UnitStanding {
   const Unit* unit = nullptr;
   UnitState state = UnitState::missing;
   std::optional<Receipt> receipt;       // what the state rests on
+  std::optional<Receipt> signed_copy;   // a PDF of the same submission, accepted, with a valid signature
   std::vector<std::int64_t> receipts;   // all of the unit's, in the order of receipt
   int working_days_late = 0;
 };

@@ -1,7 +1,5 @@
 #include "report/csv.h"
 
-#include <utf8proc.h>
-
 #include <array>
 
 #include "number/decimal.h"
@@ -19,20 +17,6 @@ bool starts_a_formula(std::string_view text) {
     if (text.starts_with(start)) return !Decimal::parse_plain(text).has_value();
   }
   return false;
-}
-
-std::string valid_utf8(std::string_view text) {
-  if (is_utf8(text)) return std::string(text);
-  std::string valid;
-  for (std::size_t at = 0; at < text.size();) {
-    utf8proc_int32_t code = 0;
-    const utf8proc_ssize_t size =
-        utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + at,
-                         static_cast<utf8proc_ssize_t>(text.size() - at), &code);
-    valid += size > 0 ? text.substr(at, static_cast<std::size_t>(size)) : std::string_view("�");
-    at += size > 0 ? static_cast<std::size_t>(size) : 1;
-  }
-  return valid;
 }
 
 }  // namespace

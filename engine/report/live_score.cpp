@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <utility>
 
 #include "number/ratio.h"
@@ -82,10 +83,10 @@ class Teller {
     live_.total = fixed_text(card.total, sheet_.programme->total_places, language_) + "/" + number(card.maximum) +
                   say({" điểm (", " points ("}) + percent_text(card.total, card.maximum, language_) + ")";
     live_.permille = permille_of(card.total, card.maximum);
-    if (sheet_.programme->ranking.by == RankBy::share) {
+    const Decimal scale = published_scale(*sheet_.programme, sheet_.tier->set);
+    if (card.published != card.total || scale != card.maximum) {  // otherwise the line above says it
       live_.lines.push_back(say({"Điểm để xếp hạng: ", "Ranked by: "}) +
-                            fixed_text(card.published, sheet_.programme->total_places, language_) + "/" +
-                            number(published_scale(*sheet_.programme, sheet_.tier->set)));
+                            fixed_text(card.published, sheet_.programme->total_places, language_) + "/" + number(scale));
     }
     if (const Band* band = classify(*sheet_.programme, card.published)) {
       live_.lines.push_back(say({"Xếp loại: ", "Class: "}) + band->name.in(language_));
@@ -180,21 +181,31 @@ class Teller {
   }
 
   void tell_findings() {
+    const auto to_fill_in = [](const Finding& finding) { return finding.code == Code::answer_missing; };
     std::vector<const Finding*> sorted;
     for (const Finding& finding : sheet_.findings) sorted.push_back(&finding);
-    std::stable_sort(sorted.begin(), sorted.end(),
-                     [](const Finding* a, const Finding* b) { return a->severity > b->severity; });
+    std::stable_sort(sorted.begin(), sorted.end(), [](const Finding* a, const Finding* b) { return listed_before(*a, *b); });
     for (const Finding* finding : sorted) {
       const bool known = sheet_.tier != nullptr && !finding->criterion.empty();
-      live_.findings.push_back({say(severity_label(finding->severity)) + " · " +
+      live_.findings.push_back({say(list_label(*finding)) + " · " +
                                     (finding->place.cell.empty() ? "" : finding->place.cell + " · ") +
                                     finding->message.in(language_),
                                 known ? sheet_.tier->set.index(finding->criterion) : -1, finding->place});
     }
+    Findings done;
+    std::copy_if(sheet_.findings.begin(), sheet_.findings.end(), std::back_inserter(done), [&](const Finding& finding) { return !to_fill_in(finding); });
+    const std::size_t open = sheet_.findings.size() - done.size();
+    if (sheet_.findings.empty()) {
+      live_.findings_title = say({"Không có lỗi", "No errors"});
+      return;
+    }
+    live_.findings_title = say({"Kiểm tra: ", "Check: "});
     Page page;
     page.language = language_;
-    live_.findings_title = sheet_.findings.empty() ? say({"Không có lỗi", "No errors"})
-                                                   : say({"Kiểm tra: ", "Check: "}) + findings_summary(sheet_.findings, page);
+    if (!done.empty()) live_.findings_title += findings_summary(done, page) + (open > 0 ? ", " : "");
+    if (open > 0) {
+      live_.findings_title += std::to_string(open) + say(open == 1 ? Text{" chỗ chưa điền", " place to fill in"} : Text{" chỗ chưa điền", " places to fill in"});
+    }
   }
 
   const AssessedSheet& sheet_;
@@ -268,7 +279,7 @@ std::string explained(const AssessedSheet& sheet, int criterion, Language langua
     text += "\n" + line.label + ": " + line.content;
   }
   for (const Finding& finding : findings_about(sheet, criterion)) {
-    text += "\n" + severity_label(finding.severity).in(language) + ": " + finding.message.in(language);
+    text += "\n" + list_label(finding).in(language) + ": " + finding.message.in(language);
   }
   return text;
 }

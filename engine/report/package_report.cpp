@@ -137,8 +137,7 @@ Json package_json(const PackageVerdict& verdict) {
   } else if (!sheet.identity.submitted.empty()) {
     json["submitted"] = {{"time", sheet.identity.submitted}};
   }
-  const auto state = verdict.signed_state();
-  json["signature"] = state ? state_text(*state) : "unsigned";
+  json["signature"] = verdict.signature_text();
   json["signatures"] = Json::array();
   for (const SignatureReport& one : verdict.signatures) {
     json["signatures"].push_back({{"state", state_text(one.state)}, {"signer", one.signer}, {"organisation", one.organisation},

@@ -61,6 +61,7 @@ Json programme_json(const ListedProgramme& listed) {
     json["provenance"] = provenance_text(programme.provenance());
     json["late"] = programme.late == LatePolicy::ranked_last ? "ranked-last" : "not-assessed";
     json["grace_working_days"] = programme.grace_working_days;
+    json["signature_required"] = programme.signature_required;
     json["stages"] = stages_json(programme.stages);
     json["rounds_without_assessment"] = stages_json(programme.rounds_without_assessment);
     json["report_outline"] = outline_json(programme.report_outline);

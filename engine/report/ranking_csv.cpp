@@ -19,7 +19,11 @@ std::string matrix_cell(const CriterionResult& result) {
   return {};
 }
 
-// Whether reviewers have begun to appraise any of the units.
+// Beside the points of a criterion or group that has levels.
+std::string level_column(const Criterion& criterion) { return criterion.id + ":level"; }
+
+}  // namespace
+
 bool is_appraised(const Consolidation& result) {
   for (const TierRanking& tier : result.tiers) {
     for (const RankedUnit& unit : tier.ranked) {
@@ -29,7 +33,6 @@ bool is_appraised(const Consolidation& result) {
   return false;
 }
 
-// Self against appraised: a line for each unit and criterion or group, and one for the unit's total (without a criterion).
 std::string appraised_csv(const Consolidation& result) {
   std::string text(csv_start);
   text += csv_record({"tier", "unit", "name", "closed", "criterion", "number", "criterion_name", "self", "appraised", "difference", "verdict", "basis", "comment"});
@@ -51,11 +54,6 @@ std::string appraised_csv(const Consolidation& result) {
   }
   return text;
 }
-
-// Beside the points of a criterion or group that has levels.
-std::string level_column(const Criterion& criterion) { return criterion.id + ":level"; }
-
-}  // namespace
 
 std::string ranking_csv(const Consolidation& result) {
   std::string text(csv_start);
@@ -148,17 +146,6 @@ std::string findings_csv(const Findings& findings) {
                         finding.criterion, finding.field, finding.message.vi, finding.message.in(Language::english)});
   }
   return text;
-}
-
-std::vector<NamedFile> ranking_files(const Consolidation& result) {
-  std::vector<NamedFile> files;  // one by one: a list in braces would copy them, and they are large
-  files.push_back({"ranking.csv", ranking_csv(result)});
-  files.push_back({"matrix.csv", matrix_csv(result)});
-  files.push_back({"statistics.csv", statistics_csv(result)});
-  if (is_appraised(result)) files.push_back({"appraised.csv", appraised_csv(result)});
-  files.push_back({"findings.csv", findings_csv(result.findings)});
-  files.push_back({"result.json", result_json(result)});
-  return files;
 }
 
 }  // namespace thuocdo

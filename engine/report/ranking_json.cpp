@@ -32,6 +32,11 @@ Json ranked_json(const RankedUnit& unit, const CriteriaSet& set) {
     json["self"] = {{"total", unit.self->total.text()}, {"published", unit.self->published.text()}};
     json["appraised"] = unit.self->closed;
   }
+  if (!unit.denominators.empty()) {
+    Json denominators;
+    for (const Denominator& one : unit.denominators) denominators[set.criteria[static_cast<std::size_t>(one.criterion)].id] = one.value.text();
+    json["denominators"] = std::move(denominators);
+  }
   Json criteria = Json::array();
   for (std::size_t i = 0; i < unit.results.size(); ++i) {
     const CriterionResult& result = unit.results[i];
@@ -83,7 +88,7 @@ void write_tier(const TierRanking& tier, JsonText& text) {
 
 }  // namespace
 
-std::string result_json(const Consolidation& result) {
+std::string result_json(const Consolidation& result, const ResultOptions& options) {
   const Programme& programme = *result.programme;
   JsonText text;
   text.member("engine", version);
@@ -92,8 +97,14 @@ std::string result_json(const Consolidation& result) {
   text.member("units_digest", programme.units_digest);
   text.member("round", programme.round);
   if (result.above != nullptr) text.member("consolidated_by", result.above->code);
+  if (result.from_register) text.member("source", "register");
   text.member("provenance", provenance_text(programme.provenance()));
   text.member("files", result.files);
+  if (options.previous != nullptr) text.member("previous", Json{{"programme", options.previous->programme}, {"round", options.previous->round}, {"sha256", options.previous->sha256}});
+  if (options.robustness) {
+    const RobustnessOptions& asked = *options.robustness;
+    text.member("robustness", Json{{"draws", asked.draws}, {"seed", asked.seed}, {"failing_percent", asked.failing_percent}, {"weights_percent", asked.weights_percent}});
+  }
   text.begin_list("tiers");
   for (const TierRanking& tier : result.tiers) write_tier(tier, text);
   text.end();

@@ -16,31 +16,51 @@
 //   appraised.csv  only where a register holds appraisals: tier,unit,name,closed,criterion,number,criterion_name,self,appraised,
 //                  difference,verdict,basis,comment; the line of a unit's total has no criterion. self: as on the unit's own
 //                  sheet; closed: 1 where the appraisal counts, 0 where it is still open and the unit's own points do
+//   flags.csv      tier,unit,name,flag,criteria,others,message_vi,message_en: what to look at, see ranking/flags.h
 //   findings.csv   file,sheet,cell,severity,code,criterion,field,message_vi,message_en
 //   result.json    everything: {"engine","programme","digest","units_digest","round","provenance","tiers":[{"key","ranked":[…],
 //                  "unranked":[…]}],"refused_files","findings"}; a unit for which others supplied figures, or whose
 //                  units below decide, has "figures": [{"criterion","field","used","own","source"}]; criteria that are
-//                  compared within the tier have "figure", "best" and "least"; where a register holds appraisals, units have
+//                  compared within the tier have "figure", "best" and "least"; "denominators" {id: number} are what the
+//                  unit's ratios are measured against; where a register holds appraisals, units have
 //                  "self": {"total","published"} and "appraised", criteria "self" and "appraisal": {"verdict","basis","comment"}
+// before result.json, which is always the last,
+//   differences.csv  against an earlier result, where one is given: see report/differences.h
+//   robustness.csv, verification.csv, robustness.json   where a simulation is asked for: see report/robustness_report.h
+//   tong-hop.ods     all of it as a workbook in Vietnamese; consolidation.ods in English, where that is asked for
+// result.json names what the further files were made with: "previous" and "robustness".
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "ranking/consolidation.h"
+#include "ranking/flags.h"
+#include "ranking/series.h"
 #include "report/atomic_files.h"
 #include "report/page.h"
 
 namespace thuocdo {
+
+// What a result holds beside the consolidation itself.
+struct ResultOptions {
+  const RoundResult* previous = nullptr;       // that it is compared with
+  std::optional<RobustnessOptions> robustness;  // the simulation that is added
+  bool english = false;                        // a second workbook, in English
+};
 
 std::string ranking_text(const Consolidation& result, const Page& page);
 
 std::string ranking_csv(const Consolidation& result);
 std::string matrix_csv(const Consolidation& result);
 std::string statistics_csv(const Consolidation& result);
+// Whether reviewers have begun to appraise any of the units.
+bool is_appraised(const Consolidation& result);
+std::string appraised_csv(const Consolidation& result);
 std::string findings_csv(const Findings& findings);
-std::string result_json(const Consolidation& result);
-// In the order of the list above.
-std::vector<NamedFile> ranking_files(const Consolidation& result);
+std::string flags_csv(const std::vector<Flag>& all);
+std::string result_json(const Consolidation& result, const ResultOptions& options = {});
+// In the order of the list above, result.json last.
+std::vector<NamedFile> ranking_files(const Consolidation& result, const ResultOptions& options = {});
 
 }  // namespace thuocdo

@@ -2,6 +2,7 @@
 
 #include "report/register_parts.h"
 #include "report/register_report.h"
+#include "submission/signature.h"
 
 namespace thuocdo {
 namespace {
@@ -57,6 +58,7 @@ std::string file_text(const ReceivedFile& file, const Programme& programme, cons
   line += page.paint(label, style_of(receipt.state)) + std::string(text_width(label) < 22 ? 22 - text_width(label) : 0, ' ') + "  ";
   std::string who = printable(file.name);
   if (const Unit* unit = programme.unit(receipt.unit)) who += " · " + printable(unit->name);
+  if (const std::string signature = signature_shown(receipt, page); !signature.empty()) who += " · " + printable(signature);
   if (!file.is_new && receipt.number > 0) who += page.say({" (đã có trong sổ)", " (in the register already)"});
   line += who + "\n";
   Page inner = page;
@@ -98,6 +100,11 @@ Json json_of(const Receipt& receipt) {
 std::string time_shown(Instant at, Language language) {
   const std::string iso = moment_text(at);
   return date_text(date_in_vietnam(at), language) + " " + iso.substr(11, 5);
+}
+
+std::string signature_shown(const Receipt& receipt, const Page& page) {
+  const std::string label = page.say(signature_label(receipt.signature));
+  return label.empty() || receipt.signer.empty() ? label : label + " (" + receipt.signer + ")";
 }
 
 Style style_of(ReceiptState state) {

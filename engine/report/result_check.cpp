@@ -84,13 +84,18 @@ bool ResultCheck::same() const {
   return std::all_of(files.begin(), files.end(), [](const FileCheck& file) { return file.state == FileCheck::State::same; });
 }
 
-ResultCheck check_result(const std::filesystem::path& folder, const RoundResult& published, const Consolidation& derived) {
+ResultCheck check_result(const std::filesystem::path& folder, const RoundResult& published, const Consolidation& derived,
+                         const RoundResult* previous) {
   ResultCheck check;
   check.published_engine = published.engine;
   check.engine = version;
   check.published_digest = published.digest;
   check.digest = derived.programme->digest;
-  for (const NamedFile& file : ranking_files(derived)) {
+  check.other_previous = published.previous_sha256 != (previous != nullptr ? previous->sha256 : std::string());
+  ResultOptions options{previous, published.robustness, false};
+  std::error_code error;
+  options.english = std::filesystem::exists(folder / result_workbook_name(Language::english), error);
+  for (const NamedFile& file : ranking_files(derived, options)) {
     Text why;
     const auto bytes = file_bytes(folder / file.name, largest_file, why);
     check.files.push_back({file.name, !bytes                 ? FileCheck::State::missing
@@ -137,6 +142,10 @@ std::string result_check_text(const ResultCheck& check, const Page& page) {
           "The result was computed by version " + check.published_engine + "; this is version " + check.engine +
               ". Nothing was changed; below stands what would differ."});
   }
+  if (check.other_previous) {
+    line({"Kết quả được so với một kết quả kỳ trước khác: hãy nêu đúng result.json đó bằng --previous.",
+          "The result was compared with another earlier result: name that result.json with --previous."});
+  }
   for (const FileCheck& file : check.files) text += "  " + file.name + ": " + page.say(state_label(file.state)) + "\n";
   if (check.changes.empty()) return text;
   Table table({{page.say({"Đơn vị", "Unit"})}, {page.say({"Đã công bố", "Published"})}, {page.say({"Tính lại", "Derived"})}});
@@ -151,6 +160,7 @@ std::string result_check_json(const ResultCheck& check) {
   json["published_engine"] = check.published_engine;
   json["digest"] = check.digest;
   json["published_digest"] = check.published_digest;
+  json["other_previous"] = check.other_previous;
   json["files"] = Json::array();
   for (const FileCheck& file : check.files) json["files"].push_back({{"name", file.name}, {"state", state_text(file.state)}});
   json["changes"] = Json::array();

@@ -12,6 +12,7 @@
 
 #include "ranking/consolidation.h"
 #include "report/page.h"
+#include "report/ranking_report.h"
 #include "report/series_report.h"
 
 namespace thuocdo {
@@ -36,15 +37,19 @@ struct ResultCheck {
   std::string digest;
   std::vector<FileCheck> files;
   std::vector<UnitChange> changes;  // in the order of the derived result
+  bool other_previous = false;      // the result was compared with another earlier result than the one given now
 
   bool same() const;
 };
 
-// `published` is what stands in the folder's result.json, as read_result gives it.
-ResultCheck check_result(const std::filesystem::path& folder, const RoundResult& published, const Consolidation& derived);
+// `published` is what stands in the folder's result.json, as read_result gives it. A simulation that it names is made again;
+// `previous` is the earlier result that it was compared with, where it was. The English workbook is looked at where the
+// folder has one.
+ResultCheck check_result(const std::filesystem::path& folder, const RoundResult& published, const Consolidation& derived,
+                         const RoundResult* previous = nullptr);
 
 std::string result_check_text(const ResultCheck& check, const Page& page);
-// {"same","engine","published_engine","digest","published_digest","files":[{"name","state"}],"changes":[…]}
+// {"same","engine","published_engine","digest","published_digest","other_previous","files":[{"name","state"}],"changes":[…]}
 std::string result_check_json(const ResultCheck& check);
 
 }  // namespace thuocdo

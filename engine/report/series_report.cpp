@@ -1,5 +1,6 @@
 #include "report/series_report.h"
 
+#include "programme/digest.h"
 #include "programme/file_bytes.h"
 #include "ranking/consolidation.h"
 #include "report/csv.h"
@@ -32,6 +33,16 @@ bool read_unit(const Json& json, const std::string& tier, PastResult& unit) {
   unit.band = text_at(json, "band");
   // Results of earlier versions rank by the total and do not say more.
   unit.published = json.contains("published") ? text_at(json, "published") : text_at(json, "total");
+  if (const auto criteria = json.find("criteria"); criteria != json.end() && criteria->is_array()) {
+    for (const Json& one : *criteria) {
+      if (one.is_object() && text_at(one, "state") != "missing") unit.points.emplace_back(text_at(one, "id"), text_at(one, "points"));
+    }
+  }
+  if (const auto denominators = json.find("denominators"); denominators != json.end() && denominators->is_object()) {
+    for (const auto& [id, value] : denominators->items()) {
+      if (value.is_string()) unit.denominators.emplace_back(id, value.get<std::string>());
+    }
+  }
   const auto rank = json.find("rank");
   if (rank != json.end()) {
     if (!rank->is_number_integer() || rank->get<std::int64_t>() < 1 || rank->get<std::int64_t>() > 1'000'000) return false;
@@ -40,6 +51,26 @@ bool read_unit(const Json& json, const std::string& tier, PastResult& unit) {
     unit.tied = tied != json.end() && tied->is_boolean() && tied->get<bool>();
   }
   return !unit.unit.empty() && is_number(unit.maximum) && is_number(unit.percent) && is_number(unit.published) && (unit.rank == 0 || !unit.published.empty());
+}
+
+std::optional<RobustnessOptions> simulation_in(const Json& json) {
+  const auto found = json.find("robustness");
+  if (found == json.end() || !found->is_object()) return std::nullopt;
+  RobustnessOptions options;
+  const auto number = [&](const char* name, std::int64_t least, std::int64_t most) -> std::optional<std::int64_t> {
+    const auto value = found->find(name);
+    if (value == found->end() || !value->is_number_integer()) return std::nullopt;
+    const auto whole = value->get<std::int64_t>();
+    return whole < least || whole > most ? std::nullopt : std::optional(whole);
+  };
+  const auto draws = number("draws", 1, 1'000'000), seed = number("seed", 0, 1'000'000'000);
+  const auto failing = number("failing_percent", 0, 100), weights = number("weights_percent", 0, 90);
+  if (!draws || !seed || !failing || !weights) return std::nullopt;
+  options.draws = static_cast<int>(*draws);
+  options.seed = static_cast<std::uint64_t>(*seed);
+  options.failing_percent = static_cast<int>(*failing);
+  options.weights_percent = static_cast<int>(*weights);
+  return options;
 }
 
 std::optional<RoundResult> round_in(const std::string& bytes) {
@@ -51,6 +82,9 @@ std::optional<RoundResult> round_in(const std::string& bytes) {
   result.engine = text_at(json, "engine");
   result.digest = text_at(json, "digest");
   result.consolidated_by = text_at(json, "consolidated_by");
+  result.from_register = text_at(json, "source") == "register";
+  result.robustness = simulation_in(json);
+  if (const auto previous = json.find("previous"); previous != json.end() && previous->is_object()) result.previous_sha256 = text_at(*previous, "sha256");
   const auto tiers = json.find("tiers");
   if (result.programme.empty() || result.round.empty() || tiers == json.end() || !tiers->is_array()) return std::nullopt;
   for (const Json& tier : *tiers) {
@@ -102,6 +136,7 @@ ReadResult read_result(const fs::path& given) {
   read.result = round_in(*bytes);
   if (read.result) {
     read.result->file = file.string();
+    read.result->sha256 = sha256_hex(*bytes);
   } else {
     const Text what{"không có chương trình, kỳ và xếp hạng như tệp tổng hợp", "no programme, round and ranks as consolidation writes them"};
     read.findings.push_back(finding(Code::result_unreadable, std::vector<Text>{what}).in_file(file.string()));

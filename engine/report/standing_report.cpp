@@ -32,6 +32,12 @@ std::string days_left_text(const TierStanding& tier, const Page& page) {
          std::to_string(tier.working_days_left) + page.say({" ngày làm việc kể cả hôm nay)", " working days with today)"});
 }
 
+std::string signature_of(const UnitStanding& unit, const Page& page) {
+  std::string text = signature_shown(*unit.receipt, page);
+  if (unit.signed_copy) text += (text.empty() ? "" : "; ") + page.say({"bản PDF: ", "the PDF: "}) + signature_shown(*unit.signed_copy, page);
+  return text;
+}
+
 std::string tier_text(const TierStanding& tier, const Page& page) {
   std::string text = "\n" + page.paint(page.say(tier.tier->name), Style::strong) + " · " + std::to_string(tier.submitted()) +
                      "/" + std::to_string(tier.units.size()) + page.say({" đơn vị đã nộp", " units have submitted"}) + " · " +
@@ -56,7 +62,7 @@ std::string tier_text(const TierStanding& tier, const Page& page) {
                {page.say(state_label(unit.state)), style_of_unit(unit.state)},
                time_shown(unit.receipt->received_at(), page.language),
                late ? std::to_string(unit.working_days_late) : std::string(),
-               unit.receipt->signature});
+               signature_of(unit, page)});
   }
   if (!table.empty()) text += "\n" + table.text(page.width, page.color);
   if (missing == 0) return text;
@@ -179,7 +185,8 @@ std::string standing_json(const Standing& standing, std::string_view tier) {
                                   {"state", state_text(unit.state)},
                                   {"working_days_late", unit.working_days_late},
                                   {"receipts", unit.receipts},
-                                  {"receipt", unit.receipt ? json_of(*unit.receipt) : Json(nullptr)}});
+                                  {"receipt", unit.receipt ? json_of(*unit.receipt) : Json(nullptr)},
+                                  {"signed_copy", unit.signed_copy ? json_of(*unit.signed_copy) : Json(nullptr)}});
     }
     json["tiers"].push_back(std::move(of_tier));
   }
@@ -191,7 +198,7 @@ std::string standing_json(const Standing& standing, std::string_view tier) {
 std::string standing_csv(const Standing& standing, std::string_view tier) {
   std::string text(csv_start);
   text += csv_record({"tier", "unit", "name", "state", "received", "received_from", "working_days_late", "number", "file",
-                      "check_code", "signature", "signer", "total", "maximum", "reasons"});
+                      "check_code", "signature", "signer", "signed_copy", "total", "maximum", "reasons"});
   for (const TierStanding& one : standing.tiers) {
     if (!chosen(one, tier)) continue;
     for (const UnitStanding& unit : one.units) {
@@ -203,7 +210,7 @@ std::string standing_csv(const Standing& standing, std::string_view tier) {
       for (const std::string& field : {receipt.received, unit.receipt ? std::string(source_text(receipt.received_from)) : std::string(),
                                        unit.receipt ? std::to_string(unit.working_days_late) : std::string(),
                                        unit.receipt ? std::to_string(receipt.number) : std::string(), receipt.file_name, receipt.check_code,
-                                       receipt.signature, receipt.signer, receipt.total, receipt.maximum, reasons}) {
+                                       receipt.signature, receipt.signer, unit.signed_copy ? std::to_string(unit.signed_copy->number) : std::string(), receipt.total, receipt.maximum, reasons}) {
         fields.push_back(field);
       }
       text += csv_record(fields);

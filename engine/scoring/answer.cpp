@@ -20,24 +20,18 @@ std::string mapped(std::string_view utf8, int options) {
   return std::string(reinterpret_cast<const char*>(out), static_cast<std::size_t>(length));
 }
 
-bool is_ascii(std::string_view text) {
-  for (char c : text) {
-    if (static_cast<unsigned char>(c) >= 0x80) return false;
-  }
-  return true;
-}
-
 // True where every sign is one that NFC keeps and that joins with no other: ASCII, Latin up to U+02FF, the Vietnamese
 // letters of U+1E00 to U+1EFF, and dashes and quotation marks. Nearly every text of a sheet is, and needs no library.
 bool is_composed(std::string_view text) {
   const auto at = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
+  const auto continues = [&](std::size_t i) { return (at(i) & 0xC0) == 0x80; };
   for (std::size_t i = 0; i < text.size();) {
     const unsigned lead = at(i);
     if (lead < 0x80) {
       i += 1;
-    } else if (lead >= 0xC2 && lead <= 0xCB && at(i + 1) >= 0x80) {
+    } else if (lead >= 0xC2 && lead <= 0xCB && continues(i + 1)) {
       i += 2;
-    } else if (lead == 0xE1 && at(i + 1) >= 0xB8 && at(i + 1) <= 0xBB && at(i + 2) >= 0x80) {
+    } else if (lead == 0xE1 && at(i + 1) >= 0xB8 && at(i + 1) <= 0xBB && continues(i + 2)) {
       i += 3;
     } else if (lead == 0xE2 && at(i + 1) == 0x80 && at(i + 2) >= 0x90 && at(i + 2) <= 0xA6) {
       i += 3;
@@ -47,6 +41,56 @@ bool is_composed(std::string_view text) {
   }
   return true;
 }
+
+std::size_t bytes_of_sign(char lead) {
+  const auto c = static_cast<unsigned char>(lead);
+  return c < 0x80 ? 1 : c < 0xE0 ? 2 : 3;
+}
+
+char small_letter(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+std::string folded_letters(std::string_view stripped) {
+  std::string out;
+  for (std::size_t i = 0; i < stripped.size(); ++i) {
+    if (stripped.substr(i, 2) == "\xC4\x91") {  // đ has no decomposition
+      out += 'd';
+      ++i;
+    } else {
+      out += small_letter(stripped[i]);
+    }
+  }
+  return out;
+}
+
+// What fold() makes of each sign beyond ASCII that is_composed() lets through, asked of the library once: folding takes
+// most of the time of scoring a sheet.
+class FoldedSigns {
+ public:
+  static const FoldedSigns& get() {
+    static const FoldedSigns signs;
+    return signs;
+  }
+  std::string_view at(std::string_view sign) const {
+    if (sign.size() == 2) return two_[index(sign[0], 0xC2, sign[1])];
+    return static_cast<unsigned char>(sign[0]) == 0xE1 ? three_[index(sign[1], 0xB8, sign[2])] : sign;  // dashes, quotation marks
+  }
+
+ private:
+  FoldedSigns() {
+    for (unsigned lead = 0xC2; lead <= 0xCB; ++lead) fill(two_, {static_cast<char>(lead)});
+    for (unsigned second = 0xB8; second <= 0xBB; ++second) fill(three_, {'\xE1', static_cast<char>(second)});
+  }
+  static void fill(std::vector<std::string>& signs, const std::string& start) {
+    for (unsigned last = 0x80; last <= 0xBF; ++last) {
+      signs.push_back(folded_letters(mapped(start + static_cast<char>(last), UTF8PROC_STABLE | UTF8PROC_DECOMPOSE |
+                                                                                 UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD)));
+    }
+  }
+  static std::size_t index(char row, unsigned first, char last) {
+    return (static_cast<unsigned char>(row) - first) * 64u + (static_cast<unsigned char>(last) & 0x3Fu);
+  }
+  std::vector<std::string> two_, three_;
+};
 
 // Bytes of the blank or invisible sign at `text[i]`; 0 when there is none.
 std::size_t blank_bytes(std::string_view text, std::size_t i) {
@@ -137,6 +181,11 @@ FieldReading read_option(const Field& field, const Value& value) {
   return problem(Code::answer_not_option, {same(shown_value(value)), choices});
 }
 
+// What a cell with a date or a time holds: "2024-02-01", "1899-12-30T01:02:00".
+bool is_date_of_cell(const std::string& text) {
+  return (text.size() == 10 || (text.size() > 10 && text[10] == 'T')) && parse_date(std::string_view(text).substr(0, 10)).has_value();
+}
+
 FieldReading read_numeric(const Field& field, const Value& value) {
   FieldReading reading;
   if (const auto* number = std::get_if<Decimal>(&value)) {
@@ -146,6 +195,12 @@ FieldReading read_numeric(const Field& field, const Value& value) {
     if (const auto readings = two_readings(text)) {
       return problem(Code::answer_ambiguous,
                      {same(text), same(readings->thousands.text()), {readings->decimals.text(Notation::vietnamese), readings->decimals.text()}});
+    }
+    if (is_date_of_cell(text)) {
+      const Date date = *parse_date(std::string_view(text).substr(0, 10));
+      const std::string time = text.size() > 10 ? " " + text.substr(11) : "";
+      return problem(Code::answer_became_date,
+                     {{date_text(date, Language::vietnamese) + time, date_text(date, Language::english) + time}});
     }
     const ReadNumber read = read_number(text);
     switch (read.error) {
@@ -332,18 +387,20 @@ std::string tidy(std::string_view utf8) {
 }
 
 std::string fold(std::string_view utf8) {
-  std::string stripped =
-      is_ascii(utf8) ? std::string(utf8)
-                     : mapped(utf8, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD);
+  if (!is_composed(utf8)) {
+    return folded_blanks(folded_letters(mapped(utf8, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD)));
+  }
+  const FoldedSigns& signs = FoldedSigns::get();
   std::string out;
-  for (std::size_t i = 0; i < stripped.size(); ++i) {
-    if (stripped.compare(i, 2, "\xC4\x91") == 0) {  // đ has no decomposition
-      out += 'd';
-      ++i;
+  out.reserve(utf8.size());
+  for (std::size_t i = 0; i < utf8.size();) {
+    const std::size_t bytes = bytes_of_sign(utf8[i]);
+    if (bytes == 1) {
+      out += small_letter(utf8[i]);
     } else {
-      const char c = stripped[i];
-      out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      out += signs.at(utf8.substr(i, bytes));
     }
+    i += bytes;
   }
   return folded_blanks(out);
 }

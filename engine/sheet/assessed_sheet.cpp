@@ -131,7 +131,8 @@ class Extraction {
     answer.page = take_text(row, "page", at, Column::page);
     answer.link = take_text(row, "link", at, Column::link);
     const std::string& id = out_.tier->set.criteria[static_cast<std::size_t>(row.criterion)].id;
-    if (fold(take_text(row, "carried", at, Column::carried)) == fold(to_confirm_label)) {
+    const std::string carried = take_text(row, "carried", at, Column::carried);
+    if (!carried.empty() && fold(carried) == fold(to_confirm_label)) {
       out_.findings.push_back(finding(Code::answer_carried_over, {id})
                                   .about(id, "carried")
                                   .at_cell(table_.sheet->name, cell_name(at, table_.column(Column::carried))));

@@ -44,6 +44,11 @@ bool is_input(Column column) {
          column == Column::page || column == Column::link;
 }
 
+bool is_assessed(Column column) {
+  return is_input(column) || column == Column::id || column == Column::maximum || column == Column::points ||
+         column == Column::carried;
+}
+
 bool may_be_absent(Column column) { return column == Column::link || column == Column::carried; }
 
 bool has_field_rows(const Criterion& criterion) {

@@ -41,6 +41,8 @@ inline constexpr std::string_view check_code = "thuocdo.code";
 // Of the earlier submission that this one replaces; missing in a first one.
 inline constexpr std::string_view replaces_digest = "thuocdo.replaces";
 inline constexpr std::string_view replaces_code = "thuocdo.replaces-code";
+// Dates that somebody said are right where the office reads them with the month first: "1.2.value=2024-03-02;…".
+inline constexpr std::string_view confirmed_dates = "thuocdo.dates";
 // A sheet divided among sections (division.h, merge_parts.h).
 inline constexpr std::string_view whole = "thuocdo.whole";            // in whole and parts: which division this is
 inline constexpr std::string_view division = "thuocdo.division";      // in the whole: who has which criteria
@@ -99,6 +101,8 @@ std::string_view column_range_name(Column column);  // "thuocdo_id"
 Text column_title(Column column);
 // Columns that the unit may fill in: value, base, reason, evidence, page, link.
 bool is_input(Column column);
+// Whether assessing a sheet looks at the column below the keys; the rest (names, methods, notes) is there for people.
+bool is_assessed(Column column);
 // Columns that sheets made earlier lack: link, carried.
 bool may_be_absent(Column column);
 

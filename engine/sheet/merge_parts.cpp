@@ -26,6 +26,8 @@ std::string answer_mark(const Criterion& criterion, const Answer& answer) {
   add(tidy(answer.reason));
   add(tidy(answer.evidence));
   add(tidy(answer.page));
+  // Only where there is one: parts that were divided before links counted have the same marks.
+  if (const std::string link = tidy(answer.link); !link.empty()) add(link);
   return sha256_hex(text).substr(0, mark_length);
 }
 
@@ -67,7 +69,8 @@ bool same_answer(const Criterion& criterion, const Answer& a, const Answer& b) {
     if (is_blank(first) != is_blank(second)) return false;
     if (!is_blank(first) && !same_value(field, first, second) && shown(&first) != shown(&second)) return false;
   }
-  return tidy(a.reason) == tidy(b.reason) && tidy(a.evidence) == tidy(b.evidence) && tidy(a.page) == tidy(b.page);
+  return tidy(a.reason) == tidy(b.reason) && tidy(a.evidence) == tidy(b.evidence) && tidy(a.page) == tidy(b.page) &&
+         tidy(a.link) == tidy(b.link);
 }
 
 Text answer_words(const Criterion& criterion, const Answer& answer) {
@@ -86,6 +89,7 @@ Text answer_words(const Criterion& criterion, const Answer& answer) {
   add({"lý do: ", "reason: "}, tidy(answer.reason));
   add({"tài liệu: ", "evidence: "}, tidy(answer.evidence));
   add({"trang: ", "page: "}, tidy(answer.page));
+  add({"liên kết hoặc tệp: ", "link or file: "}, tidy(answer.link));
   if (words.vi.empty()) return {"(trống)", "(empty)"};
   return words;
 }

@@ -20,7 +20,7 @@
 
 namespace thuocdo {
 
-// A short text that is the same for the same answer, reason, evidence and page.
+// A short text that is the same for the same answer, reason, evidence, page and link.
 std::string answer_mark(const Criterion& criterion, const Answer& answer);
 using AnswerMarks = std::map<std::string, std::string, std::less<>>;  // by criterion id
 AnswerMarks answer_marks(const CriteriaSet& set, const Answers& answers);

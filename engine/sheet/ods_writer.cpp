@@ -1,76 +1,20 @@
 #include "sheet/ods_writer.h"
 
-#include <libdeflate.h>
-
 #include <algorithm>
-#include <cstdint>
+#include <array>
+#include <set>
 
-#include "number/decimal.h"
+#include "programme/csv.h"
+#include "sheet/ods_chart.h"
+#include "sheet/stored_zip.h"
 
 namespace thuocdo {
 namespace {
 
 constexpr std::string_view media_type = "application/vnd.oasis.opendocument.spreadsheet";
-
-void add16(std::string& bytes, std::uint32_t number) {
-  bytes += static_cast<char>(number & 0xff);
-  bytes += static_cast<char>(number >> 8 & 0xff);
-}
-void add32(std::string& bytes, std::uint32_t number) {
-  add16(bytes, number & 0xffff);
-  add16(bytes, number >> 16);
-}
-
-// A zip file of stored entries, the same bytes for the same content: every entry is dated 1 January 1980.
-class StoredZip {
- public:
-  void add(std::string_view name, std::string_view content) {
-    const auto start = static_cast<std::uint32_t>(bytes_.size());
-    std::string common;  // what the local header and the directory share
-    add16(common, 20);
-    add16(common, 0x0800);  // names are UTF-8
-    add16(common, 0);
-    add16(common, 0);
-    add16(common, 0x0021);
-    add32(common, libdeflate_crc32(0, content.data(), content.size()));
-    add32(common, static_cast<std::uint32_t>(content.size()));
-    add32(common, static_cast<std::uint32_t>(content.size()));
-    add16(common, static_cast<std::uint32_t>(name.size()));
-    add16(common, 0);
-    bytes_ += "PK\x03\x04" + common;
-    bytes_ += name;
-    bytes_ += content;
-    directory_ += "PK\x01\x02";
-    add16(directory_, 20);
-    directory_ += common;
-    add16(directory_, 0);
-    add16(directory_, 0);
-    add16(directory_, 0);
-    add32(directory_, 0);
-    add32(directory_, start);
-    directory_ += name;
-    ++count_;
-  }
-
-  std::string take() {
-    const auto start = static_cast<std::uint32_t>(bytes_.size());
-    const auto size = static_cast<std::uint32_t>(directory_.size());
-    bytes_ += directory_;
-    bytes_ += "PK\x05\x06";
-    add32(bytes_, 0);
-    add16(bytes_, count_);
-    add16(bytes_, count_);
-    add32(bytes_, size);
-    add32(bytes_, start);
-    add16(bytes_, 0);
-    return std::move(bytes_);
-  }
-
- private:
-  std::string bytes_;
-  std::string directory_;
-  std::uint32_t count_ = 0;
-};
+constexpr std::string_view chart_type = "application/vnd.oasis.opendocument.chart";
+constexpr std::string_view declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+constexpr std::size_t longest_name = 31;  // what .xlsx takes
 
 // Text of one paragraph; blanks that XML would fold are written as elements.
 std::string paragraph_xml(std::string_view line) {
@@ -92,49 +36,273 @@ std::string paragraph_xml(std::string_view line) {
   return xml + "</text:p>";
 }
 
-std::string text_cell(std::string_view text, std::string_view style) {
-  std::string xml = "<table:table-cell table:style-name=\"" + std::string(style) + "\" office:value-type=\"string\">";
-  for (std::size_t at = 0; at <= text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    xml += paragraph_xml(text.substr(at, end - at));
-    at = end + 1;
+struct LookStyle {
+  std::string_view name;
+  std::string_view cell;
+  std::string_view text;
+};
+LookStyle look_style(OdsLook look) {
+  switch (look) {
+    case OdsLook::plain: return {"plain", "style:vertical-align=\"top\"", ""};
+    case OdsLook::title: return {"title", "", "fo:font-weight=\"bold\" fo:font-size=\"14pt\""};
+    case OdsLook::heading:
+      return {"heading", "fo:wrap-option=\"wrap\" style:vertical-align=\"middle\" fo:background-color=\"#dce6f1\" fo:border=\"0.5pt solid #7f7f7f\"", "fo:font-weight=\"bold\""};
+    case OdsLook::strong: return {"strong", "fo:wrap-option=\"wrap\" style:vertical-align=\"top\"", "fo:font-weight=\"bold\""};
+    case OdsLook::quiet: return {"quiet", "", "fo:color=\"#595959\""};
+    case OdsLook::wrapped: return {"wrapped", "fo:wrap-option=\"wrap\" style:vertical-align=\"top\"", ""};
+    case OdsLook::group:
+      return {"group", "fo:wrap-option=\"wrap\" style:vertical-align=\"top\" fo:background-color=\"#f2f2f2\"", "fo:font-weight=\"bold\""};
+    case OdsLook::caution: return {"caution", "", "fo:font-weight=\"bold\" fo:color=\"#9c3a00\""};
   }
-  return xml + "</table:table-cell>";
+  return {"plain", "", ""};
 }
 
-std::string number_cell(const Decimal& value) {
-  std::string shown = value.text();
-  if (const std::size_t point = shown.find('.'); point != std::string::npos) shown[point] = ',';
-  return "<table:table-cell table:style-name=\"so\" office:value-type=\"float\" office:value=\"" + value.text() + "\"><text:p>" + shown + "</text:p></table:table-cell>";
+std::string cell_style_name(const OdsCell& cell) {
+  std::string name(look_style(cell.look).name);
+  if (cell.centred) name += "-c";
+  if (cell.number && cell.places >= 0) name += "-" + std::to_string(cell.places);
+  return name;
 }
 
-std::string attribute_text(std::string_view text) {
+struct CellStyles {
+  std::set<std::string> names;
+  std::set<int> places;
   std::string xml;
-  for (char c : text) {
-    if (c == '&') xml += "&amp;";
-    else if (c == '<') xml += "&lt;";
-    else if (c == '"') xml += "&quot;";
-    else xml += c;
+
+  const std::string& of(const OdsCell& cell) {
+    const auto [at, added] = names.insert(cell_style_name(cell));
+    if (!added) return *at;
+    const LookStyle look = look_style(cell.look);
+    xml += "<style:style style:name=\"" + *at + "\" style:family=\"table-cell\" style:parent-style-name=\"Default\"";
+    if (cell.number && cell.places >= 0) {
+      xml += " style:data-style-name=\"N" + std::to_string(cell.places) + "\"";
+      places.insert(cell.places);
+    }
+    xml += ">";
+    if (!look.cell.empty()) xml += "<style:table-cell-properties " + std::string(look.cell) + "/>";
+    if (cell.centred) xml += "<style:paragraph-properties fo:text-align=\"center\"/>";
+    if (!look.text.empty()) xml += "<style:text-properties " + std::string(look.text) + "/>";
+    xml += "</style:style>";
+    return *at;
+  }
+};
+
+std::string number_styles(const std::set<int>& all, Language language) {
+  const std::string locale = language == Language::vietnamese ? " number:language=\"vi\" number:country=\"VN\"" : " number:language=\"en\" number:country=\"US\"";
+  std::string xml;
+  for (const int places : all) {
+    const std::string count = std::to_string(places);
+    xml += "<number:number-style style:name=\"N" + count + "\"" + locale + "><number:number number:decimal-places=\"" + count + "\" number:min-decimal-places=\"" +
+           count + "\" number:min-integer-digits=\"1\" number:grouping=\"true\"/></number:number-style>";
   }
   return xml;
 }
 
-// About as wide as the column's texts need, between 1.5 and 8 cm.
-std::string column_widths(const std::vector<std::vector<std::string>>& rows, std::size_t heading_row, std::string& styles) {
-  std::string columns;
-  const std::size_t width = rows.empty() ? 0 : rows[heading_row].size();
-  for (std::size_t c = 0; c < width; ++c) {
-    std::size_t longest = 0;
-    for (std::size_t r = heading_row; r < rows.size(); ++r) longest = std::max(longest, c < rows[r].size() ? rows[r][c].size() : 0);
-    const std::size_t millimetres = std::clamp<std::size_t>(longest * 2, 15, 80);
-    const std::string name = "cot" + std::to_string(c + 1);
-    styles += "<style:style style:name=\"" + name + "\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"" + std::to_string(millimetres) + "mm\"/></style:style>";
-    columns += "<table:table-column table:style-name=\"" + name + "\"/>";
+// As the cell is shown; the office makes it anew, other readers take it as it stands.
+std::string shown_number(const OdsCell& cell, Language language) {
+  std::string text = cell.number->text(language == Language::vietnamese ? Notation::vietnamese : Notation::plain);
+  const int places = cell.number->places();
+  if (cell.places > places) {
+    if (places == 0) text += language == Language::vietnamese ? ',' : '.';
+    text.append(static_cast<std::size_t>(cell.places - places), '0');
   }
-  return columns;
+  return text;
+}
+
+void write_cell(const OdsCell& cell, Language language, CellStyles& styles, std::string& xml) {
+  if (cell.empty() && cell.look == OdsLook::wrapped) {
+    xml += "<table:table-cell/>";
+    return;
+  }
+  xml += "<table:table-cell table:style-name=\"" + styles.of(cell) + "\"";
+  if (cell.number) {
+    xml += " office:value-type=\"float\" office:value=\"" + cell.number->text() + "\"><text:p>" + shown_number(cell, language) + "</text:p></table:table-cell>";
+  } else if (cell.text.empty()) {
+    xml += "/>";
+  } else {
+    xml += " office:value-type=\"string\">";
+    const std::string text = valid_utf8(cell.text);
+    for (std::size_t at = 0; at <= text.size();) {
+      const std::size_t end = std::min(text.find('\n', at), text.size());
+      xml += paragraph_xml(std::string_view(text).substr(at, end - at));
+      at = end + 1;
+    }
+    xml += "</table:table-cell>";
+  }
+}
+
+void write_row(const OdsRow& row, Language language, CellStyles& styles, std::string& xml) {
+  xml += "<table:table-row table:style-name=\"row\">";
+  for (const OdsCell& cell : row) write_cell(cell, language, styles, xml);
+  if (row.empty()) xml += "<table:table-cell/>";
+  xml += "</table:table-row>";
+}
+
+std::string columns_xml(const OdsSheet& sheet, std::set<int>& widths) {
+  std::string xml;
+  for (const int width : sheet.columns) {
+    widths.insert(width);
+    xml += "<table:table-column table:style-name=\"col" + std::to_string(width) + "\" table:default-cell-style-name=\"Default\"/>";
+  }
+  return xml;
+}
+
+std::string item(std::string_view name, std::string_view type, std::string_view value) {
+  return "<config:config-item config:name=\"" + std::string(name) + "\" config:type=\"" + std::string(type) + "\">" + std::string(value) + "</config:config-item>";
+}
+
+// Heading rows that stay in view.
+std::string settings_xml(const std::vector<OdsSheet>& sheets) {
+  std::string xml = std::string(declaration) + "<office:document-settings" + ods_namespaces() +
+                    "><office:settings><config:config-item-set config:name=\"ooo:view-settings\"><config:config-item-map-indexed config:name=\"Views\"><config:config-item-map-entry>" +
+                    item("ViewId", "string", "view1") + "<config:config-item-map-named config:name=\"Tables\">";
+  for (const OdsSheet& sheet : sheets) {
+    const int rows = sheet.first_heading_row + sheet.heading_rows;
+    const bool frozen = sheet.heading_rows > 0;
+    xml += "<config:config-item-map-entry config:name=\"" + xml_attribute(sheet.name) + "\">" + item("CursorPositionX", "int", "0") +
+           item("CursorPositionY", "int", std::to_string(frozen ? rows : 0)) + item("HorizontalSplitMode", "short", frozen && sheet.frozen_columns > 0 ? "2" : "0") +
+           item("VerticalSplitMode", "short", frozen ? "2" : "0") + item("HorizontalSplitPosition", "int", std::to_string(frozen ? sheet.frozen_columns : 0)) +
+           item("VerticalSplitPosition", "int", std::to_string(frozen ? rows : 0)) + item("ActiveSplitRange", "short", !frozen ? "2" : sheet.frozen_columns > 0 ? "3" : "2") +
+           item("PositionLeft", "int", "0") + item("PositionRight", "int", std::to_string(frozen ? sheet.frozen_columns : 0)) + item("PositionTop", "int", "0") +
+           item("PositionBottom", "int", std::to_string(frozen ? rows : 0)) + item("ShowGrid", "boolean", "true") + "</config:config-item-map-entry>";
+  }
+  return xml + "</config:config-item-map-named>" + item("ActiveTable", "string", xml_attribute(sheets.empty() ? "" : sheets.front().name)) +
+         "</config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set></office:settings></office:document-settings>";
+}
+
+std::string styles_xml(Language language) {
+  const std::string locale = language == Language::vietnamese ? "fo:language=\"vi\" fo:country=\"VN\"" : "fo:language=\"en\" fo:country=\"US\"";
+  return std::string(declaration) + "<office:document-styles" + ods_namespaces() +
+         "><office:styles><style:default-style style:family=\"table-cell\"><style:text-properties " + locale +
+         " fo:font-family=\"Liberation Sans\" fo:font-size=\"10pt\"/></style:default-style>"
+         "<style:style style:name=\"Default\" style:family=\"table-cell\"/></office:styles>"
+         "<office:automatic-styles><style:page-layout style:name=\"across\"><style:page-layout-properties fo:page-width=\"297mm\" fo:page-height=\"210mm\" "
+         "style:print-orientation=\"landscape\" fo:margin=\"12mm\" style:scale-to-X=\"1\" style:scale-to-Y=\"0\"/>"
+         "<style:footer-style><style:header-footer-properties fo:min-height=\"7mm\" fo:margin-top=\"2mm\"/></style:footer-style></style:page-layout></office:automatic-styles>"
+         "<office:master-styles><style:master-page style:name=\"Default\" style:page-layout-name=\"across\"><style:header style:display=\"false\"/>"
+         "<style:footer><style:region-left><text:p><text:sheet-name></text:sheet-name></text:p></style:region-left>"
+         "<style:region-right><text:p><text:page-number>1</text:page-number> / <text:page-count>1</text:page-count></text:p></style:region-right></style:footer>"
+         "</style:master-page></office:master-styles></office:document-styles>";
+}
+
+int width_of(const OdsSheet& sheet) {
+  std::size_t width = sheet.columns.size();
+  const auto last = static_cast<std::size_t>(sheet.first_heading_row + std::max(sheet.heading_rows, 1) - 1);
+  if (last < sheet.rows.size()) width = sheet.rows[last].size();
+  return static_cast<int>(width);
+}
+
+struct Content {
+  std::string tables;
+  std::string filters;
+  int filtered = 0;
+  CellStyles cells;
+  std::set<int> widths;
+  std::vector<const OdsChart*> charts;
+};
+
+void write_sheet(const OdsSheet& sheet, Language language, Content& content) {
+  std::string& xml = content.tables;
+  xml += "<table:table table:name=\"" + xml_attribute(sheet.name) + "\" table:style-name=\"sheet\">";
+  if (!sheet.charts.empty()) {
+    xml += "<table:shapes>";
+    for (const OdsChart& chart : sheet.charts) {
+      content.charts.push_back(&chart);
+      xml += chart_frame(chart, "Object " + std::to_string(content.charts.size()));
+    }
+    xml += "</table:shapes>";
+  }
+  xml += columns_xml(sheet, content.widths);
+  const int end = sheet.first_heading_row + sheet.heading_rows;
+  for (int r = 0; r < static_cast<int>(sheet.rows.size()); ++r) {
+    if (sheet.heading_rows > 0 && r == sheet.first_heading_row) xml += "<table:table-header-rows>";
+    write_row(sheet.rows[static_cast<std::size_t>(r)], language, content.cells, xml);
+    if (sheet.heading_rows > 0 && r + 1 == end) xml += "</table:table-header-rows>";
+  }
+  if (sheet.rows.empty()) xml += "<table:table-row><table:table-cell/></table:table-row>";
+  xml += "</table:table>";
+  const int last = sheet.filtered_rows >= 0 ? end - 1 + sheet.filtered_rows : static_cast<int>(sheet.rows.size()) - 1;
+  if (sheet.filter && sheet.heading_rows > 0 && last >= end) {
+    const OdsRange table{sheet.name, end - 1, 0, last, width_of(sheet) - 1};
+    content.filters += "<table:database-range table:name=\"__Anonymous_Sheet_DB__" + std::to_string(content.filtered++) +
+                       "\" table:target-range-address=\"" + xml_attribute(cell_range_text(table)) + "\" table:display-filter-buttons=\"true\"/>";
+  }
+}
+
+std::string content_xml(const Content& content, Language language) {
+  std::string styles;
+  for (const int width : content.widths) {
+    const std::string text = std::to_string(width);
+    styles += "<style:style style:name=\"col" + text + "\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"" + text + "mm\"/></style:style>";
+  }
+  std::string xml = std::string(declaration) + "<office:document-content" + ods_namespaces() + "><office:automatic-styles>" + styles +
+                    "<style:style style:name=\"row\" style:family=\"table-row\"><style:table-row-properties style:use-optimal-row-height=\"true\"/></style:style>"
+                    "<style:style style:name=\"sheet\" style:family=\"table\" style:master-page-name=\"Default\"><style:table-properties table:display=\"true\"/></style:style>" +
+                    number_styles(content.cells.places, language) + content.cells.xml + "</office:automatic-styles><office:body><office:spreadsheet>";
+  xml += content.tables;
+  if (!content.filters.empty()) xml += "<table:database-ranges>" + content.filters + "</table:database-ranges>";
+  return xml + "</office:spreadsheet></office:body></office:document-content>";
 }
 
 }  // namespace
+
+std::string sheet_name(std::string_view wanted, const std::vector<OdsSheet>& taken) {
+  // At most `most` signs, without half a sign at the end.
+  const auto shortened = [](std::string text, std::size_t most) {
+    std::size_t signs = 0, at = 0;
+    while (at < text.size() && signs < most) {
+      ++at;
+      while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80) ++at;
+      ++signs;
+    }
+    text.resize(at);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\'')) text.pop_back();
+    return text;
+  };
+  std::string name;
+  for (const char c : valid_utf8(wanted)) {
+    const bool barred = std::string_view("[]*?:/\\").find(c) != std::string_view::npos || static_cast<unsigned char>(c) < ' ';
+    if (name.empty() && (c == '\'' || c == ' ')) continue;
+    name += barred ? '-' : c;
+  }
+  if (name.empty()) name = "1";
+  const auto is_taken = [&](const std::string& one) { return std::any_of(taken.begin(), taken.end(), [&](const OdsSheet& sheet) { return sheet.name == one; }); };
+  std::string one = shortened(name, longest_name);
+  for (int number = 2; is_taken(one); ++number) {
+    const std::string ending = " " + std::to_string(number);
+    one = shortened(name, longest_name - ending.size()) + ending;
+  }
+  return one;
+}
+
+std::string ods_of_sheets(const std::vector<OdsSheet>& sheets, Language language) {
+  Content content;
+  for (const OdsSheet& sheet : sheets) write_sheet(sheet, language, content);
+  StoredZip zip;
+  std::string manifest = std::string(declaration) +
+                         "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.3\">";
+  const auto entry = [&](const std::string& path, std::string_view type) {
+    manifest += "<manifest:file-entry manifest:full-path=\"" + path + "\" manifest:media-type=\"" + std::string(type) + "\"/>";
+  };
+  zip.add("mimetype", media_type);
+  entry("/", media_type);
+  zip.add("content.xml", content_xml(content, language));
+  entry("content.xml", "text/xml");
+  content.tables.clear();
+  content.tables.shrink_to_fit();
+  zip.add("styles.xml", styles_xml(language));
+  entry("styles.xml", "text/xml");
+  zip.add("settings.xml", settings_xml(sheets));
+  entry("settings.xml", "text/xml");
+  for (std::size_t i = 0; i < content.charts.size(); ++i) {
+    const std::string folder = "Object " + std::to_string(i + 1) + "/";
+    zip.add(folder + "content.xml", chart_content(*content.charts[i]));
+    entry(folder, chart_type);
+    entry(folder + "content.xml", "text/xml");
+  }
+  zip.add("META-INF/manifest.xml", manifest + "</manifest:manifest>");
+  return zip.take();
+}
 
 std::string ods_of_table(const std::vector<std::vector<std::string>>& rows, std::string_view sheet, const std::vector<std::string_view>& numbers) {
   const auto is_number_heading = [&](const std::string& text) { return std::find(numbers.begin(), numbers.end(), text) != numbers.end(); };
@@ -144,49 +312,27 @@ std::string ods_of_table(const std::vector<std::vector<std::string>>& rows, std:
     heading_row = r;
     break;
   }
-  std::string styles;
-  const std::string columns = column_widths(rows, heading_row, styles);
-  std::string body;
+  OdsSheet table{.name = std::string(sheet), .first_heading_row = static_cast<int>(heading_row), .heading_rows = 1};
   for (std::size_t r = 0; r < rows.size(); ++r) {
-    body += "<table:table-row>";
+    OdsRow cells;
     for (std::size_t c = 0; c < rows[r].size(); ++c) {
       const std::string& text = rows[r][c];
       const bool counted = r > heading_row && c < rows[heading_row].size() && is_number_heading(rows[heading_row][c]);
       const auto number = counted ? read_number(text).value : std::nullopt;
-      if (text.empty()) {
-        body += "<table:table-cell/>";
-      } else if (number) {
-        body += number_cell(*number);
-      } else {
-        body += text_cell(text, r == heading_row ? "dau" : r < heading_row ? "tua" : "chu");
-      }
+      if (number) cells.push_back(OdsCell::of(*number));
+      else cells.push_back(OdsCell::of(text, r == heading_row ? OdsLook::heading : r < heading_row ? OdsLook::title : OdsLook::wrapped));
     }
-    body += "</table:table-row>";
+    table.rows.push_back(std::move(cells));
   }
-  std::string names;
-  for (std::string_view one : {"office", "table", "text", "style"}) {
-    names += " xmlns:" + std::string(one) + "=\"urn:oasis:names:tc:opendocument:xmlns:" + std::string(one) + ":1.0\"";
+  // About as wide as the column's texts need.
+  const std::size_t width = rows.empty() ? 0 : rows[heading_row].size();
+  for (std::size_t c = 0; c < width; ++c) {
+    std::size_t longest = 0;
+    for (std::size_t r = heading_row; r < rows.size(); ++r) longest = std::max(longest, c < rows[r].size() ? rows[r][c].size() : 0);
+    table.columns.push_back(static_cast<int>(std::clamp<std::size_t>(longest * 2, 15, 80)));
   }
-  names += " xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" office:version=\"1.3\"";
-  const std::string declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-  const std::string content =
-      declaration + "<office:document-content" + names + "><office:automatic-styles>" + styles +
-      "<style:style style:name=\"chu\" style:family=\"table-cell\"><style:table-cell-properties fo:wrap-option=\"wrap\" style:vertical-align=\"top\"/></style:style>"
-      "<style:style style:name=\"so\" style:family=\"table-cell\"><style:table-cell-properties style:vertical-align=\"top\"/></style:style>"
-      "<style:style style:name=\"tua\" style:family=\"table-cell\"><style:text-properties fo:font-weight=\"bold\"/></style:style>"
-      "<style:style style:name=\"dau\" style:family=\"table-cell\"><style:table-cell-properties fo:wrap-option=\"wrap\" style:vertical-align=\"middle\"/>"
-      "<style:text-properties fo:font-weight=\"bold\"/></style:style>"
-      "</office:automatic-styles><office:body><office:spreadsheet><table:table table:name=\"" + attribute_text(sheet) + "\">" + columns + body +
-      "</table:table></office:spreadsheet></office:body></office:document-content>";
-  const std::string manifest = declaration +
-      "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.3\">"
-      "<manifest:file-entry manifest:full-path=\"/\" manifest:media-type=\"" + std::string(media_type) + "\"/>"
-      "<manifest:file-entry manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/></manifest:manifest>";
-  StoredZip zip;
-  zip.add("mimetype", media_type);
-  zip.add("content.xml", content);
-  zip.add("META-INF/manifest.xml", manifest);
-  return zip.take();
+  if (rows.empty()) table.heading_rows = 0;
+  return ods_of_sheets({table}, Language::vietnamese);
 }
 
 }  // namespace thuocdo

@@ -25,6 +25,14 @@ bool looks_like_document(const std::filesystem::path& file, Documents which) {
   return std::find(known.begin(), known.end(), extension) != known.end();
 }
 
+// A result may lie among the sheets that it was made of.
+bool belongs_to_result(const std::filesystem::path& file) {
+  const std::string name = file.filename().string();
+  if (name != result_workbook_name(Language::vietnamese) && name != result_workbook_name(Language::english)) return false;
+  std::error_code error;
+  return std::filesystem::exists(file.parent_path() / "result.json", error);
+}
+
 void collect(const std::filesystem::path& folder, Documents which, std::vector<std::filesystem::path>& files, int depth) {
   constexpr int deepest = 32;  // folders; deeper ones are not a collection of sheets
   std::error_code error;
@@ -39,7 +47,7 @@ void collect(const std::filesystem::path& folder, Documents which, std::vector<s
       } else {
         files.push_back(entry.path());
       }
-    } else if (looks_like_document(entry.path(), which)) {
+    } else if (looks_like_document(entry.path(), which) && !belongs_to_result(entry.path())) {
       files.push_back(entry.path());
     }
   }
@@ -47,6 +55,8 @@ void collect(const std::filesystem::path& folder, Documents which, std::vector<s
 }
 
 }  // namespace
+
+std::string_view result_workbook_name(Language language) { return language == Language::vietnamese ? "tong-hop.ods" : "consolidation.ods"; }
 
 std::vector<std::filesystem::path> workbook_files(const std::filesystem::path& folder, Documents which) {
   std::vector<std::filesystem::path> files;

@@ -5,13 +5,20 @@
 #pragma once
 
 #include <filesystem>
+#include <string_view>
 #include <vector>
+
+#include "finding/text.h"
 
 namespace thuocdo {
 
+// The workbook among the files of a result, which stands beside its result.json and is no sheet.
+std::string_view result_workbook_name(Language language);  // "tong-hop.ods", "consolidation.ods"
+
 enum class Documents { workbooks, with_pdf };
 
-// The workbooks below a folder (.ods, .fods, .xlsx, and others by name that will be refused), sorted; no lock files. A
+// The workbooks below a folder (.ods, .fods, .xlsx, and others by name that will be refused), sorted; no lock files and no
+// workbook of a result (result_workbook_name). A
 // folder that is not gone into (it cannot be listed, lies very deep, or is a link, which could lead round in a circle)
 // stands among them, so that it is reported as unreadable; so does what only has the name of a workbook, such as a link
 // to nothing.

@@ -14,10 +14,11 @@ constexpr int security_level = 2;
 // What the checking of a chain ran into. OpenSSL asks after each problem whether to go on; it always does, so that all are
 // known.
 struct Problems {
-  Moment at;
+  Moment revoked_by;
   std::set<int> errors;
   std::set<std::string> without_list;  // authorities whose revocation list is not at hand
   bool revoked_later = false;
+  X509_CRL* out_of_date = nullptr;  // the list in hand, which OpenSSL forgets after it has told that it is not current
 };
 
 int problems_index() {
@@ -25,13 +26,14 @@ int problems_index() {
   return index;
 }
 
-bool revoked_by(X509_STORE_CTX* context, Moment at) {
+bool was_revoked(X509_STORE_CTX* context, const Problems& problems) {
   X509_CRL* list = X509_STORE_CTX_get0_current_crl(context);
+  if (list == nullptr) list = problems.out_of_date;
   X509* certificate = X509_STORE_CTX_get_current_cert(context);
   X509_REVOKED* entry = nullptr;
   if (list == nullptr || X509_CRL_get0_by_cert(list, &entry, certificate) != 1 || entry == nullptr) return true;
   const auto since = moment_of(X509_REVOKED_get0_revocationDate(entry));
-  return !since || *since <= at;
+  return !since || *since <= problems.revoked_by;
 }
 
 int on_problem(int ok, X509_STORE_CTX* context) {
@@ -45,9 +47,11 @@ int on_problem(int ok, X509_STORE_CTX* context) {
       }
       break;
     case X509_V_ERR_CRL_HAS_EXPIRED:
-    case X509_V_ERR_CRL_NOT_YET_VALID: break;  // better than none
+    case X509_V_ERR_CRL_NOT_YET_VALID:  // better than none
+      problems->out_of_date = X509_STORE_CTX_get0_current_crl(context);
+      break;
     case X509_V_ERR_CERT_REVOKED:
-      if (revoked_by(context, problems->at)) {
+      if (was_revoked(context, *problems)) {
         problems->errors.insert(error);
       } else {
         problems->revoked_later = true;
@@ -59,9 +63,9 @@ int on_problem(int ok, X509_STORE_CTX* context) {
   return 1;
 }
 
-Problems problems_of(X509* certificate, STACK_OF(X509) * others, const TrustStore& trust, Moment at) {
+Problems problems_of(X509* certificate, STACK_OF(X509) * others, const TrustStore& trust, Moment at, Moment revoked_by) {
   Problems problems;
-  problems.at = at;
+  problems.revoked_by = revoked_by;
   const Store none(trust.content().store ? nullptr : X509_STORE_new());
   const StoreContext context(X509_STORE_CTX_new());
   X509_STORE* store = none ? none.get() : trust.content().store.get();
@@ -78,6 +82,9 @@ Problems problems_of(X509* certificate, STACK_OF(X509) * others, const TrustStor
   if (X509_verify_cert(context.get()) < 0) problems.errors.insert(X509_V_ERR_UNSPECIFIED);
   return problems;
 }
+
+bool is_about_time(int error) { return error == X509_V_ERR_CERT_HAS_EXPIRED || error == X509_V_ERR_CERT_NOT_YET_VALID; }
+bool has_time_problem(const Problems& problems) { return std::any_of(problems.errors.begin(), problems.errors.end(), is_about_time); }
 
 bool is_issuer_unknown(int error) {
   static const std::set<int> known = {X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY,
@@ -141,7 +148,14 @@ void check_certificate(X509* certificate, STACK_OF(X509) * others, const TrustSt
   const std::string who = named(report.signer);
   const std::string issuer = named(report.issuer);
   report.issuer_checked = !trust.empty();
-  const Problems problems = problems_of(certificate, others, trust, at);
+  Problems problems = problems_of(certificate, others, trust, at, at);
+  if (const auto claimed = parse_moment(report.claimed_time); problems.errors.contains(X509_V_ERR_CERT_HAS_EXPIRED) && claimed && *claimed <= at) {
+    Problems then = problems_of(certificate, others, trust, *claimed, at);
+    if (!has_time_problem(then)) {
+      problems = std::move(then);
+      report.findings.push_back(finding(Code::signature_expired_since, {who, report.valid_to, report.claimed_time}));
+    }
+  }
   if (!is_for_signing(certificate)) {
     mark_unsuitable(report, {"chứng thư không dùng để ký", "the certificate is not for signing"});
   }
@@ -178,7 +192,7 @@ void check_certificate(X509* certificate, STACK_OF(X509) * others, const TrustSt
 }
 
 bool is_trusted_authority(X509* certificate, STACK_OF(X509) * others, const TrustStore& trust, Moment at) {
-  return !trust.empty() && problems_of(certificate, others, trust, at).errors.empty();
+  return !trust.empty() && problems_of(certificate, others, trust, at, at).errors.empty();
 }
 
 }  // namespace thuocdo

@@ -68,42 +68,60 @@ std::optional<SignatureState> PackageVerdict::signed_state() const {
   return state;
 }
 
-bool PackageVerdict::believable() const {
-  const bool something = sheet.usable() || (paper_only && !pdf_code.empty());
-  const bool contradicted = std::any_of(findings.begin(), findings.end(), [](const Finding& one) { return one.code == Code::pdf_code_differs; });
+std::string_view PackageVerdict::signature_text() const {
   const auto state = signed_state();
-  return something && !contradicted && state != SignatureState::altered && state != SignatureState::revoked;
+  return state ? state_text(*state) : unsigned_text;
 }
 
-PackageVerdict verify_package(const std::filesystem::path& file, ProgrammeStore& store, const TrustStore& trust, Moment at,
-                              const Expected& expected, const Limits& limits) {
+bool PackageVerdict::contradicts_its_code() const {
+  return std::any_of(findings.begin(), findings.end(), [](const Finding& one) { return one.code == Code::pdf_code_differs || one.code == Code::pdf_code_wrong; });
+}
+
+bool PackageVerdict::believable() const {
+  const bool something = sheet.usable() || (paper_only && !pdf_code.empty());
+  const auto state = signed_state();
+  return something && !contradicts_its_code() && state != SignatureState::altered && state != SignatureState::revoked;
+}
+
+PackageVerdict verify_package(std::string_view bytes, const std::string& name, ProgrammeStore& store, const TrustStore& trust,
+                              const MomentOf& moment_of, const Expected& expected, const Limits& limits) {
   PackageVerdict verdict;
-  verdict.file = file.string();
-  Text why;
-  const auto bytes = file_bytes(file, limits.file_bytes, why);
-  if (!bytes) {
-    verdict.sheet.refused = true;
-    verdict.findings.push_back(finding(Code::file_unreadable, std::vector<Text>{why}).in_file(verdict.file));
-    return verdict;
-  }
-  verdict.is_pdf = is_pdf(*bytes);
+  verdict.file = name;
+  verdict.is_pdf = is_pdf(bytes);
   PdfContent content;
-  if (verdict.is_pdf && !read_pdf(*bytes, content, limits)) read_code(content.keywords, verdict);
-  assess(*bytes, store, expected, limits, verdict);
+  if (verdict.is_pdf && !read_pdf(bytes, content, limits)) read_code(content.keywords, verdict);
+  assess(bytes, store, expected, limits, verdict);
+  const Moment at = moment_of(verdict.sheet);
   if (verdict.is_pdf) {
-    verdict.signatures = verify_pdf_signatures(std::string_view(*bytes), trust, at, limits);
+    verdict.signatures = verify_pdf_signatures(bytes, trust, at, limits);
     if (verdict.pdf_code.empty()) verdict.findings.push_back(finding(Code::pdf_code_missing).in_file(verdict.file));
+    // Whoever wrote a digest with the code of another one was not the command Submit.
+    if (const std::string right = thuocdo::check_code(verdict.pdf_digest); !verdict.pdf_digest.empty() && right != verdict.pdf_code) {
+      verdict.findings.push_back(finding(Code::pdf_code_wrong, {verdict.pdf_code, right}).in_file(verdict.file));
+    }
     if (verdict.sheet.usable()) append(verdict.findings, compare_codes(verdict, verdict.sheet.identity.check_code, verdict.sheet.identity.submission_digest));
     if (content.workbook) {
       for (SignatureReport& one : verify_ods_signatures(std::string_view(*content.workbook), trust, at, limits)) verdict.signatures.push_back(std::move(one));
     }
-  } else if (bytes->starts_with("PK")) {
-    verdict.signatures = verify_ods_signatures(std::string_view(*bytes), trust, at, limits);
+  } else if (bytes.starts_with("PK")) {
+    verdict.signatures = verify_ods_signatures(bytes, trust, at, limits);
   }
   if (verdict.signatures.empty()) verdict.findings.push_back(finding(Code::signature_none).in_file(verdict.file));
   for (const SignatureReport& one : verdict.signatures) {
     for (Finding found : one.findings) verdict.findings.push_back(found.in_file(verdict.file));
   }
+  return verdict;
+}
+
+PackageVerdict verify_package(const std::filesystem::path& file, ProgrammeStore& store, const TrustStore& trust, Moment at,
+                              const Expected& expected, const Limits& limits) {
+  Text why;
+  const auto bytes = file_bytes(file, limits.file_bytes, why);
+  if (bytes) return verify_package(*bytes, file.string(), store, trust, [at](const AssessedSheet&) { return at; }, expected, limits);
+  PackageVerdict verdict;
+  verdict.file = file.string();
+  verdict.sheet.refused = true;
+  verdict.findings.push_back(finding(Code::file_unreadable, std::vector<Text>{why}).in_file(verdict.file));
   return verdict;
 }
 

@@ -5,11 +5,16 @@
 //   verdict.signed_state()          // nothing: unsigned
 //   verdict.findings                // all of it in sentences
 //
+// A file that is in memory already is verified as at a moment that may depend on whose sheet it is (its time of receipt):
+//
+//   verify_package(bytes, "h-pleiku.ods", store, trust, [&](const AssessedSheet& sheet) { return received_at(sheet); });
+//
 // A PDF may carry the workbook (LibreOffice's hybrid PDF); then that is assessed. A PDF without one is known by the check
 // code in its metadata only: its field Keywords says "thuocdo:<check code>:<digest>".
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,14 +40,21 @@ struct PackageVerdict {
   bool holds_workbook() const { return !sheet.identity.programme.empty(); }
   const std::string& check_code() const;  // of the sheet, otherwise of the PDF
   const std::string& digest() const;
-  // The worst of its signatures; nothing for an unsigned file.
+  // The worst of its signatures; nothing for an unsigned file. `signature_text` is its text, or "unsigned".
   std::optional<SignatureState> signed_state() const;
+  std::string_view signature_text() const;
+  // A PDF whose code is not that of the digest beside it, or of the workbook in it.
+  bool contradicts_its_code() const;
   // Holds a usable sheet or is a PDF with a check code, and nothing in it was found to be altered or revoked.
   bool believable() const;
 };
 
 PackageVerdict verify_package(const std::filesystem::path& ods_or_pdf, ProgrammeStore& store, const TrustStore& trust,
                               Moment at, const Expected& expected = {}, const Limits& limits = {});
+
+using MomentOf = std::function<Moment(const AssessedSheet&)>;
+PackageVerdict verify_package(std::string_view bytes, const std::string& name, ProgrammeStore& store, const TrustStore& trust,
+                              const MomentOf& at, const Expected& expected = {}, const Limits& limits = {});
 
 // Whether a PDF and a workbook that were sent together are copies of one submission; otherwise a blocking finding.
 Findings compare_copies(const PackageVerdict& workbook, const PackageVerdict& pdf);

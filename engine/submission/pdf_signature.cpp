@@ -141,6 +141,9 @@ struct Found {
   Range range;
   bool is_time_stamp = false;  // of the whole document: nobody's signature
   Stamp stamp;
+  Certificates certificates;    // that came with the signature
+  X509* signer = nullptr;       // one of them, where the signature itself is right
+  std::optional<Moment> proven;  // the signature was there, says a trusted authority
   SignatureReport report;
 };
 
@@ -156,6 +159,9 @@ class PdfCheck {
       found_.push_back(check(range_at(bytes_, at), dictionary_at));
     }
     judge_coverage();
+    for (Found& one : found_) {
+      if (one.signer != nullptr) check_certificate(one.signer, one.certificates.get(), trust_, std::min(at_, one.proven.value_or(at_)), one.report);
+    }
     std::vector<SignatureReport> reports;
     for (Found& one : found_) {
       if (!one.is_time_stamp) reports.push_back(std::move(one.report));
@@ -191,7 +197,7 @@ class PdfCheck {
       found.is_time_stamp = true;
       return found;
     }
-    check_cms(cms.get(), content, dictionary_around(*range), report);
+    check_cms(cms.get(), content, dictionary_around(*range), found);
     return found;
   }
 
@@ -205,16 +211,17 @@ class PdfCheck {
     return std::string(before.substr(start == std::string_view::npos ? 0 : start)) + std::string(after);
   }
 
-  void check_cms(CMS_ContentInfo* cms, const std::string& content, const std::string& dictionary, SignatureReport& report) {
+  void check_cms(CMS_ContentInfo* cms, const std::string& content, const std::string& dictionary, Found& found) const {
+    SignatureReport& report = found.report;
     STACK_OF(CMS_SignerInfo)* signers = CMS_get0_SignerInfos(cms);
     if (OBJ_obj2nid(CMS_get0_type(cms)) != NID_pkcs7_signed || !signers || sk_CMS_SignerInfo_num(signers) != 1) {
       return mark_altered(report, {"chữ ký không có đúng một người ký", "the signature has not exactly one signer"});
     }
     CMS_SignerInfo* signer = sk_CMS_SignerInfo_value(signers, 0);
-    const Certificates certificates(CMS_get1_certs(cms));
+    found.certificates.reset(CMS_get1_certs(cms));
     X509* certificate = nullptr;
-    for (int i = 0; certificates && i < sk_X509_num(certificates.get()) && !certificate; ++i) {
-      X509* one = sk_X509_value(certificates.get(), i);
+    for (int i = 0; found.certificates && i < sk_X509_num(found.certificates.get()) && !certificate; ++i) {
+      X509* one = sk_X509_value(found.certificates.get(), i);
       if (CMS_SignerInfo_cert_cmp(signer, one) == 0) certificate = one;
     }
     if (!certificate) return mark_altered(report, {"không có chứng thư của người ký", "it holds no certificate of the signer"});
@@ -239,8 +246,8 @@ class PdfCheck {
     if (!data || CMS_verify(cms, nullptr, nullptr, data.get(), nullptr, CMS_NO_SIGNER_CERT_VERIFY | CMS_BINARY) != 1) {
       return mark_altered(report, {"nội dung tệp PDF khác với lúc ký", "the PDF is not as it was signed"});
     }
-    check_certificate(certificate, certificates.get(), trust_, at_, report);
-    read_time_stamp(signer, report);
+    found.signer = certificate;
+    read_time_stamp(signer, found);
   }
 
   static void read_time(CMS_SignerInfo* signer, const std::string& dictionary, SignatureReport& report) {
@@ -258,7 +265,7 @@ class PdfCheck {
     if (moment) report.claimed_time = moment_text(*moment);
   }
 
-  void read_time_stamp(CMS_SignerInfo* signer, SignatureReport& report) const {
+  void read_time_stamp(CMS_SignerInfo* signer, Found& found) const {
     const int at = CMS_unsigned_get_attr_by_NID(signer, NID_id_smime_aa_timeStampToken, -1);
     if (at < 0) return;
     const ASN1_TYPE* value = X509_ATTRIBUTE_get0_type(CMS_unsigned_get_attr(signer, at), 0);
@@ -268,16 +275,18 @@ class PdfCheck {
       token.reset(d2i_PKCS7(nullptr, &der, ASN1_STRING_length(value->value.sequence)));
     }
     const ASN1_OCTET_STRING* signature = CMS_SignerInfo_get0_signature(signer);
-    use_stamp(read_stamp(token.get(), {reinterpret_cast<const char*>(ASN1_STRING_get0_data(signature)), static_cast<std::size_t>(ASN1_STRING_length(signature))}, trust_), report);
+    use_stamp(read_stamp(token.get(), {reinterpret_cast<const char*>(ASN1_STRING_get0_data(signature)), static_cast<std::size_t>(ASN1_STRING_length(signature))}, trust_), found);
   }
 
-  static void use_stamp(const Stamp& stamp, SignatureReport& report) {
+  static void use_stamp(const Stamp& stamp, Found& found) {
+    SignatureReport& report = found.report;
     if (!stamp.time) {
       report.findings.push_back(finding(Code::signature_timestamp_wrong, {report.signer}));
       return;
     }
     report.timestamp = moment_text(*stamp.time);
     report.timestamp_trusted = stamp.trusted;
+    if (stamp.trusted) found.proven = std::min(*stamp.time, found.proven.value_or(*stamp.time));
     report.findings.push_back(finding(stamp.trusted ? Code::signature_timestamp : Code::signature_timestamp_unknown, {stamp.authority, report.timestamp}));
   }
 
@@ -293,7 +302,7 @@ class PdfCheck {
       } else if (!all) {
         mark_altered(one.report, {"có nội dung được thêm vào sau khi ký", "something was added after it was signed"});
       } else if (last->is_time_stamp) {
-        use_stamp(last->stamp, one.report);
+        use_stamp(last->stamp, one);
       } else {
         one.report.findings.push_back(finding(Code::signature_of_earlier_copy, {one.report.signer, last->report.signer}));
       }

@@ -39,6 +39,22 @@ SignatureState graver(SignatureState a, SignatureState b) {
   return place(a) < place(b) ? b : a;
 }
 
+std::optional<SignatureState> signature_state(std::string_view text) {
+  for (const SignatureState state : {SignatureState::valid, SignatureState::unknown_issuer, SignatureState::expired, SignatureState::not_yet_valid,
+                                     SignatureState::revoked, SignatureState::unsuitable, SignatureState::altered}) {
+    if (state_text(state) == text) return state;
+  }
+  return std::nullopt;
+}
+
+Text signature_label(std::string_view text) {
+  if (text == unsigned_text) return unsigned_label();
+  const auto state = signature_state(text);
+  return state ? state_label(*state) : Text{};
+}
+
+bool is_about_signature(const Finding& finding) { return finding.code_text().starts_with("signature-"); }
+
 Text unsigned_label() { return {"Chưa ký", "Not signed"}; }
 
 }  // namespace thuocdo

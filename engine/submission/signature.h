@@ -1,10 +1,15 @@
 // What is known about one signature on a file, whatever kind of file it is; see ods_signature.h and pdf_signature.h.
 //
 // "valid" means: not one signed byte was changed, everything in the file is signed, and a certificate made the signature
-// that was in force at the time asked about, is meant for signing, is not on a revocation list at hand, and leads to a
-// certificate in the trust store.
+// that was in force when it signed, is meant for signing, was not revoked by the time asked about by a list at hand, and
+// leads to a certificate in the trust store.
+//
+// When it signed: the time of a time stamp by an authority in the trust store; otherwise the moment asked about (now, or the
+// time of receipt), and where the certificate had ended by then, the time that the signer's computer named. So a
+// certificate that ends after signing takes nothing away.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,8 +29,14 @@ enum class SignatureState {
 };
 std::string_view state_text(SignatureState state);  // "unknown-issuer"
 Text state_label(SignatureState state);
+std::optional<SignatureState> signature_state(std::string_view text);
+inline constexpr std::string_view unsigned_text = "unsigned";
 Text unsigned_label();  // "Chưa ký"
+// The label of a state's text, or of "unsigned": the same words in every report. Empty for no text.
+Text signature_label(std::string_view text);
 SignatureState graver(SignatureState a, SignatureState b);
+// Whether a finding is one about signatures: its code begins with "signature-".
+bool is_about_signature(const Finding& finding);
 
 struct SignatureReport {
   SignatureState state = SignatureState::altered;

@@ -65,3 +65,14 @@ class Certificates:
             self.certutil("-i", f"{key}.p12", "-W", "test", "-K", "", program="pk12util")
         self.serial[name] = f"{self.count:X}"
         return key
+
+    def alone(self, name):
+        """Of somebody whose certificate nobody issued but he himself."""
+        self.count += 1
+        key = f"p{self.count:x}"
+        self.run("req", "-x509", "-utf8", "-newkey", "rsa:2048", "-nodes", "-keyout", f"{key}.key", "-out", f"{key}.pem", "-days", "300",
+                 "-subj", f"/C=VN/O=Sở TT&TT/CN={name}", "-set_serial", f"0x{self.count:X}", "-addext", "keyUsage=critical,digitalSignature,nonRepudiation")
+        self.run("pkcs12", "-export", "-in", f"{key}.pem", "-inkey", f"{key}.key", "-name", name, "-out", f"{key}.p12", "-passout", "pass:test")
+        self.certutil("-i", f"{key}.p12", "-W", "test", "-K", "", program="pk12util")
+        self.serial[name] = f"{self.count:X}"
+        return key

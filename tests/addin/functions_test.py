@@ -5,10 +5,12 @@
 
 import os
 import pathlib
+import re
 import sys
 import tempfile
 import unittest
 import xml.etree.ElementTree as ElementTree
+import zipfile
 
 import office
 
@@ -523,6 +525,40 @@ class WithEnglishFunctionNames(OtherFunctions):
         cell = self.cell("A1")
         cell.Formula = "=SUM(1;2)"
         self.assertTrue(cell.FormulaLocal.startswith("=SUM("), cell.FormulaLocal)
+
+    def use_english_names(self, on):
+        settings = self.office.configuration("/org.openoffice.Office.Calc/Formula/Syntax", write=True)
+        settings.EnglishFunctionName = on
+        settings.commitChanges()
+
+    def test_switching_changes_nothing_in_open_sheets_and_in_files(self):
+        self.addCleanup(self.use_english_names, True)
+        self.fill("A1:B1", [(1, 4)])
+        shown = '=THUOCDO.DIEM("trial-2024/so","1.3",A1:B1)'  # the sheet's locale is the office's default here
+        self.formula("points", SET, '"1.3"', "A1:B1", at="C1")
+        files = []
+        for on in (True, False, True):
+            self.use_english_names(on)
+            cell = self.cell("C1")
+            self.assertEqual(cell.FormulaLocal, shown, f"English names {on}")
+            for value, points in ((2, 5.0), (1, 2.5)):
+                self.cell("A1").Value = value
+                self.assertEqual(cell.Value, points)
+            # Typed anew, as the user sees it.
+            typed = self.cell("C2")
+            typed.FormulaLocal = shown
+            self.assertEqual((typed.getError(), typed.Value), (0, 2.5))
+            path = pathlib.Path(self.temporary.name) / f"tên-{on}.ods"
+            self.office.save(self.document, path)
+            with zipfile.ZipFile(path) as packed:
+                files.append(re.findall(r'table:formula="([^"]+)"', packed.read("content.xml").decode("utf-8")))
+            opened = self.office.open(path)
+            again = opened.Sheets[0].getCellRangeByName("C1")
+            self.assertEqual((again.FormulaLocal, again.Value), (shown, 2.5))
+            opened.close(True)
+        self.assertEqual(len(files[0]), 2)
+        self.assertTrue(all(formula.startswith("of:=VN.THUOCDO.FUNCTIONS.POINTS(") for formula in files[0]), files[0])
+        self.assertEqual(files[0], files[1])
 
 
 class WithItsOwnTemplates(InCalc):

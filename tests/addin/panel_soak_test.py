@@ -1,9 +1,10 @@
-"""200 rounds of opening a sheet with the panel beside it, editing and closing: no crash, no hang, and no growth once the
-office has everything that it keeps."""
+"""200 rounds of opening a sheet with the panel beside it, editing and closing: no crash, no hang, and no growth — of memory,
+open files or threads — once the office has everything that it keeps."""
 
 import pathlib
 import sys
 import tempfile
+import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "journeys"))
@@ -15,6 +16,7 @@ from workbook_test import OXT  # noqa: E402
 
 ROUNDS, WARM = 200, 50
 PROGRAMME, TIER, EDITED = "trial-2024", "so", "2.1"
+LONGEST_ROUND = 30  # seconds; most take less than one
 MOST_GROWTH = 100  # KiB a round; without any panel of ours the office itself grows by some 60 with each window
 
 
@@ -26,6 +28,11 @@ class Soak(unittest.TestCase):
                 return int(line.split()[1])
         raise AssertionError("no Private_Dirty")
 
+    def handles(self):
+        """Open files and threads of the office."""
+        process = pathlib.Path(f"/proc/{self.office.process.pid}")
+        return sum(1 for _ in (process / "fd").iterdir()), sum(1 for _ in (process / "task").iterdir())
+
     def test_200_rounds(self):
         with tempfile.TemporaryDirectory(prefix="thuocdo-soak-") as folder, office.Office(
                 pathlib.Path(folder) / "office", "vi",
@@ -36,8 +43,9 @@ class Soak(unittest.TestCase):
                 None, "vn.thuocdo:new-all", Programme=PROGRAMME, Tier=TIER, Folder=folder, Overwrite=True, Silent=True)),
                 "new-all")
             file = next(pathlib.Path(folder).glob("*.ods"))
-            memory = []
+            memory, handles = [], []
             for number in range(ROUNDS):
+                began = time.monotonic()
                 document = self.office.open(file, hidden=False)
                 if number == 0:
                     open_panel(self.office, document)  # from now on the office opens it with every window
@@ -55,9 +63,16 @@ class Soak(unittest.TestCase):
                     panel.wait(lambda: panel.total() != before, "the edit")
                 document.close(True)
                 memory.append(self.memory())
+                handles.append(self.handles())
+                self.assertLess(time.monotonic() - began, LONGEST_ROUND, f"round {number}")
             growth = (min(memory[-20:]) - min(memory[WARM - 20:WARM])) / (ROUNDS - WARM)
             print(f"{growth:.1f} KiB a round; {memory[0] // 1024}, {memory[WARM] // 1024}, {memory[-1] // 1024} MiB")
+            files, threads = ([counted[i] for counted in handles] for i in (0, 1))
+            print(f"{files[WARM]} to {files[-1]} open files, {threads[WARM]} to {threads[-1]} threads")
             self.assertLess(growth, MOST_GROWTH)
+            # One that comes and goes is no growth; one that stays in every round would make 150.
+            self.assertLess(min(files[-20:]) - min(files[WARM - 20:WARM]), 5)
+            self.assertLess(min(threads[-20:]) - min(threads[WARM - 20:WARM]), 3)
             self.assertEqual(self.office.documents(), [])
             self.assertEqual(self.office.stop(), 0)
 

@@ -257,6 +257,94 @@ class Repair(unittest.TestCase):
         self.assertEqual(fields.nextElement().URL, "https://gialai.gov.vn/vb/15")
         self.assertEqual(table.cell("1.3", "value").Annotation.String, "hỏi lại phòng Văn thư")
 
+    def notes(self, document):
+        """Every note, by sheet and text: the cell that it is on."""
+        return {(sheet.Name, note.String): (note.Position.Row, note.Position.Column) for sheet in document.Sheets for note in sheet.Annotations}
+
+    def test_notes_on_cells_of_the_form_stay(self):
+        """A form that is written anew keeps the notes on its own cells; one whose cell is gone is listed and kept as text."""
+        def damage(table):
+            sheet = table.sheet
+            row = table.rows["1.1"]
+            for address, text in ((table.cell("1.3", "name").CellAddress, "đã hỏi Sở"), (table.cell("1.4", "points").CellAddress, "điểm này đúng"),
+                                  (sheet.getCellByPosition(1, 0).CellAddress, "phiếu của phòng"),
+                                  (table.document.Sheets.getByName("Bìa").getCellRangeByName("B8").CellAddress, "ghi chú ở bìa"),
+                                  (table.cell("1.5", "value").CellAddress, "ở ô trả lời")):
+                table.document.Sheets.getByIndex(address.Sheet).Annotations.insertNew(address, text)
+            sheet.Rows.insertByIndex(row, 1)
+            sheet.Annotations.insertNew(sheet.getCellByPosition(table.columns["name"], row).CellAddress, "ở dòng chèn thêm")
+
+        document, result = self.repaired(damage, "đã hỏi Sở", "điểm này đúng", "phiếu của phòng", "ở dòng chèn thêm")
+        table, notes = Table(document), self.notes(document)
+        for row, column, text in (("1.3", "name", "đã hỏi Sở"), ("1.4", "points", "điểm này đúng"), ("1.5", "value", "ở ô trả lời")):
+            self.assertEqual(notes["Phiếu đánh giá", text], (table.rows[row], table.columns[column]), text)
+        self.assertEqual(notes["Phiếu đánh giá", "phiếu của phòng"], (0, 1))
+        self.assertEqual(notes["Bìa", "ghi chú ở bìa"], (7, 1))
+        self.assertTrue(any("ở dòng chèn thêm" in cell for row in contents(document)[KEPT] for cell in row))
+
+    def test_what_stands_beside_the_form_stays(self):
+        """Also where the form is written anew for its looks alone."""
+        def damage(table):
+            sheet = table.sheet
+            sheet.getCellRangeByName("AB7").setString("tính nháp")
+            sheet.getCellRangeByName("AB8").setValue(12.5)
+            sheet.getCellRangeByName("AB9").setFormula("=AB8*2")
+            sheet.Annotations.insertNew(sheet.getCellRangeByName("AB8").CellAddress, "nháp của tôi")
+            protection = table.cell("1.1", "points").CellProtection
+            protection.IsLocked = False
+            table.cell("1.1", "points").CellProtection = protection
+
+        document, _ = self.repaired(damage, "khóa hoặc mở khóa")
+        sheet = Table(document).sheet
+        self.assertEqual((sheet.getCellRangeByName("AB7").String, sheet.getCellRangeByName("AB8").Value,
+                          sheet.getCellRangeByName("AB9").Formula), ("tính nháp", 12.5, "=AB8*2"))
+        self.assertEqual(self.notes(document)["Phiếu đánh giá", "nháp của tôi"], (7, 27))
+
+    def xlsx(self):
+        """The filled sheet as Excel gets it and gives it back."""
+        file = self.folder / f"{UNIT}.xlsx"
+        if not file.exists():
+            document = self.office.open(self.good)
+            self.office.save(document, file, "Calc MS Excel 2007 XML")
+            document.close(True)
+        return file
+
+    def test_an_excel_copy_that_is_whole_is_left_alone(self):
+        document = self.opened(self.xlsx())
+        before = contents(document)
+        result = self.command(document, "repair")
+        self.assertEqual((result["ok"], list(result["findings"])), (True, []), result["findings"])
+        self.assertEqual(contents(document), before)
+
+    def test_a_damaged_excel_copy(self):
+        good = self.opened()
+        expected = self.answers(good)
+        good.close(True)
+        document = self.opened(self.xlsx())
+        self.assertEqual(self.answers(document), expected)
+        for sheet in document.Sheets:
+            sheet.unprotect("")
+        table = Table(document)
+        table.cell("1.1", "points").setValue(4)
+        table.cell("1.2", "maximum").setValue(40)
+        table.sheet.Annotations.insertNew(table.cell("1.3", "name").CellAddress, "đã hỏi Sở")
+        row = table.rows["2.1"]
+        table.sheet.Rows.insertByIndex(row, 2)
+        table.sheet.getCellByPosition(table.columns["value"], row).setString("ghi chú của tôi")
+        result = campaign.require(self.command(document, "repair"), "repair")
+        for text in ("1.1, Điểm tự đánh giá", "1.2, Điểm tối đa", "Bỏ 2 dòng chèn thêm", "ghi chú của tôi", "đã hỏi Sở", "Bật lại bảo vệ"):
+            self.assertTrue(any(text in line for line in result["findings"]), text)
+        self.assertEqual(self.answers(document), expected)
+        self.assertEqual(list(self.command(document, "repair")["findings"]), [])
+        again = self.folder / "lại.xlsx"
+        self.office.save(document, again, "Calc MS Excel 2007 XML")
+        document.close(True)
+        document = self.opened(again)
+        self.assertEqual(self.answers(document), expected)
+        self.assertAlmostEqual(Table(document).cell("thuocdo:total", "points").Value, TOTAL)
+        self.assertEqual(list(self.command(document, "check")["findings"]), [])
+        self.assertEqual(list(self.command(document, "repair")["findings"]), [])
+
     def test_names_and_sheets(self):
         def damage(table):
             names = table.document.NamedRanges

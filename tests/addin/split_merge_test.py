@@ -167,6 +167,20 @@ class SplitAndMerge(unittest.TestCase):
         taken = Table(whole).cell("1.1", "evidence")
         self.assertEqual(taken.TextFields.createEnumeration().nextElement().URL, "https://gialai.gov.vn/vb/15")
 
+    def test_a_link_alone_is_taken_and_two_are_a_conflict(self):
+        whole = self.opened(self.file)
+        files = self.split(whole, "A|1.1,1.2")
+        self.fill_part(files[0], own=(), **{"1.1": ("link", "https://gialai.gov.vn/vb/15"), "1.2": ("link", "https://gialai.gov.vn/vb/16")})
+        table = Table(whole)
+        table.put("1.2", "link", "kế hoạch.pdf")
+        result = campaign.require(self.merge(whole), "merge")
+        self.assertEqual(table.cell("1.1", "link").String, "https://gialai.gov.vn/vb/15")
+        self.assertEqual(table.cell("1.2", "link").String, "kế hoạch.pdf")
+        conflict = [line for line in result["findings"] if "Giữ của phiếu chung" in line]
+        self.assertEqual(len(conflict), 1, result["findings"])
+        for text in ("1.2", "liên kết hoặc tệp: kế hoạch.pdf", "https://gialai.gov.vn/vb/16"):
+            self.assertIn(text, conflict[0])
+
     def test_files_that_do_not_belong_there(self):
         whole = self.opened(self.file)
         files = self.split(whole, "A|1.3;B|1.4")

@@ -113,6 +113,9 @@ class Submit(unittest.TestCase):
         cls.pki.person("Hết hạn", starts=-400, ends=-2)
         cls.pki.person("Chưa tới ngày", starts=5, ends=300)
         cls.pki.person("Chỉ mã hóa", usage="keyEncipherment")
+        without_key = cls.pki.person("Chỉ phần công khai", keep=False)
+        cls.pki.certutil("-A", "-n", "without-key", "-t", ",,", "-i", f"{without_key}.pem")
+        cls.pki.alone("Tự cấp")
         cls.tsa = TimestampServer(cls.pki)
         cls.addClassCleanup(cls.tsa.close)
         cls.office = office.Office(cls.root / "office", "vi", environment=cls.pki.environment)
@@ -326,7 +329,20 @@ class Submit(unittest.TestCase):
             with self.subTest(name=name):
                 self.refused(words, document, Sign=True, Certificate=self.pki.serial[name])
         self.refused("Không thấy chứng thư số ABCD", document, Sign=True, Certificate="ABCD")
+        # Of one whose key is not here the office shows nothing: as if the token were not plugged in.
+        without_key = self.pki.serial["Chỉ phần công khai"]
+        self.refused(f"Không thấy chứng thư số {without_key}. Hãy cắm đúng USB token", document, Sign=True, Certificate=without_key)
         self.refused("Có nhiều chứng thư", document, Sign=True)
+
+    def test_an_issuer_that_nobody_knows_is_told_and_the_sheet_is_submitted(self):
+        result = self.submitted(self.sheet(), Sign=True, Certificate=self.pki.serial["Tự cấp"])
+        self.assertIn("máy này không biết nơi cấp; nơi nhận có thể không công nhận", result["message"])
+        self.assertEqual(self.receipt()["state"], "đã ký")
+        _, said = self.verify(self.folder / "da-nop" / "so-tttt.ods")
+        self.assertIn("unknown-issuer", said)
+        self.forget()
+        result = self.submitted(self.sheet(), Sign=True, Certificate=self.pki.serial["Nguyễn Thị Lan"])
+        self.assertNotIn("không biết nơi cấp", result["message"])
 
     # --- Timestamps --------------------------------------------------------------------------------------------------
 
@@ -451,6 +467,36 @@ class Submit(unittest.TestCase):
         self.addCleanup(lambda: document.close(True))
         self.assertTrue(document.isReadonly())
         self.submitted(document)
+
+    def test_a_sheet_opened_twice(self):
+        """The second office has it for reading only: repair says so. Both may submit, and neither replaces the other's files."""
+        document = self.sheet()
+        with office.Office(self.root / "other office", "vi") as other:
+            other.install(OXT)
+            other.start()
+            again = other.open(self.folder / "so-tttt.ods", ReadOnly=True)
+            repaired = campaign.result_of(other.dispatch(again, "vn.thuocdo:repair", Silent=True))
+            self.assertIs(repaired["ok"], False)
+            self.assertIn("chỉ để đọc", repaired["message"])
+            first = self.submitted(document)
+            second = campaign.require(campaign.result_of(other.dispatch(again, "vn.thuocdo:submit", Silent=True)), "submit")
+            again.close(True)
+        self.assertEqual(first["code"], second["code"])  # the same answers
+        self.assertEqual([name for name in self.files() if name.endswith(".ods")], ["da-nop/so-tttt-lan2.ods", "da-nop/so-tttt.ods", "so-tttt.ods"])
+        self.assertEqual(self.receipt("so-tttt-lan2")["number"], 2)
+
+    def test_a_document_of_another_version_or_half_ours(self):
+        for name, value, words in (("thuocdo.digest", "0" * 64, "phiên bản"), ("thuocdo.unit", "khong-co", "khong-co"),
+                                   ("thuocdo.programme", "khong-co", "khong-co")):
+            with self.subTest(name):
+                document = self.sheet()
+                document.DocumentProperties.UserDefinedProperties.setPropertyValue(name, value)
+                result = self.refused("Chưa nộp được", document)
+                self.assertRegex("\n".join(result["findings"]), words)
+        document = self.sheet()
+        document.Sheets.removeByName("Phiếu đánh giá")
+        result = self.refused("Chưa nộp được", document)
+        self.assertTrue(result["findings"])
 
     def test_a_document_with_a_password_is_submitted_without(self):
         document = self.office.open(self.filled)

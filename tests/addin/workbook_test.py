@@ -237,7 +237,7 @@ class Sheets(unittest.TestCase):
             for row, _, cell in self.answer_cells(table):
                 self.assertIn("TD Chưa trả lời", style_shown(cell), row)
             self.assertIn("TD Cần lý do", style_shown(table.cell("1.1", "reason")))
-            self.assertEqual(style_shown(table.cell("1.1", "check")), ["TD Kiểm tra - có lỗi"])
+            self.assertEqual(style_shown(table.cell("1.1", "check")), ["TD Kiểm tra - có lỗi", "TD Kiểm tra - chưa điền"])
             found = document.StyleFamilies.getByName("CellStyles").getByName("TD Kiểm tra - có lỗi")
             self.assertIn("▲", document.NumberFormats.getByKey(found.NumberFormat).FormatString)
             self.assertIn("1.1", table.cell("1.1", "check").String)

@@ -91,11 +91,22 @@ TEST_F(LiveScoreTest, FindingsComeByGravityWithTheWordForIt) {
   answer("2.1") = Answer();        // blocking, later in the sheet
   const LiveScore shown = live();
   ASSERT_EQ(shown.findings.size(), 2u);
-  EXPECT_TRUE(shown.findings[0].text.starts_with("Phải sửa · F10 · Tiêu chí 2.1 ")) << shown.findings[0].text;
+  EXPECT_TRUE(shown.findings[0].text.starts_with("Chưa điền · F10 · Tiêu chí 2.1 ")) << shown.findings[0].text;
   EXPECT_TRUE(shown.findings[1].text.starts_with("Cảnh báo · K6 · Tiêu chí 1.1 ")) << shown.findings[1].text;
   EXPECT_EQ(shown.findings[0].criterion, small_.set().index("2.1"));
   EXPECT_EQ(shown.findings[0].place.cell, "F10");
-  EXPECT_EQ(shown.findings_title, "Kiểm tra: 1 lỗi phải sửa, 1 cảnh báo");
+  EXPECT_EQ(shown.findings_title, "Kiểm tra: 1 cảnh báo, 1 chỗ chưa điền");
+}
+
+TEST_F(LiveScoreTest, WhatIsWrongComesBeforeWhatIsStillToBeFilledIn) {
+  answer("1.1") = Answer();
+  answer("2.4").set("value", Decimal(-1));
+  const LiveScore shown = live();
+  ASSERT_GE(shown.findings.size(), 2u);
+  EXPECT_EQ(shown.findings[0].criterion, small_.set().index("2.4"));
+  EXPECT_TRUE(shown.findings[0].text.starts_with("Phải sửa · ")) << shown.findings[0].text;
+  EXPECT_EQ(shown.findings[1].criterion, small_.set().index("1.1"));
+  EXPECT_EQ(shown.findings_title, "Kiểm tra: 1 lỗi phải sửa, 1 chỗ chưa điền");
 }
 
 TEST_F(LiveScoreTest, DaysLeftAreCountedToTheLastDay) {

@@ -125,6 +125,25 @@ TEST_F(Parts, CompareReasonsAndEvidenceToo) {
   EXPECT_EQ(answer_words(set().criteria[static_cast<std::size_t>(index("1.3"))], parts[0].answers[index("1.3")]).vi, "3; trang: 12");
 }
 
+TEST_F(Parts, ALinkAloneIsAChange) {
+  Answers whole(set());
+  answer(whole, "1.3", 3);
+  std::vector<SheetPart> parts = {part("A", {"1.3"}, whole), part("B", {"1.4"}, whole)};
+  Answer& there = parts[0].answers[index("1.3")];
+  there.link = "https://xa.example.vn/qd-12.pdf";
+  EXPECT_EQ(merge_parts(set(), whole, parts).taken, (std::vector<TakenAnswer>{{index("1.3"), 0}}));
+  const Criterion& criterion = set().criteria[static_cast<std::size_t>(index("1.3"))];
+  EXPECT_EQ(answer_words(criterion, there).vi, "3; liên kết hoặc tệp: https://xa.example.vn/qd-12.pdf");
+  // Two links differ as two answers do, and one taken away is a change as well.
+  whole[index("1.3")].link = "https://xa.example.vn/khac.pdf";
+  const Merge merge = merge_parts(set(), whole, parts);
+  ASSERT_EQ(merge.conflicts.size(), 1u);
+  EXPECT_EQ(merge.conflicts[0].why, MergeConflict::Why::both_changed);
+  parts[0].base = answer_marks(set(), whole);
+  there.link.clear();
+  EXPECT_EQ(merge_parts(set(), whole, parts).taken, (std::vector<TakenAnswer>{{index("1.3"), 0}}));
+}
+
 TEST_F(Parts, MarksSurviveTheirText) {
   Answers whole(set());
   answer(whole, "1.3", 3);

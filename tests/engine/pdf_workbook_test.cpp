@@ -8,6 +8,7 @@
 #include <random>
 
 #include "sheet/read_workbook.h"
+#include "support/pdf_file.h"
 #include "workbook_files.h"
 
 namespace thuocdo {
@@ -25,36 +26,8 @@ std::string ods() {
   return testing::write_zip(files);
 }
 
-// A PDF in LibreOffice's form; what is not given is as it should be.
-struct Pdf {
-  std::string stream = ods();
-  std::string dictionary = "<</Length 5 0 R>>";
-  std::string length;
-  std::string streams = "[/application#2Fvnd#2Eoasis#2Eopendocument#2Espreadsheet 4 0 R\n]";
-  std::string keywords = "<FEFF007400680075006F00630064006F003A00371ED3>";
-  std::string more;  // in the trailer
-  std::string after;
-
-  std::string bytes() const {
-    std::vector<std::pair<int, std::size_t>> places;
-    std::string text = "%PDF-1.7\n";
-    const auto object = [&](int number, const std::string& content) {
-      places.emplace_back(number, text.size());
-      text += std::to_string(number) + " 0 obj\n" + content + "\nendobj\n";
-    };
-    object(4, dictionary + "\nstream\n" + stream + "\nendstream");
-    object(5, length.empty() ? std::to_string(stream.size()) : length);
-    object(6, "<</Keywords" + keywords + "\n/Creator(a \\(b\\) \\051 % no comment)>>");
-    const std::size_t table = text.size();
-    text += "xref\n0 1\n0000000000 65535 f \n4 3\n";
-    for (const auto& [number, place] : places) {
-      const std::string digits = std::to_string(place);
-      text += std::string(10 - digits.size(), '0') + digits + " 00000 n \n";
-    }
-    text += "trailer\n<</Size 7/Info 6 0 R/ID [ <AB> <AB> ]" + more + "\n";
-    if (!streams.empty()) text += "/AdditionalStreams " + streams;
-    return text + ">>\nstartxref\n" + std::to_string(table) + "\n%%EOF\n" + after;
-  }
+struct Pdf : test::Pdf {
+  Pdf() { stream = ods(); }
 };
 
 // What is carried; "refused: …" or "none".

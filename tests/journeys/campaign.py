@@ -152,6 +152,10 @@ def prepare(office, oxt):
     if marker.exists() and marker.read_text() == digest and office.listed():
         return
     office.install(oxt)
+    # Whoever opens a sheet in this profile afterwards sees the sheet, not what LibreOffice tells its new users.
+    for path, name, value in (("Setup/Product", "ooSetupLastVersion", "7.4"), ("Office.Common/Misc", "FirstRun", False),
+                              ("Office.Common/Misc", "ShowTipOfTheDay", False)):
+        office.set_start_value("/org.openoffice." + path, name, value)
     marker.write_text(digest)
 
 

@@ -36,9 +36,10 @@ class _Dispatch(unohelper.Base, XCallback):
 
 
 class DeskWindow:
-    def __init__(self, folder, language="vi", dark=False, settings=()):
-        """`settings`: further (path, name, value) for the profile."""
+    def __init__(self, folder, language="vi", dark=False, settings=(), environment=None):
+        """`settings`: further (path, name, value) for the profile; `environment`: further variables for the office."""
         self.folder, self.language, self.dark, self.settings = pathlib.Path(folder), language, dark, settings
+        self.environment = environment or {}
         self.suffix = ("vi" if language == "vi" else "en") + ("-dark" if dark else "")
 
     def __enter__(self):
@@ -59,7 +60,7 @@ class DeskWindow:
         return self
 
     def _open(self, attempt):
-        environment = {"DISPLAY": self.display.name, "GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1"}
+        environment = {"DISPLAY": self.display.name, "GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1", **self.environment}
         # Whatever the office opens in a browser is written down instead.
         browser = self.folder / "browser"
         browser.mkdir(exist_ok=True)

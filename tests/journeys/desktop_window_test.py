@@ -1,5 +1,5 @@
-"""The desk's place in LibreOffice, in real windows: menu, toolbar, tabs, context menu, options, about, template manager, in
-Vietnamese and English, light and dark. The pictures are kept in <build>/screenshots, to be looked at."""
+"""The desk's place in LibreOffice, in real windows: menu, toolbar, tabs, context menu, options, about, template manager,
+function wizard, F1 in the dialogs, in Vietnamese and English, light and dark. The pictures are kept in <build>/screenshots, to be looked at."""
 
 import pathlib
 import shutil
@@ -12,9 +12,22 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from campaign import Table  # noqa: E402
 from desk_window import DeskWindow  # noqa: E402
 
+# GTK hides the icons of menus unless it is told otherwise.
+MENU_ICONS = (("/org.openoffice.Office.Common/View/Menu", "ShowIconsInMenues", True),
+              ("/org.openoffice.Office.Common/View/Menu", "IsSystemIconsInMenus", False))
 TITLES = {"vi": {"options": "Tùy chọn - Thước Đo", "about": "Giới thiệu Thước Đo", "new": "Tạo phiếu mới",
                  "freeze": "Chuyển công thức thành giá trị"},
           "en": {"options": "Options - Thước Đo", "about": "About Thước Đo", "new": "New sheet", "freeze": "Freeze values"}}
+
+
+GUIDE_BUTTON = ("804", "52")  # of the options page, within the window
+# Commands with a dialog, its title, and the page of the guide that F1 opens there.
+HELPED = (("new", "Tạo phiếu mới", "bat-dau"), ("criterion", "Điền từng tiêu chí", "tung-tieu-chi"),
+          ("check", "Kiểm tra phiếu", "kiem-tra"), ("submit", "Nộp phiếu", "nop-phieu"),
+          ("outbox", "Hộp gửi và biên nhận", "gui-phieu"), ("split", "Chia phiếu cho các phòng", "chia-va-ghep"),
+          ("diff", "So sánh hai bộ tiêu chí", "bo-tieu-chi"))
+# Functions with an argument whose text is long: name, number of the argument (0: the first).
+DESCRIBED = (("POINTS", 2), ("GROUPPOINTS", 3), ("CHECK", 2))
 
 
 class Desktop(unittest.TestCase):
@@ -29,6 +42,41 @@ class Desktop(unittest.TestCase):
     def menu_position(self, desk):
         """Where the menu Thước Đo stands in the menu bar."""
         return ("543", "36") if desk.language == "vi" else ("452", "36")
+
+    def help_opens(self, desk, page, ask=lambda desk: desk.display.keys("F1")):
+        desk.opened.unlink(missing_ok=True)
+        ask(desk)
+        deadline = time.monotonic() + 10
+        wanted = f"/guide/{'vi' if desk.language == 'vi' else 'en'}/{page}.html"
+        while not desk.opened.exists() or wanted not in desk.opened.read_text():
+            self.assertLess(time.monotonic(), deadline, f"no page {page}: {desk.titles()}")
+            time.sleep(0.2)
+
+    def press_guide(self, desk):
+        """On the options page: its second control."""
+        dialog = desk.display.run("xdotool", "search", "--onlyvisible", "--name", TITLES[desk.suffix[:2]]["options"]).split()[-1]
+        desk.display.run("xdotool", "mousemove", "--window", dialog, *GUIDE_BUTTON, "click", "1")
+
+    def look_at_function_wizard(self, desk):
+        document = desk.office.new_calc(hidden=False)
+        view = document.CurrentController
+        view.Frame.ContainerWindow.setPosSize(0, 0, 1366, 768, 15)
+        sheet, desk.document = document.Sheets[0], document
+        title = "Trợ lý hàm" if desk.language == "vi" else "Function Wizard"
+        for row, (name, argument) in enumerate(DESCRIBED):
+            cell = sheet.getCellByPosition(0, row)
+            cell.Formula = f"=VN.THUOCDO.FUNCTIONS.{name}()"
+            view.select(cell)
+            desk.run(".uno:FunctionDialog")
+            desk.wait_for_window(title)
+            dialog = desk.display.run("xdotool", "search", "--onlyvisible", "--name", title).split()[-1]
+            desk.display.run("xdotool", "mousemove", "--window", dialog, "578", str(268 + 40 * argument), "click", "1")
+            time.sleep(0.7)
+            self.shown(desk, f"function-wizard-{name.lower()}")
+            desk.display.keys("Escape")
+            desk.wait_until_gone(title)
+        document.setModified(False)
+        document.close(True)
 
     def look_around(self, desk, titles):
         table = Table(desk.document)
@@ -49,6 +97,7 @@ class Desktop(unittest.TestCase):
         desk.run(".uno:OptionsTreeDialog", OptionsPageURL=desk.options_page())
         desk.wait_for_window(titles["options"])
         self.shown(desk, "options")
+        self.help_opens(desk, "tuy-chon", self.press_guide)
         desk.display.keys("Escape")
         desk.wait_until_gone(titles["options"])
 
@@ -58,17 +107,13 @@ class Desktop(unittest.TestCase):
         desk.display.keys("Return")  # the button that has the focus copies
         time.sleep(0.5)
         self.shown(desk, "about-copied")
-        desk.display.keys("F1")
-        deadline = time.monotonic() + 10
-        while not desk.opened.exists() or "ho-tro.html" not in desk.opened.read_text():
-            self.assertLess(time.monotonic(), deadline, f"F1 opened no page: {desk.titles()}")
-            time.sleep(0.2)
+        self.help_opens(desk, "ho-tro")
         desk.display.keys("Escape")
         desk.wait_until_gone(titles["about"])
 
     def test_vietnamese(self):
         titles = TITLES["vi"]
-        with DeskWindow(self.folder, "vi") as desk:
+        with DeskWindow(self.folder, "vi", settings=MENU_ICONS) as desk:
             self.look_around(desk, titles)
             # No is the answer that Enter gives.
             desk.run("vn.thuocdo:freeze-values")
@@ -77,6 +122,14 @@ class Desktop(unittest.TestCase):
             desk.display.keys("Return")
             desk.wait_until_gone(titles["freeze"])
             self.assertTrue(Table(desk.document).cell("1.3", "points").Formula.startswith("=VN.THUOCDO"))
+
+            for command, title, page in HELPED:
+                with self.subTest(command):
+                    desk.run("vn.thuocdo:" + command)
+                    desk.wait_for_window(title)
+                    self.help_opens(desk, page)
+                    desk.display.keys("Escape")
+                    desk.wait_until_gone(title)
 
             desk.run(".uno:NewDoc")
             desk.wait_for_window("Templates")
@@ -101,13 +154,20 @@ class Desktop(unittest.TestCase):
             self.assertEqual(len([document for document in desk.office.documents() if not document.URL]), 0,
                              "the blank sheet is still there")
             self.shown(desk, "sheet-from-template")
+            self.look_at_function_wizard(desk)
 
     def test_english_dark_and_tabs(self):
-        with DeskWindow(self.folder, "en-US", dark=True) as desk:
+        with DeskWindow(self.folder, "en-US", dark=True, settings=MENU_ICONS) as desk:
             self.look_around(desk, TITLES["en"])
             desk.run(".uno:ToolbarMode", Mode="notebookbar.ui")
             time.sleep(3)
             self.shown(desk, "tabs")
+            desk.display.run("xdotool", "mousemove", "946", "41", "click", "1")
+            time.sleep(1.5)
+            self.shown(desk, "tabs-extension")
+            desk.run(".uno:ToolbarMode", Mode="Default")
+            time.sleep(2)
+            self.look_at_function_wizard(desk)
 
 
 if __name__ == "__main__":

@@ -114,6 +114,22 @@ class GuidanceWindow(unittest.TestCase):
             desk.display.keys("Escape")
             desk.wait_until_gone(words["check"])
 
+            # 1/2 is a day to Calc: the cell shows it, and Check asks for the number.
+            self.select(desk, table.cell("1.3", "value"))
+            desk.display.keys("1", "slash", "2", "Return")
+            self.wait_for(lambda: "/" in table.cell("1.3", "value").String, "the count that became a date")
+            desk.run("vn.thuocdo:check")
+            desk.wait_for_window(words["reading"])
+            desk.picture("number-again-question")
+            desk.display.keys("a", "Return")  # no number
+            desk.wait_for_window(words["reading"])
+            desk.picture("number-again-wrong")
+            desk.display.keys("ctrl+a", "5", "Return")
+            self.wait_for(lambda: (table.cell("1.3", "value").Value, table.cell("1.3", "value").String) == (5.0, "5"), "the number typed again")
+            desk.wait_for_window(words["check"])
+            desk.display.keys("Escape")
+            desk.wait_until_gone(words["check"])
+
             # At the end of the sheet it goes on from the beginning, and says so.
             campaign.fill(table, campaign.read_answers(SAMPLES / "xa-2.csv"), campaign.level_texts(campaign.PROGRAMME, "xa"))
             table.cell("1.1", "value").setString("")
@@ -125,6 +141,42 @@ class GuidanceWindow(unittest.TestCase):
             desk.display.keys("Return")
             desk.wait_until_gone(words["next"])
             self.assertEqual(self.here(desk), table.cell("1.1", "value").AbsoluteName)
+
+    def test_a_date_that_an_english_office_turned_round(self):
+        for language, dark, title in (("vi", False, "Ngày này là ngày nào"), ("en-US", True, "Which date")):
+            with self.subTest(language), DeskWindow(pathlib.Path(self.temporary.name) / language, language=language, dark=dark, settings=(
+                    ("/org.openoffice.Setup/L10N", "ooSetupSystemLocale", "en-US"),)) as desk:
+                own = desk.office.home / ".local" / "share" / "thuocdo" / "programmes"
+                own.mkdir(parents=True, exist_ok=True)
+                shutil.copytree(campaign.SOURCE / "tests" / "addin" / "templates" / "trial-2024", own / "trial-2024")
+                campaign.require(campaign.result_of(desk.office.dispatch(
+                    None, "vn.thuocdo:new", Programme="trial-2024", Tier="huyen", Unit="h-1", Folder=str(desk.folder), Silent=True)), "h-1")
+                desk.document.close(True)
+                desk.document = desk.office.open(desk.folder / "h-1.ods", hidden=False)
+                desk.window = desk.document.CurrentController.Frame.ContainerWindow
+                desk.window.setPosSize(0, 0, 1366, 768, 15)
+                time.sleep(2)
+                cell = campaign.Table(desk.document).cell("1.1", "value")
+                self.select(desk, cell)
+                desk.display.keys("3", "slash", "2", "slash", "2", "0", "2", "4", "Return")
+                self.wait_for(lambda: cell.String == "02/03/2024", "the date that it became")
+                desk.run("vn.thuocdo:check")
+                desk.wait_for_window(title)
+                desk.picture("date-question")
+                desk.display.keys("Down", "Return")
+                self.wait_for(lambda: cell.String == "03/02/2024", "the date that was meant")
+                desk.wait_for_window(WORDS[language]["check"])
+                desk.display.keys("Escape")
+                desk.wait_until_gone(WORDS[language]["check"])
+                # It is not asked about again, and one Undo takes it back.
+                desk.run("vn.thuocdo:check")
+                desk.wait_for_window(WORDS[language]["check"])
+                self.assertFalse(any(title in one for one in desk.titles()))
+                desk.display.keys("Escape")
+                desk.wait_until_gone(WORDS[language]["check"])
+                desk.document.UndoManager.undo()
+                self.assertEqual(cell.String, "02/03/2024")
+                desk.document.setModified(False)
 
     def test_vietnamese(self):
         self.go_through("vi", dark=False)

@@ -142,8 +142,9 @@ class PanelWindow(unittest.TestCase):
                 display.keys("shift+Tab")
                 self.wait_for(lambda: desk.focused().startswith("Điểm từng nhóm"), "the switch above the list")
                 display.keys("space")
-                panel.wait(lambda: "I. Nhận thức số" not in panel.texts(), "the groups folded away")
-                self.picture(desk, "panel-folded-vi-light")
+                panel.wait(lambda: "I. Nhận thức số" in panel.texts(), "the groups, which a low window has no room for by itself")
+                display.keys("space")
+                panel.wait(lambda: "I. Nhận thức số" not in panel.texts(), "the groups folded away again")
                 display.keys("Escape")
                 self.wait_for(lambda: desk.focused() == "", "the keyboard in the sheet")
 
@@ -191,21 +192,9 @@ class PanelWindow(unittest.TestCase):
             self.assertLessEqual(bounds.X + bounds.Width, size.Width, part.getAccessibleName())
             self.assertLessEqual(bounds.Y + bounds.Height, size.Height, part.getAccessibleName())
 
-    def test_vietnamese_light(self):
+    def test_wide_and_low(self):
         with Display() as display:
             self.show(display, "vi", "Adwaita", "vi-light")
-
-    def test_vietnamese_dark(self):
-        with Display() as display:
-            self.show(display, "vi", "Adwaita:dark", "vi-dark")
-
-    def test_english_light(self):
-        with Display() as display:
-            self.show(display, "en-US", "Adwaita", "en-light")
-
-    def test_english_dark(self):
-        with Display() as display:
-            self.show(display, "en-US", "Adwaita:dark", "en-dark")
 
     def test_high_contrast(self):
         with Display() as display:

@@ -155,7 +155,8 @@ class SubmitWindow(unittest.TestCase):
 
     @unittest.skipUnless(TOKEN_LIBRARY.exists() and shutil.which("softhsm2-util"), "softhsm2 is missing")
     def test_a_token_with_its_pin(self):
-        """Cancel at the PIN leaves the choice to submit unsigned; the right PIN signs."""
+        """Cancel at the PIN, or a wrong one, leaves the choice to submit unsigned; the right PIN signs. A wrong PIN reaches the
+        token once: the box that comes then is the office's own, and whoever cancels it is not asked again."""
         database = self.root / "token-db"
         database.mkdir()
         (self.root / "tokens").mkdir()
@@ -184,6 +185,28 @@ class SubmitWindow(unittest.TestCase):
                 display.picture(self.pictures / "submit-token-cancelled-vi.png")
                 display.keys("alt+t", "Return")
                 time.sleep(2)
+                display.run("xdotool", "type", "--delay", "100", "000000")
+                display.keys("Return")
+                time.sleep(2)
+                display.picture(self.pictures / "submit-token-wrong-vi.png")  # the office says that it was wrong
+                display.keys("Escape")
+                time.sleep(2)
+                display.picture(self.pictures / "submit-token-again-vi.png")  # and shows its box once more
+                boxes = len(display.windows())
+                display.keys("Escape")
+                time.sleep(3)
+                display.picture(self.pictures / "submit-token-refused-vi.png")  # what we say then
+                self.assertEqual(len(display.windows()), boxes - 1, "somebody asks again")
+                display.keys("alt+k", "alt+u")  # unsigned
+                self.window(display, "Biên nhận nộp phiếu")
+                display.keys("Escape")
+                self.gone(display, "Biên nhận nộp phiếu")
+                self.assertEqual(json.loads((folder / "da-nop" / "so-tttt.json").read_text("utf-8"))["state"], "chưa ký")
+
+                self.choose_submit(display)
+                self.window(display, "Nộp phiếu")
+                display.keys("alt+k", "Return")
+                time.sleep(2)
                 display.run("xdotool", "type", "--delay", "100", "123456")
                 display.keys("Return")
                 time.sleep(2)
@@ -192,7 +215,8 @@ class SubmitWindow(unittest.TestCase):
                 self.window(display, "Biên nhận nộp phiếu")
                 display.keys("Escape")
                 self.gone(display, "Biên nhận nộp phiếu")
-                self.assertEqual(json.loads((folder / "da-nop" / "so-tttt.json").read_text("utf-8"))["state"], "đã ký")
+                receipt = json.loads((folder / "da-nop" / "so-tttt-lan2.json").read_text("utf-8"))
+                self.assertEqual((receipt["state"], receipt["number"]), ("đã ký", 2))
 
 
 if __name__ == "__main__":

@@ -59,11 +59,15 @@ class RegisterTest : public ::testing::TestWithParam<Kind> {
   // `replaces` is the digest of the submission that it says it replaces.
   std::string sheet(std::string_view unit, const Answers& answers, const std::string& replaces = {},
                     const std::string& submitted = "2024-01-10T09:00:00+07:00") {
+    return testing::write_zip(sheet_parts(unit, answers, replaces, submitted));
+  }
+  // The parts of its package.
+  std::vector<testing::ZipFile> sheet_parts(std::string_view unit, const Answers& answers, const std::string& replaces = {},
+                                            const std::string& submitted = "2024-01-10T09:00:00+07:00") {
     const Scorecard card = score(small_.programme(), small_.tier(), answers);
     std::vector<Decimal> points;
     for (const CriterionResult& result : card.results) points.push_back(result.points);
     Workbook workbook = workbook_of(small_.programme(), small_.tier(), unit, answers, points, submitted.empty());
-    std::vector<testing::ZipFile> parts;
     std::string part;
     if (!submitted.empty()) {
       const AssessedSheet assessed = assess_workbook(workbook, "phieu.ods", small_.store());
@@ -73,14 +77,14 @@ class RegisterTest : public ::testing::TestWithParam<Kind> {
       workbook.properties[std::string(property::submission_digest)] = digest;
       workbook.properties[std::string(property::check_code)] = check_code(digest);
     }
-    parts = testing::ods_parts(testing::ods_content(tables_of(workbook)), testing::Properties(workbook.properties.begin(), workbook.properties.end()));
+    std::vector<testing::ZipFile> parts = testing::ods_parts(testing::ods_content(tables_of(workbook)), testing::Properties(workbook.properties.begin(), workbook.properties.end()));
     if (!part.empty()) {
       testing::ZipFile file;
       file.name = submission_part_path;
       file.content = part;
       parts.push_back(file);
     }
-    return testing::write_zip(parts);
+    return parts;
   }
   std::string digest_of_sheet(std::string_view unit, const Answers& given) {
     const SubmissionKey key{small_.programme().key, small_.programme().digest, small_.tier().key, std::string(unit), small_.programme().round};

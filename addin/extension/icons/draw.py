@@ -1,18 +1,24 @@
 #!/usr/bin/env python3
-"""Draws the icons of the commands: for each a .svg, and .png of the two sizes that the office reads (16 and 26 pixels).
+"""Draws the icons of the commands: for each a .svg, and .png of 16 and of 24 pixels.
 
     python3 addin/extension/icons/draw.py [NAME…]      needs rsvg-convert (package librsvg2-bin)
 
-Every icon is the yellow ruler, a white page beside it, and one sign on the page. The office knows no variant for dark
-themes, so that the page is white and outlined in a grey that is seen on a light ground and on a dark one.
+An extension names two images for a command, a small and a big one (7.4). The office brings the big one to 24 pixels
+(times the screen's scale) wherever it shows large or extra large icons: toolbar, tabbed interface; what has 24 pixels
+already stays sharp. The small one, 16 pixels, is for menus and small icons. The sidebar shows its image as it is.
+
+Every icon is the yellow ruler, a white page beside it, and one sign on the page. The office has no place for a second
+image for dark themes, so that the page is white and outlined in a grey that is seen on a light ground and on a dark one.
+Only the sidebar has one for high contrast, panel_hc: black and white, seen on either.
 """
 
 import pathlib
+import re
 import subprocess
 import sys
 
 FOLDER = pathlib.Path(__file__).resolve().parent
-SIZES = (16, 26)
+SIZES = (16, 24)
 BLUE, GREEN, RUST, GREY = "#1a66c2", "#1e8e3e", "#b4531a", "#6b7d94"
 
 RULER = ('<rect x="2.75" y="3.5" width="8" height="25" rx="1.5" fill="#f2b632" stroke="#a86f00" stroke-width="1.5"/>'
@@ -49,16 +55,33 @@ SIGNS = {
     "freeze_values": PAGE + line("M25 12.5h-8l4 4-4 4", GREY, 2) + line("M16.8 25h8.4", BLUE, 3),
     "about": PAGE + dot(21, 12.8, 1.9, BLUE) + line("M19 17.2h2.2v7M18.6 24.6h5", BLUE, 2.6),
     "help": PAGE + line("M17.6 15.2c0-4.6 7-4.4 7 0 0 3-3.4 3-3.4 5.6", BLUE, 2.8) + dot(21.2, 25, 1.8, BLUE),
-    "template": PAGE + line("M16.5 13h9v11.5h-9z", GREY, 1.8) + line("M16.5 17h9M20.5 13v11.5", GREY, 1.8),
+    "criterion": PAGE + f'<rect x="16" y="12" width="10" height="5" rx="1" fill="#d6e6fa" stroke="{BLUE}" stroke-width="1.8"/>'
+                 + line("M16.2 21h9.6M16.2 25h6", BLUE, 2),
+    "next": PAGE + line("M21 11v13M16 19.5l5 5 5-5", BLUE, 3),
+    "previous": PAGE + line("M21 25V12M16 16.5l5-5 5 5", BLUE, 3),
+    "evidence": PAGE + line("M24.5 14l-5.8 6.4a2 2 0 0 0 3 2.7l5.3-5.9a3.6 3.6 0 0 0-5.3-4.8l-5.6 6.2", RUST, 2),
+    "panel": (f'<rect x="13.5" y="3.5" width="16" height="25" rx="1.5" fill="#fff" stroke="{GREY}" stroke-width="1.6"/>'
+              + line("M16.5 9.5h10M16.5 16h6.5M16.5 22.5h8.5", BLUE)),
+    "outbox": (f'<path d="M13.5 17.5h4l1.5 3.5h4l1.5-3.5h4v11h-15z" fill="#fff" stroke="{GREY}" stroke-width="1.6" '
+               'stroke-linejoin="round"/>' + line("M15.5 14.2l-2 3.3M26.5 14.2l2 3.3", GREY, 1.6)
+               + line("M21 15.5v-9M16.3 9.6L21 4.9l4.7 4.7", "#fff", 6) + line("M21 15.5v-9M16.3 9.6L21 4.9l4.7 4.7", RUST)),
 }
 
 
+def black_and_white(drawing):
+    """Grounds white, all else black."""
+    return re.sub(r'#[0-9a-f]+(?=")', lambda found: "#fff" if found[0] in ("#fff", "#f2b632") else "#000", drawing)
+
+
+DRAWINGS = {name: RULER + sign for name, sign in SIGNS.items()}
+DRAWINGS["panel_hc"] = black_and_white(DRAWINGS["panel"])
+
+
 def main(names):
-    for name in names or SIGNS:
+    for name in names or DRAWINGS:
         file = FOLDER / f"{name}.svg"
-        file.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">\n  '
-                        f'{RULER}{SIGNS[name]}\n</svg>\n', "utf-8")
-        for size in SIZES:
+        file.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">\n  {DRAWINGS[name]}\n</svg>\n', "utf-8")
+        for size in SIZES[name == "panel_hc":]:
             subprocess.run(["rsvg-convert", "-w", str(size), "-h", str(size), file, "-o", FOLDER / f"{name}_{size}.png"],
                            check=True)
 

@@ -1,0 +1,52 @@
+// The guide, and F1: it opens a page of the guide in the browser.
+//
+//   HelpKey key(context, Language::vietnamese, "gui-phieu");      // a dialog of ours, for as long as it runs
+//   help_while_focused(context, page_window, "tuy-chon");         // a window of ours inside a window of the office
+//
+// The office's own help is not used: its pages need Writer and a package of the office that many machines lack, and
+// without that package an extension's page ends the office (7.4). So F1 is caught before the office sees it. That works in
+// our dialogs everywhere; on the options page and in the panel only where the office draws its windows itself
+// (SAL_USE_VCLPLUGIN=gen): under GTK the office's window has F1 as a shortcut of its own, and no key arrives here. The
+// options page has a button Guide therefore. An open menu and a message box tell nobody of their keys: F1 does nothing in
+// a menu under GTK, and belongs to the office in a message box. The menu has the entry Guide.
+#pragma once
+
+#include <com/sun/star/awt/XExtendedToolkit.hpp>
+#include <com/sun/star/awt/XKeyHandler.hpp>
+#include <com/sun/star/awt/XWindow.hpp>
+#include <filesystem>
+#include <rtl/ref.hxx>
+#include <string>
+
+#include "workbook/calc.h"
+
+namespace thuocdo {
+
+// Of help/guide.xml: "dien-phieu"; the first one when empty. Empty when there is no such page.
+std::filesystem::path guide_file(const Reference<css::uno::XComponentContext>& context, Language language,
+                                 const std::string& page);
+// False when no browser could be started.
+bool open_guide(const Reference<css::uno::XComponentContext>& context, const std::filesystem::path& file);
+
+// While it lives, F1 opens the page. Of several, the one made last answers.
+class HelpKey {
+ public:
+  HelpKey(const Reference<css::uno::XComponentContext>& context, Language language, std::string page);
+  ~HelpKey();
+  HelpKey(const HelpKey&) = delete;
+  HelpKey& operator=(const HelpKey&) = delete;
+
+  void set_page(std::string page);
+
+ private:
+  class Handler;
+  Reference<css::awt::XExtendedToolkit> toolkit_;
+  rtl::Reference<Handler> handler_;
+};
+
+// Where the office lets F1 through, it opens the page while the keyboard is in one of the controls that the window has now,
+// until the window goes. A window that has it already is left as it is.
+void help_while_focused(const Reference<css::uno::XComponentContext>& context,
+                        const Reference<css::awt::XWindow>& window, const std::string& page);
+
+}  // namespace thuocdo

@@ -1,0 +1,61 @@
+#include "sheet/stored_zip.h"
+
+#include <libdeflate.h>
+
+namespace thuocdo {
+namespace {
+
+void add16(std::string& bytes, std::uint32_t number) {
+  bytes += static_cast<char>(number & 0xff);
+  bytes += static_cast<char>(number >> 8 & 0xff);
+}
+void add32(std::string& bytes, std::uint32_t number) {
+  add16(bytes, number & 0xffff);
+  add16(bytes, number >> 16);
+}
+
+}  // namespace
+
+void StoredZip::add(std::string_view name, std::string_view content) {
+  const auto start = static_cast<std::uint32_t>(bytes_.size());
+  std::string common;  // what the local header and the directory share
+  add16(common, 20);
+  add16(common, 0x0800);  // names are UTF-8
+  add16(common, 0);
+  add16(common, 0);
+  add16(common, 0x0021);
+  add32(common, libdeflate_crc32(0, content.data(), content.size()));
+  add32(common, static_cast<std::uint32_t>(content.size()));
+  add32(common, static_cast<std::uint32_t>(content.size()));
+  add16(common, static_cast<std::uint32_t>(name.size()));
+  add16(common, 0);
+  bytes_ += "PK\x03\x04" + common;
+  bytes_ += name;
+  bytes_ += content;
+  directory_ += "PK\x01\x02";
+  add16(directory_, 20);
+  directory_ += common;
+  add16(directory_, 0);
+  add16(directory_, 0);
+  add16(directory_, 0);
+  add32(directory_, 0);
+  add32(directory_, start);
+  directory_ += name;
+  ++count_;
+}
+
+std::string StoredZip::take() {
+  const auto start = static_cast<std::uint32_t>(bytes_.size());
+  const auto size = static_cast<std::uint32_t>(directory_.size());
+  bytes_ += directory_;
+  bytes_ += "PK\x05\x06";
+  add32(bytes_, 0);
+  add16(bytes_, count_);
+  add16(bytes_, count_);
+  add32(bytes_, size);
+  add32(bytes_, start);
+  add16(bytes_, 0);
+  return std::move(bytes_);
+}
+
+}  // namespace thuocdo

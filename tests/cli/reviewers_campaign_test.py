@@ -1,0 +1,236 @@
+"""A whole campaign from the reviewers' side, with all units of a programme: sheets come in over days, some late, absent,
+doubled, altered, unfinished or of excluded units; decisions are taken; some units are appraised in two rounds; then ranks and
+the web page. Once in one
+go, and once with every command killed at random moments and called again, in SQLite and in PostgreSQL: all end in the same
+bytes.
+
+    THUOCDO=build/bin/thuocdo python3 tests/cli/reviewers_campaign_test.py gialai-dti-2023
+"""
+
+import contextlib
+import csv
+import datetime
+import json
+import pathlib
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import unittest
+import zipfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from campaign_sheets import THUOCDO, CampaignSheets, environment, run  # noqa: E402
+from postgresql_server import PostgresqlServer  # noqa: E402
+
+PROGRAMME = sys.argv.pop(1) if sys.argv[1:2] and not sys.argv[1].startswith("-") else "gialai-dti-2023"
+
+
+def day(text, days):
+    """The ISO day some days from another."""
+    return (datetime.date.fromisoformat(text) + datetime.timedelta(days=days)).isoformat()
+
+
+class Plan:
+    """What comes in when, and what becomes of it. The first units of a tier are the odd ones."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        scratch = folder / "scratch"
+        scratch.mkdir()
+        self.sheets = sheets = CampaignSheets(PROGRAMME, scratch)
+        empty = scratch / "empty.db"
+        nothing = scratch / "nothing.ods"
+        nothing.write_bytes(b"nothing")
+        run("receive", nothing, "--programme", PROGRAMME, "--register", empty, codes=(1,))
+        tiers = json.loads(run("status", "--programme", PROGRAMME, "--register", empty, "--json"))["tiers"]
+        self.first_day, self.last_day = min(tier["last_day"] for tier in tiers), max(tier["last_day"] for tier in tiers)
+        self.cut = {}
+        self.states, self.appraised, wanted, drafts = {}, [], {}, {}
+        first, second, late = folder / "đợt 1", folder / "đợt 2", folder / "trễ hạn"
+        for tier in tiers:
+            units = [unit["unit"] for unit in tier["units"]]
+            absent, doubled, altered, unfinished, came_late, pardoned, *usual = units
+            self.appraised += usual[:2]
+            self.states.update({absent: "absent", doubled: "ranked", altered: "refused", unfinished: "undecided", came_late: "late", pardoned: "ranked"})
+            self.states.update(dict.fromkeys(usual, "ranked"))
+            wanted[doubled, 0], wanted[doubled, 1] = first / tier["key"] / f"{doubled}.ods", second / tier["key"] / f"{doubled} (sửa).ods"
+            wanted[altered, 0] = first / tier["key"] / f"{altered}.ods"
+            drafts[unfinished, 0] = second / tier["key"] / f"{unfinished}.ods"
+            wanted[came_late, 0], wanted[pardoned, 0] = late / f"{came_late}.ods", late / f"{pardoned}.ods"
+            for number, unit in enumerate(usual):
+                wanted[unit, 0] = (first, second)[number % 2] / tier["key"] / f"{unit}.ods"
+        sheets.write_submitted(wanted, day(self.first_day, -9) + "T09:00:00+07:00")
+        sheets.write_drafts(drafts)
+        # Other answers under the check code of those that were submitted.
+        for unit in [unit for unit, state in self.states.items() if state == "refused"]:
+            path = wanted[unit, 0]
+            other = scratch / "other.ods"
+            sheets.write_drafts({(unit, 7): other})
+            replace_content(path, other)
+        for unit in sheets.units:
+            if unit.get("excluded"):
+                sheets.write_drafts({(unit["code"], 0): second / f"{unit['code']}.ods"})
+        (first / "ghi chú.txt").write_text("không phải phiếu", "utf-8")
+        (first / "hỏng.ods").write_bytes(b"PK\x03\x04 damaged")
+        self.first, self.second, self.late = first, second, late
+        self.doubled = [key[0] for key in wanted if key[1] == 1]
+        self.pardoned = [wanted[unit, 0].name for unit, state in self.states.items() if state == "ranked" and (unit, 0) in wanted
+                         and wanted[unit, 0].parent == late]
+
+    def steps(self, book, out):
+        """Each a command, or what makes commands of what the register says then; the codes they may end with."""
+        with_book = ["--programme", PROGRAMME, "--register", book]
+        yield ["receive", self.first, *with_book, "--who", "Văn thư", "--received", day(self.first_day, -7) + " 08:00"], (1,)
+        yield ["receive", self.second, *with_book, "--who", "Văn thư", "--received", day(self.first_day, -1) + " 16:00"], (1,)
+        yield ["receive", self.late, *with_book, "--who", "Văn thư", "--received", day(self.last_day, 9) + " 16:00"], (1,)
+        numbers = self.numbers(book)
+        by_expert = ["--register", book, "--who", "Chuyên viên"]
+        for unit in self.doubled:
+            yield ["decide", numbers[f"{self.sheets.tier_of[unit]}/{unit} (sửa).ods"], "--accept", *by_expert, "--basis", "Công văn đính chính"], (0,)
+        pardoned = [numbers[name] for name in self.pardoned]
+        yield ["decide", *pardoned, "--accept", *by_expert, "--basis", "Công văn gia hạn", "--comment", "Mất điện"], (0,)
+        for unit in self.appraised:
+            yield from self.appraisal(unit, book, out)
+        yield ["audit", "--register", book], (0,)
+        yield ["consolidate", *with_book, "--out", out / "ket-qua"], (1,)
+        yield ["publish", out / "ket-qua", "--out", out / "web"], (0,)
+
+    def appraisal(self, unit, book, out):
+        """Everything is accepted but one figure, which is halved; the unit explains; the second round keeps it."""
+        call = ["appraise", "--programme", PROGRAMME, "--register", book, "--unit", unit]
+        answers = self.sheets.answers(unit, 0)[0]
+        self.cut[unit] = next(criterion for (criterion, field), value in answers.items() if field == "a" and isinstance(value, int) and value > 1)
+        table = self.folder / f"{out.name} {unit}.csv"
+        yield [*call, "--out", table], (0,)
+        edit(table, "*", {"Kết luận": "Đồng ý", "Căn cứ thẩm định": "Hồ sơ", "Ý kiến thẩm định": "Đúng hồ sơ"})
+        edit(table, self.cut[unit], {"Kết luận": "Sửa số liệu", "Số liệu thẩm định": str(answers[self.cut[unit], "a"] // 2),
+                                     "Ghi chú nội bộ": "Xem lại khi đi thực tế"})
+        yield [*call, table, "--who", "Tổ 1"], (0,)
+        yield [*call, "--close", "--who", "Trưởng đoàn"], (0,)
+        yield [*call, "--out", table, "--for-unit"], (0,)
+        edit(table, self.cut[unit], {"Giải trình của đơn vị": "Số còn lại ở bộ phận một cửa"})
+        yield [*call, table, "--who", "Đơn vị"], (0,)
+        yield [*call, "--stage", "second", "--out", table], (0,)
+        edit(table, self.cut[unit], {"Kết luận": "Giữ nguyên", "Căn cứ thẩm định": "Thực tế", "Ý kiến thẩm định": "Không thấy ở bộ phận một cửa"})
+        yield [*call, table, "--who", "Tổ 1"], (0,)
+        for stage in ("second", "final"):
+            yield [*call, "--stage", stage, "--close", "--who", "Trưởng đoàn"], (0,)
+
+    @staticmethod
+    def numbers(book):
+        standing = json.loads(run("status", "--programme", PROGRAMME, "--register", book, "--json"))
+        units = [unit for tier in standing["tiers"] for unit in tier["units"]]
+        numbers = {unit["receipt"]["file"]: unit["receipt"]["number"] for unit in units if unit["receipt"]}
+        for unit in units:  # a later version waits beside the accepted one
+            if len(unit["receipts"]) > 1:
+                numbers[f"{unit['unit'] and standing_tier(standing, unit)}/{unit['unit']} (sửa).ods"] = max(unit["receipts"])
+        return numbers
+
+
+def edit(path, criterion, changes):
+    """Fills in the first row of a criterion ("*": of each) in a table that the program wrote: {heading: text}."""
+    rows = list(csv.reader(path.read_text("utf-8-sig").splitlines(keepends=True)))
+    seen = set()
+    for row in rows[1:]:
+        which = row[rows[0].index("Mã tiêu chí")]
+        if which not in seen and criterion in ("*", which):
+            for heading, text in changes.items():
+                row[rows[0].index(heading)] = text
+        seen.add(which)
+    with open(path, "w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+
+
+def standing_tier(standing, unit):
+    return next(tier["key"] for tier in standing["tiers"] if unit in tier["units"])
+
+
+def replace_content(path, other):
+    """The cells of another sheet in the package of this one."""
+    with zipfile.ZipFile(other) as source:
+        content = source.read("content.xml")
+    with zipfile.ZipFile(path) as source:
+        parts = [(name, source.read(name)) for name in source.namelist()]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, bytes_ in parts:
+            entry = zipfile.ZipInfo(name, (2025, 12, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            package.writestr(entry, content if name == "content.xml" else bytes_)
+
+
+def files_of(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+class ReviewersCampaign(unittest.TestCase):
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="thuocdo-reviewers-"))
+        cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
+        cls.server = PostgresqlServer()
+        cls.server.__enter__()
+        cls.addClassCleanup(cls.server.__exit__, None, None, None)
+        cls.plan = Plan(cls.folder)
+        book = cls.folder / "sổ.db"
+        cls.out = cls.folder / "một lần"
+        for command, codes in cls.plan.steps(book, cls.out):
+            run(*command, codes=codes)
+        cls.whole = files_of(cls.out)
+        with contextlib.closing(sqlite3.connect(book)) as database:
+            cls.receipts = [tuple(map(str, row)) for row in database.execute("SELECT * FROM receipts ORDER BY number")]
+
+    def test_every_unit_stands_where_it_belongs(self):
+        with open(self.out / "ket-qua" / "ranking.csv", encoding="utf-8-sig", newline="") as stream:
+            states = {row["unit"]: row["status"] for row in csv.DictReader(stream)}
+        self.assertEqual(states, self.plan.states)
+        result = json.loads(self.whole["ket-qua/result.json"])
+        for tier in result["tiers"]:
+            totals = [float(unit["published"]) for unit in tier["ranked"]]
+            self.assertEqual(totals, sorted(totals, reverse=True))
+            self.assertGreater(len(set(totals)), len(totals) // 2, "the sheets differ")
+        with open(self.out / "ket-qua" / "appraised.csv", encoding="utf-8-sig", newline="") as stream:
+            cut = {row["unit"]: row["criterion"] for row in csv.DictReader(stream) if row["criterion"] and row["verdict"] == "changed"}
+        self.assertEqual(cut, self.plan.cut)
+        self.assertNotIn("Xem lại khi đi thực tế".encode(), b"".join(self.whole.values()), "an internal comment was published")
+        excluded = {row["code"] for row in self.plan.sheets.units if row.get("excluded")}
+        self.assertFalse(excluded & set(states))
+
+    def killed_and_continued(self, book, name):
+        """The commands again, each killed until it was let end."""
+        randomly = random.Random(name)
+        out = self.folder / name
+        kills = 0
+        for command, codes in self.plan.steps(book, out):
+            for attempt in range(5):
+                process = subprocess.Popen([THUOCDO, *map(str, command)], env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+                try:
+                    complaint = process.communicate(timeout=randomly.uniform(0, 0.05 + 0.1 * attempt) if attempt < 4 else 300)[1]
+                    self.assertIn(process.returncode, codes, complaint.decode())
+                    break
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.communicate()
+                    kills += 1
+        self.assertGreater(kills, 3)
+        self.assertEqual({name: len(bytes_) for name, bytes_ in files_of(out).items()}, {name: len(bytes_) for name, bytes_ in self.whole.items()})
+        self.assertEqual(files_of(out), self.whole)
+
+    def test_killed_and_continued_in_sqlite(self):
+        book = self.folder / "bị ngắt.db"
+        self.killed_and_continued(book, "bị ngắt")
+        with contextlib.closing(sqlite3.connect(book)) as database:
+            self.assertEqual([tuple(map(str, row)) for row in database.execute("SELECT * FROM receipts ORDER BY number")], self.receipts)
+
+    def test_killed_and_continued_in_postgresql(self):
+        book = self.server.url("campaign")
+        self.killed_and_continued(book, "máy chủ")
+        self.assertEqual([tuple(row) for row in self.server.rows("campaign", "SELECT * FROM thuocdo.receipts ORDER BY number")], self.receipts)
+
+
+if __name__ == "__main__":
+    unittest.main()
