@@ -259,14 +259,13 @@ class ReviewBuilder {
       formula(own, column(points), "=" + name(own, points_column_));
       return;
     }
-    formula(own, column(points), call("POINTS", name(own, id_column_) + ";" + (range.substr(0, range.find(':')) == range.substr(range.find(':') + 1) ? range.substr(0, range.find(':')) : range)));
+    formula(own, column(points), call("POINTS", name(own, id_column_) + ";" + (from == last && !two ? name(from, column(counted_value)) : range)));
   }
 
   void open(int row, ReviewPlace place, std::string_view look) {
     const CellBlock cell = block(sheet_, row, column(place), row, column(place));
     apply_style(cell, look);
     lock(cell, false);
-    if (row + 1 > last_row_) last_row_ = row + 1;
   }
 
   // Rows of everything in the group, which stand below it as the sheet was built.
@@ -304,7 +303,7 @@ class ReviewBuilder {
   const CriteriaSet& set_;
   const Sheet sheet_;
   int key_row_ = -1, id_column_ = -1, value_column_ = -1, base_column_ = -1, points_column_ = -1;
-  int first_ = 0, total_row_ = -1, last_row_ = 0;
+  int first_ = 0, total_row_ = -1;
   std::map<std::string, int> row_of_;
 };
 
