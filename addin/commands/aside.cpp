@@ -6,6 +6,7 @@
 #include <cppuhelper/implbase1.hxx>
 #include <memory>
 #include <thread>
+#include <utility>
 
 #include "commands/dialog_builder.h"
 
@@ -26,10 +27,24 @@ class CloseMessage : public cppu::WeakImplHelper1<css::awt::XCallback> {
   std::shared_ptr<DialogBuilder*> dialog_;  // used by the main thread only
 };
 
+// Puts words into the message, where it still stands.
+class TellMessage : public cppu::WeakImplHelper1<css::awt::XCallback> {
+ public:
+  TellMessage(std::shared_ptr<DialogBuilder*> dialog, Reference<css::awt::XFixedText> message) : dialog_(std::move(dialog)), message_(std::move(message)) {}
+  void SAL_CALL notify(const Any& words) override {
+    rtl::OUString text;
+    if (*dialog_ != nullptr && (words >>= text)) message_->setText(text);
+  }
+
+ private:
+  std::shared_ptr<DialogBuilder*> dialog_;  // used by the main thread only
+  Reference<css::awt::XFixedText> message_;
+};
+
 // Shows the message until the work ends, its patience ends, or the user gives it up; true when he did.
 bool wait_in_window(const Call& call, const Text& title, const Text& doing, const std::shared_ptr<Aside>& aside) {
   DialogBuilder dialog(call, title, 220, 66);
-  dialog.message(8, 8, 204, 30, doing);
+  const auto message = dialog.message(8, 8, 204, 30, doing);
   const auto cancel = dialog.button(148, 45, 64, say(Says::cancel_button));
   bool cancelled = false;
   dialog.on_press(cancel, [&] {
@@ -39,10 +54,13 @@ bool wait_in_window(const Call& call, const Text& title, const Text& doing, cons
   dialog.open();
   auto shown = std::make_shared<DialogBuilder*>(&dialog);
   const Reference<css::awt::XCallback> close(new CloseMessage(shown));
+  const Reference<css::awt::XCallback> tell(new TellMessage(shown, message));
   const auto callback = css::awt::AsyncCallback::create(call.context);
-  std::thread([aside, close, callback] {
-    aside->wait(Aside::Clock::time_point::max());
+  std::thread([aside, close, tell, callback, language = call.language] {
     try {
+      while (!aside->wait(Aside::Clock::now() + 250ms) && !aside->given_up() && !aside->out_of_time()) {
+        if (const auto words = aside->news()) callback->addCallback(tell, Any(to_uno(words->in(language))));
+      }
       callback->addCallback(close, Any());
     } catch (const css::uno::Exception&) {
       // The office is ending, and the message with it.
@@ -64,6 +82,16 @@ void Aside::next_step(std::chrono::milliseconds more) {
 bool Aside::given_up() const {
   const std::lock_guard lock(mutex_);
   return given_up_;
+}
+
+void Aside::tell(Text words) {
+  const std::lock_guard lock(mutex_);
+  news_ = std::move(words);
+}
+
+std::optional<Text> Aside::news() {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(news_, std::nullopt);
 }
 
 void Aside::finish() {

@@ -14,6 +14,7 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <optional>
 
 #include "commands/command.h"
 
@@ -27,8 +28,11 @@ class Aside {
   // The next step may take as long as the patience again, and `more`.
   void next_step(std::chrono::milliseconds more = {});
   bool given_up() const;
+  // How far the work is, for the message in the window.
+  void tell(Text words);
 
   // For run_aside.
+  std::optional<Text> news();  // what was told since it was last asked
   void finish();
   void give_up();
   bool finished() const;
@@ -43,6 +47,7 @@ class Aside {
   Clock::time_point until_;
   bool finished_ = false;
   bool given_up_ = false;
+  std::optional<Text> news_;
 };
 
 enum class AsideEnd { done, cancelled, out_of_time };

@@ -3,7 +3,7 @@
 //
 //   vn.thuocdo:new?Programme=gialai-dti-2023&Tier=so&Unit=so-tc&Folder=/home/…
 //   vn.thuocdo:new-all, vn.thuocdo:panel, vn.thuocdo:check, vn.thuocdo:repair, vn.thuocdo:split, vn.thuocdo:merge,
-//   vn.thuocdo:submit, vn.thuocdo:appraise, vn.thuocdo:import-criteria, vn.thuocdo:diff
+//   vn.thuocdo:submit, vn.thuocdo:appraise, vn.thuocdo:import-criteria, vn.thuocdo:diff, vn.thuocdo:consolidate
 //
 // Arguments come from the dispatch or from the URL: Programme, Tier, Round (the assessment where it is not given), Unit,
 // Units (codes, separated by commas), Folder (path or file URL), From (last year's sheet, whose answers are carried
@@ -20,6 +20,8 @@
 // For outbox: Send (an item's id, or "waiting" for all that wait), with Folder (to another place), User, Password and
 // Patience (seconds that a server may be silent); Remove (an id); Item and File (where its receipt goes); without any of
 // them the items, their folders as files.
+// For consolidate: Folder (of sheets, or of a result, which is only opened), Programme (where the sheets name several), Out
+// (beside the folder where it is not given), Previous (an earlier result), Robustness, Overwrite.
 // The result is a sequence of PropertyValue: ok, cancelled, message, files, code, digest, findings, cells, total,
 // maximum.
 #pragma once
@@ -92,6 +94,7 @@ CommandOutcome run_previous(const Call& call);
 CommandOutcome run_criterion(const Call& call);
 CommandOutcome run_evidence(const Call& call);
 CommandOutcome run_outbox(const Call& call);
+CommandOutcome run_consolidate(const Call& call);
 CommandOutcome run_import_criteria(const Call& call);
 CommandOutcome run_diff(const Call& call);
 CommandOutcome run_help(const Call& call);

@@ -35,7 +35,7 @@ std::string described(const OutboxItem& item, Language language) {
 
 bool wants_to_send(const Call& call, const std::vector<OutboxItem>& items) {
   DialogBuilder dialog(call, say(Says::waiting_title), 300, 150);
-  dialog.guide_page("kiem-tra-va-nop");
+  dialog.guide_page("gui-phieu");
   dialog.message(6, 6, 288, 28, say(Says::waiting_question, std::vector<Text>{waiting_words(items)}));
   const auto list = dialog.reading(6, 38, 288, 84);
   const auto send = dialog.buttons(say(Says::waiting_send_button), say(Says::skip_button));
@@ -64,7 +64,7 @@ void offer_waiting(const Call& call) {
   mark_as_told(items);
   if (!wants_to_send(call, items)) return;
   const CommandOutcome outcome = send_each(call, items);
-  show_outcome(call, say(Says::waiting_title), outcome);
+  show_outcome(call, say(Says::outbox_title), outcome);
   mark_as_told(waiting_items());  // why each still waits was just said
 }
 

@@ -217,6 +217,7 @@ PanelWindow::PanelWindow(const Reference<css::uno::XComponentContext>& context,
                      {named("MultiLine", true), named("ReadOnly", true), named("VScroll", true), named("Tabstop", true)});
   explanation_.window->addKeyListener(events_.get());
   spoken_explanation_ = add_text(false);
+  set(spoken_explanation_.model, "MultiLine", false);  // for readers only: a pixel wide, it would be broken at every letter
   show_explanation({});
   show_parts();
   help_while_focused(context, window_, "bang-diem");

@@ -78,10 +78,10 @@ void write_links(const Document& document, const AnswerCell& place, const std::s
 void write_number(const Document& document, const AnswerCell& place, const Decimal& number) {
   const auto cell = cell_of(document, place);
   if (!cell.is()) return;
-  // A cell that had become a date would show the number as one.
   const auto format = Reference<css::util::XNumberFormatsSupplier>(document, UNO_QUERY_THROW)->getNumberFormats()->getByKey(
       get<sal_Int32>(cell, "NumberFormat"));
-  if ((get<sal_Int16>(format, "Type") & css::util::NumberFormat::DATETIME) != 0) {
+  // As a day the number would look like one, and as text the next that is typed would be one.
+  if ((get<sal_Int16>(format, "Type") & (css::util::NumberFormat::DATETIME | css::util::NumberFormat::TEXT)) != 0) {
     Reference<css::beans::XPropertyState>(cell, UNO_QUERY_THROW)->setPropertyToDefault("NumberFormat");
   }
   cell->setValue(number.to_double());

@@ -36,6 +36,14 @@ bool is_empty(const Sheet& sheet) {
       .isEmpty();
 }
 
+// A new sheet of LibreOffice 7.4 begins with one column, and what is done again after being undone gives styles only to
+// columns that are there by then: a cell is written into the last one that a form may have, before anything else.
+void make_columns(const Sheet& sheet) {
+  constexpr int last_column = 31;
+  put_text(sheet, 0, last_column, " ");
+  put_text(sheet, 0, last_column, "");
+}
+
 // Puts our sheets first and takes away the empty ones of a new document.
 void insert_sheets(const Document& document) {
   const auto sheets = document->getSheets();
@@ -46,6 +54,7 @@ void insert_sheets(const Document& document) {
   sal_Int16 position = 0;
   for (const std::string_view name : {start_sheet_name, cover_sheet_name, table_sheet_name, list_sheet_name}) {
     sheets->insertNewByName(to_uno(name), position++);
+    make_columns(sheet_of(document, name));
   }
   for (const auto& name : empty) sheets->removeByName(name);
 }

@@ -34,6 +34,13 @@ std::string joined(const std::vector<TextFault>& faults, Language language) {
   return text;
 }
 
+// A workbook that was .xlsx has the same conditions under names that the office made up.
+bool same_conditions(const FormCell& built, const FormCell& open) {
+  if (built.condition_styles == open.condition_styles) return true;
+  if (open.condition_styles.find("ConditionalStyle_") == std::string::npos) return false;
+  return std::ranges::count(built.condition_styles, ';') == std::ranges::count(open.condition_styles, ';');
+}
+
 double day_number(const Date& date, const css::util::Date& null_date) {
   using namespace std::chrono;
   const sys_days start = year_month_day{year{null_date.Year}, month{null_date.Month}, day{null_date.Day}};
@@ -450,7 +457,7 @@ class Examination {
         {Code::repair_lock, [](const FormCell& built, const FormCell& open) { return built.locked != open.locked; }},
         {Code::repair_validity, [](const FormCell& built, const FormCell& open) { return !built.locked && !open.locked && built.validity != open.validity; }},
         {Code::repair_look, [](const FormCell& built, const FormCell& open) { return built.style != open.style; }},
-        {Code::repair_look, [](const FormCell& built, const FormCell& open) { return built.condition_styles != open.condition_styles; }}};
+        {Code::repair_look, [](const FormCell& built, const FormCell& open) { return !same_conditions(built, open); }}};
     const int rows = std::min(part.built.rows, part.open.rows);
     const int columns = std::min(part.built.columns, part.open.columns);
     for (const Kind& kind : kinds) {

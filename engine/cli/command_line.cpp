@@ -249,6 +249,21 @@ std::optional<int> read_command_line(int argc, const char* const* argv, Options&
   add_text(*verify_result, "--previous", options.previous, say("KẾT_QUẢ", "RESULT"),
            say("Kết quả kỳ trước mà kết quả này được so với", "The earlier result that this one was compared with"));
   add_figures(*verify_result, options);
+  CLI::App* documents = command("documents", say("Lập dự thảo quyết định, báo cáo, phụ lục và thông báo cho từng đơn vị (.odt, .ods)", "Draft the decision, report, annexes and a notice for each unit (.odt, .ods)"),
+                      {say("KẾT_QUẢ THƯ_MỤC --out THƯ_MỤC [--programme THƯ_MỤC]", "RESULT FOLDER --out FOLDER [--programme FOLDER]"),
+                       say("KẾT_QUẢ --register SỔ --out THƯ_MỤC", "RESULT --register REGISTER --out FOLDER")});
+  documents->add_option("folders", options.files, say("Thư mục mà consolidate đã ghi, rồi thư mục chứa phiếu; văn bản chỉ được lập khi các phiếu cho ra đúng kết quả đó",
+                                                      "Folder that consolidate wrote, then the folder of the sheets; documents are made only where the sheets give that very result"))
+      ->type_name(say("KẾT_QUẢ THƯ_MỤC", "RESULT FOLDER"));
+  add_text(*documents, "--out", options.out, say("THƯ_MỤC", "FOLDER"),
+           say("Nơi ghi quyet-dinh.odt, phu-luc-….ods và thư mục thong-bao. Văn bản bằng tiếng Việt; chỗ chưa biết được tô vàng với dấu […]",
+               "Where quyet-dinh.odt, phu-luc-….ods and the folder thong-bao are written. The documents are Vietnamese; gaps are yellow and read […]"));
+  add_text(*documents, "--programme", options.programme, say("KHÓA", "KEY"),
+           say("Khóa hoặc thư mục của chương trình. Mặc định: chương trình ghi trong kết quả", "Key or folder of the programme. Default: the one that the result names"));
+  add_register(*documents, options);
+  add_text(*documents, "--previous", options.previous, say("KẾT_QUẢ", "RESULT"),
+           say("Kết quả kỳ trước mà kết quả này được so với", "The earlier result that this one was compared with"));
+  add_figures(*documents, options);
   CLI::App* publish = command("publish", say("Lập trang web tra cứu từ một kết quả, mở được không cần máy chủ", "Make a web page of a result, which needs no server"),
                               {say("KẾT_QUẢ --out THƯ_MỤC [--programme THƯ_MỤC]", "RESULT --out FOLDER [--programme FOLDER]")});
   publish->add_option("result", options.files, say("Thư mục mà consolidate đã ghi", "Folder that consolidate wrote"))

@@ -17,6 +17,7 @@ int run_verify(const Options& options, std::ostream& out, std::ostream& err);
 int run_consolidate(const Options& options, std::ostream& out, std::ostream& err);
 int run_robustness(const Options& options, std::ostream& out, std::ostream& err);
 int run_verify_result(const Options& options, std::ostream& out, std::ostream& err);
+int run_documents(const Options& options, std::ostream& out, std::ostream& err);
 int run_publish(const Options& options, std::ostream& out, std::ostream& err);
 int run_import_criteria(const Options& options, std::ostream& out, std::ostream& err);
 int run_export_criteria(const Options& options, std::ostream& out, std::ostream& err);

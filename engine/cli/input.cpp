@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "cli/terminal.h"
+#include "report/series_report.h"
 #include "sheet/answers_csv.h"
 #include "submission/verify.h"
 

@@ -61,6 +61,7 @@ struct Options {
   bool accept = false;
   bool refuse = false;
   bool reminders = false;
+  bool require_signature = false;
   std::string stage;       // of an appraisal
   std::string assign;      // reviewers
   bool close = false;      // a stage of an appraisal
@@ -68,8 +69,6 @@ struct Options {
   bool for_unit = false;   // the table that the unit explains in
   bool internal = false;   // show internal comments
   bool csv = false;
-  bool require_signature = false;
-  bool tell_progress = false;  // for a program that shows it
   int threads = 1;
 
   Page page;                   // of standard output

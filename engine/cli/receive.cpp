@@ -68,10 +68,7 @@ int run_receive(const Options& options, std::ostream& out, std::ostream& err) {
   Register book = Register::open(options.book, DatabaseUse::make, {request.who, moment_text(now())});
   std::optional<Progress> progress;
   progress.emplace(options.show_progress, options.say({"Đang tiếp nhận", "Receiving"}));
-  request.progress = [&](std::size_t done, std::size_t all) {
-    if (options.tell_progress) err << done << "/" << all << "\n" << std::flush;
-    progress->show(done, all);
-  };
+  request.progress = [&progress](std::size_t done, std::size_t all) { progress->show(done, all); };
   const Reception done = receive(book, incoming_files({options.files.begin(), options.files.end()}), request);
   progress.reset();
   out << (options.json ? reception_json(done, *request.programme, *round != nullptr ? (*round)->key : request.programme->round, book.name())

@@ -44,8 +44,6 @@ void add_register_commands(const MakeCommand& command, CLI::App& consolidate, Op
   add_who(*receive, options);
   add_text(*receive, "--threads", threads, say("SỐ", "NUMBER"),
            say("Số luồng đọc phiếu, 1 đến 256. Mặc định: số lõi của máy", "Threads that read sheets, 1 to 256. Default: the machine's cores"));
-  receive->add_flag("--tell-progress", options.tell_progress,
-                    say("Ghi “ĐÃ XONG/TẤT CẢ” từng dòng ra lỗi chuẩn, cho chương trình khác đọc", "Write \"DONE/ALL\" line by line to standard error, for another program"));
 
   CLI::App* status = command("status", say("Ai đã nộp, ai trễ, ai chưa nộp, còn mấy ngày", "Who has submitted, who is late or missing, how many days are left"),
                              {say("--programme KHÓA --register SỔ [--tier CẤP]", "--programme KEY --register REGISTER [--tier TIER]"),

@@ -28,6 +28,7 @@ int run_command(const Options& options, std::ostream& out, std::ostream& err) {
   if (options.command == "check") return run_check(options, out, err);
   if (options.command == "robustness") return run_robustness(options, out, err);
   if (options.command == "verify-result") return run_verify_result(options, out, err);
+  if (options.command == "documents") return run_documents(options, out, err);
   if (options.command == "publish") return run_publish(options, out, err);
   if (options.command == "verify") return run_verify(options, out, err);
   if (options.command == "import-criteria") return run_import_criteria(options, out, err);

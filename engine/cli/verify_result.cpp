@@ -1,81 +1,15 @@
-#include <cerrno>
-#include <optional>
 #include <ostream>
 
 #include "cli/commands.h"
-#include "cli/input.h"
-#include "cli/register_input.h"
-#include "cli/terminal.h"
-#include "finding/system_error.h"
-#include "ranking/register_sheets.h"
-#include "report/result_check.h"
-#include "submission/moment.h"
+#include "cli/derived_result.h"
 
 namespace thuocdo {
 
 int run_verify_result(const Options& options, std::ostream& out, std::ostream& err) {
-  const bool from_register = !options.book.empty();
-  if (options.files.size() != (from_register ? 1 : 2)) {
-    return wrong_call(options, {"Hãy nêu thư mục kết quả rồi thư mục phiếu, hoặc thư mục kết quả với --register.",
-                                "Name the folder of the result, then that of the sheets, or the result with --register."}, err);
-  }
-  const ReadResult read = read_result(options.files[0]);
-  if (!read.result) {
-    for (const Finding& one : read.findings) err << "thuocdo: " << printable(one.line(options.language)) << "\n";
-    return exit_input;
-  }
-  const std::filesystem::path folder = from_register ? std::string() : options.files[1];
-  std::error_code error;
-  if (from_register != read.result->from_register) {
-    const Text what = from_register ? Text{"Kết quả này được tổng hợp từ một thư mục phiếu, không phải từ sổ: hãy nêu thư mục đó.",
-                                           "This result was consolidated from a folder of sheets, not from a register: name the folder."}
-                                    : Text{"Kết quả này được tổng hợp từ sổ tiếp nhận: đơn vị nào trễ, chờ quyết định là theo sổ. Hãy nêu sổ bằng --register.",
-                                           "This result was consolidated from a register, which says who was late or waits for a decision: name it with --register."};
-    return wrong_call(options, what, err);
-  }
-  if (!from_register && !std::filesystem::is_directory(folder, error)) {
-    const Text why = system_error_text(error ? error.value() : std::filesystem::exists(folder) ? ENOTDIR : ENOENT);
-    err << "thuocdo: " << printable(finding(Code::file_unreadable, std::vector<Text>{why}).in_file(options.files[1]).line(options.language)) << "\n";
-    return exit_input;
-  }
-  int code = exit_done;
-  const auto programme = programme_at(options, options.programme.empty() ? read.result->programme : options.programme, err, code);
-  if (!programme) return code;
-  ConsolidateOptions how;
-  how.threads = options.threads;
-  if (!read.result->consolidated_by.empty()) {
-    how.above = programme->unit(read.result->consolidated_by);
-    if (how.above == nullptr) {
-      return wrong_call(options, {"Chương trình không có đơn vị “" + read.result->consolidated_by + "” đã tổng hợp kết quả này.",
-                                  "The programme has no unit \"" + read.result->consolidated_by + "\", which made this result."}, err);
-    }
-  }
-  const std::optional<RoundResult> previous = previous_result(options, err, code);
-  if (code != exit_done) return code;
-  const std::optional<FigureTable> table = figures_table(options, err, code);
-  if (code != exit_done) return code;
-  Findings of_table;
-  const Figures figures = table ? figures_of(*table, *programme, of_table) : Figures();
-  how.figures = table ? &figures : nullptr;
-  ProgrammeStore store(options.templates, options.own_programmes);
-  std::optional<Register> book;
-  RegisterSheets registered;
-  if (from_register) {
-    book = Register::open(options.book, DatabaseUse::existing, {acting_person(options), moment_text(now())});
-    registered = register_sheets(*book, *programme, nullptr);
-    how.source = &registered.source;
-  }
-  Consolidation derived;
-  {
-    Progress progress(options.show_progress, options.say({"Đang đọc phiếu", "Reading sheets"}));
-    how.progress = [&progress](std::size_t done, std::size_t all) { progress.show(done, all); };
-    derived = consolidate(folder, from_register ? registered.files : workbook_files(folder), programme, store, how);
-  }
-  derived.findings.insert(derived.findings.begin(), of_table.begin(), of_table.end());
-  const std::filesystem::path result = options.files[0];
-  const ResultCheck check = check_result(std::filesystem::is_directory(result, error) ? result : result.parent_path(), *read.result, derived, previous ? &*previous : nullptr);
-  out << (options.json ? result_check_json(check) : result_check_text(check, options.page));
-  return check.same() ? exit_done : exit_input;
+  DerivedResult derived;
+  if (const int code = derive_again(options, derived, err); code != exit_done) return code;
+  out << (options.json ? result_check_json(derived.check) : result_check_text(derived.check, options.page));
+  return derived.check.same() ? exit_done : exit_input;
 }
 
 }  // namespace thuocdo

@@ -235,6 +235,29 @@ std::string canonical_text(const Programme& programme) {
     lines.put_number("level", heading.level);
     lines.put("text", heading.text);
   }
+  if (programme.approval) {
+    lines.put("approval", programme.approval->symbol);
+    lines.put("given", programme.approval->given);
+    lines.put("issuer", programme.approval->issuer);
+    lines.put("place", programme.approval->place);
+  }
+  for (const ReportSection& section : programme.general_report) {
+    lines.put("section", section.heading.number);
+    lines.put_number("level", section.heading.level);
+    lines.put("text", section.heading.text);
+    for (const ReportFigure& figure : section.figures) {
+      lines.put("figure", kind_text(figure.kind));
+      lines.put("text", figure.text);
+      lines.put("unit", figure.unit);
+      for (const ReportFigure::Part& part : figure.parts) {
+        lines.put("of-tier", part.tier);
+        lines.put("criterion", part.criterion);
+        lines.put("field", part.field);
+        lines.put("base", part.base);
+        lines.put("answer", part.answer);
+      }
+    }
+  }
   for (const Tier& tier : programme.tiers) {
     lines.put("tier", tier.key);
     lines.put("name", tier.name);

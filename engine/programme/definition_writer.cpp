@@ -109,6 +109,49 @@ void put_stages(XmlText& xml, std::string_view name, std::string_view child_name
   xml.close();
 }
 
+void put_heading(XmlText& xml, const Heading& heading) {
+  xml.attribute("number", heading.number);
+  xml.attribute("level", std::to_string(heading.level));
+  xml.words(heading.text);
+}
+
+void put_report_figure(XmlText& xml, const ReportFigure& figure) {
+  xml.open("figure");
+  xml.attribute("kind", kind_text(figure.kind));
+  xml.words(figure.text);
+  xml.child_words("unit", figure.unit);
+  for (const ReportFigure::Part& part : figure.parts) {
+    xml.open("of");
+    xml.attribute("tier", part.tier);
+    xml.attribute("criterion", part.criterion);
+    xml.attribute_if(!part.field.empty(), "field", part.field);
+    xml.attribute_if(!part.base.empty(), "base", part.base);
+    xml.attribute_if(!part.answer.empty(), "answer", part.answer);
+    xml.close();
+  }
+  xml.close();
+}
+
+void put_approval(XmlText& xml, const Programme& programme) {
+  if (programme.approval) {
+    xml.open("approval");
+    xml.attribute("symbol", programme.approval->symbol);
+    xml.attribute_if(!programme.approval->given.empty(), "given", programme.approval->given);
+    xml.child_words("issuer", programme.approval->issuer);
+    xml.child_words("place", programme.approval->place);
+    xml.close();
+  }
+  if (programme.general_report.empty()) return;
+  xml.open("general-report");
+  for (const ReportSection& section : programme.general_report) {
+    xml.open("heading");
+    put_heading(xml, section.heading);
+    for (const ReportFigure& figure : section.figures) put_report_figure(xml, figure);
+    xml.close();
+  }
+  xml.close();
+}
+
 }  // namespace
 
 std::string programme_xml(const Programme& programme) {
@@ -199,13 +242,12 @@ std::string programme_xml(const Programme& programme) {
     xml.open("report-outline");
     for (const Heading& heading : programme.report_outline) {
       xml.open("heading");
-      xml.attribute("number", heading.number);
-      xml.attribute("level", std::to_string(heading.level));
-      xml.words(heading.text);
+      put_heading(xml, heading);
       xml.close();
     }
     xml.close();
   }
+  put_approval(xml, programme);
   xml.open("tiers");
   for (const Tier& tier : programme.tiers) {
     xml.open("tier");

@@ -266,6 +266,49 @@ void check_roll_up(const Programme& programme, const Tier& tier, const Criterion
   }
 }
 
+// What the general report asks for must be there to be asked.
+void check_general_report(const Programme& programme, Findings& findings) {
+  const auto is_number = [](const Criterion& criterion, const std::string& name) {
+    return std::any_of(criterion.fields().begin(), criterion.fields().end(), [&](const Field& field) {
+      return field.name == name && (field.type == FieldType::count || field.type == FieldType::number || field.type == FieldType::points);
+    });
+  };
+  const auto has_option = [](const Criterion& criterion, const std::string& name, const std::string& id) {
+    return std::any_of(criterion.fields().begin(), criterion.fields().end(), [&](const Field& field) {
+      return field.name == name && std::any_of(field.options.begin(), field.options.end(), [&](const Option& option) { return option.id == id; });
+    });
+  };
+  for (const ReportSection& section : programme.general_report) {
+    for (const ReportFigure& figure : section.figures) {
+      for (const ReportFigure::Part& part : figure.parts) {
+        const auto report = [&](const Text& what) {
+          findings.push_back(finding(Code::report_figure, std::vector<Text>{figure.text, what}).in_file("programme.xml").at_line(0, "/programme/general-report[1]"));
+        };
+        const Tier* tier = programme.tier(part.tier);
+        const Criterion* criterion = tier ? tier->set.find(part.criterion) : nullptr;
+        if (!tier) {
+          report({"không có cấp " + part.tier, "there is no tier " + part.tier});
+        } else if (!criterion || (criterion->is_group() && figure.kind != ReportFigure::Kind::full)) {
+          report({"cấp " + part.tier + " không có tiêu chí " + part.criterion, "tier " + part.tier + " has no criterion " + part.criterion});
+        } else if (figure.kind == ReportFigure::Kind::full && criterion->maximum.is_zero()) {
+          report({"tiêu chí " + part.criterion + " không có điểm", "criterion " + part.criterion + " has no points"});
+        } else if (figure.kind == ReportFigure::Kind::units && !has_option(*criterion, part.field, part.answer)) {
+          report({"tiêu chí " + part.criterion + " không có câu trả lời " + part.answer + " ở mục " + part.field,
+                  "criterion " + part.criterion + " has no answer " + part.answer + " in field " + part.field});
+        } else if (figure.kind == ReportFigure::Kind::sum || figure.kind == ReportFigure::Kind::ratio) {
+          for (const std::string& name : {part.field, part.base}) {
+            if (name.empty() || is_number(*criterion, name)) continue;
+            report({"tiêu chí " + part.criterion + " không có mục " + name + " là số", "criterion " + part.criterion + " has no number in field " + name});
+          }
+        }
+      }
+    }
+  }
+  if (!programme.approval || programme.approval->given.empty()) return;
+  const bool known = std::any_of(programme.basis.begin(), programme.basis.end(), [&](const Basis& basis) { return basis.number == programme.approval->given; });
+  if (!known) findings.push_back(finding(Code::value_invalid, {"given", programme.approval->given, "basis number"}).in_file("programme.xml").at_line(0, "/programme/approval[1]"));
+}
+
 Text shown(const Date& date) { return {date_text(date, Language::vietnamese), date_text(date, Language::english)}; }
 
 // Dates that cannot all be right, and a last day on which no office is open.
@@ -301,6 +344,7 @@ Findings lint(const Programme& programme) {
   }
   check_ranking(programme, findings);
   lint_ranges(programme, findings);
+  check_general_report(programme, findings);
   for (const Tier& tier : programme.tiers) {
     check_dates(programme, tier, findings);
     const auto is_of_tier = [&](const Unit& unit) { return unit.tier == tier.key; };

@@ -6,6 +6,11 @@
 
 namespace thuocdo {
 
+std::string_view kind_text(ReportFigure::Kind kind) {
+  static constexpr std::string_view names[] = {"sum", "ratio", "units", "full"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
 std::string_view provenance_text(Provenance provenance) {
   switch (provenance) {
     case Provenance::official: return "official";

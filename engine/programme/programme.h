@@ -195,6 +195,41 @@ struct Heading {
   Text text;
 };
 
+// A number that the general report names: what the units' sheets add up to. The words and where to look are the programme's.
+//   sum    field over all units: "Tổng kinh phí …: 89.610.747.000 đồng"
+//   ratio  field over all units against the field `base` over all units: "98,98% (3.959/4.000)"
+//   units  how many units gave the answer `answer`: "184/220 đơn vị"
+//   full   how many units have all points of the criterion
+struct ReportFigure {
+  enum class Kind { sum, ratio, units, full };
+  struct Part {  // a tier's share in it; tiers are added
+    std::string tier;
+    std::string criterion;
+    std::string field;   // empty for full
+    std::string base;    // ratio only
+    std::string answer;  // units only: id of the option, "co"
+  };
+  Kind kind = Kind::sum;
+  Text text;  // "Tổng kinh phí đầu tư cho CNTT của các sở, ban, ngành"
+  Text unit;  // "đồng"; empty where none is named
+  std::vector<Part> parts;
+};
+std::string_view kind_text(ReportFigure::Kind kind);  // "sum", …
+
+// A section of the general report that goes with the approval of the result.
+struct ReportSection {
+  Heading heading;
+  std::vector<ReportFigure> figures;
+};
+
+// Who approves the result, as far as the documents say it.
+struct Approval {
+  std::string symbol;  // behind the number: "QĐ-UBND"
+  std::string given;   // number of the basis that is the approval itself, where it was issued; it does not rest on itself
+  Text issuer;         // "Ủy ban nhân dân tỉnh Gia Lai"
+  Text place;          // before the date: "Gia Lai"
+};
+
 struct Programme {
   std::string key;
   int year = 0;
@@ -221,6 +256,8 @@ struct Programme {
   // Rounds in which figures are collected and checked, and nothing is scored or ranked ("3-thang").
   std::vector<Stage> rounds_without_assessment;
   std::vector<Heading> report_outline;  // empty where no report is asked for, or its outline is not known
+  std::optional<Approval> approval;             // nothing where the documents do not say who approves
+  std::vector<ReportSection> general_report;    // its sections; empty where the outline is not known
   std::vector<Tier> tiers;  // in the order of the decision
   std::vector<Unit> units;
   std::unordered_map<std::string, std::size_t> unit_index_by_code;  // filled on loading

@@ -85,6 +85,46 @@ void read_report_outline(DefinitionReader& in, const Element& element, Programme
   }
 }
 
+ReportFigure read_report_figure(DefinitionReader& in, const Element& element) {
+  in.allow(element, {"kind"}, {"vi", "en", "unit", "of"}, {"vi", "en", "unit"});
+  ReportFigure figure;
+  in.required(element, "kind");
+  figure.kind = static_cast<ReportFigure::Kind>(in.word(element, "kind", {"sum", "ratio", "units", "full"}, 0));
+  figure.text = in.text(element);
+  figure.unit = in.child_text(element, "unit", false);
+  for (const Element& child : element.children) {
+    if (child.name != "of") continue;
+    in.allow(child, {"tier", "criterion", "field", "base", "answer"}, {});
+    ReportFigure::Part part;
+    part.tier = in.id(child, "tier");
+    part.criterion = in.id(child, "criterion");
+    if (figure.kind != ReportFigure::Kind::full) part.field = in.required(child, "field");
+    if (figure.kind == ReportFigure::Kind::ratio) part.base = in.required(child, "base");
+    if (figure.kind == ReportFigure::Kind::units) part.answer = in.id(child, "answer");
+    figure.parts.push_back(std::move(part));
+  }
+  if (figure.parts.empty()) in.report(element, Code::element_missing, {"of"});
+  return figure;
+}
+
+void read_general_report(DefinitionReader& in, const Element& element, Programme& programme) {
+  in.allow(element, {}, {"heading"});
+  for (const Element& child : element.children) {
+    in.allow(child, {"number", "level"}, {"vi", "en", "figure"}, {"vi", "en"});
+    ReportSection section{{in.required(child, "number"), in.whole(child, "level", 1, 4, 1), in.text(child)}, {}};
+    for (const Element& inner : child.children) {
+      if (inner.name == "figure") section.figures.push_back(read_report_figure(in, inner));
+    }
+    programme.general_report.push_back(std::move(section));
+  }
+}
+
+void read_approval(DefinitionReader& in, const Element& element, Programme& programme) {
+  in.allow(element, {"symbol", "given"}, {"issuer", "place"}, {"issuer", "place"});
+  programme.approval = Approval{in.required(element, "symbol"), in.optional(element, "given"), in.child_text(element, "issuer", true),
+                                in.child_text(element, "place", false)};
+}
+
 void read_checks(DefinitionReader& in, const Element& element, Programme& programme) {
   in.allow(element, {}, {"check"});
   for (const Element& child : element.children) {
@@ -136,9 +176,9 @@ void read_tiers(DefinitionReader& in, const Element& element, Programme& program
 void read_head(DefinitionReader& in, const Element& root, Programme& programme) {
   in.allow(root, {"key", "year", "round", "version"},
            {"title", "province", "authority", "basis", "rounding", "late", "signature", "not-applicable", "ranking", "checks", "holidays",
-            "bands", "stages", "rounds-without-assessment", "report-outline", "tiers"},
+            "bands", "stages", "rounds-without-assessment", "report-outline", "approval", "general-report", "tiers"},
            {"title", "province", "authority", "rounding", "late", "signature", "not-applicable", "ranking", "checks", "holidays", "bands", "stages",
-            "rounds-without-assessment", "report-outline", "tiers"});
+            "rounds-without-assessment", "report-outline", "approval", "general-report", "tiers"});
   programme.key = in.id(root, "key");
   in.required(root, "year");
   programme.year = in.whole(root, "year", 2000, 2100, 2000);
@@ -185,6 +225,8 @@ void read_head(DefinitionReader& in, const Element& root, Programme& programme) 
     if (child.name == "stages") programme.stages = read_stages(in, child, "stage");
     if (child.name == "rounds-without-assessment") programme.rounds_without_assessment = read_stages(in, child, "round");
     if (child.name == "report-outline") read_report_outline(in, child, programme);
+    if (child.name == "approval") read_approval(in, child, programme);
+    if (child.name == "general-report") read_general_report(in, child, programme);
     if (child.name == "tiers") read_tiers(in, child, programme);
   }
   for (const Stage& round : programme.rounds_without_assessment) {

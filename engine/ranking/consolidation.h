@@ -116,6 +116,8 @@ struct ConsolidateOptions {
   int threads = 1;
   Limits limits = {};
   std::function<void(std::size_t done, std::size_t all)> progress = {};  // called from one thread at a time
+  // Asked before each sheet, from several threads; once it says yes the rest is left unread and the result is of no use.
+  std::function<bool()> stopped = {};
   // A unit that consolidates others (a district its communes): only those take part, and are ranked among themselves.
   const Unit* above = nullptr;
   const Figures* figures = nullptr;  // of other bodies; they win over what units filled in

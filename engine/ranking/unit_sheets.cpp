@@ -86,6 +86,7 @@ void each_file(std::size_t count, const ConsolidateOptions& options, const std::
   std::size_t done = 0;
   const auto run = [&] {
     for (std::size_t i = next++; i < count; i = next++) {
+      if (options.stopped && options.stopped()) return;
       work(i);
       const std::scoped_lock lock(reporting);
       ++done;

@@ -46,6 +46,12 @@ Json outline_json(const std::vector<Heading>& headings) {
   return json;
 }
 
+std::vector<Heading> general_headings(const Programme& programme) {
+  std::vector<Heading> headings;
+  for (const ReportSection& section : programme.general_report) headings.push_back(section.heading);
+  return headings;
+}
+
 Json programme_json(const ListedProgramme& listed) {
   Json json;
   json["key"] = listed.key;
@@ -65,6 +71,7 @@ Json programme_json(const ListedProgramme& listed) {
     json["stages"] = stages_json(programme.stages);
     json["rounds_without_assessment"] = stages_json(programme.rounds_without_assessment);
     json["report_outline"] = outline_json(programme.report_outline);
+    json["general_report"] = outline_json(general_headings(programme));
     Json tiers = Json::array();
     for (const Tier& tier : programme.tiers) tiers.push_back(tier_json(programme, tier));
     json["tiers"] = std::move(tiers);
@@ -120,10 +127,10 @@ std::string conventions_text(const Programme& programme, const Page& page) {
   return text;
 }
 
-std::string outline_text(const Programme& programme, const Page& page) {
-  if (programme.report_outline.empty()) return {};
-  std::string text = "\n" + page.say({"Đề cương báo cáo kèm phiếu", "Outline of the report that goes with the sheet"}) + "\n";
-  for (const Heading& heading : programme.report_outline) {
+std::string outline_text(const Text& title, const std::vector<Heading>& headings, const Page& page) {
+  if (headings.empty()) return {};
+  std::string text = "\n" + page.say(title) + "\n";
+  for (const Heading& heading : headings) {
     text += std::string(static_cast<std::size_t>(heading.level) * 2, ' ') + printable(heading.number) + ". " +
             printable(page.say(heading.text)) + "\n";
   }
@@ -190,7 +197,8 @@ std::string programmes_text(const std::vector<ListedProgramme>& list, const Page
     text += stages_text({"Các bước", "Stages"}, programme.stages, page);
     text += stages_text({"Kỳ chỉ thu thập số liệu, không chấm điểm, không xếp hạng", "Rounds that collect figures only, not scored or ranked"},
                         programme.rounds_without_assessment, page);
-    text += outline_text(programme, page);
+    text += outline_text({"Đề cương báo cáo kèm phiếu", "Outline of the report that goes with the sheet"}, programme.report_outline, page);
+    text += outline_text({"Đề cương báo cáo chung", "Outline of the general report"}, general_headings(programme), page);
   }
   return text;
 }

@@ -23,7 +23,7 @@ std::vector<ListedProgramme> list_programmes(ProgrammeStore& store);
 
 std::string programmes_text(const std::vector<ListedProgramme>& list, const Page& page);
 // {"programmes":[{"key","own","title","year","round","version","digest","units_digest","provenance","late",
-//   "grace_working_days","stages","rounds_without_assessment","report_outline","tiers":[…],"findings"}]}
+//   "grace_working_days","stages","rounds_without_assessment","report_outline","general_report","tiers":[…],"findings"}]}
 std::string programmes_json(const std::vector<ListedProgramme>& list);
 
 std::string lint_text(const std::vector<ListedProgramme>& list, const Page& page);

@@ -156,6 +156,7 @@ void add_charts(SheetMaker& maker, OdsSheet& sheet, const std::string& overview,
     add(std::move(totals));
     if (ranking.groups > 1) {
       OdsChart stacked{.title = maker.say({"Điểm từng nhóm: ", "Points per group: "}) + maker.say(tier.tier->name), .value_title = maker.say({"điểm", "points"}), .categories = names, .stacked = true};
+      for (const std::size_t i : top_entries(tier.tier->set)) stacked.from_zero = stacked.from_zero && tier.tier->set.criteria[i].role != Role::deduction;
       for (int g = 0; g < ranking.groups; ++g) stacked.series.push_back(of_ranking(ranking.first_group_column + g));
       stacked.height = std::max(70, 45 + 5 * static_cast<int>(tier.ranked.size()) + 5 * ((ranking.groups + 1) / 2));
       add(std::move(stacked));
@@ -165,6 +166,7 @@ void add_charts(SheetMaker& maker, OdsSheet& sheet, const std::string& overview,
     OdsChart means{.title = maker.say({"Điểm trung bình từng nhóm: ", "Mean points per group: "}) + maker.say(tier.tier->name), .value_title = maker.say({"điểm", "points"}),
                    .categories = column_of(overview, groups.first_row, groups.last_row, 0), .labels = true};
     for (const int column : {1, 2}) means.series.push_back({column_of(overview, groups.first_row, groups.last_row, column), column_of(overview, groups.heading_row, groups.heading_row, column)});
+    for (const std::size_t i : top_entries(tier.tier->set)) means.from_zero = means.from_zero && tier.tier->set.criteria[i].role != Role::deduction;
     means.height = std::max(60, 35 + 12 * (groups.last_row - groups.first_row + 1));
     add(std::move(means));
   }

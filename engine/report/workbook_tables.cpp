@@ -51,7 +51,7 @@ std::vector<std::size_t> top_entries(const CriteriaSet& set) {
   std::vector<std::size_t> top;
   for (std::size_t i = 0; i < set.criteria.size(); ++i) {
     const Criterion& criterion = set.criteria[i];
-    if (criterion.parent < 0 && (criterion.is_group() || earns_points(*criterion.rule()))) top.push_back(i);
+    if (criterion.parent < 0 && !criterion.shown_maximum().is_zero()) top.push_back(i);
   }
   return top;
 }
@@ -83,7 +83,7 @@ RankingPlace ranking_sheet(SheetMaker& maker, const TierRanking& tier) {
   if (by_share) names.push_back(maker.say({"Điểm xếp hạng", "Published"})), widths.push_back(20);
   if (bands) names.push_back(maker.say({"Xếp loại", "Level"})), widths.push_back(28);
   names.insert(names.end(), {maker.say({"Hơn đơn vị sau", "Ahead of next"}), maker.say({"Mã kiểm tra", "Check code"}), maker.say({"Ghi chú", "Note"})});
-  widths.insert(widths.end(), {20, 34, 44});
+  widths.insert(widths.end(), {20, 34, 62});
   maker.head(sheet, names, widths);
   sheet.frozen_columns = 4;
   place.heading_row = sheet.first_heading_row;
@@ -148,6 +148,7 @@ void matrix_sheet(SheetMaker& maker, const TierRanking& tier) {
   sheet.rows.push_back(std::move(names));
   sheet.rows.push_back(std::move(maxima));
   sheet.heading_rows = 3;
+  sheet.fit_width = false;
   sheet.frozen_columns = 2;
   sheet.rows.reserve(sheet.rows.size() + tier.ranked.size());
   for (const RankedUnit& unit : tier.ranked) {

@@ -22,15 +22,16 @@ std::string styles_of(const OdsChart& chart) {
       "<office:automatic-styles>"
       "<style:style style:name=\"ground\" style:family=\"chart\"><style:graphic-properties draw:stroke=\"none\" draw:fill=\"solid\" draw:fill-color=\"#ffffff\"/></style:style>"
       "<style:style style:name=\"title\" style:family=\"chart\">" + text_properties(11, true) + "</style:style>"
-      "<style:style style:name=\"legend\" style:family=\"chart\">" + text_properties(9) + "</style:style>"
+      "<style:style style:name=\"legend\" style:family=\"chart\"><style:graphic-properties draw:stroke=\"none\"/>" + text_properties(9) + "</style:style>"
       "<style:style style:name=\"caption\" style:family=\"chart\">" + text_properties(9) + "</style:style>"
       "<style:style style:name=\"plot\" style:family=\"chart\"><style:chart-properties chart:include-hidden-cells=\"true\" chart:auto-position=\"true\" chart:auto-size=\"true\"" +
       std::string(chart.upright ? "" : " chart:vertical=\"true\"") + (chart.stacked ? " chart:stacked=\"true\" chart:overlap=\"100\"" : "") + "/></style:style>"
       // The first row of the table stands at the top.
       "<style:style style:name=\"names\" style:family=\"chart\"><style:chart-properties chart:display-label=\"true\" chart:text-overlap=\"true\"" +
       std::string(chart.upright ? "" : " chart:reverse-direction=\"true\"") + "/><style:graphic-properties svg:stroke-color=\"#808080\"/>" + text_properties(many ? 6 : 8) + "</style:style>"
-      "<style:style style:name=\"numbers\" style:family=\"chart\"><style:chart-properties chart:display-label=\"true\" chart:minimum=\"0\"" +
-      std::string(chart.percent_axis ? " chart:maximum=\"100\"" : "") + "/><style:graphic-properties svg:stroke-color=\"#808080\"/>" + text_properties(8) + "</style:style>"
+      "<style:style style:name=\"numbers\" style:family=\"chart\"><style:chart-properties chart:display-label=\"true\"" +
+      std::string(chart.from_zero ? " chart:minimum=\"0\"" : "") + "/><style:graphic-properties svg:stroke-color=\"#808080\"/>" + text_properties(8) + "</style:style>"
+      "<style:style style:name=\"wall\" style:family=\"chart\"><style:graphic-properties draw:stroke=\"none\" draw:fill=\"none\"/></style:style>"
       "<style:style style:name=\"grid\" style:family=\"chart\"><style:graphic-properties svg:stroke-color=\"#d0d0d0\"/></style:style>";
   for (std::size_t i = 0; i < chart.series.size(); ++i) {
     xml += "<style:style style:name=\"bars" + std::to_string(i) + "\" style:family=\"chart\"><style:chart-properties" +
@@ -61,7 +62,7 @@ std::string ods_namespaces() {
            {"config", "config"}, {"fo", "xsl-fo-compatible"}, {"svg", "svg-compatible"}, {"meta", "meta"}}) {
     names += std::string(" xmlns:") + prefix + "=\"urn:oasis:names:tc:opendocument:xmlns:" + name + ":1.0\"";
   }
-  return names + " xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:loext=\"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0\" office:version=\"1.3\"";
+  return names + " xmlns:ooo=\"http://openoffice.org/2004/office\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" office:version=\"1.3\"";
 }
 
 std::string column_letters(int column) {
@@ -96,13 +97,13 @@ std::string chart_content(const OdsChart& chart) {
     xml += "<chart:series chart:class=\"chart:bar\" chart:style-name=\"bars" + std::to_string(i) + "\" chart:values-cell-range-address=\"" +
            xml_attribute(cell_range_text(chart.series[i].values)) + "\" chart:label-cell-address=\"" + xml_attribute(cell_range_text(chart.series[i].name)) + "\"/>";
   }
-  return xml + "</chart:plot-area></chart:chart></office:chart></office:body></office:document-content>";
+  return xml + "<chart:wall chart:style-name=\"wall\"/></chart:plot-area></chart:chart></office:chart></office:body></office:document-content>";
 }
 
 std::string chart_frame(const OdsChart& chart, const std::string& object) {
   std::string ranges = cell_range_text(chart.categories);
   for (const OdsChart::Series& one : chart.series) ranges += " " + cell_range_text(one.name) + " " + cell_range_text(one.values);
-  return "<draw:frame draw:z-index=\"0\" svg:x=\"" + millimetres(chart.x) + "\" svg:y=\"" + millimetres(chart.y) + "\" svg:width=\"" + millimetres(chart.width) +
+  return "<draw:frame draw:style-name=\"frame\" draw:z-index=\"0\" svg:x=\"" + millimetres(chart.x) + "\" svg:y=\"" + millimetres(chart.y) + "\" svg:width=\"" + millimetres(chart.width) +
          "\" svg:height=\"" + millimetres(chart.height) + "\"><draw:object draw:notify-on-update-of-ranges=\"" + xml_attribute(ranges) + "\" xlink:href=\"./" + object +
          "\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/><svg:title>" + xml_attribute(chart.title) + "</svg:title></draw:frame>";
 }

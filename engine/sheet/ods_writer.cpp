@@ -16,26 +16,6 @@ constexpr std::string_view chart_type = "application/vnd.oasis.opendocument.char
 constexpr std::string_view declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 constexpr std::size_t longest_name = 31;  // what .xlsx takes
 
-// Text of one paragraph; blanks that XML would fold are written as elements.
-std::string paragraph_xml(std::string_view line) {
-  std::string xml = "<text:p>";
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    switch (line[i]) {
-      case '&': xml += "&amp;"; break;
-      case '<': xml += "&lt;"; break;
-      case '>': xml += "&gt;"; break;
-      case '\t': xml += "<text:tab/>"; break;
-      case ' ':
-        xml += i == 0 || i + 1 == line.size() || line[i - 1] == ' ' ? "<text:s/>" : " ";
-        break;
-      default:
-        // Control signs have no place in XML.
-        xml += static_cast<unsigned char>(line[i]) < ' ' ? ' ' : line[i];
-    }
-  }
-  return xml + "</text:p>";
-}
-
 struct LookStyle {
   std::string_view name;
   std::string_view cell;
@@ -124,7 +104,7 @@ void write_cell(const OdsCell& cell, Language language, CellStyles& styles, std:
     const std::string text = valid_utf8(cell.text);
     for (std::size_t at = 0; at <= text.size();) {
       const std::size_t end = std::min(text.find('\n', at), text.size());
-      xml += paragraph_xml(std::string_view(text).substr(at, end - at));
+      xml += "<text:p>" + odf_text(std::string_view(text).substr(at, end - at)) + "</text:p>";
       at = end + 1;
     }
     xml += "</table:table-cell>";
@@ -139,8 +119,11 @@ void write_row(const OdsRow& row, Language language, CellStyles& styles, std::st
 }
 
 std::string columns_xml(const OdsSheet& sheet, std::set<int>& widths) {
-  std::string xml;
-  for (const int width : sheet.columns) {
+  const bool repeated = !sheet.fit_width && sheet.frozen_columns > 0 && sheet.frozen_columns < static_cast<int>(sheet.columns.size());
+  std::string xml = repeated ? "<table:table-header-columns>" : "";
+  for (std::size_t c = 0; c < sheet.columns.size(); ++c) {
+    const int width = sheet.columns[c];
+    if (repeated && c == static_cast<std::size_t>(sheet.frozen_columns)) xml += "</table:table-header-columns>";
     widths.insert(width);
     xml += "<table:table-column table:style-name=\"col" + std::to_string(width) + "\" table:default-cell-style-name=\"Default\"/>";
   }
@@ -170,19 +153,27 @@ std::string settings_xml(const std::vector<OdsSheet>& sheets) {
          "</config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set></office:settings></office:document-settings>";
 }
 
+std::string page_layout(std::string_view name, std::string_view scale) {
+  return "<style:page-layout style:name=\"" + std::string(name) +
+         "\"><style:page-layout-properties fo:page-width=\"297mm\" fo:page-height=\"210mm\" style:print-orientation=\"landscape\" fo:margin=\"12mm\" " + std::string(scale) +
+         "/><style:footer-style><style:header-footer-properties fo:min-height=\"7mm\" fo:margin-top=\"2mm\"/></style:footer-style></style:page-layout>";
+}
+
+std::string master_page(std::string_view name, std::string_view layout) {
+  return "<style:master-page style:name=\"" + std::string(name) + "\" style:page-layout-name=\"" + std::string(layout) +
+         "\"><style:header style:display=\"false\"/><style:footer><style:region-left><text:p><text:sheet-name></text:sheet-name></text:p></style:region-left>"
+         "<style:region-right><text:p><text:page-number>1</text:page-number> / <text:page-count>1</text:page-count></text:p></style:region-right></style:footer></style:master-page>";
+}
+
 std::string styles_xml(Language language) {
   const std::string locale = language == Language::vietnamese ? "fo:language=\"vi\" fo:country=\"VN\"" : "fo:language=\"en\" fo:country=\"US\"";
   return std::string(declaration) + "<office:document-styles" + ods_namespaces() +
          "><office:styles><style:default-style style:family=\"table-cell\"><style:text-properties " + locale +
          " fo:font-family=\"Liberation Sans\" fo:font-size=\"10pt\"/></style:default-style>"
-         "<style:style style:name=\"Default\" style:family=\"table-cell\"/></office:styles>"
-         "<office:automatic-styles><style:page-layout style:name=\"across\"><style:page-layout-properties fo:page-width=\"297mm\" fo:page-height=\"210mm\" "
-         "style:print-orientation=\"landscape\" fo:margin=\"12mm\" style:scale-to-X=\"1\" style:scale-to-Y=\"0\"/>"
-         "<style:footer-style><style:header-footer-properties fo:min-height=\"7mm\" fo:margin-top=\"2mm\"/></style:footer-style></style:page-layout></office:automatic-styles>"
-         "<office:master-styles><style:master-page style:name=\"Default\" style:page-layout-name=\"across\"><style:header style:display=\"false\"/>"
-         "<style:footer><style:region-left><text:p><text:sheet-name></text:sheet-name></text:p></style:region-left>"
-         "<style:region-right><text:p><text:page-number>1</text:page-number> / <text:page-count>1</text:page-count></text:p></style:region-right></style:footer>"
-         "</style:master-page></office:master-styles></office:document-styles>";
+         "<style:style style:name=\"Default\" style:family=\"table-cell\"/></office:styles><office:automatic-styles>" +
+         page_layout("across", "style:scale-to-X=\"1\" style:scale-to-Y=\"0\"") + page_layout("several-across", "style:scale-to=\"75%\"") +
+         "</office:automatic-styles><office:master-styles>" + master_page("Default", "across") + master_page("Wide", "several-across") +
+         "</office:master-styles></office:document-styles>";
 }
 
 int width_of(const OdsSheet& sheet) {
@@ -203,7 +194,7 @@ struct Content {
 
 void write_sheet(const OdsSheet& sheet, Language language, Content& content) {
   std::string& xml = content.tables;
-  xml += "<table:table table:name=\"" + xml_attribute(sheet.name) + "\" table:style-name=\"sheet\">";
+  xml += "<table:table table:name=\"" + xml_attribute(sheet.name) + "\" table:style-name=\"" + (sheet.fit_width ? "sheet" : "wide-sheet") + "\">";
   if (!sheet.charts.empty()) {
     xml += "<table:shapes>";
     for (const OdsChart& chart : sheet.charts) {
@@ -237,7 +228,9 @@ std::string content_xml(const Content& content, Language language) {
   }
   std::string xml = std::string(declaration) + "<office:document-content" + ods_namespaces() + "><office:automatic-styles>" + styles +
                     "<style:style style:name=\"row\" style:family=\"table-row\"><style:table-row-properties style:use-optimal-row-height=\"true\"/></style:style>"
-                    "<style:style style:name=\"sheet\" style:family=\"table\" style:master-page-name=\"Default\"><style:table-properties table:display=\"true\"/></style:style>" +
+                    "<style:style style:name=\"sheet\" style:family=\"table\" style:master-page-name=\"Default\"><style:table-properties table:display=\"true\"/></style:style>"
+                    "<style:style style:name=\"wide-sheet\" style:family=\"table\" style:master-page-name=\"Wide\"><style:table-properties table:display=\"true\"/></style:style>" +
+                    "<style:style style:name=\"frame\" style:family=\"graphic\"><style:graphic-properties draw:stroke=\"none\" draw:fill=\"none\"/></style:style>" +
                     number_styles(content.cells.places, language) + content.cells.xml + "</office:automatic-styles><office:body><office:spreadsheet>";
   xml += content.tables;
   if (!content.filters.empty()) xml += "<table:database-ranges>" + content.filters + "</table:database-ranges>";

@@ -10,7 +10,7 @@
 //
 // Text stays text, also where it begins with "=", "+", "-" or "@"; only a Decimal becomes a number. Numbers are shown in
 // the notation of the language, with as many decimal places as the cell says, and keep their exact value. Pages are A4
-// across, as wide as the sheet, with its name and page numbers at the foot and the heading rows on each.
+// across, as wide as the sheet unless it says otherwise, with its name and page numbers at the foot and the heading rows on each.
 #pragma once
 
 #include <optional>
@@ -61,7 +61,7 @@ struct OdsChart {
   bool upright = false;  // columns instead of bars from left to right
   bool stacked = false;
   bool labels = false;   // the numbers beside the bars
-  bool percent_axis = false;  // from 0 to 100
+  bool from_zero = true;      // the axis of the numbers; not where some are below 0
   int x = 0, y = 0, width = 160, height = 90;  // millimetres on the sheet
 };
 
@@ -72,6 +72,7 @@ struct OdsSheet {
   int first_heading_row = 0;      // rows above it are a title
   int heading_rows = 0;           // stay in view and are repeated on every page
   int frozen_columns = 0;
+  bool fit_width = true;          // otherwise pages follow each other across, with the frozen columns on each
   bool filter = false;            // buttons in the last heading row; the table reaches to the last row
   int filtered_rows = -1;         // rows of the table below its headings; -1: all
   std::vector<OdsChart> charts = {};

@@ -58,4 +58,19 @@ std::string StoredZip::take() {
   return std::move(bytes_);
 }
 
+std::string odf_text(std::string_view line) {
+  std::string xml;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    switch (line[i]) {
+      case '&': xml += "&amp;"; break;
+      case '<': xml += "&lt;"; break;
+      case '>': xml += "&gt;"; break;
+      case '\t': xml += "<text:tab/>"; break;
+      case ' ': xml += i == 0 || i + 1 == line.size() || line[i - 1] == ' ' ? "<text:s/>" : " "; break;
+      default: xml += static_cast<unsigned char>(line[i]) < ' ' ? ' ' : line[i];
+    }
+  }
+  return xml;
+}
+
 }  // namespace thuocdo

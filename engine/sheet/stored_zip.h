@@ -1,9 +1,10 @@
-// A zip file of stored entries, the same bytes for the same content on every machine: nothing is packed, because packed
-// bytes depend on the library's version, and every entry is dated 1 January 1980.
+// A package of OpenDocument parts as bytes, and text as it stands in them. The same bytes for the same content: nothing is
+// packed, because packed bytes depend on the library's version, and every entry is dated 1 January 1980.
 //
 //   StoredZip zip;
-//   zip.add("mimetype", media_type);
-//   std::string bytes = zip.take();
+//   zip.add("mimetype", "application/vnd.oasis.opendocument.text");      // first
+//   zip.add("content.xml", "… <text:p>" + odf_text(line) + "</text:p> …");
+//   write(zip.take());
 #pragma once
 
 #include <cstdint>
@@ -15,12 +16,16 @@ namespace thuocdo {
 class StoredZip {
  public:
   void add(std::string_view name, std::string_view content);
-  std::string take();
+  std::string take();  // ends the package
 
  private:
   std::string bytes_;
   std::string directory_;
   std::uint32_t count_ = 0;
 };
+
+// One line of text for the inside of an element; blanks that XML would fold are written as elements, control signs are
+// blanks.
+std::string odf_text(std::string_view line);
 
 }  // namespace thuocdo

@@ -15,6 +15,7 @@ default sheet names follow the language of the office: compare XCell.getError() 
 import atexit
 import ctypes
 import itertools
+import contextlib
 import os
 import pathlib
 import signal
@@ -246,8 +247,16 @@ class Office:
         found, every = [], self.desktop.Components.createEnumeration()
         while every.hasMoreElements():
             component = every.nextElement()
-            if hasattr(component, "setModified") and hasattr(component, "close"):
+            if hasattr(component, "supportsService") and component.supportsService("com.sun.star.document.OfficeDocument"):
                 found.append(component)
+        return found
+
+    def addresses(self):
+        """Of the open documents, "" for one that was never saved; without those that are just closing."""
+        found = []
+        for document in self.documents():
+            with contextlib.suppress(Exception):
+                found.append(document.getURL())
         return found
 
     def open(self, url, hidden=True, **arguments):

@@ -176,6 +176,21 @@ class Repair(unittest.TestCase):
         self.assertTrue(any("ghi chú của tôi" in row for row in kept))
         self.assertTrue(any("17" in row or "'17" in row for row in kept))
 
+    def test_done_again_the_form_looks_as_before(self):
+        def looks(document):
+            sheet = Table(document).sheet
+            return [[sheet.getCellByPosition(column, row).CellStyle for column in range(16)] for row in range(40)]
+
+        document = self.opened()
+        for sheet in document.Sheets:
+            sheet.unprotect("")
+        Table(document).sheet.Rows.insertByIndex(12, 2)
+        self.assertTrue(self.command(document, "repair")["ok"])
+        before = looks(document)
+        document.UndoManager.undo()
+        document.UndoManager.redo()
+        self.assertEqual(looks(document), before)
+
     def test_sorted_moved_and_deleted_rows(self):
         def damage(table):
             first, last = table.rows["1.1"], table.rows["1.5"]

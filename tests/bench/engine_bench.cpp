@@ -11,6 +11,7 @@
 #include <string>
 
 #include "ranking/robustness.h"
+#include "report/result_workbook.h"
 #include "scoring/scorecard.h"
 #include "sheet/answers_csv.h"
 #include "submission/submission.h"
@@ -104,23 +105,32 @@ void load(benchmark::State& state) {
 BENCHMARK(load)->Name("load_programme")->Unit(benchmark::kMicrosecond);
 
 // 257 units with 60 criteria, every claim unverified, unlike each other.
-void draws(benchmark::State& state) {
+Consolidation made_up(bool by_share) {
   auto programme = std::make_shared<Programme>();
   programme->tiers.resize(1);
-  if (state.range(0) != 0) programme->ranking.by = RankBy::share;
+  if (by_share) programme->ranking.by = RankBy::share;
   CriteriaSet& set = programme->tiers[0].set;
   for (int i = 0; i < 60; ++i) {
     Criterion criterion;
     criterion.id = std::to_string(i);
+    criterion.name = {"Tỷ lệ thủ tục hành chính được cung cấp dịch vụ công trực tuyến " + std::to_string(i), ""};
     criterion.maximum = Decimal(5);
     criterion.set_rule(YesNo{Decimal(5), Decimal()});
     set.criteria.push_back(std::move(criterion));
+  }
+  for (int i = 0; i < 257; ++i) {
+    Unit unit;
+    unit.code = "x-" + std::to_string(i);
+    unit.name = "Xã thứ " + std::to_string(i);
+    programme->units.push_back(std::move(unit));
   }
   TierRanking ranking;
   ranking.tier = &programme->tiers[0];
   for (int i = 0; i < 257; ++i) {
     RankedUnit unit;
     unit.rank = i + 1;
+    unit.unit = &programme->units[static_cast<std::size_t>(i)];
+    unit.answers.figures = std::to_string(i);
     for (int c = 0; c < 60; ++c) {
       CriterionResult result;
       result.state = State::scored;
@@ -133,9 +143,26 @@ void draws(benchmark::State& state) {
   Consolidation consolidation;
   consolidation.programme = programme;
   consolidation.tiers.push_back(std::move(ranking));
+  return consolidation;
+}
+
+void draws(benchmark::State& state) {
+  const Consolidation consolidation = made_up(state.range(0) != 0);
   for (auto _ : state) benchmark::DoNotOptimize(robustness(consolidation, {.draws = 10'000}));
 }
 BENCHMARK(draws)->Name("10,000 draws, 257 units, 60 criteria")->ArgName("by_share")->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
+
+void workbook(benchmark::State& state) {
+  const Consolidation consolidation = made_up(false);
+  const std::vector<Flag> raised = flags(consolidation, nullptr);
+  WorkbookContent content;
+  content.result = &consolidation;
+  content.flags = &raised;
+  std::size_t size = 0;
+  for (auto _ : state) size = result_workbook(content, Language::vietnamese).size();
+  state.counters["bytes"] = static_cast<double>(size);
+}
+BENCHMARK(workbook)->Name("workbook of a result, 257 units, 60 criteria")->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace thuocdo

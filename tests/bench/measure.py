@@ -89,6 +89,16 @@ def reading(program, office, templates, files, scale):
     return {name: statistics.median(values) for name, values in ways.items()}
 
 
+def result_in_calc(folder, sheet, workbook, scale):
+    """Milliseconds of opening and closing a filled sheet and the workbook of a result, in turns; and its size in bytes."""
+    with Office(folder / "office-result", language="vi") as office:
+        office.start()
+        opening(office, [sheet, workbook])  # warms up
+        turns = [opening(office, [sheet, workbook]) for _ in range(scale.turns)]
+    of_sheet, of_workbook = (statistics.median(values) for values in zip(*turns))
+    return of_sheet, of_workbook, workbook.stat().st_size
+
+
 def engine(program, scale):
     output = subprocess.run([program, f"--benchmark_min_time={scale.engine_seconds}", "--benchmark_format=json",
                              "--benchmark_repetitions=3", "--benchmark_enable_random_interleaving=true",
@@ -164,6 +174,13 @@ def print_consolidation(found, counts):
     growth = (found[many, 1][1] - found[few, 1][1]) / (many - few)
     print(f"\nTime per sheet, {many} sheets against {few}: {times(per_sheet)}. Memory for each further sheet: "
           f"{growth:.0f} KiB.")
+
+
+def print_workbook(found, count):
+    of_sheet, of_workbook, size = found
+    table(f"The workbook of a result of {count} sheets in Calc", ["", "median", "of one sheet"],
+          [["opening one filled sheet", duration(of_sheet), times(1)],
+           [f"opening the workbook with its charts ({size / 2**20:.1f} MiB)", duration(of_workbook), times(of_workbook / of_sheet)]])
 
 
 def print_receiving(found, counts):
@@ -243,6 +260,8 @@ def measure(build, folder, scale, progress):
         sheet_files.write_sheets(originals[:-1], [trial.unit_code(i) for i in range(1, count + 1)], folders[count][1])
     progress("consolidating")
     by_consolidation = consolidation.measure(build / "bin" / "thuocdo", folders, folder, scale.consolidation_rounds)
+    progress("the workbook of a result in Calc")
+    by_workbook = result_in_calc(folder, originals[0], folder / f"{few}-1" / "tong-hop.ods", scale)
     progress("receiving")
     by_receiving = receiving.measure(build / "bin" / "thuocdo", folders, folder, scale.receiving_rounds)
     progress("engine")
@@ -256,6 +275,7 @@ def measure(build, folder, scale, progress):
     print_cells(by_cells)
     print_reading(by_reading)
     print_consolidation(by_consolidation, scale.counts)
+    print_workbook(by_workbook, few)
     print_receiving(by_receiving, scale.counts)
     print_tables(by_tables)
     print_submit(by_submit)

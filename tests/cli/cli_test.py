@@ -29,7 +29,7 @@ from ods_writer import properties, write_sheet  # noqa: E402
 PROGRAM = os.path.abspath(os.environ["THUOCDO"])
 TEMPLATES = str(HERE / "templates")
 KEY = "thu-2025"
-COMMANDS = ["programmes", "lint", "score", "explain", "check", "consolidate", "robustness", "verify-result", "publish", "import-criteria", "export-criteria", "diff",
+COMMANDS = ["programmes", "lint", "score", "explain", "check", "consolidate", "robustness", "verify-result", "documents", "publish", "import-criteria", "export-criteria", "diff",
             "import-units", "export-units", "series", "verify", "receive", "status", "decide", "appraise", "audit"]
 TABLES = HERE.parent / "samples" / "tables"
 
@@ -334,7 +334,7 @@ class CliTest(unittest.TestCase):
 
         out = self.folder / "ketqua"
         self.assertEqual(sorted(path.name for path in out.iterdir()),
-                         ["findings.csv", "matrix.csv", "ranking.csv", "result.json", "statistics.csv"])
+                         ["consolidation.ods", "findings.csv", "flags.csv", "matrix.csv", "ranking.csv", "result.json", "statistics.csv", "tong-hop.ods"])
         with open(out / "ranking.csv", encoding="utf-8-sig", newline="") as stream:
             ranking = list(csv.DictReader(stream))
         self.assertEqual([(one["tier"], one["rank"], one["unit"], one["total"], one["gap"], one["status"]) for one in ranking],
@@ -389,6 +389,27 @@ class CliTest(unittest.TestCase):
         empty.mkdir()
         self.assertIn("không có phiếu nào", self.consolidate(empty, code=0).stdout)
 
+    def test_differences_and_robustness_are_part_of_the_result(self):
+        self.sheet("phieu/1.ods", "x-1")
+        self.sheet("phieu/2.ods", "x-2", {("1.2", "value"): "Chưa có"})
+        folder = self.folder / "phieu"
+        self.consolidate(folder, code=0, out="truoc")
+        self.sheet("phieu/2.ods", "x-2", {("1.2", "value"): "Chưa có", ("2.1", "value"): 1})
+        more = ["--previous", self.folder / "truoc", "--robustness"]
+        self.consolidate(folder, *more, code=0, out="nay")
+        out = self.folder / "nay"
+        self.assertEqual(sorted(path.name for path in out.iterdir()),
+                         ["differences.csv", "findings.csv", "flags.csv", "matrix.csv", "ranking.csv", "result.json", "robustness.csv", "robustness.json",
+                          "statistics.csv", "tong-hop.ods", "verification.csv"])
+        with open(out / "differences.csv", encoding="utf-8-sig", newline="") as stream:
+            changes = {one["unit"]: one for one in csv.DictReader(stream)}
+        self.assertEqual((changes["x-1"]["rank_change"], changes["x-1"]["published_change"]), ("0", "0"))
+        self.assertTrue(changes["x-2"]["published_change"].startswith("-"))  # a number, without an apostrophe
+        self.assertEqual(changes["x-3"]["previous_rank"], "")
+        self.ends(0, run("verify-result", out, folder, "--previous", self.folder / "truoc"))
+        self.assertIn("--previous", self.ends(1, run("verify-result", out, folder)).stdout)
+        self.ends(1, run("consolidate", folder, "--programme", KEY, "--out", out, "--previous", self.folder / "khong-co"))
+
     # ---- robustness
 
     def test_robustness_says_how_firm_ranks_are(self):
@@ -427,6 +448,8 @@ class CliTest(unittest.TestCase):
         done = self.ends(1, run("verify-result", out, folder, "--lang", "en"))
         self.assertRegex(done.stdout, r"Xã Một +rank 1 · 23.33 · kha +rank 1 · 15.33 · kha")
         self.assertEqual({path.name: path.read_bytes() for path in out.iterdir()}, before)
+        (out / "tong-hop.ods").write_bytes(before["tong-hop.ods"].replace("Xã Một".encode(), "Xã Mốt".encode()))
+        self.assertIn("tong-hop.ods: khác", self.ends(1, run("verify-result", out, folder)).stdout)
         (out / "matrix.csv").unlink()
         self.assertIn("matrix.csv: không có", self.ends(1, run("verify-result", out, folder)).stdout)
         older = json.loads((out / "result.json").read_text("utf-8"))
@@ -457,7 +480,7 @@ class CliTest(unittest.TestCase):
         folder = self.campaign()
         out = self.folder / "kết quả" / "2025" / "lần 1"
         self.ends(1, run("consolidate", folder, "--programme", KEY, "--out", f"{out}/"))
-        self.assertEqual(len(list(out.iterdir())), 5)
+        self.assertEqual(len(list(out.iterdir())), 7)
 
     def test_a_sheet_of_a_programme_with_an_endless_name(self):
         sheet = self.sheet("phieu.ods", "x-1", programme="p" * 300)
@@ -627,9 +650,10 @@ class CliTest(unittest.TestCase):
                   "findings", "severity", "code", "sheet", "cell", "message", "sheets", "field", "value", "item", "reason",
                   "evidence", "page", "link", "khong", "huyen", "ranking", "matrix", "result", "import", "export", "import-criteria",
                   "export-criteria", "diff", "provenance", "official", "published", "drafted", "source", "stt", "minh", "xml", "units", "tsv", "data",
-                  "branch", "except", "var", "import-units", "export-units", "series", "byte", "verify", "trust", "at", "link", "web", "index", "html", "publish", "statistics", "robustness", "verify-result", "verification", "draws", "seed", "failing", "weights",
+                  "branch", "except", "var", "import-units", "export-units", "series", "byte", "verify", "trust", "at", "link", "web", "index", "html", "publish", "statistics", "robustness", "verify-result", "verification", "documents", "quyet-dinh", "phu-luc", "thong-bao", "odt", "draws", "seed", "failing", "weights",
                   "register", "receive", "status", "decide", "audit", "who", "received", "basis", "comment", "expect", "accept",
-                  "refuse", "reminders", "appraise", "stage", "first", "second", "final", "for-unit", "close", "reopen", "assign", "internal", "sqlite", "postgresql", "pdf", "pem", "cer", "crt", "der", "crl"}
+                  "refuse", "reminders", "require-signature", "appraise", "stage", "first", "second", "final", "for-unit", "close", "reopen", "assign", "internal", "sqlite", "postgresql", "pdf", "pem", "cer", "crt", "der", "crl",
+                  "previous", "differences", "flags", "hop", "tong", "consolidation"}
         for command in [[]] + [[name] for name in COMMANDS]:
             vi = self.ends(0, run(*command, "--help")).stdout
             en = self.ends(0, run(*command, "--help", "--lang", "en")).stdout

@@ -34,6 +34,15 @@ def check_code(digest):
     return "-".join(signs[i:i + 4] for i in (0, 4, 8))
 
 
+def printed_copy(digest):
+    """A PDF as far as the program looks at one: the check code in its metadata."""
+    body = b"%PDF-1.7\n"
+    place = len(body)
+    body += f"6 0 obj\n<</Keywords(thuocdo:{check_code(digest)}:{digest})>>\nendobj\n".encode()
+    return body + (f"xref\n0 1\n0000000000 65535 f \n6 1\n{place:010} 00000 n \ntrailer\n<</Size 7/Info 6 0 R>>\n"
+                   f"startxref\n{len(body)}\n%%EOF\n").encode()
+
+
 class Sheets:
     """Writes sheets of the trial programme, and submits them: the digest comes from a register that took the draft in."""
 
@@ -105,6 +114,9 @@ class RegisterTests:
         """Sheets of the communes in several versions, with rubbish among them."""
         for i in range(count):
             self.sheets.submit(self.incoming / f"x-{i % 6 + 1}" / f"lần {i // 6 + 1}.ods", f"x-{i % 6 + 1}", i // 6)
+        for (unit, meetings), digest in sorted(self.sheets.known.items()):
+            if meetings == 0 and unit.startswith("x-"):  # the printed copy, unsigned
+                (self.incoming / unit / "lần 1.pdf").write_bytes(printed_copy(digest))
         (self.incoming / "rác.ods").write_bytes(b"rubbish")
         (self.incoming / "rỗng.xlsx").write_bytes(b"")
 
@@ -184,6 +196,39 @@ class RegisterTests:
         self.assertEqual(self.states(again), self.states(first))
         self.assertIn("receipt-other-time", [finding["code"] for finding in again["files"][-1]["findings"]])
 
+    def test_pdfs_and_required_signatures(self):
+        book = self.book()
+        self.sheets.submit(self.incoming / "x-1.ods", "x-1")
+        digest = self.sheets.known[("x-1", None)]
+        (self.incoming / "x-1.pdf").write_bytes(printed_copy(digest))
+        self.sheets.submit(self.incoming / "x-2.ods", "x-2")
+        (self.incoming / "x-2.pdf").write_bytes(printed_copy(digest[::-1]))
+        received = self.receive(book, "--require-signature", code=1)
+        self.assertEqual(self.states(received), {"x-1.ods": "undecided", "x-1.pdf": "accepted", "x-2.ods": "undecided", "x-2.pdf": "refused"})
+        self.assertEqual([one["receipt"]["kind"] for one in received["files"]], ["workbook", "pdf", "workbook", "pdf"])
+        self.assertEqual({one["receipt"]["signature"] for one in received["files"]}, {"unsigned"})
+        self.assertIn("pdf-code-differs", [reason["code"] for reason in received["files"][3]["receipt"]["reasons"]])
+        self.ends(2, run("receive", self.incoming, "--programme", KEY, "--register", book, "--trust", self.folder / "không có"))
+        for language, words in (("vi", "Chưa ký"), ("en", "Not signed")):
+            self.assertIn(words, run("status", "--programme", KEY, "--register", book, "--lang", language).stdout)
+            self.assertIn(words, run("verify", self.incoming / "x-1.ods", "--lang", language).stdout)
+        self.sound(book)
+
+    def test_a_result_is_derived_from_its_register_again(self):
+        book = self.book()
+        self.sheets.submit(self.incoming / "x-1.ods", "x-1")
+        self.sheets.submit(self.incoming / "x-2.ods", "x-2")
+        self.receive(book)
+        out = self.folder / "kết quả"
+        run("consolidate", "--register", book, "--programme", KEY, "--out", out)
+        self.assertEqual(json.loads((out / "result.json").read_text("utf-8"))["source"], "register")
+        again = self.ends(0, run("verify-result", out, "--register", book, "--json"))
+        self.assertTrue(json.loads(again.stdout)["same"])
+        self.assertIn("--register", self.ends(2, run("verify-result", out, self.incoming)).stderr)
+        self.ends(0, run("decide", "1", "--refuse", "--basis", "x", "--register", book))
+        changed = json.loads(self.ends(1, run("verify-result", out, "--register", book, "--json")).stdout)
+        self.assertEqual([one["unit"] for one in changed["changes"]], ["x-1"])
+
     def test_text_output_in_both_languages(self):
         book = self.book()
         self.campaign(6)
@@ -231,8 +276,8 @@ class RegisterTests:
         done = [(process.communicate(timeout=200), process.returncode) for process in both]
         for (_, complaint), code in done:
             self.assertEqual((code, complaint), (1, b""))
-        self.assertEqual(sum(json.loads(out)["new"] for (out, _), _ in done), 26)
-        self.assertEqual(len(self.dump(book)[0]), 26)
+        self.assertEqual(sum(json.loads(out)["new"] for (out, _), _ in done), 32)
+        self.assertEqual(len(self.dump(book)[0]), 32)
         # Which of the two was faster decides the numbers, and which version of a unit came first.
         self.assertEqual({tuple(row)[3:5] for row in self.dump(book)[0]}, {tuple(row)[3:5] for row in self.dump(whole)[0]})
         self.sound(book)

@@ -96,6 +96,7 @@ class Plan:
             yield from self.appraisal(unit, book, out)
         yield ["audit", "--register", book], (0,)
         yield ["consolidate", *with_book, "--out", out / "ket-qua"], (1,)
+        yield ["verify-result", out / "ket-qua", "--register", book], (0,)
         yield ["publish", out / "ket-qua", "--out", out / "web"], (0,)
 
     def appraisal(self, unit, book, out):

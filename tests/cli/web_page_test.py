@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -14,12 +15,14 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import cli_test  # noqa: E402
 from cli_test import KEY, TEMPLATES, environment, run  # noqa: E402
 
+import jsonschema  # noqa: E402
 from selenium import webdriver  # noqa: E402
 from selenium.webdriver.chrome.options import Options  # noqa: E402
 from selenium.webdriver.chrome.service import Service  # noqa: E402
 from selenium.webdriver.common.by import By  # noqa: E402
 from selenium.webdriver.common.keys import Keys  # noqa: E402
 
+ENGINE = pathlib.Path(__file__).resolve().parents[2] / "engine"
 HOSTILE = '</script><script>document.title="đã chạy"</script><b>Xã & "Một"'
 PICTURES = os.environ.get("THUOCDO_PICTURES")
 
@@ -172,13 +175,22 @@ class WebPage(unittest.TestCase):
 
     def test_the_result_follows_its_schema(self):
         schema = json.loads((self.page / "result.schema.json").read_text("utf-8"))
-        for name in schema["required"]:
-            self.assertIn(name, self.json)
+        jsonschema.Draft202012Validator.check_schema(schema)
+        validator = jsonschema.Draft202012Validator(schema)
+        self.assertEqual([error.message for error in validator.iter_errors(self.json)], [])
+        # Nothing that is written is unknown to the schema.
         unit = self.json["tiers"][1]["ranked"][0]
-        self.assertLessEqual(set(schema["$defs"]["ranked"]["required"]), set(unit))
         self.assertLessEqual(set(unit), set(schema["$defs"]["ranked"]["properties"]))
         for criterion in unit["criteria"]:
             self.assertLessEqual(set(criterion), set(schema["$defs"]["ranked"]["properties"]["criteria"]["items"]["properties"]))
+        for damage in (lambda made: made.pop("digest"), lambda made: made["tiers"][1]["ranked"][0].update(total=23.33),
+                       lambda made: made["tiers"][1]["unranked"][0].update(reason="khác")):
+            made = json.loads(json.dumps(self.json))
+            damage(made)
+            self.assertFalse(validator.is_valid(made))
+        reasons = (ENGINE / "ranking" / "consolidation.cpp").read_text("utf-8")
+        known = schema["properties"]["tiers"]["items"]["properties"]["unranked"]["items"]["properties"]["reason"]["enum"]
+        self.assertEqual(set(re.findall(r'case UnrankedReason::\w+: return "([a-z-]+)"', reasons)), set(known))
 
     def test_only_a_result_of_these_criteria_is_published(self):
         other = self.folder / "khac"

@@ -58,6 +58,12 @@ TEST(DefinitionWriter, StagesRoundsOutlinesRankingAndUnitsOfATimeReadBackTheSame
   programme.stages = {{"nhan", {"Nhận", "Receipt"}, *parse_date("2024-01-15")}, {"xong", {"Xong", ""}, *parse_date("2024-02-01")}};
   programme.rounds_without_assessment = {{"3-thang", {"Ba tháng", ""}, *parse_date("2023-03-15")}};
   programme.report_outline = {{"I", 1, {"Kết quả", "Results"}}, {"1", 2, {"Hạ tầng", ""}}};
+  programme.approval = Approval{"QĐ-UBND", programme.basis[0].number, {"Ủy ban nhân dân", ""}, {"Nơi", ""}};
+  programme.general_report = {{{"I", 1, {"Kết quả", "Results"}}, {}},
+                              {{"1", 2, {"Hạ tầng", ""}},
+                               {{ReportFigure::Kind::ratio, {"Tỷ lệ", "Share"}, {}, {{"xa", "2.2", "a", "b", ""}}},
+                                {ReportFigure::Kind::units, {"Có", ""}, {"đơn vị", ""}, {{"xa", "1.1", "value", "", "co"}}},
+                                {ReportFigure::Kind::full, {"Tối đa", ""}, {}, {{"xa", "1.1", "", "", ""}}}}}};
   programme.ranking = {RankBy::share, Decimal(100), MissingPart::rescale, {"2", "1.3"}, true};
   programme.units[0].valid_from = *parse_date("2023-01-01");
   programme.units[1].valid_to = *parse_date("2023-06-30");

@@ -353,6 +353,44 @@ TEST(Programme, HasStagesRoundsWithoutAssessmentAndAReportOutline) {
   EXPECT_EQ(std::unique(digests.begin(), digests.end()), digests.end());
 }
 
+TEST(Programme, HasAnApprovalAndAGeneralReportWhoseFiguresCanBeHad) {
+  const auto report = [](const std::string& figure) {
+    return "<approval symbol=\"QĐ-UBND\" given=\"1/QĐ-UBND\"><issuer><vi>Ủy ban nhân dân</vi></issuer></approval>"
+           "<general-report><heading number=\"1\"><vi>Điều kiện</vi>" + figure + "</heading></general-report>";
+  };
+  const auto figure = [](const std::string& kind, const std::string& of) { return "<figure kind=\"" + kind + "\"><vi>Số liệu</vi><of " + of + "/></figure>"; };
+  const auto loaded = load(with(report(figure("ratio", "tier=\"xa\" criterion=\"2.2\" field=\"a\" base=\"b\"") +
+                                       figure("units", "tier=\"xa\" criterion=\"2.3\" field=\"item:day-du\" answer=\"co\"") +
+                                       figure("full", "tier=\"xa\" criterion=\"1\"") + figure("sum", "tier=\"xa\" criterion=\"2.5\" field=\"value\""))),
+                           test::small_criteria_xml());
+  ASSERT_TRUE(loaded.programme) << loaded.findings[0].line(Language::english);
+  const Programme& programme = *loaded.programme;
+  ASSERT_TRUE(programme.approval);
+  EXPECT_EQ(programme.approval->issuer.vi, "Ủy ban nhân dân");
+  ASSERT_EQ(programme.general_report.size(), 1u);
+  ASSERT_EQ(programme.general_report[0].figures.size(), 4u);
+  EXPECT_EQ(programme.general_report[0].figures[0].parts[0].base, "b");
+  EXPECT_EQ(kind_text(programme.general_report[0].figures[2].kind), "full");
+  EXPECT_NE(load(with(report("")), test::small_criteria_xml()).programme->digest, programme.digest);
+
+  const auto refused = [&](const std::string& more) {
+    const auto wrong = load(with(more), test::small_criteria_xml());
+    EXPECT_FALSE(wrong.programme) << more;
+    const auto why = std::find_if(wrong.findings.begin(), wrong.findings.end(), [](const Finding& found) { return found.severity == Severity::blocking; });
+    return why == wrong.findings.end() ? Code::internal_error : why->code;
+  };
+  EXPECT_EQ(refused(report(figure("sum", "tier=\"so\" criterion=\"2.5\" field=\"value\""))), Code::report_figure);
+  EXPECT_EQ(refused(report(figure("sum", "tier=\"xa\" criterion=\"9\" field=\"value\""))), Code::report_figure);
+  EXPECT_EQ(refused(report(figure("sum", "tier=\"xa\" criterion=\"1.1\" field=\"value\""))), Code::report_figure);
+  EXPECT_EQ(refused(report(figure("ratio", "tier=\"xa\" criterion=\"2.2\" field=\"a\" base=\"c\""))), Code::report_figure);
+  EXPECT_EQ(refused(report(figure("units", "tier=\"xa\" criterion=\"1.1\" field=\"value\" answer=\"vang\""))), Code::report_figure);
+  EXPECT_EQ(refused(report(figure("full", "tier=\"xa\" criterion=\"2.5\""))), Code::report_figure);
+  EXPECT_EQ(refused(report(figure("ratio", "tier=\"xa\" criterion=\"2.2\" field=\"a\""))), Code::attribute_missing);
+  EXPECT_EQ(refused(report("<figure kind=\"sum\"><vi>Số liệu</vi></figure>")), Code::element_missing);
+  EXPECT_EQ(refused(report(figure("mean", "tier=\"xa\" criterion=\"2.2\" field=\"a\""))), Code::value_invalid);
+  EXPECT_EQ(refused("<approval symbol=\"QĐ-UBND\" given=\"2/QĐ\"><issuer><vi>Ủy ban</vi></issuer></approval>"), Code::value_invalid);
+}
+
 TEST(Programme, StagesAreCheckedByLine) {
   const auto first = [](const std::string& more) {
     const auto loaded = load(with("\n" + more), test::small_criteria_xml());

@@ -303,9 +303,11 @@ TEST_F(ConsolidationTest, NeitherTheOrderOfFilesNorTheThreadsChangeAByte) {
       EXPECT_EQ(file.bytes.find(folder_.path().string()), std::string::npos) << "an absolute path in " << file.name;
     }
   }
-  EXPECT_EQ(first.size(), 5u);
+  EXPECT_EQ(first.size(), 7u);
   // Names that begin like a formula come from foreign files and lists.
   EXPECT_NE(first["ranking.csv"].find(",'=Xã Sáu,"), std::string::npos);
+  EXPECT_NE(first["tong-hop.ods"].find("office:value-type=\"string\"><text:p>=Xã Sáu</text:p>"), std::string::npos);
+  EXPECT_EQ(first["tong-hop.ods"].find("table:formula"), std::string::npos);
 }
 
 TEST_F(ConsolidationTest, ProgressCountsEveryFileOnce) {
@@ -323,6 +325,119 @@ TEST_F(ConsolidationTest, AnEmptyFolderIsSaid) {
   const Consolidation result = run();
   EXPECT_TRUE(has(result, Code::folder_empty, ""));
   EXPECT_EQ(result.tiers[0].unranked.size(), 6u);
+}
+
+TEST_F(ConsolidationTest, TheWorkbookOfAResultIsNoSheet) {
+  put("a.fods", sheet_of("x-1", 1));
+  write_files(folder_.path() / "ket-qua", ranking_files(run()));
+  EXPECT_EQ(workbook_files(folder_.path()).size(), 1u);
+  std::filesystem::remove(folder_.path() / "ket-qua" / "result.json");
+  EXPECT_EQ(workbook_files(folder_.path()).size(), 2u);  // a file of that name elsewhere may be a sheet
+}
+
+TEST_F(ConsolidationTest, AWorkbookInEnglishStandsBesideTheOther) {
+  put("a.fods", sheet_of("x-1", 1));
+  const auto names = [](const std::vector<NamedFile>& files) {
+    std::vector<std::string> all;
+    for (const NamedFile& file : files) all.push_back(file.name);
+    return all;
+  };
+  ResultOptions options;
+  options.english = true;
+  options.robustness = RobustnessOptions{.draws = 100};
+  const Consolidation result = run();
+  EXPECT_EQ(names(ranking_files(result, options)),
+            (std::vector<std::string>{"ranking.csv", "matrix.csv", "statistics.csv", "flags.csv", "findings.csv", "robustness.csv", "verification.csv", "robustness.json",
+                                      "tong-hop.ods", "consolidation.ods", "result.json"}));
+}
+
+// What a reviewer should look at. Two criteria ask for the same denominator.
+class FlagsTest : public ConsolidationTest {
+ protected:
+  FlagsTest() : ConsolidationTest("", criteria()) {}
+  static std::string criteria() {
+    std::string xml = test::small_criteria_xml();
+    xml.insert(xml.rfind("  </group>"),
+               "    <criterion id=\"2.6\" number=\"9\" maximum=\"4\" provenance=\"drafted\"><name><vi>Tỷ lệ hai</vi></name><ratio><a><vi>Số khác</vi></a><b><vi>Tổng số</vi></b></ratio></criterion>\n");
+    return xml;
+  }
+  Answers answers(int meetings, int second_denominator) {
+    Answers all = test::good_answers(tier().set);
+    all[tier().set.index("1.3")].set("value", Decimal(meetings));
+    all[tier().set.index("2.6")].set("a", Decimal(1));
+    all[tier().set.index("2.6")].set("b", Decimal(second_denominator));
+    return all;
+  }
+  void put_answers(const std::string& unit, const Answers& answers) { put(unit + ".fods", sheet_of(unit, answers, true)); }
+  static std::vector<std::string> shown(const std::vector<Flag>& all) {
+    std::vector<std::string> lines;
+    for (const Flag& flag : all) lines.push_back(flag.unit->code + " " + std::string(flag_text(flag.kind)));
+    return lines;
+  }
+};
+
+TEST_F(FlagsTest, DenominatorsThatDifferWithinASheet) {
+  put_answers("x-1", answers(1, 12));
+  put_answers("x-2", answers(2, 15));
+  const Consolidation result = run();
+  const std::vector<Flag> found = flags(result, nullptr);
+  ASSERT_EQ(shown(found), (std::vector<std::string>{"x-2 denominators-differ"}));
+  EXPECT_EQ(found[0].criteria, (std::vector<std::string>{"2.2", "2.6"}));
+  EXPECT_EQ(found[0].message.vi, "Mẫu số “Tổng số” không thống nhất giữa các tiêu chí: 5 = 12; 9 = 15.");
+}
+
+TEST_F(FlagsTest, DenominatorsFarFromLastYears) {
+  put_answers("x-1", answers(1, 12));
+  put_answers("x-2", answers(2, 12));
+  const Consolidation result = run();
+  RoundResult before;
+  before.round = "2022";
+  for (const auto& [unit, value] : {std::pair("x-1", "15"), std::pair("x-2", "17")}) {
+    PastResult past;
+    past.unit = unit;
+    past.tier = "xa";
+    past.denominators = {{"2.2", value}, {"2.6", "12"}};
+    before.units.push_back(past);
+  }
+  // 15 → 12 is a fifth less, 17 → 12 more than a quarter.
+  EXPECT_EQ(shown(flags(result, &before)), (std::vector<std::string>{"x-2 denominator-changed"}));
+}
+
+TEST_F(FlagsTest, IdenticalSheetsAreToldOnceAndTextsAreLookedAt) {
+  put_answers("x-1", answers(2, 12));
+  Answers other = answers(2, 12);
+  put_answers("x-3", other);
+  Consolidation result = run();
+  std::vector<Flag> found = flags(result, nullptr);
+  ASSERT_EQ(shown(found), (std::vector<std::string>{"x-1 identical-sheets"}));
+  ASSERT_EQ(found[0].others.size(), 1u);
+  EXPECT_EQ(found[0].others[0]->code, "x-3");
+  EXPECT_NE(found[0].message.vi.find("kể cả lý do và tài liệu"), std::string::npos);
+  other[0 + tier().set.index("1.3")].reason = "Một lý do khác";
+  put_answers("x-3", other);
+  result = run();
+  found = flags(result, nullptr);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].message.vi.find("kể cả lý do"), std::string::npos);
+  other[tier().set.index("2.5")].set("value", Decimal(3022));
+  put_answers("x-3", other);
+  result = run();
+  EXPECT_TRUE(flags(result, nullptr).empty());
+}
+
+TEST_F(FlagsTest, AllAtTheMaximum) {
+  Answers best = answers(4, 12);
+  best[tier().set.index("2.2")].set("a", Decimal(12));
+  best[tier().set.index("2.6")].set("a", Decimal(12));
+  best[tier().set.index("2.4")].set("value", Decimal(5));
+  put_answers("x-1", best);
+  put_answers("x-2", answers(4, 12));
+  const Consolidation result = run();
+  const std::vector<Flag> found = flags(result, nullptr);
+  for (const RankedUnit& unit : result.tiers[0].ranked) SCOPED_TRACE(unit.unit->code + " " + unit.total.text() + "/" + unit.maximum.text());
+  // 2.1 and 2.3 of the good answers are at their maximum.
+  EXPECT_EQ(shown(found), (std::vector<std::string>{"x-1 all-maximum"}));
+  EXPECT_NE(flags_csv(found).find("all-maximum"), std::string::npos);
 }
 
 TEST(WorkbookFiles, LeavesOutLockFilesHiddenFilesAndOtherThings) {

@@ -215,7 +215,7 @@ TEST(GiaLai2020, KeepsTheIdsOf2019AndMarksWhatWasAmended) {
 TEST(GiaLai2020, TheReportHasTheSectionsOfTheCriteria) {
   const Programme& programme = delivered("gialai-cqdt-2020");
   std::vector<std::string> headings, groups;
-  for (const Heading& heading : programme.report_outline) headings.push_back(heading.text.vi);
+  for (const ReportSection& section : programme.general_report) headings.push_back(section.heading.text.vi);
   for (const Criterion& criterion : programme.tier("so")->set.criteria)
     if (criterion.is_group() && !criterion.maximum.is_zero()) groups.push_back(criterion.name.vi);
   EXPECT_EQ(headings, groups);

@@ -63,7 +63,7 @@ class DeskWindow:
         environment = {"DISPLAY": self.display.name, "GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1", **self.environment}
         # Whatever the office opens in a browser is written down instead.
         browser = self.folder / "browser"
-        browser.mkdir(exist_ok=True)
+        browser.mkdir(parents=True, exist_ok=True)
         self.opened = browser / "opened"
         (browser / "xdg-open").write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >> "{self.opened}"\n')
         (browser / "xdg-open").chmod(0o755)

@@ -146,13 +146,11 @@ class Desktop(unittest.TestCase):
             desk.display.keys("Return")
             desk.wait_until_gone(titles["new"])
             deadline = time.monotonic() + 20
-            while not any(document.URL.startswith("file:") and not document.URL.endswith("x-chuse-01.ods")
-                          for document in desk.office.documents()):
+            while not any(address.startswith("file:") and not address.endswith("x-chuse-01.ods") for address in desk.office.addresses()):
                 self.assertLess(time.monotonic(), deadline, "no sheet was made")
                 time.sleep(0.3)
             time.sleep(1)
-            self.assertEqual(len([document for document in desk.office.documents() if not document.URL]), 0,
-                             "the blank sheet is still there")
+            self.assertNotIn("", desk.office.addresses(), "the blank sheet is still there")
             self.shown(desk, "sheet-from-template")
             self.look_at_function_wizard(desk)
 

@@ -120,10 +120,10 @@ class OfficerWindow(unittest.TestCase):
 
                 # The toolbar, with the mouse. The empty Calc may have come to the front meanwhile.
                 self.full_size(self.window(f"{UNIT}.ods"))
-                self.display.run("xdotool", "mousemove", "703", "146", "click", "1")
+                self.display.run("xdotool", "mousemove", "703", "123", "click", "1")
                 time.sleep(2)
                 self.picture("panel")
-                self.display.run("xdotool", "mousemove", "838", "146", "click", "1")
+                self.display.run("xdotool", "mousemove", "838", "123", "click", "1")
                 self.window(TITLES["check"])
                 self.display.keys("Escape")
                 self.gone(TITLES["check"])

@@ -49,6 +49,8 @@ SIGNS = {
     "submit": PAGE + line("M21 24.5v-11M16.3 17.6L21 12.9l4.7 4.7", RUST),
     # A lens over the page.
     "appraise": PAGE + line("M16 12.5h6M16 16.5h3", GREY, 1.8) + f'<circle cx="21.2" cy="19.6" r="4.6" fill="#e8f1fb" stroke="{BLUE}" stroke-width="2.2"/>' + line("M24.8 23.2l4 4.4", BLUE, 3),
+    # Sheets become a ranking.
+    "consolidate": PAGES + line("M14.9 24.8v-4M19 24.8v-9.6M23.1 24.8v-6.6", BLUE, 2.6),
     "import_criteria": PAGE + line("M16 12.5h10M16 16.5h10", GREY, 1.8) + line("M21 17v7M17.6 20.6l3.4 3.6 3.4-3.6", GREEN, 3),
     "diff": PAGE + line("M16.5 14.5h9M22.8 11.6l3 2.9-3 2.9M25.5 22h-9M19.2 19.1l-3 2.9 3 2.9", RUST, 2.6),
     # A sum that became a figure.

@@ -1,0 +1,179 @@
+// Consolidate a folder of sheets: the engine writes the files of the result, as `thuocdo consolidate` does, and Calc opens
+// its workbook. A folder that holds a result is opened as it is.
+#include <algorithm>
+#include <com/sun/star/util/PathSettings.hpp>
+#include <com/sun/star/util/XPathSettings.hpp>
+#include <thread>
+
+#include "commands/aside.h"
+#include "commands/consolidate_dialog.h"
+#include "commands/dialogs.h"
+#include "functions/known_sets.h"
+#include "report/ranking_report.h"
+#include "report/series_report.h"
+#include "settings/settings.h"
+#include "sheet/workbook_files.h"
+
+namespace thuocdo {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+constexpr auto patience = 10min;  // for one sheet, or for the files of the result
+
+// What the thread has and gives back; it may outlive the call.
+struct Work {
+  ConsolidateRequest request;
+  std::shared_ptr<const Programme> programme;
+  std::optional<RoundResult> previous;
+  bool english = false;
+  bool finished = false;
+  WriteProblem problem;
+  Findings findings;
+  std::size_t files = 0, ranked = 0, unranked = 0;
+  std::vector<fs::path> written;
+};
+
+void work_on(Work& work, Aside& aside) {
+  ConsolidateOptions how;
+  how.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  how.stopped = [&aside] { return aside.given_up(); };
+  how.progress = [&aside](std::size_t done, std::size_t all) {
+    aside.next_step();
+    aside.tell(say(Says::consolidate_progress, {std::to_string(done), std::to_string(all)}));
+  };
+  Consolidation result = consolidate(work.request.folder, workbook_files(work.request.folder), work.programme, office_programmes(), how);
+  if (aside.given_up()) return;
+  aside.next_step();
+  aside.tell(say(Says::consolidate_writing));
+  ResultOptions wanted{work.previous ? &*work.previous : nullptr, {}, work.english};
+  if (work.request.robustness) wanted.robustness = RobustnessOptions();
+  const std::vector<NamedFile> files = ranking_files(result, wanted);
+  if (aside.given_up()) return;
+  work.problem = write_files(work.request.out, files);
+  for (const NamedFile& file : files) work.written.push_back(work.request.out / file.name);
+  work.files = result.files;
+  for (const TierRanking& tier : result.tiers) {
+    work.ranked += tier.ranked.size();
+    work.unranked += tier.unranked.size();
+  }
+  work.findings = std::move(result.findings);
+  work.finished = true;
+}
+
+CommandOutcome with_findings(CommandOutcome outcome, Findings findings) {
+  outcome.findings = std::move(findings);
+  return outcome;
+}
+
+// In the language of the office, where the result has such a workbook.
+fs::path workbook_of(const Call& call, const fs::path& folder) {
+  std::error_code error;
+  const fs::path own = folder / result_workbook_name(call.language);
+  return fs::exists(own, error) ? own : folder / result_workbook_name(Language::vietnamese);
+}
+
+void open_workbook(const Call& call, const fs::path& file, CommandOutcome& outcome) {
+  if (!call.interactive || call.arguments.flag("Hidden")) return;
+  call.open(file_url(file), false);
+  outcome.shown = true;  // the workbook itself
+}
+
+CommandOutcome open_result(const Call& call, const fs::path& folder) {
+  const ReadResult read = read_result(folder);
+  if (!read.result) return with_findings(CommandOutcome::failed(say(Says::consolidate_not_read, {folder.string(), read.findings.front().message.in(call.language)})), read.findings);
+  const fs::path file = workbook_of(call, folder);
+  std::error_code error;
+  if (!fs::exists(file, error)) return CommandOutcome::failed(say(Says::consolidate_no_workbook, {folder.string()}));
+  CommandOutcome outcome;
+  outcome.ok = true;
+  outcome.files = {file};
+  outcome.digest = read.result->digest;
+  outcome.message = say(Says::consolidate_opened, {folder.string()});
+  open_workbook(call, file, outcome);
+  return outcome;
+}
+
+fs::path first_folder(const Call& call) {
+  if (const std::string set = read_settings(call.context).sheet_folder; !set.empty()) return set;
+  return file_path(from_uno(css::util::PathSettings::create(call.context)->getWork()));
+}
+
+// Completes what scripts leave out where the sheets leave no doubt.
+std::optional<CommandOutcome> complete(ConsolidateRequest& request) {
+  std::error_code error;
+  if (!fs::is_directory(request.folder, error)) return CommandOutcome::failed(say(Says::consolidate_no_folder, {request.folder.string()}));
+  const NamedBySheets named = named_by_sheets(request.folder);
+  if (named.files == 0) return CommandOutcome::failed(say(Says::consolidate_no_files));
+  if (request.programme.empty()) {
+    if (named.programmes.size() > 1) {
+      std::string all;
+      for (const std::string& key : named.programmes) all += (all.empty() ? "" : ", ") + key;
+      return CommandOutcome::failed(say(Says::consolidate_several_programmes, {all}));
+    }
+    if (named.programmes.empty()) return CommandOutcome::failed(say(Says::argument_missing, {"Programme"}));
+    request.programme = named.programmes.front();
+  }
+  const auto programme = office_programmes().find(request.programme);
+  if (programme && programme->round_without_assessment(named.round) != nullptr) return CommandOutcome::failed(say(Says::consolidate_unassessed, {named.round}));
+  if (request.out.empty()) request.out = usual_result_folder(request.folder);
+  return std::nullopt;
+}
+
+}  // namespace
+
+CommandOutcome run_consolidate(const Call& call) {
+  ConsolidateRequest request;
+  request.folder = call.arguments.path("Folder").value_or(fs::path());
+  request.programme = call.arguments.text("Programme");
+  request.out = call.arguments.path("Out").value_or(fs::path());
+  request.previous = call.arguments.path("Previous").value_or(fs::path());
+  request.robustness = call.arguments.flag("Robustness");
+  if (request.folder.empty()) {
+    if (!call.interactive) return CommandOutcome::failed(say(Says::argument_missing, {"Folder"}));
+    request.folder = first_folder(call);
+    while (true) {
+      const auto answered = ask_for_consolidation(call, request);
+      if (!answered) return CommandOutcome::given_up();
+      request = *answered;
+      if (is_result_folder(request.folder)) break;
+      const auto problem = complete(request);
+      if (!problem) break;
+      show_outcome(call, say(Says::consolidate_title), *problem);
+    }
+  }
+  if (is_result_folder(request.folder)) return open_result(call, request.folder);
+  if (const auto problem = complete(request)) return *problem;
+
+  const auto work = std::make_shared<Work>();
+  Findings unusable;
+  work->programme = office_programmes().find(request.programme, &unusable);
+  if (!work->programme) return with_findings(CommandOutcome::failed(say(Says::programme_unusable, {request.programme})), std::move(unusable));
+  if (!request.previous.empty()) {
+    ReadResult read = read_result(request.previous);
+    if (!read.result) return with_findings(CommandOutcome::failed(say(Says::consolidate_not_read, {request.previous.string(), read.findings.front().message.in(call.language)})), read.findings);
+    work->previous = std::move(read.result);
+  }
+  if (is_result_folder(request.out) && !call.arguments.flag("Overwrite")) {
+    if (!call.interactive) return CommandOutcome::failed(say(Says::consolidate_exists, {request.out.string()}));
+    if (!ask(call, say(Says::consolidate_title), say(Says::consolidate_replace, {request.out.string()}))) return CommandOutcome::given_up();
+  }
+  work->request = request;
+  work->english = call.language == Language::english;
+  const std::string count = std::to_string(workbook_files(request.folder).size());
+  const AsideEnd end = run_aside(call, say(Says::consolidate_title), say(Says::consolidate_reading, {count}), patience, [work](Aside& aside) { work_on(*work, aside); });
+  if (end == AsideEnd::cancelled) return CommandOutcome::given_up();
+  if (end == AsideEnd::out_of_time || !work->finished) return CommandOutcome::failed(say(Says::consolidate_failed));
+  if (work->problem) return CommandOutcome::failed(say(Says::write_failed, std::vector<Text>{{work->problem.file, work->problem.file}, work->problem.why}));
+  CommandOutcome outcome;
+  outcome.ok = true;
+  outcome.files = work->written;
+  outcome.digest = work->programme->digest;
+  outcome.findings = work->findings;
+  outcome.message = say(Says::consolidate_done, {std::to_string(work->files), std::to_string(work->ranked), std::to_string(work->unranked), request.out.string()});
+  open_workbook(call, workbook_of(call, request.out), outcome);
+  return outcome;
+}
+
+}  // namespace thuocdo

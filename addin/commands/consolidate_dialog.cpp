@@ -1,0 +1,129 @@
+#include "commands/consolidate_dialog.h"
+
+#include <algorithm>
+
+#include "commands/dialog_builder.h"
+#include "functions/known_sets.h"
+#include "sheet/assessed_sheet.h"
+#include "sheet/workbook_files.h"
+
+namespace thuocdo {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr std::size_t looked_into = 5;  // files
+
+}  // namespace
+
+bool is_result_folder(const fs::path& folder) {
+  std::error_code error;
+  return fs::is_regular_file(folder / "result.json", error);
+}
+
+fs::path usual_result_folder(const fs::path& folder) {
+  fs::path tidy = (folder / "").lexically_normal().parent_path();
+  const std::string name = tidy.filename().string();
+  return name.empty() ? tidy / "ket-qua" : tidy.parent_path() / (name + "-ket-qua");
+}
+
+NamedBySheets named_by_sheets(const fs::path& folder) {
+  NamedBySheets named;
+  const auto files = workbook_files(folder);
+  named.files = files.size();
+  for (std::size_t i = 0; i < files.size() && i < looked_into; ++i) {
+    const ReadWorkbook read = read_workbook(files[i]);
+    if (!read.workbook) continue;
+    const SheetIdentity identity = identity_of(*read.workbook);
+    if (identity.programme.empty()) continue;
+    if (named.programmes.empty()) named.round = identity.round;
+    if (std::find(named.programmes.begin(), named.programmes.end(), identity.programme) == named.programmes.end()) named.programmes.push_back(identity.programme);
+  }
+  return named;
+}
+
+std::optional<ConsolidateRequest> ask_for_consolidation(const Call& call, ConsolidateRequest request) {
+  std::vector<std::string> keys, titles;
+  for (const std::string& key : office_programmes().keys()) {
+    const auto programme = office_programmes().find(key);
+    if (!programme) continue;
+    keys.push_back(key);
+    titles.push_back(programme->title.in(call.language) + " (" + key + ")");
+  }
+  DialogBuilder dialog(call, say(Says::consolidate_title), 340, 186);
+  const auto place = [&](int y, Says label, Says button, const fs::path& value) {
+    dialog.label(6, y, 328, 10, say(label));
+    const auto edit = dialog.edit(6, y + 11, 250, value.string());
+    return std::pair(edit, dialog.button(260, y + 10, 74, say(button)));
+  };
+  const auto [folder, folder_button] = place(6, Says::consolidate_folder_label, Says::consolidate_choose_folder, request.folder);
+  const auto remark = dialog.message(6, 33, 328, 18, {" ", " "});
+  dialog.label(6, 54, 328, 10, say(Says::consolidate_programme_label));
+  const auto programmes = dialog.list(6, 65, 328, 14, true);
+  const auto [out, out_button] = place(84, Says::consolidate_out_label, Says::consolidate_choose_out, request.out);
+  const auto [previous, previous_button] = place(114, Says::consolidate_previous_label, Says::consolidate_choose_previous, request.previous);
+  const auto robustness = dialog.check(6, 145, 328, say(Says::consolidate_robustness), request.robustness);
+  const auto accept = dialog.buttons(say(Says::consolidate_button));
+
+  const auto text = [](const Reference<css::awt::XTextComponent>& edit) { return fs::path(tidy(from_uno(edit->getText()))); };
+  fs::path proposed = request.out;
+  fs::path seen;
+  // What stands in the folder decides what is asked for.
+  const auto look = [&] {
+    const fs::path chosen = text(folder);
+    if (chosen == seen && !seen.empty()) return;
+    seen = chosen;
+    std::error_code error;
+    const bool there = fs::is_directory(chosen, error);
+    const bool result = there && is_result_folder(chosen);
+    Text words{" ", " "};
+    if (!there) {
+      if (!chosen.empty()) words = say(Says::consolidate_no_folder, {chosen.string()});
+    } else if (result) {
+      words = say(Says::consolidate_found_result);
+    } else {
+      const NamedBySheets named = named_by_sheets(chosen);
+      words = named.files > 0 ? say(Says::consolidate_found, {std::to_string(named.files)}) : say(Says::consolidate_no_files);
+      const auto known = named.programmes.empty() ? keys.end() : std::find(keys.begin(), keys.end(), named.programmes.front());
+      if (known != keys.end()) programmes->selectItemPos(static_cast<sal_Int16>(known - keys.begin()), true);
+      // The place follows the folder until somebody types another.
+      if (text(out).empty() || text(out) == proposed) {
+        proposed = usual_result_folder(chosen);
+        out->setText(to_uno(proposed.string()));
+      }
+    }
+    remark->setText(to_uno(words.in(call.language)));
+    accept->setLabel(to_uno(say(result ? Says::consolidate_open_button : Says::consolidate_button).in(call.language)));
+    for (const Reference<css::uno::XInterface>& control : {Reference<css::uno::XInterface>(programmes), Reference<css::uno::XInterface>(out), Reference<css::uno::XInterface>(out_button),
+                                                           Reference<css::uno::XInterface>(previous), Reference<css::uno::XInterface>(previous_button), Reference<css::uno::XInterface>(robustness)}) {
+      enable(control, !result);
+    }
+  };
+  const auto browse = [&](const Reference<css::awt::XTextComponent>& edit) {
+    const fs::path chosen = pick_folder(call, text(edit));
+    if (!chosen.empty()) edit->setText(to_uno(chosen.string()));
+  };
+  dialog.on_press(folder_button, [&, edit = folder] {
+    browse(edit);
+    look();
+  });
+  dialog.on_press(out_button, [&, edit = out] { browse(edit); });
+  dialog.on_press(previous_button, [&, edit = previous] { browse(edit); });
+  dialog.on_change(folder, look);
+  dialog.open();
+  fill(programmes, titles);
+  const auto wanted = std::find(keys.begin(), keys.end(), request.programme);
+  if (!keys.empty()) programmes->selectItemPos(static_cast<sal_Int16>(wanted == keys.end() ? 0 : wanted - keys.begin()), true);
+  look();
+  dialog.focus(folder);
+  if (!dialog.run()) return std::nullopt;
+  look();  // Enter in the field of the folder comes without leaving it
+  request.folder = text(folder);
+  request.out = text(out);
+  request.previous = text(previous);
+  request.robustness = robustness->getState() == 1;
+  const auto position = programmes->getSelectedItemPos();
+  request.programme = position < 0 ? std::string() : keys[static_cast<std::size_t>(position)];
+  return request;
+}
+
+}  // namespace thuocdo

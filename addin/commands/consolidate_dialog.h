@@ -1,0 +1,35 @@
+// What to consolidate, asked for in one window.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include "commands/command.h"
+#include "programme/programme.h"
+
+namespace thuocdo {
+
+struct ConsolidateRequest {
+  std::filesystem::path folder;    // of sheets, or of a result
+  std::string programme;           // key
+  std::filesystem::path previous;  // earlier result; may be empty
+  std::filesystem::path out;
+  bool robustness = false;
+};
+
+bool is_result_folder(const std::filesystem::path& folder);
+// Where the result of a folder of sheets usually goes: beside it.
+std::filesystem::path usual_result_folder(const std::filesystem::path& folder);
+// Programmes that sheets of the folder name, each once; only the first files are looked into.
+struct NamedBySheets {
+  std::vector<std::string> programmes;
+  std::string round;  // of the first that names one
+  std::size_t files = 0;
+};
+NamedBySheets named_by_sheets(const std::filesystem::path& folder);
+
+// Nothing when it was given up.
+std::optional<ConsolidateRequest> ask_for_consolidation(const Call& call, ConsolidateRequest request);
+
+}  // namespace thuocdo

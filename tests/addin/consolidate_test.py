@@ -1,0 +1,138 @@
+"""Consolidating in Calc: the same bytes as the program writes, and a workbook that Calc opens as it was meant — charts that
+are charts, headings that stay in view and are printed again, numbers that are numbers and texts that are texts."""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+BUILD = pathlib.Path(os.environ["THUOCDO_BUILD"])
+os.environ.setdefault("THUOCDO", str(BUILD / "bin" / "thuocdo"))
+for folder in ("journeys", "cli", "addin"):
+    sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / folder))
+
+import campaign  # noqa: E402
+from campaign_sheets import CampaignSheets, environment  # noqa: E402
+from com.sun.star.table.CellContentType import TEXT, VALUE  # noqa: E402
+from office import Office  # noqa: E402
+from workbook_test import OXT  # noqa: E402
+
+KEY = "gialai-dti-2023"
+
+
+class Consolidate(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.temporary = tempfile.TemporaryDirectory(prefix="thuocdo-tổng hợp & ")
+        cls.addClassCleanup(cls.temporary.cleanup)
+        cls.folder = pathlib.Path(cls.temporary.name)
+        cls.sheets = cls.folder / "phiếu"
+        made = CampaignSheets(KEY, cls.folder / "scratch")
+        by_tier = {}
+        for row in made.units:
+            by_tier.setdefault(row["tier"], []).append(row["code"])
+        cls.units = [code for codes in by_tier.values() for code in codes[:6]]
+        made.write_drafts({(code, 1): cls.sheets / f"{code}.ods" for code in cls.units})
+        cls.office = Office(cls.folder / "office", "vi")
+        cls.addClassCleanup(cls.office.stop)
+        cls.office.install(OXT)
+        cls.office.start()
+
+    def consolidate(self, **arguments):
+        return campaign.result_of(self.office.dispatch(None, "vn.thuocdo:consolidate", Silent=True, **arguments))
+
+    def program(self, out, *more):
+        ended = subprocess.run([os.environ["THUOCDO"], "consolidate", str(self.sheets), "--programme", KEY, "--out", str(out), "--lang", "vi", *more],
+                               capture_output=True, encoding="utf-8", env=environment(), timeout=300, check=False)
+        self.assertIn(ended.returncode, (0, 1), ended.stderr)
+        return {file.name: file.read_bytes() for file in out.iterdir()}
+
+    def test_calc_and_the_program_write_the_same_bytes(self):
+        out = self.folder / "bằng Calc"
+        result = self.consolidate(Folder=str(self.sheets), Out=str(out))
+        self.assertTrue(result["ok"], result["message"])
+        self.assertIn(f"{len(self.units)} tệp", result["message"])
+        self.assertEqual({file.name: file.read_bytes() for file in out.iterdir()}, self.program(self.folder / "bằng lệnh"))
+        # A result that is there stays.
+        again = self.consolidate(Folder=str(self.sheets), Out=str(out))
+        self.assertFalse(again["ok"])
+        self.assertIn("đã có một kết quả", again["message"])
+        self.assertTrue(self.consolidate(Folder=str(self.sheets), Out=str(out), Overwrite=True)["ok"])
+        # A folder of a result is opened only.
+        before = {file.name: file.stat().st_mtime_ns for file in out.iterdir()}
+        opened = self.consolidate(Folder=str(out))
+        self.assertTrue(opened["ok"], opened["message"])
+        self.assertTrue(opened["files"][0].endswith("tong-hop.ods"))
+        self.assertEqual({file.name: file.stat().st_mtime_ns for file in out.iterdir()}, before)
+
+    def test_what_cannot_be_consolidated_is_said(self):
+        empty = self.folder / "trống"
+        empty.mkdir()
+        for folder, words in ((empty, "không có phiếu nào"), (self.folder / "không có", "Không có thư mục")):
+            result = self.consolidate(Folder=str(folder))
+            self.assertFalse(result["ok"])
+            self.assertIn(words, result["message"])
+        self.assertIn("Folder", self.consolidate()["message"])
+        self.assertFalse(self.consolidate(Folder=str(self.sheets), Programme="khong-co", Out=str(self.folder / "x"))["ok"])
+        self.assertFalse(self.consolidate(Folder=str(self.sheets), Previous=str(empty), Out=str(self.folder / "x"))["ok"])
+
+    def test_calc_opens_the_workbook_as_it_was_meant(self):
+        out = self.folder / "xem"
+        files = self.program(self.folder / "trước")
+        files = self.program(out, "--previous", str(self.folder / "trước"), "--robustness", "--lang", "en")
+        result = json.loads(files["result.json"])
+        for name, titles in (("tong-hop.ods", ("Tổng quan", "Biểu đồ", "Xếp hạng – ", "Ma trận – ", "Không xếp hạng", "Phát hiện", "Thống kê", "Điểm cần xem", "So với 2023", "Độ chắc của hạng", "Cần kiểm tra")),
+                             ("consolidation.ods", ("Overview", "Charts", "Ranking – ", "Matrix – ", "Not ranked", "Findings", "Statistics", "Flags", "Against 2023", "How firm ranks are", "To verify"))):
+            document = self.office.open(out / name)
+            names = list(document.Sheets.ElementNames)
+            for title in titles:
+                self.assertTrue(any(one.startswith(title) for one in names), f"{title} in {names}")
+            charts = document.Sheets[1].Charts
+            self.assertGreaterEqual(charts.Count, 9)  # three for each tier
+            for index in range(charts.Count):
+                chart = charts.getByIndex(index).EmbeddedObject
+                self.assertTrue(chart.supportsService("com.sun.star.chart.ChartDocument"))
+                series = chart.FirstDiagram.CoordinateSystems[0].ChartTypes[0].DataSeries
+                self.assertGreater(len(series), 0)
+                for one in series:
+                    values = [value for value in one.DataSequences[0].Values.NumericalData if value == value]
+                    self.assertTrue(values, f"chart {index} has no numbers")
+            rankings = [one for one in names if one.startswith(titles[2])]
+            self.assertEqual(len(rankings), len(result["tiers"]))
+            for tier, ranking in zip(result["tiers"], rankings):
+                sheet = document.Sheets.getByName(ranking)
+                self.assertTrue(sheet.PrintTitleRows, ranking)
+                style = document.StyleFamilies.getByName("PageStyles").getByName(sheet.PageStyle)
+                self.assertEqual((style.IsLandscape, style.ScaleToPagesX, style.ScaleToPagesY), (True, 1, 0))
+                heading = next(row for row in range(10) if sheet.getCellByPosition(3, row).String in ("Đơn vị", "Unit"))
+                width = next(column for column in range(60) if not sheet.getCellByPosition(column, heading).String)
+                totals = next(column for column in range(width) if sheet.getCellByPosition(column, heading).String in ("Tổng điểm", "Total"))
+                for place, unit in enumerate(tier["ranked"]):
+                    row = heading + 1 + place
+                    self.assertEqual(sheet.getCellByPosition(2, row).String, unit["unit"])
+                    total = sheet.getCellByPosition(totals, row)
+                    self.assertEqual((total.Type, total.Value), (VALUE, float(unit["total"])))
+                    decimals = "," if name == "tong-hop.ods" else "."
+                    self.assertIn(decimals, total.String)
+                    self.assertEqual(float(total.String.replace(decimals, ".")), total.Value)
+                    self.assertEqual(sheet.getCellByPosition(3, row).Type, TEXT)
+            for sheet in document.Sheets:
+                formulas = sheet.queryContentCells(16)  # CellFlags.FORMULA
+                self.assertEqual(formulas.Count, 0, sheet.Name)
+            document.close(True)
+        # Heading rows stay in view.
+        shown = self.office.open(out / "tong-hop.ods")
+        self.addCleanup(shown.close, True)
+        controller = shown.CurrentController
+        for sheet in shown.Sheets:
+            controller.setActiveSheet(sheet)
+            self.assertEqual(controller.hasFrozenPanes(), sheet.Name not in ("Tổng quan", "Biểu đồ"), sheet.Name)
+        filters = shown.getPropertyValue("UnnamedDatabaseRanges")
+        self.assertTrue(filters.hasByTable(2) and filters.getByTable(2).AutoFilter)
+
+
+if __name__ == "__main__":
+    unittest.main()
