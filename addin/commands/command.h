@@ -14,7 +14,9 @@
 // For split: Division ("Văn phòng|1.1,1.2;Phòng B|2": sections with ids of criteria or groups; the remembered one, or one
 // section per group, where it is not given), Folder. For merge: Parts (paths, one per line, or a folder with parts),
 // Choices ("1.1=Phòng B;2.1=": whose answer is used where they differ; the whole's where nothing is said).
-// For appraise: File (the working copy; of a working copy the table), UnitFile (the copy in which the unit explains).
+// For appraise: File (the working copy that is made, or the table), UnitFile (the copy in which the unit explains). Of a working
+// copy also Step: write (the usual one), second with Explanations (the copy that came back from the unit), final; or
+// ResultFolder without a step (the result from which the rank is told). merge in a working copy: see merge_reviews.h.
 // For submit: Folder, or Address with User and Password (WebDAV); Sign, Certificate (serial number; otherwise the one used
 // last, or the only one), TimestampServer (URL), SingleFile. Not delivered is not ok; it is in the outbox then.
 // For outbox: Send (an item's id, or "waiting" for all that wait), with Folder (to another place), User, Password and

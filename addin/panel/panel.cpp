@@ -19,6 +19,9 @@
 #include "panel/sheet_watcher.h"
 #include "programme/deadline.h"
 #include "report/live_review.h"
+#include "settings/chosen_result.h"
+#include "settings/settings.h"
+#include "sheet/review_columns.h"
 #include "workbook/cursor.h"
 #include "workbook/open_document.h"
 #include "workbook/review_sheet.h"
@@ -131,9 +134,10 @@ class Panel : private cppu::BaseMutex, public Element {
     try {
       sheet_ = std::make_unique<AssessedSheet>(assess_document(document, office_programmes()));
       review_.reset();
-      const bool reviewed = review_kind(document) == "review" && sheet_->usable() && sheet_->unit != nullptr && sheet_->without_assessment == nullptr;
+      const bool reviewed = review_kind(document) == review_copy && sheet_->usable() && sheet_->unit != nullptr && sheet_->without_assessment == nullptr;
       if (reviewed) {
-        review_ = std::make_unique<LiveReview>(live_review(*sheet_, appraisal_table_in(read_open_document(document), document_file_name(document)), language_));
+        review_ = std::make_unique<LiveReview>(live_review(*sheet_, appraisal_table_in(read_open_document(document), document_file_name(document)), language_,
+                                                          results_.read(read_settings(context_).result_folder, language_)));
       }
       window_->show(review_ ? review_->score : live_score(*sheet_, today_in_vietnam(), language_));
       explain(sheet_->usable() && explained_ < std::ssize(sheet_->tier->set.criteria) ? explained_ : -1);
@@ -187,6 +191,7 @@ class Panel : private cppu::BaseMutex, public Element {
   std::unique_ptr<PanelWindow> window_;
   rtl::Reference<SheetWatcher> watcher_;
   std::unique_ptr<AssessedSheet> sheet_;
+  ResultReader results_;
   std::unique_ptr<LiveReview> review_;  // where the document is a reviewer's working copy
   int explained_ = -1;  // the criterion that the explanation is about
 };

@@ -10,6 +10,7 @@ namespace thuocdo {
 // In a document with a window; one without has no view to set.
 void set_views(const Document& document);
 // In the file of a document that had no window: Calc saves no view of it. The file must not be open.
-void write_view_settings(const Reference<css::uno::XComponentContext>& context, std::string_view file_url);
+// With `table_column` the table is shown first, from that column on behind those that stand still.
+void write_view_settings(const Reference<css::uno::XComponentContext>& context, std::string_view file_url, int table_column = -1);
 
 }  // namespace thuocdo

@@ -49,24 +49,10 @@ inline constexpr std::string_view division = "thuocdo.division";      // in the 
 inline constexpr std::string_view part = "thuocdo.part";              // in a part: the section's name
 inline constexpr std::string_view part_criteria = "thuocdo.part.criteria";
 inline constexpr std::string_view part_marks = "thuocdo.part.marks";  // of all answers when it was divided
-// A working copy in which reviewers appraise a submission: "review", or "explanation" in the copy that goes back to the unit.
+// A working copy in which reviewers appraise a submission: "review", or "explanation" in the copy that goes back to the unit
+// (review_columns.h).
 inline constexpr std::string_view appraisal = "thuocdo.appraisal";
 }  // namespace property
-
-// Columns of such a copy, by their keys in the row of keys; they stand behind all others. See sheet/appraisal_file.h.
-namespace review_key {
-inline constexpr std::string_view verdict = "thuocdo:appraisal-verdict";
-inline constexpr std::string_view value = "thuocdo:appraisal-value";      // of the field in the column of values
-inline constexpr std::string_view base = "thuocdo:appraisal-base";        // of the field in the column of bases
-inline constexpr std::string_view points = "thuocdo:appraisal-points";    // what it comes to; never read
-inline constexpr std::string_view change = "thuocdo:appraisal-change";    // never read
-inline constexpr std::string_view basis = "thuocdo:appraisal-basis";
-inline constexpr std::string_view comment = "thuocdo:appraisal-comment";
-inline constexpr std::string_view question = "thuocdo:appraisal-question";
-inline constexpr std::string_view internal = "thuocdo:appraisal-internal";
-inline constexpr std::string_view explanation = "thuocdo:appraisal-explanation";
-inline constexpr std::string_view explanation_evidence = "thuocdo:appraisal-explanation-evidence";
-}  // namespace review_key
 
 // What a submission says in structured form, beside the cells; see submission/submission_part.h. The folder and the part
 // both have this media type: without one, an office drops them when it saves.

@@ -1,5 +1,6 @@
 """A submission appraised in real Calc: the working copy with the unit's answers locked, points that follow at once and agree with the
-engine, the sidebar, the table that comes out, the copy in which the unit explains, and what cannot be appraised."""
+engine, the sidebar with the rank, the table that comes out, the copy in which the unit explains, the second and the final round,
+several reviewers, and what cannot be appraised."""
 
 import json
 import os
@@ -9,14 +10,19 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import zipfile
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "journeys"))
+for folder in ("journeys", "cli"):
+    sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / folder))
 import campaign  # noqa: E402
 from campaign import Office, Table, result_of  # noqa: E402
 from panel_reader import open_panel  # noqa: E402
 
 BUILD = pathlib.Path(os.environ.get("THUOCDO_BUILD", campaign.SOURCE / "build"))
 THUOCDO = BUILD / "bin" / "thuocdo"
+os.environ.setdefault("THUOCDO", str(THUOCDO))
+from campaign_sheets import CampaignSheets, environment  # noqa: E402
+
 SAMPLES = campaign.SOURCE / "tests" / "samples" / campaign.PROGRAMME
 UNIT, SAMPLE, TIER = "x-chuse-01", "xa-2", "xa"
 
@@ -26,6 +32,25 @@ def engine(*arguments, code=0):
                           text=True, timeout=60, check=False)
     assert done.returncode == code, done.stdout + done.stderr
     return json.loads(done.stdout)
+
+
+def engine_total(*files):
+    """What can be used of the appraisal comes to this, whatever else is wrong with it."""
+    done = subprocess.run([THUOCDO, "appraise", *map(str, files), "--json", "--templates", campaign.SOURCE / "templates"], capture_output=True,
+                          text=True, timeout=60, check=False)
+    return json.loads(done.stdout)["published"]["final"]
+
+
+def rewritten(file, member, old, new):
+    """The package with something else in one of its members."""
+    with zipfile.ZipFile(file) as package:
+        parts = [(info, package.read(info)) for info in package.infolist()]
+    with zipfile.ZipFile(file, "w") as package:
+        for info, data in parts:
+            if info.filename == member:
+                assert old.encode() in data, old
+                data = data.replace(old.encode(), new.encode(), 1)
+            package.writestr(info, data)
 
 
 class Appraise(unittest.TestCase):
@@ -38,14 +63,27 @@ class Appraise(unittest.TestCase):
         cls.addClassCleanup(cls.office.stop)
         cls.office.install(BUILD / "thuocdo.oxt")
         cls.office.start()
-        campaign.require(cls.command(None, "new", Programme=campaign.PROGRAMME, Tier=TIER, Unit=UNIT, Folder=str(cls.folder)), UNIT)
-        document = cls.office.open(cls.folder / f"{UNIT}.ods", hidden=True)
+        cls.submission = cls.submitted(UNIT)
+        # A result of six communes of the tier, this one among them.
+        sheets = CampaignSheets(campaign.PROGRAMME, cls.folder / "scratch")
+        others = [row["code"] for row in sheets.units if row["tier"] == TIER and row["code"] != UNIT][:5]
+        sheets.write_drafts({(code, 1): cls.folder / "phieu" / f"{code}.ods" for code in others})
+        shutil.copy(cls.submission, cls.folder / "phieu" / f"{UNIT}.ods")
+        cls.result = cls.folder / "KETQUA"
+        subprocess.run([THUOCDO, "consolidate", cls.folder / "phieu", "--programme", campaign.PROGRAMME, "--out", cls.result], env=environment(),
+                       capture_output=True, timeout=120, check=False)
+        cls.other = others[0]
+
+    @classmethod
+    def submitted(cls, unit):
+        campaign.require(cls.command(None, "new", Programme=campaign.PROGRAMME, Tier=TIER, Unit=unit, Folder=str(cls.folder)), unit)
+        document = cls.office.open(cls.folder / f"{unit}.ods", hidden=True)
         campaign.fill(Table(document), campaign.read_answers(SAMPLES / f"{SAMPLE}.csv"), campaign.level_texts(campaign.PROGRAMME, TIER))
         document.calculate()
         document.store()
         campaign.require(cls.command(document, "submit", Folder=str(cls.folder / "da-nop")), "submit")
         document.close(True)
-        cls.submission = cls.folder / "da-nop" / f"{UNIT}.ods"
+        return cls.folder / "da-nop" / f"{unit}.ods"
 
     @classmethod
     def command(cls, document, name, **arguments):
@@ -57,8 +95,8 @@ class Appraise(unittest.TestCase):
         self.file = self.own / "phieu.ods"
         shutil.copy(self.submission, self.file)
 
-    def opened(self, file, hidden=False):
-        document = self.office.open(file, hidden=hidden)
+    def opened(self, file, hidden=False, **how):
+        document = self.office.open(file, hidden=hidden, **how)
         self.addCleanup(self.closed, document)
         return document
 
@@ -69,21 +107,33 @@ class Appraise(unittest.TestCase):
         except Exception:  # closed already
             pass
 
-    def working_copy(self):
-        submission = self.opened(self.file, hidden=True)
-        made = campaign.require(self.command(submission, "appraise"), "appraise")
-        submission.close(True)
-        self.review = pathlib.Path(made["files"][0])
-        self.assertEqual(self.review.name, "phieu-tham-dinh.ods")
-        return self.opened(self.review)
+    def working_copy(self, submission=None, hidden=False):
+        source = self.opened(submission or self.file, hidden=True)
+        made = campaign.require(self.command(source, "appraise"), "appraise")
+        source.close(True)
+        review = pathlib.Path(made["files"][0])
+        self.assertEqual(review.name, (submission or self.file).stem + "-tham-dinh.ods")
+        if submission is None:
+            self.review = review
+        return self.opened(review, hidden=hidden)
+
+    def refused(self, document, command="appraise", **arguments):
+        """What is said; nothing was made."""
+        before = {path.name for path in self.own.iterdir() if not path.name.startswith(".~")}
+        result = self.command(document, command, **arguments)
+        self.assertFalse(result["ok"], result)
+        self.assertEqual({path.name for path in self.own.iterdir() if not path.name.startswith(".~")}, before)
+        return result["message"]
+
+    def accept_all(self, table):
+        for row in table.rows:
+            if "|" not in row and not self.locked(table, row, "appraisal-verdict"):
+                self.decide(table, row, "Đồng ý")
 
     @staticmethod
-    def decide(table, criterion, verdict, comment="Đối chiếu hồ sơ", basis="Hồ sơ", **more):
-        table.cell(criterion, "appraisal-verdict").String = verdict
-        table.cell(criterion, "appraisal-basis").String = basis
-        table.cell(criterion, "appraisal-comment").String = comment
-        for key, text in more.items():
-            table.cell(criterion, "appraisal-" + key).String = text
+    def decide(table, criterion, verdict, comment="Đối chiếu hồ sơ", basis="Hồ sơ", stage="", **more):
+        for key, text in {"verdict": verdict, "basis": basis, "comment": comment, **more}.items():
+            table.cell(criterion, f"appraisal-{key}{stage}").String = text
 
     @staticmethod
     def locked(table, row, column):
@@ -98,17 +148,19 @@ class Appraise(unittest.TestCase):
         for row in table.rows:
             for column in ("value", "base", "reason", "evidence", "page", "points"):
                 self.assertTrue(self.locked(table, row, column), (row, column))
-        for column in ("verdict", "value", "base", "basis", "comment", "question", "internal"):
+        for column in ("verdict", "value", "base", "basis", "comment", "question", "internal", "appraiser"):
             self.assertFalse(self.locked(table, "1.4", "appraisal-" + column), column)
         self.assertTrue(self.locked(table, "1.4", "appraisal-points"))
         self.assertTrue(self.locked(table, "1.4", "appraisal-explanation"))  # the unit's
         self.assertFalse(self.locked(table, "1.2|item:hop-huyen", "appraisal-value"))
         self.assertEqual(table.cell("1.4", "appraisal-verdict").Validation.getFormula1(), '"Đồng ý";"Sửa số liệu"')
+        self.assertNotIn("appraisal-verdict-second", table.columns)
         # Without a verdict the points are the unit's own: criteria, groups and total.
         document.calculateAll()
         for row in table.rows:
             shown = table.cell(row, "points")
-            if "|" not in row and shown.String:
+            if "|" not in row and shown.String and row != "Mã":
+                self.assertEqual(table.cell(row, "appraisal-self").Value, shown.Value, row)
                 self.assertEqual(table.cell(row, "appraisal-points").Value, shown.Value, row)
                 self.assertIn(table.cell(row, "appraisal-change").String, ("", "0", "0,00", "0,0", "–"), row)
         self.assertEqual(engine(self.file, self.review)["findings"], [])
@@ -142,15 +194,41 @@ class Appraise(unittest.TestCase):
         self.assertEqual(len(panel.list("Chênh lệch")), 3)
         # What is missing is found while typing.
         table.cell("1.4", "appraisal-comment").String = ""
-        panel.wait(lambda: any("chưa ghi ý kiến" in line for line in panel.list("Kiểm tra")), "the finding")
+        panel.wait(lambda: any("chưa ghi ý kiến" in line for line in panel.list("1 lỗi")), "the finding")
+
+    def test_judged_points(self):
+        document = self.working_copy()
+        table = Table(document)
+        self.assertEqual(table.cell("6.4", "appraisal-verdict").Validation.getFormula1(), '"Đồng ý";"Chấm điểm"')
+        most = table.cell("6.4", "maximum").Value
+        self.assertEqual(float(table.cell("6.4", "appraisal-value").Validation.getFormula2()), most)
+        self.decide(table, "6.4", "Chấm điểm", "Trang ít tin, bài", "Thực tế")
+        table.cell("6.4", "appraisal-value").Value = 0.5
+        document.calculateAll()
+        self.assertEqual(table.cell("6.4", "appraisal-points").Value, 0.5)
+        document.store()
+        told = engine(self.file, self.review)
+        self.assertEqual(next(one["first"] for one in told["criteria"] if one["id"] == "6.4"), "0.5")
+        # Outside the maximum it counts nowhere, and the finding leads to the cell.
+        table.cell("6.4", "appraisal-value").Value = most + 1
+        result = self.command(document, "appraise")
+        self.assertFalse(result["ok"])
+        found = "\n".join(result["findings"])
+        self.assertIn("6.4", found)
+        self.assertIn("Còn lỗi phải sửa", result["message"])
+        address = table.cell("6.4", "appraisal-value").AbsoluteName.split(".")[-1].replace("$", "")
+        self.assertIn(address, found)
 
     def test_table_and_copy_for_the_unit(self):
         document = self.working_copy()
         table = Table(document)
-        self.decide(table, "1.4", "Sửa số liệu", "Chỉ 1 văn bản", "Thực tế", internal="Nghi khai khống")
+        self.decide(table, "1.4", "Sửa số liệu", "Chỉ 1 văn bản", "Thực tế", internal="Nghi khai khống", appraiser="Tổ thẩm định số 7")
         table.cell("1.4", "appraisal-value").Value = 1
         self.decide(table, "1.5", "Đồng ý", question="Danh sách tin, bài?")
         self.decide(table, "1.3", "Đồng ý", internal="Không cần hỏi")
+        table.sheet.unprotect("")
+        table.sheet.Annotations.insertNew(table.cell("1.4", "appraisal-comment").CellAddress, "Gọi lại cho kế toán")
+        table.sheet.protect("")
         document.store()
         result = campaign.require(self.command(document, "appraise"), "appraise")
         out, for_unit = map(pathlib.Path, result["files"])
@@ -164,23 +242,212 @@ class Appraise(unittest.TestCase):
         open_rows = {(row, column) for row in theirs.rows for column in theirs.columns if not self.locked(theirs, row, column)}
         self.assertEqual(open_rows, {(row, column) for row in ("1.4", "1.5") for column in ("appraisal-explanation", "appraisal-explanation-evidence")})
         self.assertTrue(theirs.sheet.isProtected())
-        data = theirs.sheet.getCellRangeByPosition(0, 0, max(theirs.columns.values()), max(theirs.rows.values())).getDataArray()
-        everything = "\n".join(str(cell) for line in data for cell in line)
-        self.assertIn("Chỉ 1 văn bản", everything)
-        for internal in ("Nghi khai khống", "Không cần hỏi"):
+        # What the unit may read is there, what is internal is in none of the package's bytes.
+        with zipfile.ZipFile(for_unit) as package:
+            everything = "\n".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+        for published in ("Chỉ 1 văn bản", "Danh sách tin, bài?", "Đối chiếu hồ sơ"):
+            self.assertIn(published, everything)
+        for internal in ("Nghi khai khống", "Không cần hỏi", "Gọi lại cho kế toán", "Tổ thẩm định số 7"):
             self.assertNotIn(internal, everything)
-            self.assertNotIn(internal, subprocess.run(["unzip", "-p", for_unit], capture_output=True, check=True).stdout.decode("utf-8", "replace"))
         theirs.cell("1.4", "appraisal-explanation").String = "Hai văn bản kia ở phụ lục"
         sent.store()
-        self.assertFalse(self.command(sent, "appraise")["ok"])  # it is the unit's copy
+        self.assertIn("bản gửi đơn vị giải trình", self.command(sent, "appraise")["message"])
         sent.close(True)
         both = engine(self.file, out, for_unit)
         self.assertEqual(both["findings"], [])
         self.assertEqual({one["id"]: one["explanation"] for one in both["criteria"] if one["explanation"]},
                          {"1.4": {"text": "Hai văn bản kia ở phụ lục", "evidence": ""}})
         # What stands there already is not replaced unasked.
-        self.assertFalse(self.command(document, "appraise")["ok"])
+        self.assertIn("đã có", self.refused(document))
         self.assertTrue(self.command(document, "appraise", Overwrite=True)["ok"])
+
+    def test_two_rounds_and_the_final_one(self):
+        document = self.working_copy()
+        table = Table(document)
+        self.accept_all(table)
+        for criterion, figure in (("1.4", 1), ("1.5", 5), ("1.3", 1)):
+            self.decide(table, criterion, "Sửa số liệu", "Thấp hơn số đã khai", "Thực tế")
+            table.cell(criterion, "appraisal-value").Value = figure
+        document.calculateAll()
+        document.store()
+        first = table.cell("thuocdo:total", "appraisal-points").Value
+        for_unit = pathlib.Path(campaign.require(self.command(document, "appraise"), "appraise")["files"][1])
+        self.assertIn("chưa giải trình tiêu chí nào", self.refused(document, Step="second", Explanations=str(for_unit)))
+        sent = self.opened(for_unit, hidden=True)
+        theirs = Table(sent)
+        for criterion in ("1.4", "1.5"):
+            theirs.cell(criterion, "appraisal-explanation").String = "Xem phụ lục"
+        sent.store()
+        sent.close(True)
+        made = campaign.require(self.command(document, "appraise", Step="second", Explanations=str(for_unit)), "second")
+        self.assertIn("giải trình của 2 tiêu chí", made["message"])
+        second_file = pathlib.Path(made["files"][0])
+        self.assertEqual(second_file.name, "phieu-tham-dinh-lan-2.ods")
+        document.close(True)
+
+        document = self.opened(second_file)
+        table = Table(document)
+        parts = ("verdict", "value", "basis", "comment", "internal", "appraiser")
+        open_cells = {(row, column) for row in table.rows for column in table.columns if not self.locked(table, row, column)}
+        self.assertEqual({row for row, _ in open_cells}, {"1.4", "1.5"})
+        self.assertEqual({column for row, column in open_cells if row == "1.5"}, {f"appraisal-{part}-second" for part in parts})
+        self.assertEqual(table.cell("1.4", "appraisal-explanation").String, "Xem phụ lục")
+        self.assertEqual(table.cell("1.4", "appraisal-verdict-second").Validation.getFormula1(), '"Giữ nguyên";"Đồng ý";"Sửa số liệu"')
+        document.calculateAll()
+        self.assertAlmostEqual(table.cell("thuocdo:total", "appraisal-points-second").Value, first, 9)
+        self.decide(table, "1.4", "Đồng ý", "Phụ lục có đủ", stage="-second")
+        self.decide(table, "1.5", "Sửa số liệu", "Thêm ba tin", stage="-second")
+        table.cell("1.5", "appraisal-value-second").Value = 8
+        panel = open_panel(self.office, document)
+        document.calculateAll()
+        document.store()
+        told = engine(self.file, second_file)
+        self.assertEqual([one for one in told["findings"]], [])
+        points = {one["id"]: one for one in told["criteria"]}
+        self.assertEqual(points["1.4"]["second"], points["1.4"]["self"])
+        for one in told["criteria"]:
+            for stage, suffix in (("first", ""), ("second", "-second")):
+                cell = table.cell(one["id"], "appraisal-points" + suffix)
+                if cell.String:
+                    self.assertAlmostEqual(cell.Value, float(one[stage]), 9, (one["id"], stage))
+        for stage, suffix in (("first", ""), ("second", "-second")):
+            self.assertAlmostEqual(table.cell("thuocdo:total", "appraisal-points" + suffix).Value, float(told["total"][stage]), 9)
+        self.assertGreater(float(told["total"]["second"]), float(told["total"]["first"]))
+        panel.wait(lambda: any("Thẩm định lần 2: 2/2" in text for text in panel.texts()), "the second round")
+        self.assertTrue(any("Thẩm định lần 1: " in text and "Thẩm định lần 2: " in text for text in panel.texts()), panel.texts())
+        self.assertTrue(any("1.3" in line and "chưa giải trình" in line for line in panel.list("Còn mở")), panel.texts())
+        self.assertIn("Thẩm định lần 2 đã được mở", self.refused(document, Step="second", Explanations=str(for_unit)))
+        table_file = campaign.require(self.command(document, "appraise"), "appraise")["files"]
+        self.assertEqual([pathlib.Path(file).name for file in table_file], ["phieu-tham-dinh-lan-2-bang.ods"])
+
+        final_file = pathlib.Path(campaign.require(self.command(document, "appraise", Step="final"), "final")["files"][0])
+        self.assertEqual(final_file.name, "phieu-tham-dinh-chinh-thuc.ods")
+        document.close(True)
+        document = self.opened(final_file)
+        table = Table(document)
+        self.decide(table, "1.3", "Đồng ý", "Hội đồng công nhận", stage="-final")
+        self.decide(table, "1.4", "Giữ nguyên", "Như lần 2", stage="-final")
+        document.calculateAll()
+        document.store()
+        told = engine(self.file, final_file)
+        self.assertEqual(told["findings"], [])
+        for one in told["criteria"]:
+            cell = table.cell(one["id"], "appraisal-points-final")
+            if cell.String:
+                self.assertAlmostEqual(cell.Value, float(one["final"]), 9, one["id"])
+        self.assertAlmostEqual(table.cell("thuocdo:total", "appraisal-points-final").Value, float(told["total"]["final"]), 9)
+        self.assertNotEqual(told["total"]["final"], told["total"]["second"])
+
+    def test_what_does_not_begin_the_second_round(self):
+        document = self.working_copy()
+        table = Table(document)
+        self.accept_all(table)
+        self.decide(table, "1.4", "Sửa số liệu", "Chỉ 1 văn bản", "Thực tế")
+        table.cell("1.4", "appraisal-value").Value = 1
+        document.store()
+        for_unit = campaign.require(self.command(document, "appraise"), "appraise")["files"][1]
+        second = {"Step": "second"}
+        self.assertIn("Explanations", self.refused(document, **second))
+        self.assertIn("không phải bản giải trình", self.refused(document, Explanations=str(self.review), **second))
+        self.assertIn("chưa có kết luận", self.refused(document, Explanations=str(self.file), **second))
+        foreign = self.own / "khac.csv"
+        foreign.write_text(f"Mã đơn vị,Mã tiêu chí,Giải trình\n{self.other},1.4,Xem phụ lục\n", "utf-8")
+        self.assertIn("chưa giải trình", self.refused(document, Explanations=str(foreign), **second))
+        for member, old, new, words in (("meta.xml", UNIT, self.other, "của đơn vị khác"),
+                                        ("meta.xml", 'thuocdo.submission" meta:value-type="string">', 'thuocdo.submission" meta:value-type="string">0', "bản nộp khác")):
+            copy = self.own / "khac.ods"
+            shutil.copy(for_unit, copy)
+            rewritten(copy, member, old, new)
+            self.assertIn(words, self.refused(document, Explanations=str(copy), **second))
+        self.decide(table, "1.1", "", "", "")
+        self.assertIn("còn 1 tiêu chí chưa có kết luận", self.refused(document, Explanations=for_unit, **second))
+        self.assertIn("còn 1 tiêu chí chưa có kết luận", self.refused(document, Step="final"))
+
+    def test_several_reviewers(self):
+        document = self.working_copy()
+        others = self.own / "nhom"
+        others.mkdir()
+        document.store()
+        table = Table(document)
+        for name, decisions in (("an.ods", {"1.1": "Đồng ý", "1.4": "Sửa số liệu", "1.5": "Đồng ý"}), ("binh.ods", {"2.1": "Sửa số liệu", "1.4": "Đồng ý", "1.5": "Đồng ý"})):
+            shutil.copy(self.review, others / name)
+            theirs_document = self.opened(others / name, hidden=True)
+            theirs = Table(theirs_document)
+            for criterion, verdict in decisions.items():
+                self.decide(theirs, criterion, verdict, internal="Đã đối chiếu" if criterion == "1.1" else "")
+                if verdict == "Sửa số liệu":
+                    cell = theirs.cell(criterion, "appraisal-value")
+                    cell.String = "Không"
+                    if criterion == "1.4":
+                        cell.Value = 1
+            theirs_document.store()
+            theirs_document.close(True)
+        shutil.copy(self.submission, others / "phieu-goc.ods")  # no working copy
+        wrong = others / "sai.ods"
+        shutil.copy(others / "an.ods", wrong)
+        rewritten(wrong, "meta.xml", UNIT, self.other)
+        self.decide(table, "1.3", "Đồng ý", "Của tôi")
+        result = campaign.require(self.command(document, "merge", Parts=str(others)), "merge")
+        found = "\n".join(result["findings"])
+        self.assertIn("Đã ghép 2 bản: lấy 3 kết luận, 1 chỗ khác nhau, còn 1 chưa thống nhất", result["message"])
+        self.assertIn("kết luận khác nhau", found)
+        self.assertIn("1.4", found)
+        self.assertIn("phieu-goc.ods", found)
+        self.assertIn("của đơn vị khác", found)
+        self.assertEqual(table.cell("1.1", "appraisal-verdict").String, "Đồng ý")
+        self.assertEqual(table.cell("1.1", "appraisal-internal").String, "Đã đối chiếu")
+        self.assertEqual(table.cell("2.1", "appraisal-value").String, "Không")
+        self.assertEqual(table.cell("1.3", "appraisal-comment").String, "Của tôi")
+        self.assertEqual(table.cell("1.4", "appraisal-verdict").String, "")  # neither
+        document.UndoManager.undo()
+        self.assertEqual(table.cell("1.1", "appraisal-verdict").String, "")
+        settled = campaign.require(self.command(document, "merge", Parts=str(others), Choices="1.4=an.ods"), "merge")
+        self.assertIn("lấy 4 kết luận, 1 chỗ khác nhau, còn 0 chưa thống nhất", settled["message"])
+        self.assertEqual(table.cell("1.4", "appraisal-value").Value, 1)
+        # Once more: nothing is left to take.
+        self.assertIn("lấy 0 kết luận", self.command(document, "merge", Parts=str(others / "an.ods"))["message"])
+        self.assertIn("Không có bản nào", self.command(document, "merge", Parts=str(others / "phieu-goc.ods"))["message"])
+
+    def test_rank(self):
+        document = self.working_copy()
+        table = Table(document)
+        panel = open_panel(self.office, document)
+        self.decide(table, "1.4", "Đồng ý")
+        panel.wait(lambda: any("chưa chọn kết quả" in text for text in panel.texts()), "a calm line without a result")
+        told = campaign.require(self.command(document, "appraise", ResultFolder=str(self.result)), "the result")
+        published = {row["unit"]: (row["rank"], float(row["published"])) for tier in json.loads((self.result / "result.json").read_text("utf-8"))["tiers"]
+                     if tier["key"] == TIER for row in tier["ranked"]}
+        self.assertEqual(len(published), 6)
+        rank = published[UNIT][0]
+        self.assertIn(f"tự đánh giá {rank}/6, thẩm định {rank}/6 (không đổi)", told["message"])
+        # Down to below the last of the others.
+        for criterion in [row for row in table.rows if "|" not in row and not self.locked(table, row, "appraisal-verdict")]:
+            self.decide(table, criterion, "Sửa số liệu", "Không có tài liệu")
+            value = table.cell(criterion, "appraisal-value")
+            if not self.locked(table, criterion, "appraisal-value"):
+                choices = value.Validation.Type.value
+                if choices == "LIST":
+                    value.String = "Không"
+                else:
+                    value.Value = 0
+        document.calculateAll()
+        document.store()
+        total = float(engine_total(self.file, self.review))
+        expected = 1 + sum(points > total for unit, (_, points) in published.items() if unit != UNIT)
+        self.assertGreater(expected, rank)
+        panel.wait(lambda: any(f"thẩm định {expected}/6 (xuống {expected - rank} bậc)" in text for text in panel.texts()), f"rank {expected} in the sidebar")
+        # What cannot be compared is said; it is kept in the settings.
+        self.assertEqual(self.office.configuration("/vn.thuocdo.Settings/Desk").ResultFolder, str(self.result))
+        wrong = self.own / "khac"
+        wrong.mkdir()
+        text = (self.result / "result.json").read_text("utf-8")
+        for old, new, words in ((f'"programme": "{campaign.PROGRAMME}"', '"programme": "hatinh-cqs-2021"', "chương trình hoặc kỳ khác"), ('"digest": "', '"digest": "0', "phiên bản bộ tiêu chí khác")):
+            self.assertIn(old, text)
+            (wrong / "result.json").write_text(text.replace(old, new, 1), "utf-8")
+            os.utime(wrong / "result.json", ns=(len(old), len(old)))
+            self.assertIn(words, self.command(document, "appraise", ResultFolder=str(wrong))["message"])
+        self.assertIn("Xếp hạng: ", self.command(document, "appraise", ResultFolder=str(self.own / "không có"))["message"])
+        self.assertIn("Không chọn kết quả", self.command(document, "appraise", ResultFolder="")["message"])
 
     def test_what_is_wrong_is_told_and_nothing_written(self):
         document = self.working_copy()
@@ -192,13 +459,42 @@ class Appraise(unittest.TestCase):
         self.assertFalse(result["ok"])
         found = "\n".join(result["findings"])
         self.assertIn("1.4", found)
-        self.assertIn("chưa ghi căn cứ", found)
+        self.assertIn("1.5: chưa ghi căn cứ", found)
+        self.assertIn("1.5: chưa ghi ý kiến", found)
+        address = table.cell("1.5", "appraisal-comment").AbsoluteName.split(".")[-1].replace("$", "")
+        self.assertIn(address + ":", found)
         self.assertEqual(sorted(path.name for path in self.own.iterdir() if path.suffix == ".ods" and not path.name.startswith(".")),
                          ["phieu-tham-dinh.ods", "phieu.ods"])
 
     def test_what_is_no_submission(self):
         empty = self.opened("private:factory/scalc", hidden=True)
-        self.assertFalse(self.command(empty, "appraise")["ok"])
+        self.assertIn("không phải phiếu", self.refused(empty))
+        draft = self.own / "nhap.ods"
+        shutil.copy(self.folder / f"{UNIT}.ods", draft)
+        self.assertIn("chưa nộp", self.refused(self.opened(draft, hidden=True)))
+        for member, old, new, words in (("content.xml", "Quyết định số 268/QĐ-UBND", "Quyết định số 269/QĐ-UBND", "bị sửa sau khi nộp"),
+                                        ("meta.xml", 'thuocdo.digest" meta:value-type="string">', 'thuocdo.digest" meta:value-type="string">0', "phiên bản")):
+            altered = self.own / f"{member[:3]}.ods"
+            shutil.copy(self.submission, altered)
+            rewritten(altered, member, old, new)
+            self.assertIn(words, self.refused(self.opened(altered, hidden=True)))
+
+    def test_where_nothing_can_be_written(self):
+        # Of a submission that is open for reading only a copy can be made, but not where there is no folder.
+        submission = self.opened(self.file, hidden=True, ReadOnly=True)
+        self.assertIn("không có", self.refused(submission, File=str(self.own / "không có" / "x.ods")).lower())
+        self.review = pathlib.Path(campaign.require(self.command(submission, "appraise"), "appraise")["files"][0])
+        submission.close(True)
+        document = self.opened(self.review, ReadOnly=True)
+        self.assertIn("chỉ mở để đọc", self.refused(document, "merge", Parts=str(self.review)))
+
+    def test_a_working_copy_in_which_the_units_answers_were_changed(self):
+        document = self.working_copy()
+        table = Table(document)
+        table.sheet.unprotect("")
+        table.cell("1.4", "value").Value = 2
+        self.assertIn("đã bị sửa", self.refused(document))
+        self.assertIn("đã bị sửa", self.refused(document, "merge", Parts=str(self.review)))
 
 
 if __name__ == "__main__":
