@@ -1,7 +1,9 @@
 // Appraise: of a submission a working copy for reviewers; of a working copy the table of the appraisal and the copy in which the unit
 // explains, then the working copies of the second and the final round.
-#include <com/sun/star/frame/XModel.hpp>
+#include <algorithm>
 #include <cerrno>
+#include <com/sun/star/frame/XModel.hpp>
+#include <com/sun/star/util/XModifiable.hpp>
 #include <cstdio>
 
 #include "commands/appraise_dialog.h"
@@ -78,7 +80,7 @@ bool may_write(const Call& call, const std::filesystem::path& target, const std:
 
 // A copy of the document in which `change` was made, beside it, shown where there is a window.
 template <typename Change>
-CommandOutcome changed_copy(const Call& call, const Document& document, const std::filesystem::path& target, AppraisalStage stage, Change change) {
+CommandOutcome changed_copy(const Call& call, const Document& document, const std::filesystem::path& target, Change change) {
   CommandOutcome outcome;
   bool overwrite = call.arguments.flag("Overwrite");
   const auto temporary = FileSet::temporary_of(target);
@@ -86,15 +88,15 @@ CommandOutcome changed_copy(const Call& call, const Document& document, const st
   FileSet files(overwrite);
   files.add(target);
   store_copy(document, temporary, "calc8");
-  int column = -1;
+  TableView view;
   {
     const Document copy = call.open(file_url(temporary), true);
     const Closing closing(copy);
     if (!change(copy)) return CommandOutcome::failed(say(Says::appraise_locked));
-    column = verdict_column(copy, stage);
+    view = review_view(copy);
     store_copy(copy, temporary, "calc8");
   }
-  write_view_settings(call.context, file_url(temporary), column);
+  write_view_settings(call.context, file_url(temporary), view);
   if (const auto failure = files.commit()) return CommandOutcome::failed(failure_text(*failure));
   if (call.interactive) call.open(file_url(target), false);
   outcome.ok = true;
@@ -115,7 +117,7 @@ CommandOutcome begin(const Call& call, const Document& document, const AssessedS
     return with_findings(say(Says::appraise_unusable, std::vector<Text>{why}), verdict.findings);
   }
   const std::filesystem::path target = call.arguments.path("File").value_or(beside(own, review_ending));
-  CommandOutcome outcome = changed_copy(call, document, target, AppraisalStage::first, [&](const Document& copy) { return make_review(copy, sheet); });
+  CommandOutcome outcome = changed_copy(call, document, target, [&](const Document& copy) { return make_review(copy, sheet); });
   if (outcome.ok) outcome.message = say(Says::appraise_made, {target.string()});
   return outcome;
 }
@@ -131,7 +133,7 @@ class Reviewing {
   CommandOutcome run() {
     if (own_.empty()) return CommandOutcome::failed(say(Says::appraise_not_saved));
     const std::string step = call_.arguments.text("Step");
-    if (const auto folder = call_.arguments.path("ResultFolder"); folder && step.empty()) return choose_result(*folder);
+    if (step.empty() && call_.arguments.values.contains("ResultFolder")) return choose_result(call_.arguments.path("ResultFolder").value_or(std::filesystem::path()));
     if (step == "second") return second(call_.arguments.path("Explanations").value_or(std::filesystem::path()));
     if (step == "final") return begin_final();
     if (!call_.interactive || step == "write") return write_out();
@@ -165,6 +167,11 @@ class Reviewing {
     if (settings.result_folder != folder.string()) {
       settings.result_folder = folder.string();
       write_settings(call_.context, settings);
+      // Whoever follows the document, as the sidebar does, looks at it again.
+      const Reference<css::util::XModifiable> modifiable(document_, UNO_QUERY_THROW);
+      const bool modified = modifiable->isModified();
+      modifiable->setModified(!modified);
+      modifiable->setModified(modified);
     }
     CommandOutcome outcome;
     outcome.ok = true;
@@ -212,15 +219,15 @@ class Reviewing {
     if (to_unit) {
       const auto temporary = files.add(for_unit);
       store_copy(document_, temporary, "calc8");
-      int column = -1;
+      TableView view;
       {
         const Document copy = call_.open(file_url(temporary), true);
         const Closing closing(copy);
         if (!make_explanation_copy(copy, sheet_, open_)) return CommandOutcome::failed(say(Says::appraise_locked));
-        column = verdict_column(copy, AppraisalStage::first);
+        view = review_view(copy);
         store_copy(copy, temporary, "calc8");
       }
-      write_view_settings(call_.context, file_url(temporary), column);
+      write_view_settings(call_.context, file_url(temporary), view);
       outcome.files.push_back(for_unit);
     }
     files.replace(overwrite);
@@ -233,7 +240,7 @@ class Reviewing {
   }
 
   CommandOutcome begin_stage_of(AppraisalStage stage, const Appraisal& appraisal) {
-    return changed_copy(call_, document_, call_.arguments.path("File").value_or(of_stage(own_, stage)), stage,
+    return changed_copy(call_, document_, call_.arguments.path("File").value_or(of_stage(own_, stage)),
                         [&](const Document& copy) { return begin_stage(copy, sheet_, stage, appraisal); });
   }
 

@@ -96,7 +96,7 @@ class ReviewMerge {
     dialog.label(6, 22, 348, 10, say(Says::merge_list_label));
     const auto list = dialog.list(6, 33, 348, 90, false);
     const auto text = dialog.reading(6, 127, 348, 46);
-    dialog.label(6, 178, 348, 10, say(Says::merge_choice_label));
+    dialog.label(6, 178, 348, 10, say(Says::appraise_merge_choice));
     const auto choices = dialog.list(6, 189, 348, 14, true);
     dialog.buttons(say(Says::merge_button));
     bool filling = false;

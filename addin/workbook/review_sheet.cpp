@@ -29,9 +29,10 @@
 namespace thuocdo {
 namespace {
 
-// Behind the sheet's own columns: the points side by side, then a block for each stage, with the explanation behind the first.
+// Behind the sheet's own columns: the unit's figures once more, to be read beside what reviewers fill in; the points side by side;
+// then a block for each stage, with the explanation behind the first.
 constexpr int stages = static_cast<int>(appraisal_stages.size());
-constexpr int self_place = 0, points_place = 1, change_place = points_place + stages, first_block = change_place + 1;
+constexpr int their_value = 0, their_base = 1, self_place = 2, points_place = 3, change_place = points_place + stages, first_block = change_place + 1;
 
 enum Part { verdict, value, base, counted_value, counted_base, basis, comment, question, internal, appraiser, part_count };
 enum Explained { explanation, explanation_evidence, explained_count };
@@ -50,18 +51,18 @@ struct ReviewColumn {
   int width;  // 1/100 mm; 0: hidden
 };
 
-// "Kết luận" and the like are followed by the stage.
+// "{}": the stage.
 constexpr std::array<ReviewColumn, part_count> part_columns = {{
-    {review_key::verdict, "Kết luận", 2600},
-    {review_key::value, "Số liệu hoặc điểm", 2500},
-    {review_key::base, "Mẫu số", 1700},
+    {review_key::verdict, "Kết luận {}", 2400},
+    {review_key::value, "Số liệu hoặc điểm {}", 2400},
+    {review_key::base, "Mẫu số {}", 1500},
     {"", "Số liệu được tính", 0},
     {"", "Mẫu số được tính", 0},
-    {review_key::basis, "Căn cứ", 2400},
-    {review_key::comment, "Ý kiến (đơn vị đọc được)", 4500},
+    {review_key::basis, "Căn cứ {}", 2200},
+    {review_key::comment, "Ý kiến {} (đơn vị đọc được)", 4500},
     {review_key::question, "Yêu cầu đơn vị giải trình", 3600},
-    {review_key::internal, "Ghi chú nội bộ (không gửi đơn vị)", 3600},
-    {review_key::appraiser, "Người thẩm định", 2600},
+    {review_key::internal, "Nội bộ {} (không gửi đơn vị)", 3600},
+    {review_key::appraiser, "Người thẩm định {}", 2600},
 }};
 constexpr std::array<ReviewColumn, explained_count> explained_columns = {{
     {review_key::explanation, "Giải trình của đơn vị", 4500},
@@ -145,7 +146,9 @@ class ReviewBuilder {
     // Nothing of the unit's may be changed, whatever the copy came from.
     lock(block(sheet_, 0, 0, form_.rows - 1, form_.columns - 1), true);
     write_heads();
-    for (std::size_t i = 0; i < set_.criteria.size(); ++i) write_looks(static_cast<int>(i));
+    write_looks(0, first_block);
+    write_looks(explained_place, explained_place + explained_count);
+    for (std::size_t i = 0; i < set_.criteria.size(); ++i) write_theirs(static_cast<int>(i));
     write_stage(AppraisalStage::first, nullptr);
     // What an officer needed while filling it in takes the place of what a reviewer looks at.
     for (const Column column : {Column::check, Column::carried}) {
@@ -161,8 +164,9 @@ class ReviewBuilder {
 
   bool begin(AppraisalStage stage, const Appraisal& appraisal) {
     if (!find_places()) return false;
-    first_ = find_text(form_, review_key::self).second;
+    first_ = find_text(form_, review_key::self).second - self_place;
     lock(block(sheet_, 0, 0, form_.rows - 1, form_.columns - 1), true);
+    quieten();
     before_ = AppraisalStage::first;
     for (const AppraisalStage earlier : appraisal_stages) {
       if (earlier < stage && find_text(form_, review_key_of(review_key::verdict, earlier)).second >= 0) before_ = earlier;
@@ -176,6 +180,42 @@ class ReviewBuilder {
     }
     write_stage(stage, &appraisal);
     protect();
+    return true;
+  }
+
+  bool send_back(const std::vector<int>& criteria) {
+    if (!find_places()) return false;
+    first_ = find_text(form_, review_key::self).second - self_place;
+    lock(block(sheet_, 0, 0, form_.rows - 1, form_.columns - 1), true);
+    quieten();
+    for (const Part part : kept_back) {
+      const int at = column(AppraisalStage::first, part);
+      for (int row = key_row_ + 2; row < form_.rows; ++row) {
+        if (form_.at(row, at).content != Content::empty) put_text(sheet_, row, at, "");
+      }
+      show_column(at, 0);
+    }
+    // Notes that reviewers stuck onto cells are as internal.
+    const auto notes = Reference<css::sheet::XSheetAnnotationsSupplier>(sheet_, UNO_QUERY_THROW)->getAnnotations();
+    for (sal_Int32 i = notes->getCount(); i-- > 0;) {
+      const Reference<css::sheet::XSheetAnnotation> note(notes->getByIndex(i), UNO_QUERY_THROW);
+      if (note->getPosition().Column >= first_) notes->removeByIndex(i);
+    }
+    for (const int index : criteria) {
+      const Criterion& criterion = set_.criteria[static_cast<std::size_t>(index)];
+      const auto own = row(criterion.id);
+      if (!own) continue;
+      for (const Explained which : {explanation, explanation_evidence}) {
+        const int at = first_ + explained_place + which;
+        const CellBlock cell = block(sheet_, *own, at, *own, at);
+        apply_style(cell, style::answer_text);
+        lock(cell, false);
+        offer(cell_at(sheet_, *own, at), {}, "Tiêu chí " + (criterion.number.empty() ? criterion.id : criterion.number),
+              which == explanation ? "Giải trình của đơn vị về kết quả thẩm định lần 1." : "Số, ngày của tài liệu kèm theo, nếu có.");
+      }
+    }
+    protect();
+    set_document_property(document_, property::appraisal, std::string(explanation_copy));
     return true;
   }
 
@@ -214,12 +254,14 @@ class ReviewBuilder {
   void head(int place, std::string_view key, const std::string& title, int width) {
     if (!key.empty()) put_text(sheet_, key_row_, first_ + place, key);
     put_text(sheet_, key_row_ + 1, first_ + place, title);
+    apply_style(block(sheet_, key_row_ + 1, first_ + place, key_row_ + 1, first_ + place), style::header);
     show_column(first_ + place, width);
   }
 
   void write_heads() {
-    apply_style(block(sheet_, key_row_ + 1, first_, key_row_ + 1, first_ + place_count - 1), style::header);
     for (int place = 0; place < place_count; ++place) show_column(first_ + place, 0);
+    head(their_value, "", "Số liệu của đơn vị", 2300);
+    head(their_base, "", "Mẫu số của đơn vị", 1500);
     head(self_place, review_key::self, "Tự đánh giá", points_width);
     head(change_place, review_key::change, "Chênh lệch", points_width);
     for (int i = 0; i < explained_count; ++i) {
@@ -228,17 +270,42 @@ class ReviewBuilder {
     }
   }
 
-  void write_looks(int index) {
+  // As cells that nobody fills in, from one place to before another. Calc saves no looks behind the last column that holds
+  // something, so those of a stage are given when it begins.
+  void write_looks(int from, int to) {
+    const auto look = [&](int row, int first, int end, std::string_view as) {
+      first = std::max(first, from);
+      end = std::min(end, to);
+      if (first < end) apply_style(block(sheet_, row, first_ + first, row, first_ + end - 1), as);
+    };
+    for (const Criterion& criterion : set_.criteria) {
+      const auto own = row(criterion.id);
+      if (!own) continue;
+      look(*own, 0, place_count, criterion.is_group() ? style::group : style::text);
+      look(*own, self_place, first_block, criterion.is_group() ? style::group_points : style::points);
+      for (const FieldCell& cell : field_cells(criterion, *own)) {
+        if (cell.row != *own) look(cell.row, 0, place_count, style::text);
+      }
+    }
+    if (total_row_ < 0) return;
+    look(total_row_, 0, place_count, style::total);
+    look(total_row_, self_place, first_block, style::total_points);
+  }
+
+  // What earlier stages left open looks like what is to be read only.
+  void quieten() {
+    write_looks(place_of(AppraisalStage::first, verdict), place_count);
+  }
+
+  void write_theirs(int index) {
     const Criterion& criterion = set_.criteria[static_cast<std::size_t>(index)];
     const auto own = row(criterion.id);
     if (!own) return;
-    apply_style(block(sheet_, *own, first_, *own, first_ + place_count - 1), criterion.is_group() ? style::group : style::text);
-    apply_style(block(sheet_, *own, first_, *own, first_ + change_place), criterion.is_group() ? style::group_points : style::points);
-    for (const FieldCell& cell : field_cells(criterion, *own)) {
-      if (cell.row == *own) continue;
-      apply_style(block(sheet_, cell.row, first_, cell.row, first_ + place_count - 1), style::text);
-    }
     if (criterion.is_group() || earns_points(*criterion.rule())) formula(*own, first_ + self_place, "=" + name(*own, points_column_));
+    for (const FieldCell& cell : field_cells(criterion, *own)) {
+      const std::string theirs = name(cell.row, cell.second ? base_column_ : value_column_);
+      formula(cell.row, first_ + (cell.second ? their_base : their_value), "=IF(ISBLANK(" + theirs + ");\"\";" + theirs + ")");
+    }
   }
 
   // Row of the criterion or group, or of one of its fields.
@@ -256,13 +323,14 @@ class ReviewBuilder {
   void write_stage(AppraisalStage stage, const Appraisal* appraisal) {
     stage_ = stage;
     const std::string words(stage_words[static_cast<std::size_t>(number_of(stage))]);
+    write_looks(place_of(stage, verdict), place_of(stage, verdict) + part_count);
     const std::string title = words == "chính thức" ? "Chính thức" : "Thẩm định " + words;
     head(points_of(stage), review_key_of(review_key::points, stage), title, points_width);
     for (int part = 0; part < part_count; ++part) {
       const ReviewColumn& about = part_columns[static_cast<std::size_t>(part)];
       const bool asked = part != question || stage == AppraisalStage::first;
       head(place_of(stage, static_cast<Part>(part)), about.key.empty() || !asked ? "" : review_key_of(about.key, stage),
-           part == question ? std::string(about.title) : std::string(about.title) + " " + words, asked ? about.width : 0);
+           with_stage(about.title, words), asked ? about.width : 0);
     }
     std::vector<int> rows;
     for (std::size_t i = 0; i < set_.criteria.size(); ++i) {
@@ -282,6 +350,12 @@ class ReviewBuilder {
     }
     write_total();
     mark_missing(rows);
+  }
+
+  static std::string with_stage(std::string_view title, const std::string& words) {
+    std::string text(title);
+    if (const std::size_t at = text.find("{}"); at != std::string::npos) text.replace(at, 2, words);
+    return text;
   }
 
   void write_change(int own) {
@@ -421,14 +495,12 @@ class ReviewBuilder {
   void write_total() {
     if (total_row_ < 0) return;
     const int first = key_row_ + 2;
-    apply_style(block(sheet_, total_row_, first_, total_row_, first_ + place_count - 1), style::total);
-    apply_style(block(sheet_, total_row_, first_, total_row_, first_ + change_place), style::total_points);
     formula(total_row_, first_ + self_place, "=" + name(total_row_, points_column_));
     formula(total_row_, first_ + points_of(stage_), call("TOTAL", name(first, id_column_) + ":" + name(total_row_ - 1, id_column_) + ";" + summed(first, total_row_ - 1)));
     write_change(total_row_);
   }
 
-  static constexpr int points_width = 1700;
+  static constexpr int points_width = 1600;
 
   const Document document_;
   const AssessedSheet& assessed_;
@@ -453,9 +525,16 @@ std::string review_kind(const Document& document) {
   return from_uno(kind);
 }
 
-int verdict_column(const Document& document, AppraisalStage stage) {
+TableView review_view(const Document& document) {
   const Sheet table = sheet_of(document, table_sheet_name);
-  return table.is() ? find_text(read_form_contents(table), review_key_of(review_key::verdict, stage)).second : -1;
+  if (!table.is()) return {};
+  const FormSheet form = read_form_contents(table);
+  const auto column = [&](const std::string& key) { return find_text(form, key).second; };
+  const int first = column(std::string(review_key::self)) - self_place;
+  if (review_kind(document) == explanation_copy) return {first + self_place, first + explained_place};
+  if (const int last = column(review_key_of(review_key::verdict, AppraisalStage::final)); last >= 0) return {first, last};
+  if (const int second = column(review_key_of(review_key::verdict, AppraisalStage::second)); second >= 0) return {first + explained_place, second};
+  return {first, column(std::string(review_key::verdict))};
 }
 
 bool make_review(const Document& copy, const AssessedSheet& sheet) { return ReviewBuilder(copy, sheet).make(); }
@@ -464,45 +543,7 @@ bool begin_stage(const Document& copy, const AssessedSheet& sheet, AppraisalStag
   return ReviewBuilder(copy, sheet).begin(stage, appraisal);
 }
 
-bool make_explanation_copy(const Document& copy, const AssessedSheet& sheet, const std::vector<int>& criteria) {
-  const Sheet table = sheet_of(copy, table_sheet_name);
-  if (!table.is() || !unprotect(table)) return false;
-  const FormSheet form = read_form_contents(table);
-  const auto [key_row, id_column] = find_text(form, column_key(Column::id));
-  lock(block(table, 0, 0, form.rows - 1, form.columns - 1), true);
-  const int first = find_text(form, review_key::self).second;
-  const auto columns = Reference<css::table::XColumnRowRange>(table, UNO_QUERY_THROW)->getColumns();
-  for (const Part part : kept_back) {
-    const int column = first + place_of(AppraisalStage::first, part);
-    for (int row = key_row + 2; row < form.rows; ++row) {
-      if (form.at(row, column).content != Content::empty) put_text(table, row, column, "");
-    }
-    set(Reference<css::beans::XPropertySet>(columns->getByIndex(column), UNO_QUERY_THROW), "IsVisible", false);
-  }
-  // Notes that reviewers stuck onto cells are as internal.
-  const auto notes = Reference<css::sheet::XSheetAnnotationsSupplier>(table, UNO_QUERY_THROW)->getAnnotations();
-  for (sal_Int32 i = notes->getCount(); i-- > 0;) {
-    const auto note = Reference<css::sheet::XSheetAnnotation>(notes->getByIndex(i), UNO_QUERY_THROW);
-    if (note->getPosition().Column >= first) notes->removeByIndex(i);
-  }
-  for (const int index : criteria) {
-    const Criterion& criterion = sheet.tier->set.criteria[static_cast<std::size_t>(index)];
-    for (int row = key_row + 1; row < form.rows; ++row) {
-      if (form.at(row, id_column).text != criterion.id) continue;
-      for (const Explained which : {explanation, explanation_evidence}) {
-        const int column = first + explained_place + which;
-        const CellBlock cell = block(table, row, column, row, column);
-        apply_style(cell, style::answer_text);
-        lock(cell, false);
-        offer(cell_at(table, row, column), {}, "Tiêu chí " + (criterion.number.empty() ? criterion.id : criterion.number),
-              which == explanation ? "Giải trình của đơn vị về kết quả thẩm định lần 1." : "Số, ngày của tài liệu kèm theo, nếu có.");
-      }
-    }
-  }
-  Reference<css::util::XProtectable>(table, UNO_QUERY_THROW)->protect({});
-  set_document_property(copy, property::appraisal, std::string(explanation_copy));
-  return true;
-}
+bool make_explanation_copy(const Document& copy, const AssessedSheet& sheet, const std::vector<int>& criteria) { return ReviewBuilder(copy, sheet).send_back(criteria); }
 
 bool put_decision(const Document& document, const AssessedSheet& sheet, const AppraisalTable& table, AppraisalStage stage, int criterion, const CriterionAppraisal& decision) {
   const Criterion& about = sheet.tier->set.criteria[static_cast<std::size_t>(criterion)];

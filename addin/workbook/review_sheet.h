@@ -16,13 +16,14 @@
 #include "sheet/appraisal_file.h"
 #include "sheet/assessed_sheet.h"
 #include "workbook/calc.h"
+#include "workbook/views.h"
 
 namespace thuocdo {
 
 // review_copy, explanation_copy, or empty for every other document.
 std::string review_kind(const Document& document);
-// The column in which the verdicts of the stage stand; -1 where there is none.
-int verdict_column(const Document& document, AppraisalStage stage);
+// Where whoever opens the copy begins.
+TableView review_view(const Document& document);
 
 // `copy` is an open copy of the sheet that `sheet` assesses, usable and of an assessment. False where its table is locked with a
 // password.

@@ -13,8 +13,11 @@ namespace {
 
 Decimal change_of(const Decimal& after, const Decimal& before) { return subtract(after, before).value_or(Decimal()); }
 
+// With a true minus, which no line ends with.
 std::string signed_text(const Decimal& value, Language language) {
-  return (value.is_negative() || value.is_zero() ? "" : "+") + value.text(notation_of(language));
+  const std::string text = value.text(notation_of(language));
+  if (value.is_negative()) return "−" + text.substr(1);
+  return (value.is_zero() ? "" : "+") + text;
 }
 
 int permille(const Decimal& part, const Decimal& whole) {

@@ -447,13 +447,13 @@ class Appraise(unittest.TestCase):
             os.utime(wrong / "result.json", ns=(len(old), len(old)))
             self.assertIn(words, self.command(document, "appraise", ResultFolder=str(wrong))["message"])
         self.assertIn("Xếp hạng: ", self.command(document, "appraise", ResultFolder=str(self.own / "không có"))["message"])
-        self.assertIn("Không chọn kết quả", self.command(document, "appraise", ResultFolder="")["message"])
+        self.assertIn("Chưa chọn kết quả", self.command(document, "appraise", ResultFolder="")["message"])
 
     def test_what_is_wrong_is_told_and_nothing_written(self):
         document = self.working_copy()
         table = Table(document)
-        self.decide(table, "1.4", "Sửa số liệu", "Quá số", "Thực tế")
-        table.cell("1.4", "appraisal-value").Value = 99
+        self.decide(table, "1.4", "Sửa số liệu", "Không rõ", "Thực tế")
+        table.cell("1.4", "appraisal-value").String = "nhiều"
         table.cell("1.5", "appraisal-verdict").String = "Đồng ý"
         result = self.command(document, "appraise")
         self.assertFalse(result["ok"])
@@ -473,7 +473,7 @@ class Appraise(unittest.TestCase):
         shutil.copy(self.folder / f"{UNIT}.ods", draft)
         self.assertIn("chưa nộp", self.refused(self.opened(draft, hidden=True)))
         for member, old, new, words in (("content.xml", "Quyết định số 268/QĐ-UBND", "Quyết định số 269/QĐ-UBND", "bị sửa sau khi nộp"),
-                                        ("meta.xml", 'thuocdo.digest" meta:value-type="string">', 'thuocdo.digest" meta:value-type="string">0', "phiên bản")):
+                                        ("meta.xml", 'meta:name="thuocdo.digest">', 'meta:name="thuocdo.digest">0', "phiên bản")):
             altered = self.own / f"{member[:3]}.ods"
             shutil.copy(self.submission, altered)
             rewritten(altered, member, old, new)
