@@ -12,6 +12,7 @@
 #include "commands/merge_reviews.h"
 #include "commands/review_files.h"
 #include "commands/saving.h"
+#include "commands/split_review.h"
 #include "finding/system_error.h"
 #include "functions/known_sets.h"
 #include "report/numbers.h"
@@ -142,6 +143,7 @@ class Reviewing {
     if (!request.step) return CommandOutcome::given_up();
     switch (*request.step) {
       case ReviewStep::write: return write_out();
+      case ReviewStep::split: return split_review(call_, document_);
       case ReviewStep::merge: return merge_reviews(call_, document_);
       case ReviewStep::final: return begin_final();
       case ReviewStep::second: break;

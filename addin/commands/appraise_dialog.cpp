@@ -9,7 +9,7 @@ namespace thuocdo {
 
 ReviewRequest ask_for_review(const Call& call, const AssessedSheet& sheet, const LiveReview& review, const Text& stands, const std::filesystem::path& result_folder) {
   ReviewRequest request{{}, result_folder};
-  DialogBuilder dialog(call, say(Says::appraise_title), 320, 154);
+  DialogBuilder dialog(call, say(Says::appraise_title), 320, 172);
   dialog.message(6, 6, 308, 20, stands);
   dialog.label(6, 30, 308, 10, say(Says::appraise_result_label));
   const auto folder = dialog.edit(6, 41, 230, result_folder.string());
@@ -21,8 +21,9 @@ ReviewRequest ask_for_review(const Call& call, const AssessedSheet& sheet, const
     bool possible;
   };
   const bool first = review.stage == AppraisalStage::first, final = review.stage == AppraisalStage::final;
-  const std::vector<Offer> offers = {{ReviewStep::write, Says::appraise_write_button, true},
+  const std::vector<Offer> offers = {{ReviewStep::split, Says::appraise_split_button, true},
                                      {ReviewStep::merge, Says::appraise_merge_button, true},
+                                     {ReviewStep::write, Says::appraise_write_button, true},
                                      {ReviewStep::second, Says::appraise_second_button, first},
                                      {ReviewStep::final, Says::appraise_final_button, !final}};
   std::vector<Reference<css::awt::XButton>> buttons;
@@ -50,7 +51,7 @@ ReviewRequest ask_for_review(const Call& call, const AssessedSheet& sheet, const
   dialog.open();
   for (std::size_t i = 0; i < offers.size(); ++i) enable(buttons[i], offers[i].possible);
   look();
-  dialog.focus(buttons.front());
+  dialog.focus(buttons[2]);
   dialog.run();
   request.result_folder = text();
   return request;

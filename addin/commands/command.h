@@ -16,7 +16,8 @@
 // Choices ("1.1=Phòng B;2.1=": whose answer is used where they differ; the whole's where nothing is said).
 // For appraise: File (the working copy that is made, or the table), UnitFile (the copy in which the unit explains). Of a working
 // copy also Step: write (the usual one), second with Explanations (the copy that came back from the unit), final; or
-// ResultFolder without a step (the result from which the rank is told). merge in a working copy: see merge_reviews.h.
+// ResultFolder without a step (the result from which the rank is told). split and merge in a working copy: split_review.h,
+// merge_reviews.h.
 // For submit: Folder, or Address with User and Password (WebDAV); Sign, Certificate (serial number; otherwise the one used
 // last, or the only one), TimestampServer (URL), SingleFile. Not delivered is not ok; it is in the outbox then.
 // For outbox: Send (an item's id, or "waiting" for all that wait), with Folder (to another place), User, Password and

@@ -36,4 +36,19 @@ std::vector<std::filesystem::path> part_files(const Call& call, const Document& 
   return files;
 }
 
+std::string section_file_name(const std::string& section) {
+  std::string name;
+  for (const char sign : fold(section)) {
+    const bool plain = (sign >= 'a' && sign <= 'z') || (sign >= '0' && sign <= '9');
+    if (plain) {
+      name += sign;
+    } else if (!name.empty() && name.back() != '-') {
+      name += '-';
+    }
+  }
+  while (!name.empty() && name.back() == '-') name.pop_back();
+  if (name.size() > 60) name.resize(60);
+  return name.empty() ? "phan" : name;
+}
+
 }  // namespace thuocdo

@@ -16,6 +16,7 @@
 #include <com/sun/star/util/XProtectable.hpp>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "sheet/review_columns.h"
 #include "texts/texts.h"
@@ -68,7 +69,7 @@ constexpr std::array<ReviewColumn, explained_count> explained_columns = {{
     {review_key::explanation, "Giải trình của đơn vị", 4500},
     {review_key::explanation_evidence, "Tài liệu giải trình", 3000},
 }};
-constexpr std::array<std::string_view, stages> stage_words = {"lần 1", "lần 2", "chính thức"};
+constexpr std::array<std::string_view, stages> stage_words = {"lần 1", "lần 2", "chính thức"};
 
 // Nothing of them leaves the reviewers.
 constexpr std::array kept_back = {internal, appraiser};
@@ -219,6 +220,33 @@ class ReviewBuilder {
     return true;
   }
 
+  bool keep(const Section& section) {
+    if (!find_places()) return false;
+    first_ = find_text(form_, review_key::self).second - self_place;
+    for (const AppraisalStage stage : appraisal_stages) {
+      if (find_text(form_, review_key_of(review_key::verdict, stage)).second >= 0) stage_ = stage;
+    }
+    std::set<int> kept;  // and the groups above them
+    for (const std::string& id : section.criteria) {
+      for (int index = set_.index(id); index >= 0; index = set_.criteria[static_cast<std::size_t>(index)].parent) kept.insert(index);
+    }
+    const auto rows = Reference<css::table::XColumnRowRange>(sheet_, UNO_QUERY_THROW)->getRows();
+    for (const auto& [id, row] : row_of_) {
+      const int index = set_.index(id.substr(0, id.find('|')));
+      if (index < 0) continue;
+      if (!kept.contains(index)) {
+        lock(block(sheet_, row, first_, row, form_.columns - 1), true);
+        set(Reference<css::beans::XPropertySet>(rows->getByIndex(row), UNO_QUERY_THROW), "IsVisible", false);
+        continue;
+      }
+      const int named = column(stage_, appraiser);
+      const auto cell = cell_at(sheet_, row, named);
+      if (id.find('|') == std::string::npos && !get<css::util::CellProtection>(cell, "CellProtection").IsLocked) put_text(sheet_, row, named, section.name);
+    }
+    protect();
+    return true;
+  }
+
  private:
   bool find_places() {
     if (!sheet_.is() || !unprotect(sheet_)) return false;
@@ -261,7 +289,7 @@ class ReviewBuilder {
   void write_heads() {
     for (int place = 0; place < place_count; ++place) show_column(first_ + place, 0);
     head(their_value, "", "Số liệu của đơn vị", 2300);
-    head(their_base, "", "Mẫu số của đơn vị", 1500);
+    head(their_base, "", "Mẫu số", 1500);
     head(self_place, review_key::self, "Tự đánh giá", points_width);
     head(change_place, review_key::change, "Chênh lệch", points_width);
     for (int i = 0; i < explained_count; ++i) {
@@ -324,8 +352,7 @@ class ReviewBuilder {
     stage_ = stage;
     const std::string words(stage_words[static_cast<std::size_t>(number_of(stage))]);
     write_looks(place_of(stage, verdict), place_of(stage, verdict) + part_count);
-    const std::string title = words == "chính thức" ? "Chính thức" : "Thẩm định " + words;
-    head(points_of(stage), review_key_of(review_key::points, stage), title, points_width);
+    head(points_of(stage), review_key_of(review_key::points, stage), "Điểm " + words, points_width);
     for (int part = 0; part < part_count; ++part) {
       const ReviewColumn& about = part_columns[static_cast<std::size_t>(part)];
       const bool asked = part != question || stage == AppraisalStage::first;
@@ -360,7 +387,9 @@ class ReviewBuilder {
 
   void write_change(int own) {
     const std::string now = name(own, first_ + points_of(stage_)), before = name(own, points_column_);
-    formula(own, first_ + change_place, "=IF(AND(ISNUMBER(" + now + ");ISNUMBER(" + before + "));ROUND(" + now + "-" + before + ";6);\"\")");
+    const std::string difference = "ROUND(" + now + "-" + before + ";6)";
+    // Only what differs is shown.
+    formula(own, first_ + change_place, "=IF(AND(ISNUMBER(" + now + ");ISNUMBER(" + before + "));IF(" + difference + "=0;\"\";" + difference + ");\"\")");
   }
 
   // Basis and comment stand out while a verdict lacks them.
@@ -544,6 +573,8 @@ bool begin_stage(const Document& copy, const AssessedSheet& sheet, AppraisalStag
 }
 
 bool make_explanation_copy(const Document& copy, const AssessedSheet& sheet, const std::vector<int>& criteria) { return ReviewBuilder(copy, sheet).send_back(criteria); }
+
+bool keep_criteria(const Document& copy, const AssessedSheet& sheet, const Section& section) { return ReviewBuilder(copy, sheet).keep(section); }
 
 bool put_decision(const Document& document, const AssessedSheet& sheet, const AppraisalTable& table, AppraisalStage stage, int criterion, const CriterionAppraisal& decision) {
   const Criterion& about = sheet.tier->set.criteria[static_cast<std::size_t>(criterion)];

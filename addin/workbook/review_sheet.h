@@ -15,6 +15,7 @@
 #include "scoring/appraisal.h"
 #include "sheet/appraisal_file.h"
 #include "sheet/assessed_sheet.h"
+#include "sheet/division.h"
 #include "workbook/calc.h"
 #include "workbook/views.h"
 
@@ -33,6 +34,9 @@ bool make_review(const Document& copy, const AssessedSheet& sheet);
 bool begin_stage(const Document& copy, const AssessedSheet& sheet, AppraisalStage stage, const Appraisal& appraisal);
 // `copy` is an open copy of such a working copy. What is internal is taken out.
 bool make_explanation_copy(const Document& copy, const AssessedSheet& sheet, const std::vector<int>& criteria);
+
+// `copy` is an open copy of such a working copy. Of its last stage only the section's criteria stay open and seen, with its name.
+bool keep_criteria(const Document& copy, const AssessedSheet& sheet, const Section& section);
 
 // Writes a decision into the open working copy, as whoever types it would. False where its cells are locked.
 bool put_decision(const Document& document, const AssessedSheet& sheet, const AppraisalTable& table, AppraisalStage stage, int criterion, const CriterionAppraisal& decision);

@@ -57,16 +57,17 @@ class Places {
 };
 
 std::string count_text(std::size_t number) { return std::to_string(number); }
+Text criteria_text(std::size_t number) { return {count_text(number) + " tiêu chí", count_text(number) + (number == 1 ? " criterion" : " criteria")}; }
 
-// "52 chưa thẩm định, 2 đơn vị chưa giải trình"
+// "52 tiêu chí chưa thẩm định lần 1; 2 tiêu chí đơn vị chưa giải trình"
 Text open_summary(const std::vector<OpenQuestion>& open) {
   Text summary;
   for (const OpenQuestion::Why why : {OpenQuestion::Why::not_appraised, OpenQuestion::Why::not_explained, OpenQuestion::Why::not_decided_again}) {
     const auto count = std::count_if(open.begin(), open.end(), [&](const OpenQuestion& one) { return one.why == why; });
     if (count == 0) continue;
-    const Text label = open_label(why);
-    summary.vi += (summary.vi.empty() ? "" : "; ") + std::to_string(count) + " " + label.vi;
-    summary.en += (summary.en.empty() ? "" : "; ") + std::to_string(count) + " " + label.en;
+    const Text label = open_label(why), criteria = criteria_text(static_cast<std::size_t>(count));
+    summary.vi += (summary.vi.empty() ? "" : "; ") + criteria.vi + " " + label.vi;
+    summary.en += (summary.en.empty() ? "" : "; ") + criteria.en + " " + label.en;
   }
   return summary;
 }
@@ -143,7 +144,7 @@ LiveReview live_review(const AssessedSheet& sheet, const AppraisalTable& table, 
   live.lines.push_back(say(rank_line(sheet, review.scores, chosen)));
   live.lines.push_back(say(stage_label(review.stage)) + ": " + count_text(review.decided) + "/" + count_text(review.asked) + say({" tiêu chí", " criteria"}));
   const std::size_t explainable = open_to_explanation(*sheet.programme, *sheet.tier, *sheet.answers, review.appraisal).size();
-  if (explainable > 0 && review.stage == AppraisalStage::first) live.lines.push_back(count_text(explainable) + say({" tiêu chí đơn vị được giải trình", " criteria that the unit may explain"}));
+  if (explainable > 0 && review.stage == AppraisalStage::first) live.lines.push_back(say(criteria_text(explainable)) + say({" đơn vị được giải trình", " that the unit may explain"}));
   for (std::size_t i = 0; i < set.criteria.size(); ++i) {
     const Criterion& criterion = set.criteria[i];
     const CriterionResult& result = appraised.results[i];
@@ -161,7 +162,7 @@ LiveReview live_review(const AssessedSheet& sheet, const AppraisalTable& table, 
                           places.of(static_cast<int>(i), "verdict")});
   }
   live.gains_title = live.gains.empty() ? say({"Không tiêu chí nào chênh lệch", "No criterion differs"})
-                                        : say({"Chênh lệch ở " + count_text(live.gains.size()) + " tiêu chí", "Differences in " + count_text(live.gains.size()) + " criteria"});
+                                        : say({"Chênh lệch ở ", "Differences in "}) + say(criteria_text(live.gains.size()));
   std::vector<const Finding*> sorted;
   for (const Finding& found : review.findings) sorted.push_back(&found);
   std::stable_sort(sorted.begin(), sorted.end(), [](const Finding* a, const Finding* b) { return a->severity > b->severity; });

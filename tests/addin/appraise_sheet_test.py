@@ -117,6 +117,11 @@ class Appraise(unittest.TestCase):
             self.review = review
         return self.opened(review, hidden=hidden)
 
+    def program(self, *arguments):
+        done = subprocess.run([THUOCDO, *map(str, arguments), "--templates", campaign.SOURCE / "templates"], capture_output=True, text=True, timeout=60, check=False)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        return done.stdout
+
     def refused(self, document, command="appraise", **arguments):
         """What is said; nothing was made."""
         before = {path.name for path in self.own.iterdir() if not path.name.startswith(".~")}
@@ -338,6 +343,17 @@ class Appraise(unittest.TestCase):
         self.assertAlmostEqual(table.cell("thuocdo:total", "appraisal-points-final").Value, float(told["total"]["final"]), 9)
         self.assertNotEqual(told["total"]["final"], told["total"]["second"])
 
+        # A register takes the working copies as they are, round by round, and comes to the same.
+        book = self.own / "so.db"
+        of = ("--register", book, "--programme", campaign.PROGRAMME)
+        self.program("receive", self.submission, *of, "--received", "2024-01-10T08:00:00+07:00")
+        for file, stage in ((self.review, "first"), (second_file, "second"), (final_file, "final")):
+            self.program("appraise", file, *of)
+            if stage != "final":  # closing the final one would need a verdict on every criterion
+                self.program("appraise", "--unit", UNIT, "--stage", stage, "--close", *of)
+        registered = json.loads(self.program("appraise", "--unit", UNIT, "--json", *of))
+        self.assertEqual(registered["total"], told["total"])
+
     def test_what_does_not_begin_the_second_round(self):
         document = self.working_copy()
         table = Table(document)
@@ -407,6 +423,32 @@ class Appraise(unittest.TestCase):
         # Once more: nothing is left to take.
         self.assertIn("lấy 0 kết luận", self.command(document, "merge", Parts=str(others / "an.ods"))["message"])
         self.assertIn("Không có bản nào", self.command(document, "merge", Parts=str(others / "phieu-goc.ods"))["message"])
+
+    def test_criteria_divided_among_reviewers(self):
+        document = self.working_copy()
+        document.store()
+        folder = self.own / "chia"
+        made = campaign.require(self.command(document, "split", Division="Tổ An|1,2.1;Tổ Bình|3", Folder=str(folder)), "split")
+        self.assertEqual([pathlib.Path(file).name for file in made["files"]], ["phieu-tham-dinh-to-an.ods", "phieu-tham-dinh-to-binh.ods"])
+        self.assertFalse(self.command(document, "split", Division="Tổ An|1", Folder=str(folder))["ok"])  # stays as it is
+        first = self.opened(made["files"][0], hidden=True)
+        table = Table(first)
+        open_rows = {row for row in table.rows if not self.locked(table, row, "appraisal-verdict")}
+        self.assertEqual(open_rows, {"1.1", "1.2", "1.3", "1.4", "1.5", "2.1"})
+        self.assertEqual({row for row in table.rows if row[0].isdigit() and "|" not in row and table.cell(row, "appraisal-verdict").Rows.getByIndex(0).IsVisible},
+                         open_rows | {"1", "2"})
+        self.assertEqual(table.cell("1.4", "appraisal-appraiser").String, "Tổ An")
+        self.assertEqual(table.cell("1", "appraisal-appraiser").String, "")
+        self.decide(table, "1.4", "Đồng ý", "Đủ văn bản")
+        first.store()
+        second = self.opened(made["files"][1], hidden=True)
+        self.decide(Table(second), "3.1", "Đồng ý", "Đủ hồ sơ")
+        second.store()
+        merged = campaign.require(self.command(document, "merge", Parts=str(folder)), "merge")
+        self.assertIn("Đã ghép 2 bản: lấy 2 kết luận, 0 chỗ khác nhau", merged["message"])
+        self.assertEqual(merged["findings"], ())
+        whole = Table(document)
+        self.assertEqual([whole.cell(row, "appraisal-appraiser").String for row in ("1.4", "3.1", "1.3")], ["Tổ An", "Tổ Bình", ""])
 
     def test_rank(self):
         document = self.working_copy()

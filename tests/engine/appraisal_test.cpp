@@ -357,7 +357,7 @@ TEST_F(WorkingCopyTest, IsReadLikeATableAndToldLive) {
   // What is open stands behind what is wrong: one explained, two that the unit may explain, the rest not looked at.
   EXPECT_EQ(review.open.size(), review.asked - 1);
   EXPECT_EQ(review.score.findings.size(), review.open.size());
-  EXPECT_THAT(review.score.findings_title, ::testing::HasSubstr("2 đơn vị chưa giải trình; 1 đã giải trình, chưa thẩm định lần 2"));
+  EXPECT_THAT(review.score.findings_title, ::testing::HasSubstr("2 tiêu chí đơn vị chưa giải trình; 1 tiêu chí đã giải trình, chưa thẩm định lần 2"));
 
   // Something is wrong: the finding leads to where the reviewer does something about it.
   put("2.2", review_key::base, Decimal(3));
