@@ -29,7 +29,7 @@ SCREENS = {
     "start-page", "sheet-empty", "cover", "menu", "context-menu", "options", "about", "new", "new-all", "criterion", "reading",
     "panel-empty", "panel", "panel-groups", "panel-wide", "panel-foreign", "check", "check-empty", "check-none", "next-none",
     "evidence-refused", "freeze", "repair", "split", "merge", "pin", "certificates", "submit", "submit-blocked", "receipt", "outbox",
-    "appraise", "appraise-review", "appraise-merge",
+    "appraise", "appraise-review", "appraise-split", "appraise-merge",
     "import", "import-preview", "consolidate", "diff", "comparison", "guide"}
 
 
@@ -227,6 +227,7 @@ class Screens(unittest.TestCase):
         time.sleep(1)
         self.picture("appraise-review")
         self.command("appraise", "appraise")
+        self.command("split", "appraise-split", title=self.title("appraise_split"))
         self.command("merge", "appraise-merge", title=self.title("appraise_merge"), Parts=str(other))
         desk.document.close(True)
         self.show(sheet)
