@@ -169,6 +169,12 @@ class Appraise(unittest.TestCase):
                 self.assertEqual(table.cell(row, "appraisal-points").Value, shown.Value, row)
                 self.assertIn(table.cell(row, "appraisal-change").String, ("", "0", "0,00", "0,0", "–"), row)
         self.assertEqual(engine(self.file, self.review)["findings"], [])
+        # Beside the submission it is not taken for another one.
+        out = self.folder / "chi-phieu"
+        subprocess.run([THUOCDO, "consolidate", self.own, "--programme", campaign.PROGRAMME, "--out", out], env=environment(), capture_output=True, timeout=120, check=False)
+        result = json.loads((out / "result.json").read_text("utf-8"))
+        self.assertEqual([unit["file"] for tier in result["tiers"] for unit in tier["ranked"]], ["phieu.ods"])
+        self.assertEqual([one["file"] for one in result["findings"] if one["code"] == "sheet-is-review"], ["phieu-tham-dinh.ods"])
 
     def test_points_follow_and_agree_with_the_engine(self):
         document = self.working_copy()

@@ -327,7 +327,7 @@ class WorkingCopyTest : public AppraisalTest {
     put(id, review_key_of(review_key::comment, stage), std::string("Đã xem"));
   }
   LiveReview live(const ChosenResult& chosen = {}, Language language = Language::vietnamese) {
-    sheet_ = assess_workbook(workbook_, "phieu.ods", small_.store());
+    sheet_ = assess_workbook(workbook_, "phieu.ods", small_.store(), {{}, {}, {}, true});
     EXPECT_TRUE(sheet_.usable());
     return live_review(sheet_, appraisal_table_in(workbook_, "phieu.ods"), language, chosen);
   }
@@ -364,6 +364,11 @@ TEST_F(WorkingCopyTest, IsReadLikeATableAndToldLive) {
   const LiveReview wrong = live();
   EXPECT_THAT(codes(wrong.findings), ElementsAre("ratio-above-one", "appraisal-explanation-unasked"));
   EXPECT_EQ(wrong.findings[1].place.cell.substr(0, 1), cell_name(0, column_count + 5).substr(0, 1));
+
+  // As a sheet it is not taken.
+  const AssessedSheet refused = assess_workbook(workbook_, "phieu.ods", small_.store());
+  EXPECT_TRUE(refused.refused);
+  EXPECT_THAT(codes(refused.findings), ElementsAre("sheet-is-review"));
 
   // What came back from the unit decides nothing.
   workbook_.properties[std::string(property::appraisal)] = explanation_copy;
