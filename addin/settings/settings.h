@@ -28,6 +28,7 @@ struct Settings {
   std::string webdav_user;
   std::string mail_to;
   std::string last_sheet;        // programme/tier/unit of the sheet made last: what the next dialog begins with
+  std::string result_folder;     // of a consolidated result: what a unit's rank is told from while it is appraised; empty: none
 };
 
 Settings default_settings();

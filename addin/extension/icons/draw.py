@@ -47,6 +47,8 @@ SIGNS = {
     "split": PAGE + line("M14.5 16h13", GREY, 1.8) + line("M21 13.2V7.6M18.7 9.7L21 7.4l2.3 2.3M21 18.8v5.6M18.7 22.3l2.3 2.3 2.3-2.3", RUST, 2.4),
     "merge": PAGE + line("M14.5 16h13", GREY, 1.8) + line("M21 7v5.6M18.7 10.5l2.3 2.3 2.3-2.3M21 25v-5.6M18.7 21.5l2.3-2.3 2.3 2.3", GREEN, 2.4),
     "submit": PAGE + line("M21 24.5v-11M16.3 17.6L21 12.9l4.7 4.7", RUST),
+    # A lens over the page.
+    "appraise": PAGE + line("M16 12.5h6M16 16.5h3", GREY, 1.8) + f'<circle cx="21.2" cy="19.6" r="4.6" fill="#e8f1fb" stroke="{BLUE}" stroke-width="2.2"/>' + line("M24.8 23.2l4 4.4", BLUE, 3),
     # Sheets become a ranking.
     "consolidate": PAGES + line("M14.9 24.8v-4M19 24.8v-9.6M23.1 24.8v-6.6", BLUE, 2.6),
     "import_criteria": PAGE + line("M16 12.5h10M16 16.5h10", GREY, 1.8) + line("M21 17v7M17.6 20.6l3.4 3.6 3.4-3.6", GREEN, 3),
