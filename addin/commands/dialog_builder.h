@@ -93,5 +93,8 @@ std::filesystem::path pick_folder(const Call& call, const std::filesystem::path&
 std::filesystem::path pick_sheet(const Call& call, const std::filesystem::path& from);
 // Asks for several; none when it was given up.
 std::vector<std::filesystem::path> pick_sheets(const Call& call, const Text& title, const std::filesystem::path& from);
+// Asks for a file or several of another kind: "*.db".
+std::filesystem::path pick_file(const Call& call, const Text& title, const Text& kind, const char* pattern, const std::filesystem::path& from);
+std::vector<std::filesystem::path> pick_files(const Call& call, const Text& title, const Text& kind, const char* pattern, const std::filesystem::path& from);
 
 }  // namespace thuocdo
