@@ -25,6 +25,8 @@
 // where it is not given). For receive: Files (files or folders, one per line), Received (a time, or a table of times), Trust
 // (folder of certificates), RequireSignature; for decide: Numbers ("3, 5"), Verdict ("accept" or "refuse"), Basis, Comment. For
 // receive and status: File (where the table goes).
+// For documents: Result (folder), Folder (of its sheets) or Register, Previous, Out ("van-ban" in the result where it is not
+// given), Pdf (true where it is not given), Overwrite.
 // The result is a sequence of PropertyValue: ok, cancelled, message, files, code, digest, findings, cells, total,
 // maximum.
 #pragma once
@@ -100,6 +102,7 @@ CommandOutcome run_receive(const Call& call);
 CommandOutcome run_decide(const Call& call);
 CommandOutcome run_status(const Call& call);
 CommandOutcome run_consolidate(const Call& call);
+CommandOutcome run_documents(const Call& call);
 CommandOutcome run_import_criteria(const Call& call);
 CommandOutcome run_diff(const Call& call);
 CommandOutcome run_help(const Call& call);

@@ -108,7 +108,7 @@ std::optional<ConsolidateRequest> ask_for_consolidation(const Call& call, Consol
   });
   dialog.on_press(out_button, [&, edit = out] { browse(edit); });
   dialog.on_press(previous_button, [&, edit = previous] { browse(edit); });
-  dialog.on_change(folder, look);
+  dialog.on_leave(folder, look);
   dialog.open();
   fill(programmes, titles);
   const auto wanted = std::find(keys.begin(), keys.end(), request.programme);

@@ -8,6 +8,7 @@
 #include <com/sun/star/awt/Toolkit.hpp>
 #include <com/sun/star/awt/XActionListener.hpp>
 #include <com/sun/star/awt/XControlContainer.hpp>
+#include <com/sun/star/awt/XFocusListener.hpp>
 #include <com/sun/star/awt/XItemListener.hpp>
 #include <com/sun/star/awt/XTextListener.hpp>
 #include <com/sun/star/awt/XWindow.hpp>
@@ -42,6 +43,17 @@ class TextChange : public cppu::WeakImplHelper1<css::awt::XTextListener> {
  public:
   explicit TextChange(Action action) : action_(std::move(action)) {}
   void SAL_CALL textChanged(const css::awt::TextEvent&) override { action_(); }
+  void SAL_CALL disposing(const css::lang::EventObject&) override {}
+
+ private:
+  Action action_;
+};
+
+class Leave : public cppu::WeakImplHelper1<css::awt::XFocusListener> {
+ public:
+  explicit Leave(Action action) : action_(std::move(action)) {}
+  void SAL_CALL focusGained(const css::awt::FocusEvent&) override {}
+  void SAL_CALL focusLost(const css::awt::FocusEvent&) override { action_(); }
   void SAL_CALL disposing(const css::lang::EventObject&) override {}
 
  private:
@@ -198,6 +210,9 @@ void DialogBuilder::on_change(const Reference<css::awt::XListBox>& list, Action 
 }
 void DialogBuilder::on_change(const Reference<css::awt::XTextComponent>& edit, Action action) {
   edit->addTextListener(new TextChange(std::move(action)));
+}
+void DialogBuilder::on_leave(const Reference<css::awt::XTextComponent>& edit, Action action) {
+  Reference<css::awt::XWindow>(edit, UNO_QUERY_THROW)->addFocusListener(new Leave(std::move(action)));
 }
 void DialogBuilder::on_change(const Reference<css::awt::XCheckBox>& box, Action action) {
   box->addItemListener(new ItemChange(std::move(action)));

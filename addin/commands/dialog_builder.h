@@ -56,6 +56,8 @@ class DialogBuilder {
 
   void on_change(const Reference<css::awt::XListBox>& list, std::function<void()> action);
   void on_change(const Reference<css::awt::XTextComponent>& edit, std::function<void()> action);
+  // When the field is left: for what takes longer than a key's stroke, such as looking into the folder that it names.
+  void on_leave(const Reference<css::awt::XTextComponent>& edit, std::function<void()> action);
   void on_change(const Reference<css::awt::XCheckBox>& box, std::function<void()> action);
   void on_press(const Reference<css::awt::XButton>& button, std::function<void()> action);
   void on_double_click(const Reference<css::awt::XListBox>& list, std::function<void()> action);

@@ -50,7 +50,7 @@ std::vector<fs::path> paths_of(const std::string& lines) {
 }
 
 std::optional<ReceiveOrder> ask_for_reception(const Call& call, const ReceiveOrder& proposed) {
-  DialogBuilder dialog(call, say(Says::receive_title), 340, 236);
+  DialogBuilder dialog(call, say(Says::receive_title), 340, 216);
   RegisterFields fields(dialog, call, 6, proposed.choice, 328);
   std::vector<fs::path> chosen = proposed.sources;  // what the field stands for
   const auto shown = [&] {
@@ -110,7 +110,7 @@ std::optional<ReceiveOrder> ask_for_reception(const Call& call, const ReceiveOrd
     const fs::path folder = pick_folder(call, text(trust));
     if (!folder.empty()) trust->setText(to_uno(folder.string()));
   });
-  dialog.on_change(sources, look);
+  dialog.on_leave(sources, look);
   dialog.open();
   fields.fill();
   look();

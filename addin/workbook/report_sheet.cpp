@@ -23,6 +23,7 @@
 #include <com/sun/star/table/XColumnRowRange.hpp>
 #include <com/sun/star/text/XText.hpp>
 #include <com/sun/star/text/XTextContent.hpp>
+#include <com/sun/star/text/XTextCursor.hpp>
 #include <com/sun/star/util/NumberFormat.hpp>
 #include <com/sun/star/util/XNumberFormatTypes.hpp>
 #include <com/sun/star/util/XNumberFormatsSupplier.hpp>
@@ -165,7 +166,7 @@ void write_links(const Document& document, const Sheet& sheet, const ReportTable
       const auto field = create<css::text::XTextContent>(document, "com.sun.star.text.TextField.URL");
       set(field, "URL", to_uno(cell.link));
       set(field, "Representation", to_uno(cell.text));
-      text->insertTextContent(text->getEnd(), field, false);
+      text->insertTextContent(Reference<css::text::XTextRange>(text->createTextCursor(), UNO_QUERY_THROW), field, false);
     }
   }
 }

@@ -13,7 +13,9 @@
 // across, as wide as the sheet unless it says otherwise, with its name and page numbers at the foot and the heading rows on each.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,6 +64,7 @@ struct OdsChart {
   bool stacked = false;
   bool labels = false;   // the numbers beside the bars
   bool from_zero = true;      // the axis of the numbers; not where some are below 0
+  int until = 0;              // its end; 0: as the numbers ask
   int x = 0, y = 0, width = 160, height = 90;  // millimetres on the sheet
 };
 
@@ -76,6 +79,9 @@ struct OdsSheet {
   bool filter = false;            // buttons in the last heading row; the table reaches to the last row
   int filtered_rows = -1;         // rows of the table below its headings; -1: all
   std::vector<OdsChart> charts = {};
+  // Rows that are as high as this in millimetres, for charts to stand on; others are as high as their texts.
+  std::map<int, int> row_heights = {};
+  std::set<int> page_breaks = {};  // rows that begin a page
 };
 
 // A name that spreadsheet programs take: without []*?:/\ and not longer than 31 signs, not among `taken`.
