@@ -19,7 +19,8 @@
 // For outbox: Send (an item's id, or "waiting" for all that wait), with Folder (to another place), User, Password and
 // Patience (seconds that a server may be silent); Remove (an id); Item and File (where its receipt goes); without any of
 // them the items, their folders as files.
-// For consolidate: Folder (of sheets, or of a result, which is only opened), Programme (where the sheets name several), Out
+// For consolidate: Folder (of sheets, or of a result, which is only opened) or Register (file or address; with Programme),
+// Programme (where the sheets name several), Out
 // (beside the folder where it is not given), Previous (an earlier result), Robustness, Overwrite.
 // For receive, decide and status: Register (file or postgresql:// address), Programme, Round, Who (the author of the options
 // where it is not given). For receive: Files (files or folders, one per line), Received (a time, or a table of times), Trust

@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "ranking/general_report.h"
-#include "report/atomic_files.h"
+#include "programme/atomic_files.h"
 
 namespace thuocdo {
 

@@ -100,6 +100,7 @@ class RegisterWindow(unittest.TestCase):
             desk.picture("receive-filled")
             desk.display.run("xdotool", "key", self.key("receive_button"))
             self.wait_for(lambda: book.exists() and len(self.rows(book, "SELECT name FROM sqlite_master WHERE name = 'receipts'")) > 0 and len(self.rows(book)) >= 5, "the first receipts")
+            time.sleep(0.6)
             desk.picture("receive-progress")
             desk.display.keys("Escape")
             first = "\n".join(self.shown(1))
