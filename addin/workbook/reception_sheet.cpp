@@ -119,8 +119,8 @@ ReportTable standing_table(const Standing& standing, const std::string& book, La
   if (!standing.of_nobody.empty()) {
     table.lines.push_back({std::to_string(standing.of_nobody.size()) + word(" tệp trong sổ không rõ của đơn vị nào.", " files in the register belong to nobody known."), Tone::caution});
   }
-  table.columns = {{word("Cấp", "Tier"), 2500},          {word("Mã", "Code"), 2200},     {word("Đơn vị", "Unit"), 4600},         {word("Trạng thái", "State"), 3000},
-                   {word("Trễ (ngày làm việc)", "Late (working days)"), 2600}, {word("Nhận lúc", "Received"), 2700}, {word("Số trong sổ", "No."), 1900}, {word("Chữ ký", "Signature"), 3000},
+  table.columns = {{word("Cấp", "Tier"), 2500}, {word("Mã", "Code"), 2200}, {word("Đơn vị", "Unit"), 4400},         {word("Trạng thái", "State"), 3000},
+                   {word("Trễ (ngày làm việc)", "Late (working days)"), 3000}, {word("Nhận lúc", "Received"), 2700}, {word("Số", "No."), 1300}, {word("Chữ ký", "Signature"), 3000},
                    {word("Lý do", "Reasons"), 4400}};
   for (const TierStanding& tier : standing.tiers) {
     for (const UnitStanding& unit : tier.units) {

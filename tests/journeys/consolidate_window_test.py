@@ -3,6 +3,7 @@ of sheets can be given up without leaving anything, and the workbook opens. The 
 
 import os
 import pathlib
+import re
 import shutil
 import sys
 import tempfile
@@ -18,6 +19,8 @@ sys.path.insert(0, str(campaign.SOURCE / "tests" / "cli"))
 from campaign_sheets import CampaignSheets  # noqa: E402
 
 KEY = "gialai-dti-2023"
+TEXTS = {name: (vi, en) for name, vi, en in re.findall(r'^TEXT\((\w+),\s*"([^"]*)",\s*"([^"]*)"\)',
+                                                       (campaign.SOURCE / "addin" / "texts" / "documents.inc").read_text("utf-8"), re.MULTILINE)}
 TITLES = {"vi": ("Tổng hợp", "tong-hop.ods"), "en-US": ("Consolidate", "consolidation.ods")}
 
 
@@ -75,6 +78,55 @@ class ConsolidateWindow(unittest.TestCase):
                 time.sleep(1.2)
                 desk.picture(f"result-{number:02}")
             desk.document.setModified(False)
+            self.documents(desk, out)
+
+    def documents(self, desk, result):
+        """The draft decision: making the PDFs is given up in the middle; then the decision alone, which opens in Writer."""
+        def says(name):
+            return TEXTS[name][0 if desk.language == "vi" else 1]
+
+        def press(name):
+            text = says(name)
+            desk.display.keys("alt+" + text[text.index("~") + 1].lower())
+
+        def write(text):
+            desk.display.run("xdotool", "key", "--clearmodifiers", "ctrl+a")
+            desk.display.run("xdotool", "type", "--delay", "8", str(text))
+            time.sleep(0.4)
+
+        out = result / "van-ban"
+        shutil.rmtree(out, ignore_errors=True)
+        title = says("documents_title")
+        desk.run("vn.thuocdo:documents")
+        desk.wait_for_window(title)
+        write(result)
+        press("documents_source_label")
+        write(self.sheets)
+        desk.picture("documents-filled")
+        press("documents_button")
+        self.wait_for(lambda: (out / "thong-bao").exists() and len(list(out.rglob("*.pdf"))) >= 3, "the first PDFs")
+        desk.picture("documents-progress")
+        desk.display.keys("Escape")
+        time.sleep(2)
+        desk.picture("documents-stopped")
+        made = len(list(out.rglob("*.pdf")))
+        self.assertLess(made, len(list(out.rglob("*.odt"))))
+        self.assertTrue((out / "quyet-dinh.pdf").exists())
+        time.sleep(2)
+        self.assertEqual(len(list(out.rglob("*.pdf"))), made, "it goes on")
+        self.assertEqual([file.name for file in out.rglob("*") if file.suffix not in (".odt", ".ods", ".pdf", "") ], [])
+        desk.display.keys("Return")
+        desk.wait_until_gone(title)
+        before = len(desk.office.documents())
+        desk.run("vn.thuocdo:documents", Result=str(result), Folder=str(self.sheets), Pdf=False, Overwrite=True)
+        self.wait_for(lambda: len(desk.office.documents()) > before, "the decision")
+        time.sleep(3)
+        desk.picture("documents-decision")
+        for document in desk.office.documents():
+            if document.URL.endswith("quyet-dinh.odt"):
+                document.close(True)
+                return
+        self.fail("the decision is not open")
 
     def test_vietnamese(self):
         self.look("vi")
