@@ -120,7 +120,7 @@ class ConsolidateWindow(unittest.TestCase):
         before = len(desk.office.documents())
         desk.run("vn.thuocdo:documents", Result=str(result), Folder=str(self.sheets), Pdf=False, Overwrite=True)
         self.wait_for(lambda: len(desk.office.documents()) > before, "the decision")
-        time.sleep(3)
+        time.sleep(6)
         desk.picture("documents-decision")
         for document in desk.office.documents():
             if document.URL.endswith("quyet-dinh.odt"):

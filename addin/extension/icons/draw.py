@@ -49,7 +49,7 @@ SIGNS = {
     "submit": PAGE + line("M21 24.5v-11M16.3 17.6L21 12.9l4.7 4.7", RUST),
     # A sheet comes into the register.
     "receive": PAGE + line("M16 20v4.6h10V20", GREY, 2) + line("M21 9.5v10M17.4 16.2l3.6 3.6 3.6-3.6", GREEN, 2.8),
-    "status": PAGE + line("M15.9 12.2l1.5 1.7 2.6-3.6M15.9 18.2l1.5 1.7 2.6-3.6", GREEN, 1.9) + line("M22.2 12.6h4M22.2 18.6h4M22.2 24.4h4", GREY, 1.8)
+    "status": PAGE + line("M15.9 12.2l1.5 1.7 2.6-3.6M15.9 18.2l1.5 1.7 2.6-3.6", GREEN, 1.9) + line("M22 12.4h4.4M22 18.4h4.4M22 24.4h4.4", BLUE, 2.8)
               + dot(17.9, 24.4, 1.5, RUST),
     "decide": PAGE + line("M15.6 14.4l2.4 2.8 4-5.8", GREEN, 2.6) + line("M20.6 20.4l5 5M25.6 20.4l-5 5", RUST, 2.6),
     # A decision with its seal.
