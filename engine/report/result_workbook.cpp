@@ -12,10 +12,8 @@ namespace {
 
 constexpr int chart_width = 250;  // millimetres
 constexpr int chart_gap = 8;
-// Of a page, in millimetres: what there is, what the title takes of the first, and how high a chart may be.
-constexpr int page_room = 172;
 constexpr int title_room = 16;
-constexpr int highest_chart = 166;
+constexpr int highest_chart = 166;  // with the gap a little less than a page has room for
 constexpr int unit_height = 5;  // of a bar
 
 // Where a group's mean stands on the overview, and the levels.
@@ -139,24 +137,18 @@ int axis_end(const TierRanking& tier) {
 }
 
 void add_charts(SheetMaker& maker, OdsSheet& sheet, const std::string& overview, const OverviewPlaces& places, const std::vector<RankingPlace>& rankings) {
-  // Each chart stands on a row of its own, so that a page ends between two of them.
+  // Each chart stands on a row of its own: pages end between rows.
   sheet.row_heights[0] = title_room / 2;
   sheet.row_heights[1] = title_room / 2;
-  int y = title_room, used = title_room;
+  int y = title_room;
   const auto add = [&](OdsChart chart) {
     chart.x = 5;
     chart.y = y;
     chart.width = chart_width;
     const int height = chart.height + chart_gap;
-    const auto row = static_cast<int>(sheet.rows.size());
-    if (used + chart.height > page_room) {
-      sheet.page_breaks.insert(row);
-      used = 0;
-    }
-    sheet.row_heights[row] = height;
+    sheet.row_heights[static_cast<int>(sheet.rows.size())] = height;
     sheet.rows.emplace_back();
     y += height;
-    used += height;
     sheet.charts.push_back(std::move(chart));
   };
   if (places.last_level >= places.first_level) {

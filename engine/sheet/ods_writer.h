@@ -15,7 +15,6 @@
 
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -81,7 +80,6 @@ struct OdsSheet {
   std::vector<OdsChart> charts = {};
   // Rows that are as high as this in millimetres, for charts to stand on; others are as high as their texts.
   std::map<int, int> row_heights = {};
-  std::set<int> page_breaks = {};  // rows that begin a page
 };
 
 // A name that spreadsheet programs take: without []*?:/\ and not longer than 31 signs, not among `taken`.

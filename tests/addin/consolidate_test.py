@@ -103,6 +103,7 @@ class Consolidate(unittest.TestCase):
         self.addCleanup(document.close, True)
         sheet = document.Sheets.getByName("Biểu đồ")
         breaks = [sheet.Rows.getByIndex(one.Position).Position.Y for one in sheet.getRowPageBreaks()]
+        self.assertGreater(len(breaks), 10)
         across = [sheet.Columns.getByIndex(one.Position).Position.X for one in sheet.getColumnPageBreaks()]
         shapes = [sheet.DrawPage.getByIndex(index) for index in range(sheet.DrawPage.Count)]
         self.assertGreater(len(shapes), 20)
