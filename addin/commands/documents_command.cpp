@@ -1,7 +1,9 @@
 // The draft decision with report, annexes and notices out of a result, as `thuocdo documents` writes them; the PDFs are made
 // by this office itself.
 #include <algorithm>
+#include <com/sun/star/awt/XTopWindow.hpp>
 #include <com/sun/star/frame/Desktop.hpp>
+#include <com/sun/star/frame/XModel.hpp>
 #include <com/sun/star/frame/XStorable.hpp>
 #include <com/sun/star/util/XCloseable.hpp>
 #include <thread>
@@ -288,7 +290,11 @@ CommandOutcome run_documents(const Call& call) {
   }
   if (call.interactive) {
     const auto desktop = css::frame::Desktop::create(call.context);
-    desktop->loadComponentFromURL(to_uno(file_url(files.documents.back())), "_blank", 0, {});
+    const Reference<css::frame::XModel> decision(desktop->loadComponentFromURL(to_uno(file_url(files.documents.back())), "_blank", 0,
+                                                                               uno_sequence<css::beans::PropertyValue>({named("OnMainThread", true)})),
+                                                 UNO_QUERY);
+    if (!decision.is()) return outcome;
+    if (const Reference<css::awt::XTopWindow> window(decision->getCurrentController()->getFrame()->getContainerWindow(), UNO_QUERY); window.is()) window->toFront();
     outcome.shown = true;  // the decision itself
   }
   return outcome;
