@@ -23,8 +23,15 @@
 // For outbox: Send (an item's id, or "waiting" for all that wait), with Folder (to another place), User, Password and
 // Patience (seconds that a server may be silent); Remove (an id); Item and File (where its receipt goes); without any of
 // them the items, their folders as files.
-// For consolidate: Folder (of sheets, or of a result, which is only opened), Programme (where the sheets name several), Out
+// For consolidate: Folder (of sheets, or of a result, which is only opened) or Register (file or address; with Programme),
+// Programme (where the sheets name several), Out
 // (beside the folder where it is not given), Previous (an earlier result), Robustness, Overwrite.
+// For receive, decide and status: Register (file or postgresql:// address), Programme, Round, Who (the author of the options
+// where it is not given). For receive: Files (files or folders, one per line), Received (a time, or a table of times), Trust
+// (folder of certificates), RequireSignature; for decide: Numbers ("3, 5"), Verdict ("accept" or "refuse"), Basis, Comment. For
+// receive and status: File (where the table goes).
+// For documents: Result (folder), Folder (of its sheets) or Register, Previous, Out ("van-ban" in the result where it is not
+// given), Pdf (true where it is not given), Overwrite.
 // The result is a sequence of PropertyValue: ok, cancelled, message, files, code, digest, findings, cells, total,
 // maximum.
 #pragma once
@@ -97,7 +104,11 @@ CommandOutcome run_previous(const Call& call);
 CommandOutcome run_criterion(const Call& call);
 CommandOutcome run_evidence(const Call& call);
 CommandOutcome run_outbox(const Call& call);
+CommandOutcome run_receive(const Call& call);
+CommandOutcome run_decide(const Call& call);
+CommandOutcome run_status(const Call& call);
 CommandOutcome run_consolidate(const Call& call);
+CommandOutcome run_documents(const Call& call);
 CommandOutcome run_import_criteria(const Call& call);
 CommandOutcome run_diff(const Call& call);
 CommandOutcome run_help(const Call& call);

@@ -25,13 +25,6 @@ Style style_of_unit(UnitState state) {
 
 bool chosen(const TierStanding& tier, std::string_view key) { return key.empty() || tier.tier->key == key; }
 
-std::string days_left_text(const TierStanding& tier, const Page& page) {
-  const std::string last = page.say({"ngày cuối ", "last day "}) + date_text(tier.last.in_time, page.language);
-  if (tier.days_left < 0) return last + page.say({" (đã qua ", " ("}) + std::to_string(-tier.days_left) + page.say({" ngày)", " days ago)"});
-  return last + page.say({" (còn ", " ("}) + std::to_string(tier.days_left) + page.say({" ngày, ", " days left, "}) +
-         std::to_string(tier.working_days_left) + page.say({" ngày làm việc kể cả hôm nay)", " working days with today)"});
-}
-
 std::string signature_of(const UnitStanding& unit, const Page& page) {
   std::string text = signature_shown(*unit.receipt, page);
   if (unit.signed_copy) text += (text.empty() ? "" : "; ") + page.say({"bản PDF: ", "the PDF: "}) + signature_shown(*unit.signed_copy, page);
@@ -155,6 +148,13 @@ void each_to_remind(const Standing& standing, std::string_view key, const std::f
 }
 
 }  // namespace
+
+std::string days_left_text(const TierStanding& tier, const Page& page) {
+  const std::string last = page.say({"ngày cuối ", "last day "}) + date_text(tier.last.in_time, page.language);
+  if (tier.days_left < 0) return last + page.say({" (đã qua ", " ("}) + std::to_string(-tier.days_left) + page.say({" ngày)", " days ago)"});
+  return last + page.say({" (còn ", " ("}) + std::to_string(tier.days_left) + page.say({" ngày, ", " days left, "}) +
+         std::to_string(tier.working_days_left) + page.say({" ngày làm việc kể cả hôm nay)", " working days with today)"});
+}
 
 std::string standing_text(const Standing& standing, const Page& page, std::string_view tier) {
   std::string text = page.paint(paragraph(page.say(standing.programme->title), page), Style::strong) + "\n";

@@ -30,7 +30,7 @@ SCREENS = {
     "panel-empty", "panel", "panel-groups", "panel-wide", "panel-foreign", "check", "check-empty", "check-none", "next-none",
     "evidence-refused", "freeze", "repair", "split", "merge", "pin", "certificates", "submit", "submit-blocked", "receipt", "outbox",
     "appraise", "appraise-review", "appraise-split", "appraise-merge",
-    "import", "import-preview", "consolidate", "diff", "comparison", "guide"}
+    "import", "import-preview", "receive", "status", "decide", "consolidate", "documents", "diff", "comparison", "guide"}
 
 
 class Screens(unittest.TestCase):
@@ -139,7 +139,8 @@ class Screens(unittest.TestCase):
         desk.wait_until_gone(self.title("criterion"))
         self.select(table.cell("thuocdo:total", "name"))
         self.command("evidence", "evidence-refused")
-        self.command("consolidate", "consolidate")
+        for name in ("receive", "status", "decide", "consolidate", "documents"):
+            self.command(name, name)
         self.command("diff", "diff", close="Return")
         deadline = time.monotonic() + 20
         while len(desk.office.documents()) < 2:
