@@ -3,7 +3,7 @@
 //
 //   vn.thuocdo:new?Programme=gialai-dti-2023&Tier=so&Unit=so-tc&Folder=/home/…
 //   vn.thuocdo:new-all, vn.thuocdo:panel, vn.thuocdo:check, vn.thuocdo:repair, vn.thuocdo:split, vn.thuocdo:merge,
-//   vn.thuocdo:submit, vn.thuocdo:import-criteria, vn.thuocdo:diff, vn.thuocdo:consolidate
+//   vn.thuocdo:submit, vn.thuocdo:appraise, vn.thuocdo:import-criteria, vn.thuocdo:diff, vn.thuocdo:consolidate
 //
 // Arguments come from the dispatch or from the URL: Programme, Tier, Round (the assessment where it is not given), Unit,
 // Units (codes, separated by commas), Folder (path or file URL), From (last year's sheet, whose answers are carried
@@ -14,13 +14,24 @@
 // For split: Division ("Văn phòng|1.1,1.2;Phòng B|2": sections with ids of criteria or groups; the remembered one, or one
 // section per group, where it is not given), Folder. For merge: Parts (paths, one per line, or a folder with parts),
 // Choices ("1.1=Phòng B;2.1=": whose answer is used where they differ; the whole's where nothing is said).
+// For appraise: File (the working copy that is made, or the table), UnitFile (the copy in which the unit explains). Of a working
+// copy also Step: write (the usual one), second with Explanations (the copy that came back from the unit), final; or
+// ResultFolder without a step (the result from which the rank is told). split and merge in a working copy: split_review.h,
+// merge_reviews.h.
 // For submit: Folder, or Address with User and Password (WebDAV); Sign, Certificate (serial number; otherwise the one used
 // last, or the only one), TimestampServer (URL), SingleFile. Not delivered is not ok; it is in the outbox then.
 // For outbox: Send (an item's id, or "waiting" for all that wait), with Folder (to another place), User, Password and
 // Patience (seconds that a server may be silent); Remove (an id); Item and File (where its receipt goes); without any of
 // them the items, their folders as files.
-// For consolidate: Folder (of sheets, or of a result, which is only opened), Programme (where the sheets name several), Out
+// For consolidate: Folder (of sheets, or of a result, which is only opened) or Register (file or address; with Programme),
+// Programme (where the sheets name several), Out
 // (beside the folder where it is not given), Previous (an earlier result), Robustness, Overwrite.
+// For receive, decide and status: Register (file or postgresql:// address), Programme, Round, Who (the author of the options
+// where it is not given). For receive: Files (files or folders, one per line), Received (a time, or a table of times), Trust
+// (folder of certificates), RequireSignature; for decide: Numbers ("3, 5"), Verdict ("accept" or "refuse"), Basis, Comment. For
+// receive and status: File (where the table goes).
+// For documents: Result (folder), Folder (of its sheets) or Register, Previous, Out ("van-ban" in the result where it is not
+// given), Pdf (true where it is not given), Overwrite.
 // The result is a sequence of PropertyValue: ok, cancelled, message, files, code, digest, findings, cells, total,
 // maximum.
 #pragma once
@@ -86,13 +97,18 @@ CommandOutcome run_check(const Call& call);
 CommandOutcome run_repair(const Call& call);
 CommandOutcome run_split(const Call& call);
 CommandOutcome run_merge(const Call& call);
+CommandOutcome run_appraise(const Call& call);
 CommandOutcome run_submit(const Call& call);
 CommandOutcome run_next(const Call& call);
 CommandOutcome run_previous(const Call& call);
 CommandOutcome run_criterion(const Call& call);
 CommandOutcome run_evidence(const Call& call);
 CommandOutcome run_outbox(const Call& call);
+CommandOutcome run_receive(const Call& call);
+CommandOutcome run_decide(const Call& call);
+CommandOutcome run_status(const Call& call);
 CommandOutcome run_consolidate(const Call& call);
+CommandOutcome run_documents(const Call& call);
 CommandOutcome run_import_criteria(const Call& call);
 CommandOutcome run_diff(const Call& call);
 CommandOutcome run_help(const Call& call);

@@ -8,7 +8,9 @@
 #include "commands/aside.h"
 #include "commands/consolidate_dialog.h"
 #include "commands/dialogs.h"
+#include "commands/register_choice.h"
 #include "functions/known_sets.h"
+#include "ranking/register_sheets.h"
 #include "report/ranking_report.h"
 #include "report/series_report.h"
 #include "settings/settings.h"
@@ -28,6 +30,8 @@ struct Work {
   std::shared_ptr<const Programme> programme;
   std::optional<RoundResult> previous;
   bool english = false;
+  Actor actor;  // of a register
+  std::optional<DatabaseError> trouble;
   bool finished = false;
   WriteProblem problem;
   Findings findings;
@@ -43,7 +47,14 @@ void work_on(Work& work, Aside& aside) {
     aside.next_step();
     aside.tell(say(Says::consolidate_progress, {std::to_string(done), std::to_string(all)}));
   };
-  Consolidation result = consolidate(work.request.folder, workbook_files(work.request.folder), work.programme, office_programmes(), how);
+  std::optional<Register> book;
+  RegisterSheets registered;
+  if (is_register(work.request.folder)) {
+    book = Register::open(work.request.folder.string(), DatabaseUse::existing, work.actor);
+    registered = register_sheets(*book, *work.programme, nullptr);
+    how.source = &registered.source;
+  }
+  Consolidation result = consolidate(book ? fs::path() : work.request.folder, book ? registered.files : workbook_files(work.request.folder), work.programme, office_programmes(), how);
   if (aside.given_up()) return;
   aside.next_step();
   aside.tell(say(Says::consolidate_writing));
@@ -103,6 +114,11 @@ fs::path first_folder(const Call& call) {
 // Completes what scripts leave out where the sheets leave no doubt.
 std::optional<CommandOutcome> complete(ConsolidateRequest& request) {
   std::error_code error;
+  if (is_register(request.folder)) {
+    if (request.programme.empty()) return CommandOutcome::failed(say(Says::argument_missing, {"Programme"}));
+    if (request.out.empty()) request.out = usual_result_folder(request.folder);
+    return request.out.empty() ? std::optional(CommandOutcome::failed(say(Says::consolidate_no_out))) : std::nullopt;
+  }
   if (!fs::is_directory(request.folder, error)) return CommandOutcome::failed(say(Says::consolidate_no_folder, {request.folder.string()}));
   const NamedBySheets named = named_by_sheets(request.folder);
   if (named.files == 0) return CommandOutcome::failed(say(Says::consolidate_no_files));
@@ -126,6 +142,7 @@ std::optional<CommandOutcome> complete(ConsolidateRequest& request) {
 CommandOutcome run_consolidate(const Call& call) {
   ConsolidateRequest request;
   request.folder = call.arguments.path("Folder").value_or(fs::path());
+  if (request.folder.empty()) request.folder = call.arguments.path("Register").value_or(fs::path());
   request.programme = call.arguments.text("Programme");
   request.out = call.arguments.path("Out").value_or(fs::path());
   request.previous = call.arguments.path("Previous").value_or(fs::path());
@@ -161,9 +178,17 @@ CommandOutcome run_consolidate(const Call& call) {
   }
   work->request = request;
   work->english = call.language == Language::english;
-  const std::string count = std::to_string(workbook_files(request.folder).size());
-  const AsideEnd end = run_aside(call, say(Says::consolidate_title), say(Says::consolidate_reading, {count}), patience, [work](Aside& aside) { work_on(*work, aside); });
+  work->actor = acting(call);
+  const Text doing = is_register(request.folder) ? say(Says::register_opening) : say(Says::consolidate_reading, {std::to_string(workbook_files(request.folder).size())});
+  const AsideEnd end = run_aside(call, say(Says::consolidate_title), doing, patience, [work](Aside& aside) {
+    try {
+      work_on(*work, aside);
+    } catch (const DatabaseError& error) {
+      work->trouble = error;
+    }
+  });
   if (end == AsideEnd::cancelled) return CommandOutcome::given_up();
+  if (work->trouble && end == AsideEnd::done) return CommandOutcome::failed(work->trouble->finding().message);
   if (end == AsideEnd::out_of_time || !work->finished) return CommandOutcome::failed(say(Says::consolidate_failed));
   if (work->problem) return CommandOutcome::failed(say(Says::write_failed, std::vector<Text>{{work->problem.file, work->problem.file}, work->problem.why}));
   CommandOutcome outcome;

@@ -4,6 +4,7 @@
 
 #include "commands/dialog_builder.h"
 #include "functions/known_sets.h"
+#include "register/database.h"
 #include "sheet/assessed_sheet.h"
 #include "sheet/workbook_files.h"
 
@@ -15,12 +16,18 @@ constexpr std::size_t looked_into = 5;  // files
 
 }  // namespace
 
+bool is_register(const fs::path& source) {
+  std::error_code error;
+  return is_postgresql(source.native()) || fs::is_regular_file(source, error);
+}
+
 bool is_result_folder(const fs::path& folder) {
   std::error_code error;
   return fs::is_regular_file(folder / "result.json", error);
 }
 
 fs::path usual_result_folder(const fs::path& folder) {
+  if (is_register(folder)) return is_postgresql(folder.native()) ? fs::path() : folder.parent_path() / (folder.stem().string() + "-ket-qua");
   fs::path tidy = (folder / "").lexically_normal().parent_path();
   const std::string name = tidy.filename().string();
   return name.empty() ? tidy / "ket-qua" : tidy.parent_path() / (name + "-ket-qua");
@@ -55,7 +62,10 @@ std::optional<ConsolidateRequest> ask_for_consolidation(const Call& call, Consol
     const auto edit = dialog.edit(6, y + 11, 250, value.string());
     return std::pair(edit, dialog.button(260, y + 10, 74, say(button)));
   };
-  const auto [folder, folder_button] = place(6, Says::consolidate_folder_label, Says::consolidate_choose_folder, request.folder);
+  dialog.label(6, 6, 328, 10, say(Says::consolidate_folder_label));
+  const auto folder = dialog.edit(6, 17, 172, request.folder.string());
+  const auto folder_button = dialog.button(182, 16, 74, say(Says::consolidate_choose_folder));
+  const auto register_button = dialog.button(260, 16, 74, say(Says::consolidate_choose_register));
   const auto remark = dialog.message(6, 33, 328, 18, {" ", " "});
   dialog.label(6, 54, 328, 10, say(Says::consolidate_programme_label));
   const auto programmes = dialog.list(6, 65, 328, 14, true);
@@ -75,8 +85,18 @@ std::optional<ConsolidateRequest> ask_for_consolidation(const Call& call, Consol
     std::error_code error;
     const bool there = fs::is_directory(chosen, error);
     const bool result = there && is_result_folder(chosen);
+    const bool book = is_register(chosen);
+    const auto propose = [&] {
+      // The place follows the folder until somebody types another.
+      if (!text(out).empty() && text(out) != proposed) return;
+      proposed = usual_result_folder(chosen);
+      out->setText(to_uno(proposed.string()));
+    };
     Text words{" ", " "};
-    if (!there) {
+    if (book) {
+      words = say(Says::consolidate_found_register);
+      propose();
+    } else if (!there) {
       if (!chosen.empty()) words = say(Says::consolidate_no_folder, {chosen.string()});
     } else if (result) {
       words = say(Says::consolidate_found_result);
@@ -85,11 +105,7 @@ std::optional<ConsolidateRequest> ask_for_consolidation(const Call& call, Consol
       words = named.files > 0 ? say(Says::consolidate_found, {std::to_string(named.files)}) : say(Says::consolidate_no_files);
       const auto known = named.programmes.empty() ? keys.end() : std::find(keys.begin(), keys.end(), named.programmes.front());
       if (known != keys.end()) programmes->selectItemPos(static_cast<sal_Int16>(known - keys.begin()), true);
-      // The place follows the folder until somebody types another.
-      if (text(out).empty() || text(out) == proposed) {
-        proposed = usual_result_folder(chosen);
-        out->setText(to_uno(proposed.string()));
-      }
+      propose();
     }
     remark->setText(to_uno(words.in(call.language)));
     accept->setLabel(to_uno(say(result ? Says::consolidate_open_button : Says::consolidate_button).in(call.language)));
@@ -102,13 +118,19 @@ std::optional<ConsolidateRequest> ask_for_consolidation(const Call& call, Consol
     const fs::path chosen = pick_folder(call, text(edit));
     if (!chosen.empty()) edit->setText(to_uno(chosen.string()));
   };
-  dialog.on_press(folder_button, [&, edit = folder] {
-    browse(edit);
+  dialog.on_press(folder_button, [&] {
+    browse(folder);
+    look();
+  });
+  dialog.on_press(register_button, [&] {
+    const fs::path chosen = pick_file(call, say(Says::register_pick_title), say(Says::register_files), "*.db", text(folder));
+    if (chosen.empty()) return;
+    folder->setText(to_uno(chosen.string()));
     look();
   });
   dialog.on_press(out_button, [&, edit = out] { browse(edit); });
   dialog.on_press(previous_button, [&, edit = previous] { browse(edit); });
-  dialog.on_change(folder, look);
+  dialog.on_leave(folder, look);
   dialog.open();
   fill(programmes, titles);
   const auto wanted = std::find(keys.begin(), keys.end(), request.programme);

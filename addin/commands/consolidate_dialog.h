@@ -11,13 +11,15 @@
 namespace thuocdo {
 
 struct ConsolidateRequest {
-  std::filesystem::path folder;    // of sheets, or of a result
+  std::filesystem::path folder;    // of sheets, or of a result; or a register: its file, or its address
   std::string programme;           // key
   std::filesystem::path previous;  // earlier result; may be empty
   std::filesystem::path out;
   bool robustness = false;
 };
 
+// A file, or the address of a server.
+bool is_register(const std::filesystem::path& source);
 bool is_result_folder(const std::filesystem::path& folder);
 // Where the result of a folder of sheets usually goes: beside it.
 std::filesystem::path usual_result_folder(const std::filesystem::path& folder);

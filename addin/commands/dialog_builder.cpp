@@ -8,6 +8,7 @@
 #include <com/sun/star/awt/Toolkit.hpp>
 #include <com/sun/star/awt/XActionListener.hpp>
 #include <com/sun/star/awt/XControlContainer.hpp>
+#include <com/sun/star/awt/XFocusListener.hpp>
 #include <com/sun/star/awt/XItemListener.hpp>
 #include <com/sun/star/awt/XTextListener.hpp>
 #include <com/sun/star/awt/XWindow.hpp>
@@ -42,6 +43,17 @@ class TextChange : public cppu::WeakImplHelper1<css::awt::XTextListener> {
  public:
   explicit TextChange(Action action) : action_(std::move(action)) {}
   void SAL_CALL textChanged(const css::awt::TextEvent&) override { action_(); }
+  void SAL_CALL disposing(const css::lang::EventObject&) override {}
+
+ private:
+  Action action_;
+};
+
+class Leave : public cppu::WeakImplHelper1<css::awt::XFocusListener> {
+ public:
+  explicit Leave(Action action) : action_(std::move(action)) {}
+  void SAL_CALL focusGained(const css::awt::FocusEvent&) override {}
+  void SAL_CALL focusLost(const css::awt::FocusEvent&) override { action_(); }
   void SAL_CALL disposing(const css::lang::EventObject&) override {}
 
  private:
@@ -199,6 +211,9 @@ void DialogBuilder::on_change(const Reference<css::awt::XListBox>& list, Action 
 void DialogBuilder::on_change(const Reference<css::awt::XTextComponent>& edit, Action action) {
   edit->addTextListener(new TextChange(std::move(action)));
 }
+void DialogBuilder::on_leave(const Reference<css::awt::XTextComponent>& edit, Action action) {
+  Reference<css::awt::XWindow>(edit, UNO_QUERY_THROW)->addFocusListener(new Leave(std::move(action)));
+}
 void DialogBuilder::on_change(const Reference<css::awt::XCheckBox>& box, Action action) {
   box->addItemListener(new ItemChange(std::move(action)));
 }
@@ -256,12 +271,14 @@ std::filesystem::path pick_folder(const Call& call, const std::filesystem::path&
 
 namespace {
 
-std::vector<std::filesystem::path> pick_files(const Call& call, const Text& title, const std::filesystem::path& from, bool several) {
+constexpr char sheets[] = "*.ods;*.fods;*.xlsx";
+
+std::vector<std::filesystem::path> pick(const Call& call, const Text& title, const Text& kind, const char* pattern, const std::filesystem::path& from, bool several) {
   const auto picker = css::ui::dialogs::FilePicker::createWithMode(
       call.context, css::ui::dialogs::TemplateDescription::FILEOPEN_SIMPLE);
   if (!title.empty()) picker->setTitle(to_uno(title.in(call.language)));
   if (several) picker->setMultiSelectionMode(true);
-  picker->appendFilter(to_uno(say(Says::sheet_files).in(call.language)), "*.ods;*.fods;*.xlsx");
+  picker->appendFilter(to_uno(kind.in(call.language)), rtl::OUString::createFromAscii(pattern));
   std::error_code ignored;
   if (std::filesystem::is_directory(from, ignored)) picker->setDisplayDirectory(to_uno(file_url(from)));
   if (picker->execute() != css::ui::dialogs::ExecutableDialogResults::OK) return {};
@@ -273,12 +290,21 @@ std::vector<std::filesystem::path> pick_files(const Call& call, const Text& titl
 }  // namespace
 
 std::filesystem::path pick_sheet(const Call& call, const std::filesystem::path& from) {
-  const auto files = pick_files(call, {}, from, false);
+  const auto files = pick(call, {}, say(Says::sheet_files), sheets, from, false);
   return files.empty() ? std::filesystem::path() : files.front();
 }
 
 std::vector<std::filesystem::path> pick_sheets(const Call& call, const Text& title, const std::filesystem::path& from) {
-  return pick_files(call, title, from, true);
+  return pick(call, title, say(Says::sheet_files), sheets, from, true);
+}
+
+std::filesystem::path pick_file(const Call& call, const Text& title, const Text& kind, const char* pattern, const std::filesystem::path& from) {
+  const auto files = pick(call, title, kind, pattern, from, false);
+  return files.empty() ? std::filesystem::path() : files.front();
+}
+
+std::vector<std::filesystem::path> pick_files(const Call& call, const Text& title, const Text& kind, const char* pattern, const std::filesystem::path& from) {
+  return pick(call, title, kind, pattern, from, true);
 }
 
 }  // namespace thuocdo

@@ -56,6 +56,8 @@ class DialogBuilder {
 
   void on_change(const Reference<css::awt::XListBox>& list, std::function<void()> action);
   void on_change(const Reference<css::awt::XTextComponent>& edit, std::function<void()> action);
+  // When the field is left: for what takes longer than a key's stroke, such as looking into the folder that it names.
+  void on_leave(const Reference<css::awt::XTextComponent>& edit, std::function<void()> action);
   void on_change(const Reference<css::awt::XCheckBox>& box, std::function<void()> action);
   void on_press(const Reference<css::awt::XButton>& button, std::function<void()> action);
   void on_double_click(const Reference<css::awt::XListBox>& list, std::function<void()> action);
@@ -93,5 +95,8 @@ std::filesystem::path pick_folder(const Call& call, const std::filesystem::path&
 std::filesystem::path pick_sheet(const Call& call, const std::filesystem::path& from);
 // Asks for several; none when it was given up.
 std::vector<std::filesystem::path> pick_sheets(const Call& call, const Text& title, const std::filesystem::path& from);
+// Asks for a file or several of another kind: "*.db".
+std::filesystem::path pick_file(const Call& call, const Text& title, const Text& kind, const char* pattern, const std::filesystem::path& from);
+std::vector<std::filesystem::path> pick_files(const Call& call, const Text& title, const Text& kind, const char* pattern, const std::filesystem::path& from);
 
 }  // namespace thuocdo

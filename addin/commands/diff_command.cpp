@@ -4,7 +4,7 @@
 
 #include "commands/command.h"
 #include "commands/dialog_builder.h"
-#include "commands/saving.h"
+#include "commands/report_document.h"
 #include "commands/usual_sheet.h"
 #include "functions/known_sets.h"
 #include "workbook/diff_sheet.h"
@@ -113,25 +113,7 @@ CommandOutcome run_diff(const Call& call) {
   outcome.ok = true;
   outcome.message = diff.changes.empty() ? say(Says::diff_same) : say(Says::diff_done, {std::to_string(diff.changes.size())});
   outcome.findings = diff.findings;
-  const auto file = call.arguments.path("File");
-  if (!call.interactive && !file) return outcome;
-  const ReportTable table = diff_table(*before.programme, *after.programme, diff, call.language);
-  const Document document = call.open("private:factory/scalc", !call.interactive);
-  write_report(document, table);
-  show_report(document, table);
-  set_unmodified(document);
-  outcome.shown = true;  // the table itself
-  if (file) {
-    FileSet files(call.arguments.flag("Overwrite"));
-    store_copy(document, files.add(*file), "calc8");
-    if (const auto failure = files.commit()) {
-      if (!call.interactive) close(document);
-      return CommandOutcome::failed(failure_text(*failure));
-    }
-    outcome.files = {*file};
-  }
-  if (!call.interactive) close(document);
-  return outcome;
+  return show_table(call, diff_table(*before.programme, *after.programme, diff, call.language), std::move(outcome));
 }
 
 }  // namespace thuocdo

@@ -1,6 +1,5 @@
 // Merge: takes the sections' answers into the whole sheet, as one step; where answers differ, somebody chooses.
 #include <algorithm>
-#include <com/sun/star/frame/XModel.hpp>
 #include <com/sun/star/sheet/XCalculatable.hpp>
 #include <com/sun/star/util/XProtectable.hpp>
 #include <map>
@@ -8,14 +7,18 @@
 
 #include "commands/command.h"
 #include "commands/dialog_builder.h"
+#include "commands/merge_reviews.h"
+#include "commands/part_files.h"
 #include "commands/saving.h"
 #include "functions/known_sets.h"
 #include "sheet/division.h"
 #include "sheet/merge_parts.h"
+#include "sheet/review_columns.h"
 #include "workbook/locked_controllers.h"
 #include "workbook/open_document.h"
 #include "workbook/raw_cell.h"
 #include "workbook/repair.h"
+#include "workbook/review_sheet.h"
 #include "workbook/undo_step.h"
 
 namespace thuocdo {
@@ -33,34 +36,6 @@ struct Parts {
   std::vector<SheetPart> parts;  // in the same order
   Findings findings;             // of files that cannot be merged
 };
-
-std::vector<std::filesystem::path> files_of(const Call& call, const Document& document) {
-  std::vector<std::filesystem::path> files;
-  const std::string given = call.arguments.text("Parts");
-  for (std::size_t from = 0; from < given.size();) {
-    const std::size_t end = std::min(given.find('\n', from), given.size());
-    const std::string one = tidy(given.substr(from, end - from));
-    const std::filesystem::path path = one.starts_with("file:") ? file_path(one) : std::filesystem::path(one);
-    std::error_code ignored;
-    if (std::filesystem::is_directory(path, ignored)) {
-      for (const auto& entry : std::filesystem::directory_iterator(path, ignored)) {
-        if (entry.path().extension() == ".ods" || entry.path().extension() == ".xlsx") files.push_back(entry.path());
-      }
-    } else if (!one.empty()) {
-      files.push_back(path);
-    }
-    from = end + 1;
-  }
-  if (files.empty() && given.empty() && call.interactive) {
-    const auto url = from_uno(Reference<css::frame::XModel>(document, UNO_QUERY_THROW)->getURL());
-    std::filesystem::path folder = url.starts_with("file:") ? file_path(url).parent_path() : std::filesystem::path();
-    std::error_code ignored;
-    if (std::filesystem::is_directory(folder / "cac-phan", ignored)) folder /= "cac-phan";
-    files = pick_sheets(call, say(Says::merge_pick_title), folder);
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
 
 // Why the part does not go into the whole; empty when it does.
 Text refusal(const AssessedSheet& whole, const std::string& token, const Workbook& workbook, const AssessedSheet& part,
@@ -290,6 +265,7 @@ class Merging {
 CommandOutcome run_merge(const Call& call) {
   const Document document = call.document();
   if (!document.is()) return CommandOutcome::failed(say(Says::no_document));
+  if (review_kind(document) == review_copy) return merge_reviews(call, document);
   const Workbook workbook = read_open_document(document);
   const AssessedSheet whole = assess_workbook(workbook, document_file_name(document), office_programmes());
   if (!whole.identity.submitted.empty()) return CommandOutcome::failed(say(Says::already_submitted, {whole.identity.check_code}));
@@ -299,7 +275,7 @@ CommandOutcome run_merge(const Call& call) {
     outcome.findings = whole.findings;
     return outcome;
   }
-  const auto files = files_of(call, document);
+  const auto files = part_files(call, document, say(Says::merge_pick_title), "cac-phan");
   if (files.empty()) {
     if (call.interactive && call.arguments.text("Parts").empty()) return CommandOutcome::given_up();
     return CommandOutcome::failed(call.arguments.text("Parts").empty() ? say(Says::argument_missing, {"Parts"}) : say(Says::merge_no_parts));

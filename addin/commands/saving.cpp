@@ -34,11 +34,13 @@ FileSet::~FileSet() {
   }
 }
 
-std::filesystem::path FileSet::add(const std::filesystem::path& target) {
+std::filesystem::path FileSet::temporary_of(const std::filesystem::path& target) {
   // The ending stays: the office takes the format from it in places.
-  const auto temporary = target.parent_path() / ("." + target.stem().string() + ".part-" + std::to_string(::getpid()) +
-                                                 target.extension().string());
-  entries_.push_back({target, temporary, false});
+  return target.parent_path() / ("." + target.stem().string() + ".part-" + std::to_string(::getpid()) + target.extension().string());
+}
+
+std::filesystem::path FileSet::add(const std::filesystem::path& target) {
+  entries_.push_back({target, temporary_of(target), false});
   return entries_.back().temporary;
 }
 

@@ -27,6 +27,9 @@ class FileSet {
   FileSet& operator=(const FileSet&) = delete;
 
   std::filesystem::path add(const std::filesystem::path& target);
+  // Where `add` has it written.
+  static std::filesystem::path temporary_of(const std::filesystem::path& target);
+  void replace(bool overwrite) { overwrite_ = overwrite; }
   struct Failure {
     std::filesystem::path file;
     Text reason;  // what the system says

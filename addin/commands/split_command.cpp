@@ -7,12 +7,16 @@
 #include "commands/command.h"
 #include "commands/dialogs.h"
 #include "commands/saving.h"
+#include "commands/part_files.h"
 #include "commands/split_dialog.h"
+#include "commands/split_review.h"
 #include "functions/known_sets.h"
 #include "programme/digest.h"
+#include "sheet/review_columns.h"
 #include "workbook/build_workbook.h"
 #include "workbook/open_document.h"
 #include "workbook/part_sheet.h"
+#include "workbook/review_sheet.h"
 #include "workbook/undo_step.h"
 #include "workbook/undoable_properties.h"
 #include "workbook/views.h"
@@ -26,22 +30,6 @@ std::filesystem::path folder_beside(const Document& document) {
   const auto url = from_uno(Reference<css::frame::XModel>(document, UNO_QUERY_THROW)->getURL());
   const auto path = url.starts_with("file:") ? file_path(url) : std::filesystem::path();
   return path.empty() ? path : path.parent_path() / parts_folder;
-}
-
-// "Phòng Tài chính – Kế hoạch" → "phong-tai-chinh-ke-hoach"
-std::string file_name(const std::string& section) {
-  std::string name;
-  for (const char sign : fold(section)) {
-    const bool plain = (sign >= 'a' && sign <= 'z') || (sign >= '0' && sign <= '9');
-    if (plain) {
-      name += sign;
-    } else if (!name.empty() && name.back() != '-') {
-      name += '-';
-    }
-  }
-  while (!name.empty() && name.back() == '-') name.pop_back();
-  if (name.size() > 60) name.resize(60);
-  return name.empty() ? "phan" : name;
 }
 
 std::string new_token(const AssessedSheet& sheet) {
@@ -64,6 +52,7 @@ Text damage(const AssessedSheet& sheet) {
 CommandOutcome run_split(const Call& call) {
   const Document document = call.document();
   if (!document.is()) return CommandOutcome::failed(say(Says::no_document));
+  if (review_kind(document) == review_copy) return split_review(call, document);
   const Workbook workbook = read_open_document(document);
   const AssessedSheet sheet = assess_workbook(workbook, document_file_name(document), office_programmes());
   if (!sheet.identity.submitted.empty()) return CommandOutcome::failed(say(Says::already_submitted, {sheet.identity.check_code}));
@@ -95,8 +84,8 @@ CommandOutcome run_split(const Call& call) {
   std::vector<std::filesystem::path> targets;
   std::set<std::string> names;
   for (const Section& section : request.division) {
-    std::string name = sheet.identity.unit + "-" + file_name(section.name);
-    for (int i = 2; !names.insert(name).second; ++i) name = sheet.identity.unit + "-" + file_name(section.name) + "-" + std::to_string(i);
+    std::string name = sheet.identity.unit + "-" + section_file_name(section.name);
+    for (int i = 2; !names.insert(name).second; ++i) name = sheet.identity.unit + "-" + section_file_name(section.name) + "-" + std::to_string(i);
     targets.push_back(request.folder / (name + ".ods"));
   }
   bool overwrite = call.arguments.flag("Overwrite");

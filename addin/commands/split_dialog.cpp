@@ -64,16 +64,17 @@ std::optional<SplitRequest> ask_for_division(const Call& call, const CriteriaSet
   for (const Section& section : proposed.division) names.push_back(section.name);
 
   constexpr int width = 360;
-  DialogBuilder dialog(call, say(Says::split_title), width, 268);
-  dialog.message(6, 6, width - 12, 20, say(Says::split_intro));
-  dialog.label(6, 30, width - 12, 10, say(Says::split_criteria_label));
+  const bool reviewers = proposed.reviewers;
+  DialogBuilder dialog(call, say(reviewers ? Says::appraise_split_title : Says::split_title), width, 268);
+  dialog.message(6, 6, width - 12, 20, say(reviewers ? Says::appraise_split_intro : Says::split_intro));
+  dialog.label(6, 30, width - 12, 10, say(reviewers ? Says::appraise_split_criteria : Says::split_criteria_label));
   const auto list = dialog.list(6, 41, width - 12, 126, false);
   dialog.allow_several(list);
-  dialog.label(6, 172, 100, 10, say(Says::split_section_label));
+  dialog.label(6, 172, 100, 10, say(reviewers ? Says::appraise_split_name : Says::split_section_label));
   const auto name = dialog.combo(6, 183, 168, names, names.empty() ? "" : names.front());
   const auto assign = dialog.button(178, 182, 46, say(Says::split_assign_button));
   const auto take_back = dialog.button(228, 182, 54, say(Says::split_take_back_button));
-  const auto by_group = dialog.button(6, 202, 110, say(Says::split_by_group_button));
+  const auto by_group = dialog.button(6, 202, 110, say(reviewers ? Says::appraise_split_by_group : Says::split_by_group_button));
   dialog.label(6, 222, width - 12, 10, say(Says::folder_label));
   const auto folder = dialog.edit(6, 233, 150, proposed.folder.string());
   const auto browse = dialog.button(160, 232, 56, say(Says::browse_button));

@@ -12,6 +12,7 @@ namespace thuocdo {
 struct SplitRequest {
   Division division;
   std::filesystem::path folder;
+  bool reviewers = false;  // who appraises which criteria
 };
 std::optional<SplitRequest> ask_for_division(const Call& call, const CriteriaSet& set, const SplitRequest& proposed);
 

@@ -18,9 +18,13 @@
 #include "panel/panel_window.h"
 #include "panel/sheet_watcher.h"
 #include "programme/deadline.h"
-#include "report/live_score.h"
+#include "report/live_review.h"
+#include "settings/chosen_result.h"
+#include "settings/settings.h"
+#include "sheet/review_columns.h"
 #include "workbook/cursor.h"
 #include "workbook/open_document.h"
+#include "workbook/review_sheet.h"
 
 namespace thuocdo {
 namespace {
@@ -109,6 +113,7 @@ class Panel : private cppu::BaseMutex, public Element {
       if (parent.is()) parent->removeWindowListener(this);
     } catch (const css::uno::Exception&) {
     }
+    review_.reset();
     sheet_.reset();
     frame_.clear();
     sidebar_.clear();
@@ -128,7 +133,13 @@ class Panel : private cppu::BaseMutex, public Element {
     if (!document.is()) return window_->show_no_sheet();
     try {
       sheet_ = std::make_unique<AssessedSheet>(assess_document(document, office_programmes()));
-      window_->show(live_score(*sheet_, today_in_vietnam(), language_));
+      review_.reset();
+      const bool reviewed = review_kind(document) == review_copy && sheet_->usable() && sheet_->unit != nullptr && sheet_->without_assessment == nullptr;
+      if (reviewed) {
+        review_ = std::make_unique<LiveReview>(live_review(*sheet_, appraisal_table_in(read_open_document(document), document_file_name(document)), language_,
+                                                          results_.read(read_settings(context_).result_folder, language_)));
+      }
+      window_->show(review_ ? review_->score : live_score(*sheet_, today_in_vietnam(), language_));
       explain(sheet_->usable() && explained_ < std::ssize(sheet_->tier->set.criteria) ? explained_ : -1);
     } catch (const css::uno::Exception& error) {
       window_->show_failure(from_uno(error.Message));
@@ -150,7 +161,8 @@ class Panel : private cppu::BaseMutex, public Element {
 
   void explain(int criterion) {
     explained_ = criterion;
-    if (window_ && sheet_) window_->show_explanation(explained(*sheet_, criterion, language_));
+    if (!window_ || !sheet_) return;
+    window_->show_explanation(review_ ? explained_review(*sheet_, *review_, criterion, language_) : explained(*sheet_, criterion, language_));
   }
 
   void go(const Place& place) {
@@ -179,6 +191,8 @@ class Panel : private cppu::BaseMutex, public Element {
   std::unique_ptr<PanelWindow> window_;
   rtl::Reference<SheetWatcher> watcher_;
   std::unique_ptr<AssessedSheet> sheet_;
+  ResultReader results_;
+  std::unique_ptr<LiveReview> review_;  // where the document is a reviewer's working copy
   int explained_ = -1;  // the criterion that the explanation is about
 };
 

@@ -39,7 +39,11 @@ constexpr TextSetting texts[] = {{"Language", &Settings::language},
                                  {"WebDavAddress", &Settings::webdav_address},
                                  {"WebDavUser", &Settings::webdav_user},
                                  {"MailTo", &Settings::mail_to},
-                                 {"LastSheet", &Settings::last_sheet}};
+                                 {"Register", &Settings::register_at},
+                                 {"RegisterRound", &Settings::register_round},
+                                 {"TrustFolder", &Settings::trust_folder},
+                                 {"LastSheet", &Settings::last_sheet},
+                                 {"ResultFolder", &Settings::result_folder}};
 constexpr FlagSetting flags[] = {{"Sign", &Settings::sign}, {"SingleFile", &Settings::single_file}};
 
 Reference<css::beans::XPropertySet> open(const Reference<css::uno::XComponentContext>& context, const char* service) {

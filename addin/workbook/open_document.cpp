@@ -287,7 +287,9 @@ std::string document_file_name(const Document& document) {
 }
 
 AssessedSheet assess_document(const Document& document, ProgrammeStore& store) {
-  return assess_workbook(read(document, Extent::assessed), document_file_name(document), store);
+  Expected expected;
+  expected.working_copy = true;
+  return assess_workbook(read(document, Extent::assessed), document_file_name(document), store, expected);
 }
 
 }  // namespace thuocdo

@@ -39,7 +39,7 @@ std::vector<rtl::OUString> set_aside(const Document& document, const RepairPlan&
   std::vector<rtl::OUString> names;
   for (const RepairPlan::Part& part : plan.parts) {
     if (!part.open.sheet.is()) continue;
-    const rtl::OUString name = to_uno(part.built.name + " (hỏng)");
+    const rtl::OUString name = to_uno(part.keep_as.empty() ? part.built.name + " (hỏng)" : part.keep_as);
     Reference<css::container::XNamed>(part.open.sheet, UNO_QUERY_THROW)->setName(name);
     names.push_back(name);
   }
@@ -142,15 +142,30 @@ bool seen(const Document& document) {
   return window.is() && window->isVisible();
 }
 
+// Those with drawings stay, as the last ones.
+void remove_old(const Document& document, const std::vector<rtl::OUString>& names, const RepairPlan& plan) {
+  const auto sheets = document->getSheets();
+  for (const rtl::OUString& name : names) {
+    const auto stays = [&](const RepairPlan::Part& part) { return to_uno(part.keep_as) == name; };
+    if (!sheets->hasByName(name)) continue;
+    if (std::none_of(plan.parts.begin(), plan.parts.end(), stays)) {
+      sheets->removeByName(name);
+      continue;
+    }
+    sheets->moveByName(name, static_cast<sal_Int16>(sheets->getElementNames().getLength()));
+    const Sheet sheet = sheet_of(document, from_uno(name));
+    retire(document, {sheet});
+    set(sheet, "IsVisible", true);
+  }
+}
+
 void write_form(const Reference<css::uno::XComponentContext>& context, const Document& document, const RepairPlan& plan,
                 const Programme& programme, const Tier& tier, const Unit& unit, const Stage* without_assessment) {
   name_sheets(document, plan);
   remove_names(document, plan.names);
   const std::vector<rtl::OUString> old = set_aside(document, plan);
   build_workbook(context, document, programme, tier, unit, without_assessment);
-  for (const rtl::OUString& name : old) {
-    if (document->getSheets()->hasByName(name)) document->getSheets()->removeByName(name);
-  }
+  remove_old(document, old, plan);
   for (const RepairPlan::Part& part : plan.parts) set_protected(sheet_of(document, part.built.name), false);
   if (!plan.carried.empty()) write_carried_marks(document, tier, without_assessment, plan.carried);
   set_protected(sheet_of(document, table_sheet_name), false);

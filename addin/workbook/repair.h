@@ -5,7 +5,8 @@
 //   RepairPlan plan = examine(document, form, …);
 //   if (!plan.nothing()) apply_repair(context, document, plan, *programme, *tier, *unit, without_assessment);
 //
-// What has no place in the form goes to the sheet "Nội dung giữ lại", with where it stood.
+// What has no place in the form goes to the sheet "Nội dung giữ lại", with where it stood. A sheet that must be written anew
+// and holds pictures, drawings or charts stays as it was beside the new one, under another name.
 #pragma once
 
 #include <com/sun/star/uno/XComponentContext.hpp>

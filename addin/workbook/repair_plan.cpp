@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <com/sun/star/container/XIndexAccess.hpp>
 #include <com/sun/star/container/XNameAccess.hpp>
+#include <com/sun/star/drawing/XDrawPageSupplier.hpp>
+#include <com/sun/star/drawing/XShape.hpp>
 #include <com/sun/star/sheet/XNamedRange.hpp>
 #include <com/sun/star/sheet/XNamedRanges.hpp>
 #include <com/sun/star/sheet/XSheetAnnotation.hpp>
@@ -70,6 +72,7 @@ class Examination {
       if (!plan_.parts[i].open.sheet.is()) continue;
       take_cells_beside(i);
       take_notes(i);
+      keep_drawings(plan_.parts[i]);
     }
     return std::move(plan_);
   }
@@ -434,6 +437,23 @@ class Examination {
       plan_.beside.push_back({index, row, column, std::move(content)});
       report(part, Code::repair_note, {text, same(from), same(cell_name(row, column))}, cell_name(row, column));
     }
+  }
+
+  // The office cannot move all kinds of them to another sheet.
+  void keep_drawings(Part& part) {
+    const Reference<css::drawing::XDrawPageSupplier> supplier(part.open.sheet, UNO_QUERY_THROW);
+    const auto page = supplier->getDrawPage();
+    bool drawn = false;
+    for (sal_Int32 i = 0; i < page->getCount() && !drawn; ++i) {
+      const Reference<css::drawing::XShape> shape(page->getByIndex(i), UNO_QUERY_THROW);
+      drawn = shape->getShapeType() != "com.sun.star.drawing.CaptionShape";  // that of a note
+    }
+    if (!drawn) return;
+    const auto sheets = document_->getSheets();
+    const std::string name = part.built.name + " (bản cũ";
+    part.keep_as = name + ")";
+    for (int i = 2; sheets->hasByName(to_uno(part.keep_as)); ++i) part.keep_as = name + " " + std::to_string(i) + ")";
+    report(part, Code::repair_drawings, {same(part.open.name), same(part.keep_as)});
   }
 
   // A doubled row says nothing new where it says the same as the one that stays.

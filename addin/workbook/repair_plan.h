@@ -21,6 +21,7 @@ struct RepairPlan {
     FormSheet built;
     FormSheet open;        // `open.sheet` is null where the document has none
     FormAlignment places;
+    std::string keep_as;   // the name under which the old sheet stays: it holds drawings; empty: it goes
   };
   // What an officer put into an input cell; by the built sheet's row and column.
   struct Input {

@@ -23,6 +23,7 @@
 #include <com/sun/star/table/XColumnRowRange.hpp>
 #include <com/sun/star/text/XText.hpp>
 #include <com/sun/star/text/XTextContent.hpp>
+#include <com/sun/star/text/XTextCursor.hpp>
 #include <com/sun/star/util/NumberFormat.hpp>
 #include <com/sun/star/util/XNumberFormatTypes.hpp>
 #include <com/sun/star/util/XNumberFormatsSupplier.hpp>
@@ -155,6 +156,21 @@ void write_texts(const Sheet& sheet, const ReportTable& table) {
       ->setDataArray(data);
 }
 
+void write_links(const Document& document, const Sheet& sheet, const ReportTable& table) {
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    for (std::size_t column = 0; column < table.rows[row].size(); ++column) {
+      const ReportCell& cell = table.rows[row][column];
+      if (cell.link.empty()) continue;
+      const Reference<css::text::XText> text(cell_at(sheet, header_row(table) + 1 + static_cast<int>(row), static_cast<int>(column)), UNO_QUERY_THROW);
+      text->setString("");
+      const auto field = create<css::text::XTextContent>(document, "com.sun.star.text.TextField.URL");
+      set(field, "URL", to_uno(cell.link));
+      set(field, "Representation", to_uno(cell.text));
+      text->insertTextContent(Reference<css::text::XTextRange>(text->createTextCursor(), UNO_QUERY_THROW), field, false);
+    }
+  }
+}
+
 // Applied in runs of equal cells of a column.
 void apply_styles(const Sheet& sheet, const ReportTable& table) {
   const int width = last_column(table);
@@ -250,6 +266,7 @@ void write_report(const Document& document, const ReportTable& table) {
   add_styles(styles, number_format(document, table.language));
   apply_styles(sheet, table);
   write_texts(sheet, table);
+  write_links(document, sheet, table);
   fit_rows(sheet, table);
   set_printing(styles, document, sheet, table);
   if (!table.rows.empty()) add_filter(document, sheet, table);

@@ -23,6 +23,7 @@ struct ReportCell {
   std::string text;
   Tone tone = Tone::plain;
   bool is_number = false;  // `text` is a plain decimal ("12.5") and becomes a number
+  std::string link = {};   // URL that the cell opens, or empty
 };
 
 struct ReportColumn {

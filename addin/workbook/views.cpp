@@ -47,23 +47,24 @@ std::string cursor(int row, int column) {
 }
 
 // As Calc itself writes it.
-std::string view_settings() {
+std::string view_settings(const TableView& table) {
   const std::string frozen = "2";
   const std::string bottom_right = "3";
   const std::string columns = to_string(frozen_columns);
   const std::string rows = to_string(frozen_rows);
+  const std::string from = to_string(std::max(table.first_column, frozen_columns));
   return "<config:config-item-set config:name=\"ooo:view-settings\">"
          "<config:config-item-map-indexed config:name=\"Views\"><config:config-item-map-entry>" +
          item("ViewId", "string", "view1") + "<config:config-item-map-named config:name=\"Tables\">" +
          sheet_view(start_sheet_name, cursor(0, 0)) +
          sheet_view(cover_sheet_name, cursor(cover_first_input_row, cover_first_input_column)) +
          sheet_view(table_sheet_name,
-                    cursor(frozen_rows + 1, at(Column::value)) + item("HorizontalSplitMode", "short", frozen) +
+                    cursor(frozen_rows + 1, table.first_column < 0 ? at(Column::value) : table.cursor_column) + item("HorizontalSplitMode", "short", frozen) +
                         item("VerticalSplitMode", "short", frozen) + item("HorizontalSplitPosition", "int", columns) +
                         item("VerticalSplitPosition", "int", rows) + item("ActiveSplitRange", "short", bottom_right) +
-                        item("PositionLeft", "int", "0") + item("PositionRight", "int", columns) +
+                        item("PositionLeft", "int", "0") + item("PositionRight", "int", from) +
                         item("PositionTop", "int", "0") + item("PositionBottom", "int", rows)) +
-         "</config:config-item-map-named>" + item("ActiveTable", "string", start_sheet_name) +
+         "</config:config-item-map-named>" + item("ActiveTable", "string", table.first_column < 0 ? start_sheet_name : table_sheet_name) +
          item("ZoomType", "short", "0") + item("ZoomValue", "int", "100") + item("ShowGrid", "boolean", "false") +
          "</config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set>";
 }
@@ -85,7 +86,7 @@ void set_views(const Document& document) {
   set(controller, "ShowGrid", false);
 }
 
-void write_view_settings(const Reference<css::uno::XComponentContext>& context, std::string_view file_url) {
+void write_view_settings(const Reference<css::uno::XComponentContext>& context, std::string_view file_url, const TableView& table) {
   const Reference<css::embed::XStorage> package(
       css::embed::StorageFactory::create(context)->createInstanceWithArguments(
           uno_sequence<Any>({text_value(file_url), Any(css::embed::ElementModes::READWRITE)})),
@@ -105,7 +106,7 @@ void write_view_settings(const Reference<css::uno::XComponentContext>& context, 
   const std::string place = "<config:config-item-set config:name=\"ooo:configuration-settings\"";
   const std::size_t at_place = xml.find(place);
   if (at_place != std::string::npos && xml.find("config:name=\"Views\"") == std::string::npos) {
-    xml.insert(at_place, view_settings());
+    xml.insert(at_place, view_settings(table));
     const auto output = settings->getOutputStream();
     Reference<css::io::XTruncate>(output, UNO_QUERY_THROW)->truncate();
     output->writeBytes(

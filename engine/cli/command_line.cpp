@@ -262,6 +262,7 @@ std::optional<int> read_command_line(int argc, const char* const* argv, Options&
   add_text(*documents, "--out", options.out, say("THƯ_MỤC", "FOLDER"),
            say("Nơi ghi quyet-dinh.odt, phu-luc-….ods và thư mục thong-bao. Văn bản bằng tiếng Việt; chỗ chưa biết được tô vàng với dấu […]",
                "Where quyet-dinh.odt, phu-luc-….ods and the folder thong-bao are written. The documents are Vietnamese; gaps are yellow and read […]"));
+  documents->add_flag("--pdf", options.pdf, say("Thêm bản PDF của mọi văn bản, bằng LibreOffice của máy này", "Add a PDF of every document, made by the LibreOffice of this machine"));
   add_text(*documents, "--programme", options.programme, say("KHÓA", "KEY"),
            say("Khóa hoặc thư mục của chương trình. Mặc định: chương trình ghi trong kết quả", "Key or folder of the programme. Default: the one that the result names"));
   add_register(*documents, options);

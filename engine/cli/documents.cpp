@@ -2,20 +2,21 @@
 
 #include "cli/commands.h"
 #include "cli/derived_result.h"
+#include "cli/office.h"
 #include "cli/terminal.h"
-#include "ranking/final_sheets.h"
 #include "report/approval_document.h"
-#include "report/unit_notice.h"
+#include "report/approval_files.h"
 
 namespace thuocdo {
-namespace {
-
-constexpr std::size_t notices_at_once = 20;  // write_files keeps watch over 32 files and folders at a time
-
-}  // namespace
 
 int run_documents(const Options& options, std::ostream& out, std::ostream& err) {
   if (options.out.empty()) return wrong_call(options, {"Cần có --out.", "--out is needed."}, err);
+  const std::filesystem::path office = options.pdf ? installed_office() : std::filesystem::path();
+  if (options.pdf && office.empty()) {
+    err << "thuocdo: " << options.say({"Máy này không có LibreOffice để xuất PDF. Hãy cài LibreOffice Writer, hoặc bỏ --pdf.",
+                                       "There is no LibreOffice on this machine to make PDFs. Install LibreOffice Writer, or leave --pdf out."}) << "\n";
+    return exit_machine;
+  }
   DerivedResult again;
   if (const int code = derive_again(options, again, err); code != exit_done) return code;
   // What is approved is the result as it stands: documents are made of it only where the sheets still give it.
@@ -23,52 +24,37 @@ int run_documents(const Options& options, std::ostream& out, std::ostream& err) 
     err << result_check_text(again.check, options.page);
     return exit_input;
   }
-  const Consolidation& derived = again.result;
-  GeneralReport report(*again.programme, derived);
-  const std::filesystem::path target = options.out;
-  std::vector<NamedFile> notices;
-  std::size_t written = 0;
-  std::size_t done = 0;
-  std::size_t all = 0;
-  for (const TierRanking& tier : derived.tiers) all += tier.ranked.size();
-  Progress progress(options.show_progress, options.say({"Đang lập thông báo", "Writing notices"}));
-  const auto put = [&](NamedFile notice, bool last) -> WriteProblem {
-    if (!notice.name.empty()) notices.push_back(std::move(notice));
-    if (notices.empty() || (!last && notices.size() < notices_at_once)) return {};
-    written += notices.size();
-    WriteProblem problem = write_files(target / "thong-bao", notices);
-    notices.clear();
-    return problem;
-  };
-  for (const TierRanking& tier : derived.tiers) {
-    for (const RankedUnit& unit : tier.ranked) {
-      const auto sheet = final_sheet(again.folder, unit, *again.programme, *again.store, again.how);
-      if (!sheet) {
-        const Text gone{"tệp đã thay đổi trong khi đang đọc", "it changed while it was being read"};
-        err << "thuocdo: " << printable(finding(Code::file_unreadable, std::vector<Text>{gone}).in_file(unit.file).line(options.language)) << "\n";
-        return exit_input;
-      }
-      report.add(*sheet, unit);
-      if (const WriteProblem problem = put(unit_notice(derived, tier, unit, *sheet), false)) return write_failed(options, problem, err);
-      progress.show(++done, all);
-    }
-    for (const UnrankedUnit& unit : tier.unranked) {
-      if (const WriteProblem problem = put(unit_notice(derived, tier, unit), false)) return write_failed(options, problem, err);
+  ApprovalRequest request{.result = &again.result, .folder = again.folder, .store = &*again.store, .how = &again.how, .out = options.out};
+  std::optional<Progress> progress;
+  progress.emplace(options.show_progress, options.say({"Đang lập thông báo", "Writing notices"}));
+  request.progress = [&progress](std::size_t done, std::size_t all) { progress->show(done, all); };
+  const ApprovalFiles written = write_approval_files(request);
+  progress.reset();
+  if (written.problem) return write_failed(options, written.problem, err);
+  if (written.gone) {
+    err << "thuocdo: " << printable(written.gone->line(options.language)) << "\n";
+    return exit_input;
+  }
+  if (options.pdf) {
+    progress.emplace(options.show_progress, options.say({"Đang xuất PDF", "Making PDFs"}));
+    const auto missing = make_pdfs(office, written.documents, [&progress](std::size_t done, std::size_t all) { progress->show(done, all); });
+    progress.reset();
+    if (!missing.empty()) {
+      err << "thuocdo: " << options.say({"LibreOffice không xuất được PDF của ", "LibreOffice made no PDF of "}) << missing.size()
+          << options.say({" văn bản, như ", " documents, such as "}) << printable(missing.front().string())
+          << options.say({". Hãy kiểm tra LibreOffice Writer và chỗ trống trên ổ đĩa.", ". Check LibreOffice Writer, and the space left."}) << "\n";
+      return exit_machine;
     }
   }
-  if (const WriteProblem problem = put({}, true)) return write_failed(options, problem, err);
-  // Last of all, so that where the decision is there everything is.
-  std::vector<NamedFile> files = annex_tables(derived);
-  files.push_back(approval_document(derived, report));
-  if (const WriteProblem problem = write_files(target, files)) return write_failed(options, problem, err);
   if (options.json) {
-    out << report_figures_json(derived, report, files, written);
+    out << report_figures_json(again.result, *written.report, written.files, written.notices);
     return exit_done;
   }
   std::string names;
-  for (const NamedFile& file : files) names += (names.empty() ? "" : ", ") + file.name;
-  out << options.say({"Đã ghi ", "Written: "}) << names << options.say({" và ", " and "}) << written << options.say({" thông báo vào ", " notices to "}) << printable(options.out) << "\n"
-      << options.say({"Bản PDF: ", "As PDF: "}) << "soffice --headless --convert-to pdf " << printable((target / files.back().name).string()) << "\n";
+  for (const NamedFile& file : written.files) names += (names.empty() ? "" : ", ") + file.name;
+  out << options.say({"Đã ghi ", "Written: "}) << names << options.say({" và ", " and "}) << written.notices << options.say({" thông báo vào ", " notices to "}) << printable(options.out) << "\n";
+  if (options.pdf) out << options.say({"Mỗi văn bản .odt có bản PDF bên cạnh.\n", "Each .odt has its PDF beside it.\n"});
+  else out << options.say({"Bản PDF: thêm --pdf\n", "For PDFs: add --pdf\n"});
   return exit_done;
 }
 

@@ -38,6 +38,7 @@ struct Options {
   std::string parent;  // unit that consolidates
   std::string answers;
   std::string previous;    // earlier result to compare with
+  bool pdf = false;         // PDFs of the documents, made by the LibreOffice of this machine
   bool robustness = false;  // a simulation among the result's files
   std::string figures;  // table of figures that other bodies supply
   std::string criterion;

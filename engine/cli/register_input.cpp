@@ -1,8 +1,5 @@
 #include "cli/register_input.h"
 
-#include <pwd.h>
-#include <unistd.h>
-
 #include <ostream>
 
 #include "report/terminal_text.h"
@@ -10,9 +7,7 @@
 namespace thuocdo {
 
 std::string acting_person(const Options& options) {
-  if (!options.who.empty()) return options.who;
-  const passwd* user = ::getpwuid(::geteuid());
-  return user != nullptr ? user->pw_name : std::to_string(::geteuid());
+  return options.who.empty() ? login_name() : options.who;
 }
 
 int register_failed(const Options& options, const DatabaseError& error, std::ostream& err) {

@@ -220,7 +220,7 @@ class Sorting {
     const std::vector<int> breaks = tie_breaks(set);
     const auto key_of = [&](const RankedUnit& unit) {
       RankKey key{Ratio(unit.published)};
-      for (int index : breaks) key.push_back(tie_break_value(unit.results[static_cast<std::size_t>(index)]));
+      for (int index : breaks) key.push_back(tie_break_value(programme_, unit.results[static_cast<std::size_t>(index)]));
       return key;
     };
     std::stable_sort(ranking.ranked.begin(), ranking.ranked.end(),
@@ -250,12 +250,6 @@ class Sorting {
       if (const int index = set.index(id); index >= 0) indexes.push_back(index);
     }
     return indexes;
-  }
-
-  // Points at the tie-break; by share their share of what applied there.
-  Ratio tie_break_value(const CriterionResult& result) const {
-    const bool share = programme_.ranking.by == RankBy::share && !result.maximum.is_zero();
-    return share ? Ratio(result.points) / Ratio(result.maximum) : Ratio(result.points);
   }
 
   void place(const Unit& unit, TierRanking& ranking) {
@@ -336,6 +330,11 @@ Text unranked_label(UnrankedReason reason) {
     case UnrankedReason::undecided: return {"Phiếu chờ quyết định", "Sheet needs a decision"};
   }
   return {};
+}
+
+Ratio tie_break_value(const Programme& programme, const CriterionResult& result) {
+  const bool share = programme.ranking.by == RankBy::share && !result.maximum.is_zero();
+  return share ? Ratio(result.points) / Ratio(result.maximum) : Ratio(result.points);
 }
 
 std::vector<int> competition_ranks(const std::vector<RankKey>& keys) {

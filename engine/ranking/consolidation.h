@@ -153,5 +153,7 @@ using RankKey = std::vector<Ratio>;
 // Standard competition ranks: {{9}, {7}, {7}, {5}} → {1, 2, 2, 4}, {{7, 2}, {7, 3}} → {2, 1}; any order in, same order out.
 // The keys have the same length.
 std::vector<int> competition_ranks(const std::vector<RankKey>& keys);
+// What a criterion adds to the key where the programme breaks ties by it: its points, or by share their share of what applied.
+Ratio tie_break_value(const Programme& programme, const CriterionResult& result);
 
 }  // namespace thuocdo

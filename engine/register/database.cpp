@@ -1,5 +1,6 @@
 #include "register/database.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "register/database_parts.h"
@@ -35,6 +36,27 @@ DatabaseError::DatabaseError(DatabaseTrouble trouble, Finding finding)
 
 bool is_postgresql(std::string_view where) {
   return where.starts_with("postgresql://") || where.starts_with("postgres://");
+}
+
+std::string address_without_password(std::string_view where) {
+  std::string address(where);
+  if (!is_postgresql(address)) return address;
+  const std::size_t start = address.find("//") + 2;
+  // The last "@": an unescaped one may stand in the password.
+  if (const std::size_t at = address.rfind('@', address.find('?')); at != std::string::npos && at >= start) {
+    if (const std::size_t colon = address.find(':', start); colon < at) address.erase(colon, at - colon);
+  }
+  const std::size_t query = address.find('?');
+  if (query == std::string::npos) return address;
+  std::string kept;
+  for (std::string_view rest = std::string_view(address).substr(query + 1); !rest.empty();) {
+    const std::string_view one = rest.substr(0, rest.find('&'));
+    rest.remove_prefix(std::min(rest.size(), one.size() + 1));
+    const std::string_view name = one.substr(0, one.find('='));
+    if (name != "password" && name != "sslpassword") kept += (kept.empty() ? "" : "&") + std::string(one);
+  }
+  address.resize(query);
+  return kept.empty() ? address : address + "?" + kept;
 }
 
 std::unique_ptr<Database> open_database(const std::string& where, DatabaseUse use) {

@@ -102,6 +102,8 @@ enum class DatabaseUse { make, existing };  // make: a file that is not there ye
 // "postgresql://…" and "postgres://…" are PostgreSQL, everything else is the name of a file. Throws DatabaseError.
 std::unique_ptr<Database> open_database(const std::string& where, DatabaseUse use);
 bool is_postgresql(std::string_view where);
+// What may be kept and shown: "postgresql://so:bimat@may-chu/x?password=y" becomes "postgresql://so@may-chu/x".
+std::string address_without_password(std::string_view where);
 
 // Text as a database takes it: bytes that are not UTF-8, and NUL, become "�".
 std::string database_text(std::string_view text);

@@ -1,9 +1,8 @@
-#include <libpq-fe.h>
-
 #include <array>
 #include <utility>
 
 #include "register/database_parts.h"
+#include "register/postgresql_client.h"
 
 namespace thuocdo {
 namespace {
@@ -12,12 +11,15 @@ constexpr Oid bytes_oid = 17;  // bytea, fixed in every server
 // Any number of our own; takes the place of a table to lock while there is none.
 constexpr const char* making_lock = "SELECT pg_advisory_xact_lock(7415089236541)";
 
+// Only where a database was opened.
+const PostgresqlClient& libpq() { return *postgresql_client(); }
+
 struct CloseResult {
-  void operator()(PGresult* result) const { PQclear(result); }
+  void operator()(PGresult* result) const { libpq().PQclear(result); }
 };
 using Result = std::unique_ptr<PGresult, CloseResult>;
 struct CloseConnection {
-  void operator()(PGconn* connection) const { PQfinish(connection); }
+  void operator()(PGconn* connection) const { libpq().PQfinish(connection); }
 };
 
 class PostgresqlDatabase : public Database {
@@ -53,13 +55,13 @@ class PostgresqlDatabase : public Database {
         types[i] = bytes_oid;
       }
     }
-    const Result result(PQexecParams(connection_.get(), text.c_str(), static_cast<int>(values.size()), types.data(),
+    const Result result(libpq().PQexecParams(connection_.get(), text.c_str(), static_cast<int>(values.size()), types.data(),
                                      starts.data(), lengths.data(), formats.data(), 0));
     check(result.get());
     return rows_of(result.get());
   }
 
-  void run(const std::string& statements) override { check(Result(PQexec(connection_.get(), statements.c_str())).get()); }
+  void run(const std::string& statements) override { check(Result(libpq().PQexec(connection_.get(), statements.c_str())).get()); }
 
   void begin(std::string_view table) override {
     run("BEGIN");
@@ -67,15 +69,15 @@ class PostgresqlDatabase : public Database {
     if (table.empty()) run("CREATE SCHEMA IF NOT EXISTS thuocdo");
   }
   void commit() override {
-    const Result result(PQexec(connection_.get(), "COMMIT"));
+    const Result result(libpq().PQexec(connection_.get(), "COMMIT"));
     check(result.get());
     // After an error inside, the server answers COMMIT with ROLLBACK, and calls that a success.
-    if (std::string_view(PQcmdStatus(result.get())) != "COMMIT") {
+    if (std::string_view(libpq().PQcmdStatus(result.get())) != "COMMIT") {
       throw_trouble(DatabaseTrouble::failed, name(), {"giao dịch không được ghi", "the transaction was not written"});
     }
   }
   void rollback() noexcept override {
-    if (PQtransactionStatus(connection_.get()) != PQTRANS_IDLE) PQclear(PQexec(connection_.get(), "ROLLBACK"));
+    if (libpq().PQtransactionStatus(connection_.get()) != PQTRANS_IDLE) libpq().PQclear(libpq().PQexec(connection_.get(), "ROLLBACK"));
   }
   void reconnect() override {
     connection_.reset();
@@ -85,7 +87,7 @@ class PostgresqlDatabase : public Database {
   bool is_shared() const override { return true; }
   std::string name() const override {
     const auto part = [](const char* text) { return std::string(text != nullptr ? text : ""); };
-    return database_text("postgresql://" + part(PQhost(connection_.get())) + "/" + part(PQdb(connection_.get())));
+    return database_text("postgresql://" + part(libpq().PQhost(connection_.get())) + "/" + part(libpq().PQdb(connection_.get())));
   }
   std::string_view bytes_type() const override { return "BYTEA"; }
   bool has_table(std::string_view table) override {
@@ -115,30 +117,30 @@ class PostgresqlDatabase : public Database {
     static constexpr std::array<const char*, 8> keywords = {"connect_timeout", "keepalives_idle", "keepalives_interval", "tcp_user_timeout",
                                                             "application_name", "dbname", "client_encoding", nullptr};
     const std::array<const char*, 8> values = {"10", "20", "10", "40000", "thuocdo", url_.c_str(), "UTF8", nullptr};
-    connection_.reset(PQconnectdbParams(keywords.data(), values.data(), 1));
-    if (PQstatus(connection_.get()) != CONNECTION_OK) {
-      const std::string said = one_line(PQerrorMessage(connection_.get()));
+    connection_.reset(libpq().PQconnectdbParams(keywords.data(), values.data(), 1));
+    if (libpq().PQstatus(connection_.get()) != CONNECTION_OK) {
+      const std::string said = one_line(libpq().PQerrorMessage(connection_.get()));
       throw_trouble(otherwise, name(), {said, said});
     }
-    PQsetNoticeProcessor(connection_.get(), [](void*, const char*) {}, nullptr);
+    libpq().PQsetNoticeProcessor(connection_.get(), [](void*, const char*) {}, nullptr);
     run("SET search_path TO thuocdo, pg_catalog; SET lock_timeout = '" + std::to_string(wait_seconds) +
         "s'; SET idle_in_transaction_session_timeout = '120s'; SET synchronous_commit = on; SET standard_conforming_strings = on");
   }
 
   static Rows rows_of(PGresult* result) {
-    Rows rows(static_cast<std::size_t>(PQntuples(result)));
-    const int columns = PQnfields(result);
+    Rows rows(static_cast<std::size_t>(libpq().PQntuples(result)));
+    const int columns = libpq().PQnfields(result);
     for (std::size_t row = 0; row < rows.size(); ++row) {
       for (int column = 0; column < columns; ++column) {
         const int at = static_cast<int>(row);
-        const char* value = PQgetvalue(result, at, column);
-        if (PQftype(result, column) == bytes_oid) {
+        const char* value = libpq().PQgetvalue(result, at, column);
+        if (libpq().PQftype(result, column) == bytes_oid) {
           std::size_t size = 0;
-          unsigned char* bytes = PQunescapeBytea(reinterpret_cast<const unsigned char*>(value), &size);
+          unsigned char* bytes = libpq().PQunescapeBytea(reinterpret_cast<const unsigned char*>(value), &size);
           rows[row].cells.emplace_back(reinterpret_cast<const char*>(bytes), bytes != nullptr ? size : 0);
-          PQfreemem(bytes);
+          libpq().PQfreemem(bytes);
         } else {
-          rows[row].cells.emplace_back(value, static_cast<std::size_t>(PQgetlength(result, at, column)));
+          rows[row].cells.emplace_back(value, static_cast<std::size_t>(libpq().PQgetlength(result, at, column)));
         }
       }
     }
@@ -146,18 +148,18 @@ class PostgresqlDatabase : public Database {
   }
 
   void check(PGresult* result) const {
-    const ExecStatusType status = PQresultStatus(result);
+    const ExecStatusType status = libpq().PQresultStatus(result);
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return;
-    const char* field = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    const char* field = libpq().PQresultErrorField(result, PG_DIAG_SQLSTATE);
     const std::string_view state = field != nullptr ? field : "";
-    const char* primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
-    const std::string said = one_line(primary != nullptr ? primary : PQerrorMessage(connection_.get()));
+    const char* primary = libpq().PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+    const std::string said = one_line(primary != nullptr ? primary : libpq().PQerrorMessage(connection_.get()));
     throw_trouble(trouble_of(state), name(), {said, said});
   }
 
   DatabaseTrouble trouble_of(std::string_view state) const {
     // What the server says has a code; what its client says of the connection has none.
-    if (state.empty() || PQstatus(connection_.get()) != CONNECTION_OK || state.starts_with("08") || state.starts_with("57P")) return DatabaseTrouble::lost;
+    if (state.empty() || libpq().PQstatus(connection_.get()) != CONNECTION_OK || state.starts_with("08") || state.starts_with("57P")) return DatabaseTrouble::lost;
     if (state == "53100") return DatabaseTrouble::full;
     if (state == "55P03" || state == "40001" || state == "40P01") return DatabaseTrouble::busy;
     if (state.starts_with("23") || state == "42501" || state == "25006") return DatabaseTrouble::refused;
@@ -171,6 +173,10 @@ class PostgresqlDatabase : public Database {
 }  // namespace
 
 std::unique_ptr<Database> open_postgresql(const std::string& url, DatabaseUse use) {
+  if (postgresql_client() == nullptr) {
+    throw_trouble(DatabaseTrouble::unreachable, address_without_password(url),
+                  {"máy này không có thư viện PostgreSQL (libpq.so.5, gói libpq5)", "this machine lacks PostgreSQL's client library (libpq.so.5, package libpq5)"});
+  }
   return std::make_unique<PostgresqlDatabase>(url, use);
 }
 

@@ -81,9 +81,9 @@ class SqliteDatabase : public Database {
   std::string name() const override { return database_text(file_); }
   std::string_view bytes_type() const override { return "BLOB"; }
   bool has_table(std::string_view table) override {
-    return !query("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1", {std::string(table)}).empty();
+    return !query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = $1", {std::string(table)}).empty();
   }
-  bool is_blank() override { return query("SELECT 1 FROM sqlite_schema LIMIT 1", {}).empty(); }
+  bool is_blank() override { return query("SELECT 1 FROM sqlite_master LIMIT 1", {}).empty(); }
 
   std::string refuse_changes(std::string_view table_name, bool updates_too) const override {
     const std::string table(table_name);

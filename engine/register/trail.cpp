@@ -1,5 +1,8 @@
 #include "register/trail.h"
 
+#include <pwd.h>
+#include <unistd.h>
+
 #include <cstdlib>
 
 #include "programme/digest.h"
@@ -31,6 +34,11 @@ std::int64_t number_after(std::string_view word, std::string_view subject) {
 }
 
 }  // namespace
+
+std::string login_name() {
+  const passwd* user = ::getpwuid(::geteuid());
+  return user != nullptr ? user->pw_name : std::to_string(::geteuid());
+}
 
 std::string_view trail_start() {
   static const std::string zeros(64, '0');

@@ -21,6 +21,9 @@ struct Actor {
   std::string at;  // ISO with offset
 };
 
+// Who does it where nobody says so: the name with which the user logged in to this machine.
+std::string login_name();
+
 namespace trail_action {
 inline constexpr std::string_view made = "register-made";
 inline constexpr std::string_view migrated = "register-migrated";

@@ -34,21 +34,6 @@ std::size_t count_known(const Reception& done) {
   return number;
 }
 
-// What somebody has to know: nothing about a sheet that was taken in as it should be.
-Findings told(const ReceivedFile& file) {
-  if (file.receipt.number == 0) return file.findings;
-  Findings shown;
-  const bool fine = file.receipt.state == ReceiptState::accepted;
-  for (const Finding& reason : file.receipt.reasons) {
-    if (!fine || reason.severity != Severity::note) shown.push_back(reason);
-  }
-  for (const Finding& found : file.findings) {
-    if (found.code == Code::receipt_other_time || found.code == Code::bundle_points_differ) shown.push_back(found);
-  }
-  for (Finding& finding : shown) finding.place.file.clear();
-  return shown;
-}
-
 std::string file_text(const ReceivedFile& file, const Programme& programme, const Page& page) {
   const Receipt& receipt = file.receipt;
   const std::string number = receipt.number > 0 ? std::to_string(receipt.number) : "–";
@@ -63,7 +48,7 @@ std::string file_text(const ReceivedFile& file, const Programme& programme, cons
   line += who + "\n";
   Page inner = page;
   inner.width = page.width > 40 ? page.width - 5 : page.width;
-  std::string text = findings_text(told(file), inner);
+  std::string text = findings_text(findings_told(file), inner);
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = text.find('\n', at);
     line += "     " + text.substr(at, end - at) + "\n";
@@ -116,6 +101,20 @@ Style style_of(ReceiptState state) {
     case ReceiptState::replaced: return Style::faint;
   }
   return Style::plain;
+}
+
+Findings findings_told(const ReceivedFile& file) {
+  if (file.receipt.number == 0) return file.findings;
+  Findings shown;
+  const bool fine = file.receipt.state == ReceiptState::accepted;
+  for (const Finding& reason : file.receipt.reasons) {
+    if (!fine || reason.severity != Severity::note) shown.push_back(reason);
+  }
+  for (const Finding& found : file.findings) {
+    if (found.code == Code::receipt_other_time || found.code == Code::bundle_points_differ) shown.push_back(found);
+  }
+  for (Finding& finding : shown) finding.place.file.clear();
+  return shown;
 }
 
 std::string reception_text(const Reception& done, const Programme& programme, const Page& page) {

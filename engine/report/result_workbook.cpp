@@ -13,6 +13,9 @@ namespace {
 
 constexpr int chart_width = 250;  // millimetres
 constexpr int chart_gap = 8;
+constexpr int title_room = 16;
+constexpr int highest_chart = 166;  // with the gap a little less than a page has room for
+constexpr int unit_height = 5;  // of a bar
 
 // Where a group's mean stands on the overview, and the levels.
 struct OverviewPlaces {
@@ -125,13 +128,28 @@ void groups_table(SheetMaker& maker, OdsSheet& sheet, OverviewPlaces& places) {
 
 OdsRange column_of(const std::string& sheet, int first_row, int last_row, int column) { return {sheet, first_row, column, last_row, column}; }
 
+// Beyond the highest total, with room for its number, and round.
+int axis_end(const TierRanking& tier) {
+  Decimal highest;
+  for (const RankedUnit& unit : tier.ranked) highest = std::max(highest, unit.total);
+  const int wanted = static_cast<int>(highest.to_double() * 1.08) + 1;
+  const int step = wanted > 50 ? 10 : 1;
+  return (wanted + step - 1) / step * step;
+}
+
 void add_charts(SheetMaker& maker, OdsSheet& sheet, const std::string& overview, const OverviewPlaces& places, const std::vector<RankingPlace>& rankings) {
-  int y = 16;
+  // Each chart stands on a row of its own: pages end between rows.
+  sheet.row_heights[0] = title_room / 2;
+  sheet.row_heights[1] = title_room / 2;
+  int y = title_room;
   const auto add = [&](OdsChart chart) {
     chart.x = 5;
     chart.y = y;
     chart.width = chart_width;
-    y += chart.height + chart_gap;
+    const int height = chart.height + chart_gap;
+    sheet.row_heights[static_cast<int>(sheet.rows.size())] = height;
+    sheet.rows.emplace_back();
+    y += height;
     sheet.charts.push_back(std::move(chart));
   };
   if (places.last_level >= places.first_level) {
@@ -148,19 +166,31 @@ void add_charts(SheetMaker& maker, OdsSheet& sheet, const std::string& overview,
     const TierRanking& tier = maker.result().tiers[t];
     if (tier.ranked.empty()) continue;
     const RankingPlace& ranking = rankings[t];
-    const auto of_ranking = [&](int column) {
-      return OdsChart::Series{column_of(ranking.sheet, ranking.first_row, ranking.last_row, column), column_of(ranking.sheet, ranking.heading_row, ranking.heading_row, column)};
+    // More units than a page has room for stand in several charts with the same axis.
+    const auto units = static_cast<int>(tier.ranked.size());
+    const auto in_parts = [&](OdsChart chart, const std::vector<int>& columns, int lowest, int apart) {
+      const int most = (highest_chart - apart) / unit_height;
+      const int parts = (units + most - 1) / most;
+      const std::string title = chart.title;
+      if (parts > 1) chart.until = axis_end(tier);
+      for (int part = 0; part < parts; ++part) {
+        const int first = units * part / parts, last = units * (part + 1) / parts - 1;
+        const auto of_part = [&](int column) { return column_of(ranking.sheet, ranking.first_row + first, ranking.first_row + last, column); };
+        if (parts > 1) chart.title = title + " (" + std::to_string(first + 1) + "–" + std::to_string(last + 1) + "/" + std::to_string(units) + ")";
+        chart.categories = of_part(ranking.name_column);
+        chart.series.clear();
+        for (const int column : columns) chart.series.push_back({of_part(column), column_of(ranking.sheet, ranking.heading_row, ranking.heading_row, column)});
+        chart.height = std::max(lowest, apart + unit_height * (last - first + 1));
+        add(chart);
+      }
     };
-    const OdsRange names = column_of(ranking.sheet, ranking.first_row, ranking.last_row, ranking.name_column);
-    OdsChart totals{.title = maker.say({"Tổng điểm: ", "Totals: "}) + maker.say(tier.tier->name), .value_title = maker.say({"điểm", "points"}), .categories = names, .series = {of_ranking(ranking.total_column)}, .labels = true};
-    totals.height = std::max(60, 30 + 5 * static_cast<int>(tier.ranked.size()));
-    add(std::move(totals));
+    in_parts({.title = maker.say({"Tổng điểm: ", "Totals: "}) + maker.say(tier.tier->name), .value_title = maker.say({"điểm", "points"}), .labels = true}, {ranking.total_column}, 60, 30);
     if (ranking.groups > 1) {
-      OdsChart stacked{.title = maker.say({"Điểm từng nhóm: ", "Points per group: "}) + maker.say(tier.tier->name), .value_title = maker.say({"điểm", "points"}), .categories = names, .stacked = true};
+      OdsChart stacked{.title = maker.say({"Điểm từng nhóm: ", "Points per group: "}) + maker.say(tier.tier->name), .value_title = maker.say({"điểm", "points"}), .stacked = true};
       for (const std::size_t i : top_entries(tier.tier->set)) stacked.from_zero = stacked.from_zero && tier.tier->set.criteria[i].role != Role::deduction;
-      for (int g = 0; g < ranking.groups; ++g) stacked.series.push_back(of_ranking(ranking.first_group_column + g));
-      stacked.height = std::max(70, 45 + 5 * static_cast<int>(tier.ranked.size()) + 5 * ((ranking.groups + 1) / 2));
-      add(std::move(stacked));
+      std::vector<int> columns;
+      for (int g = 0; g < ranking.groups; ++g) columns.push_back(ranking.first_group_column + g);
+      in_parts(std::move(stacked), columns, 70, 45 + 5 * ((ranking.groups + 1) / 2));
     }
     const OverviewPlaces::Groups& groups = places.groups[t];
     if (groups.last_row < groups.first_row) continue;
@@ -168,7 +198,7 @@ void add_charts(SheetMaker& maker, OdsSheet& sheet, const std::string& overview,
                    .categories = column_of(overview, groups.first_row, groups.last_row, 0), .labels = true};
     for (const int column : {1, 2}) means.series.push_back({column_of(overview, groups.first_row, groups.last_row, column), column_of(overview, groups.heading_row, groups.heading_row, column)});
     for (const std::size_t i : top_entries(tier.tier->set)) means.from_zero = means.from_zero && tier.tier->set.criteria[i].role != Role::deduction;
-    means.height = std::max(60, 35 + 12 * (groups.last_row - groups.first_row + 1));
+    means.height = std::min(highest_chart, std::max(60, 35 + 12 * (groups.last_row - groups.first_row + 1)));
     add(std::move(means));
   }
 }

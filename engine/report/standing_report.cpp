@@ -30,13 +30,6 @@ bool chosen(const UnitStanding& unit, const Standing& standing, const StandingPa
   return part.above == nullptr || unit.unit == part.above || unit_above(*standing.programme, *unit.unit) == part.above;
 }
 
-std::string days_left_text(const TierStanding& tier, const Page& page) {
-  const std::string last = page.say({"ngày cuối ", "last day "}) + date_text(tier.last.in_time, page.language);
-  if (tier.days_left < 0) return last + page.say({" (đã qua ", " ("}) + std::to_string(-tier.days_left) + page.say({" ngày)", " days ago)"});
-  return last + page.say({" (còn ", " ("}) + std::to_string(tier.days_left) + page.say({" ngày, ", " days left, "}) +
-         std::to_string(tier.working_days_left) + page.say({" ngày làm việc kể cả hôm nay)", " working days with today)"});
-}
-
 std::string signature_of(const UnitStanding& unit, const Page& page) {
   std::string text = signature_shown(*unit.receipt, page);
   if (unit.signed_copy) text += (text.empty() ? "" : "; ") + page.say({"bản PDF: ", "the PDF: "}) + signature_shown(*unit.signed_copy, page);
@@ -244,6 +237,13 @@ void each_above(const Standing& standing, const StandingPart& part, const std::f
 }
 
 }  // namespace
+
+std::string days_left_text(const TierStanding& tier, const Page& page) {
+  const std::string last = page.say({"ngày cuối ", "last day "}) + date_text(tier.last.in_time, page.language);
+  if (tier.days_left < 0) return last + page.say({" (đã qua ", " ("}) + std::to_string(-tier.days_left) + page.say({" ngày)", " days ago)"});
+  return last + page.say({" (còn ", " ("}) + std::to_string(tier.days_left) + page.say({" ngày, ", " days left, "}) +
+         std::to_string(tier.working_days_left) + page.say({" ngày làm việc kể cả hôm nay)", " working days with today)"});
+}
 
 std::string standing_text(const Standing& standing, const Page& page, const StandingPart& part) {
   std::string text = page.paint(paragraph(page.say(standing.programme->title), page), Style::strong) + "\n";

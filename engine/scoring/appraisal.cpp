@@ -240,7 +240,7 @@ std::vector<int> open_to_explanation(const Programme& programme, const Tier& tie
 Text open_label(OpenQuestion::Why why) {
   switch (why) {
     case OpenQuestion::Why::not_appraised: return {"chưa thẩm định lần 1", "not appraised yet"};
-    case OpenQuestion::Why::not_explained: return {"đơn vị chưa giải trình", "the unit has not explained yet"};
+    case OpenQuestion::Why::not_explained: return {"đơn vị chưa giải trình", "not explained by the unit yet"};
     case OpenQuestion::Why::not_decided_again: return {"đã giải trình, chưa thẩm định lần 2", "explained, not decided a second time yet"};
   }
   return {};

@@ -29,6 +29,7 @@
 #include "programme/programme.h"
 #include "scoring/appraisal.h"
 #include "sheet/limits.h"
+#include "sheet/workbook.h"
 
 namespace thuocdo {
 
@@ -46,7 +47,17 @@ struct AppraisalTable {
   std::vector<AppraisalRow> rows;  // in which something is filled in
   Findings findings;               // of reading
   bool readable = true;            // false: nothing could be read at all
+  // Of a workbook that reviewers work in:
+  std::string kind;                // review_copy, explanation_copy, or empty: a table
+  std::string unit;                // whose sheet it is
+  std::string submission;          // digest of the submission that it was made of
+  AppraisalStage stage = AppraisalStage::first;  // the last that has begun
+  std::string sheet;               // in which the rows stand
+  std::map<std::string, int> columns;            // by their keys
 };
+// The same out of a workbook: also a working copy that reviewers made of a submission in Calc (review_columns.h), whose
+// rows are those of the unit's own sheet. Of a copy that came back from the unit only the explanations are read.
+AppraisalTable appraisal_table_in(const Workbook& workbook, std::string file);
 AppraisalTable read_appraisal_file(const std::filesystem::path& file, const Limits& limits = {});
 
 struct ReadDecision {

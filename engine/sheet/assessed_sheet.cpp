@@ -277,6 +277,7 @@ bool identify(const Workbook& workbook, const SheetTable& table, ProgrammeStore&
     return refuse(finding(Code::sheet_unit_unknown, {identity.unit, identity.tier}));
   }
   if (auto refusal = programme.refusal(*sheet.unit, sheet.without_assessment)) return refuse(std::move(*refusal));
+  if (!expected.working_copy && !workbook.property(property::appraisal).empty()) return refuse(finding(Code::sheet_is_review));
   if (!table.sheet) return refuse(finding(Code::sheet_not_ours, {std::string(column_key(Column::id))}));
   return true;
 }

@@ -69,6 +69,7 @@ struct Expected {
   std::string programme;
   std::string tier;
   std::string round;
+  bool working_copy = false;  // a reviewer's working copy is taken, too (review_columns.h); as a sheet it is refused
 };
 
 AssessedSheet assess_workbook(const Workbook& workbook, std::string file, ProgrammeStore& store,

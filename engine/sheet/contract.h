@@ -49,6 +49,9 @@ inline constexpr std::string_view division = "thuocdo.division";      // in the 
 inline constexpr std::string_view part = "thuocdo.part";              // in a part: the section's name
 inline constexpr std::string_view part_criteria = "thuocdo.part.criteria";
 inline constexpr std::string_view part_marks = "thuocdo.part.marks";  // of all answers when it was divided
+// A working copy in which reviewers appraise a submission: "review", or "explanation" in the copy that goes back to the unit
+// (review_columns.h).
+inline constexpr std::string_view appraisal = "thuocdo.appraisal";
 }  // namespace property
 
 // What a submission says in structured form, beside the cells; see submission/submission_part.h. The folder and the part

@@ -1,49 +1,30 @@
 #include "sheet/figures_file.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
+#include "sheet/heading_row.h"
 #include "sheet/table_columns.h"
 #include "sheet/table_file.h"
 
 namespace thuocdo {
 namespace {
 
-enum Heading { unit_heading, criterion_heading, field_heading, value_heading, source_heading, heading_count };
+enum Heading { unit_heading, criterion_heading, field_heading, value_heading, source_heading };
 
-// Folded: lower case, without tone marks.
-const std::array<std::vector<std::string_view>, heading_count>& headings() {
-  static const std::array<std::vector<std::string_view>, heading_count> all = {{
+const HeadingWords& headings() {
+  static const HeadingWords all = {
       {"unit", "ma don vi", "don vi", "ma co quan"},
       {"criterion", "ma tieu chi", "tieu chi", "ma chi so"},
       {"field", "muc", "truong"},
       {"value", "so lieu", "gia tri", "ket qua"},
       {"source", "nguon", "nguon so lieu"},
-  }};
+  };
   return all;
 }
 
-struct Header {
-  int row = 0;
-  std::array<int, heading_count> columns{};  // -1: none
-};
-
-std::optional<Header> header_in(const SheetCells& sheet) {
-  for (std::size_t row = 0; row < sheet.rows.size(); ++row) {
-    Header header{static_cast<int>(row), {}};
-    header.columns.fill(-1);
-    for (std::size_t column = 0; column < sheet.rows[row].size(); ++column) {
-      const std::string text = fold(cell_line(&sheet.rows[row][column]));
-      for (std::size_t i = 0; i < heading_count; ++i) {
-        const auto& words = headings()[i];
-        const bool named = std::find(words.begin(), words.end(), text) != words.end();
-        if (named && header.columns[i] < 0) header.columns[i] = static_cast<int>(column);
-      }
-    }
-    if (header.columns[unit_heading] >= 0 && header.columns[criterion_heading] >= 0 && header.columns[value_heading] >= 0) return header;
-  }
-  return std::nullopt;
+std::optional<HeadingRow> header_in(const SheetCells& sheet) {
+  return find_heading_row(sheet, headings(), [](const HeadingRow& row) { return row.has(unit_heading) && row.has(criterion_heading) && row.has(value_heading); });
 }
 
 // Takes the rows below the heading of the first sheet that has one.
@@ -52,10 +33,7 @@ void take_rows(const Workbook& workbook, FigureTable& table) {
     const auto header = header_in(sheet);
     if (!header) continue;
     for (int row = header->row + 1; row < static_cast<int>(sheet.rows.size()); ++row) {
-      const auto cell = [&](Heading heading) -> const Cell* {
-        const int column = header->columns[heading];
-        return column < 0 ? nullptr : sheet.at(row, column);
-      };
+      const auto cell = [&](Heading heading) { return header->cell(sheet, row, heading); };
       FigureRow figure{cell_line(cell(unit_heading)), cell_line(cell(criterion_heading)), cell_line(cell(field_heading)),
                        {}, cell_line(cell(source_heading)), row + 1};
       if (const Cell* value = cell(value_heading)) figure.value = value->value;

@@ -30,7 +30,7 @@ std::string styles_of(const OdsChart& chart) {
       "<style:style style:name=\"names\" style:family=\"chart\"><style:chart-properties chart:display-label=\"true\" chart:text-overlap=\"true\"" +
       std::string(chart.upright ? "" : " chart:reverse-direction=\"true\"") + "/><style:graphic-properties svg:stroke-color=\"#808080\"/>" + text_properties(many ? 6 : 8) + "</style:style>"
       "<style:style style:name=\"numbers\" style:family=\"chart\"><style:chart-properties chart:display-label=\"true\"" +
-      std::string(chart.from_zero ? " chart:minimum=\"0\"" : "") + "/><style:graphic-properties svg:stroke-color=\"#808080\"/>" + text_properties(8) + "</style:style>"
+      std::string(chart.from_zero ? " chart:minimum=\"0\"" : "") + (chart.until > 0 ? " chart:maximum=\"" + std::to_string(chart.until) + "\"" : "") + "/><style:graphic-properties svg:stroke-color=\"#808080\"/>" + text_properties(8) + "</style:style>"
       "<style:style style:name=\"wall\" style:family=\"chart\"><style:graphic-properties draw:stroke=\"none\" draw:fill=\"none\"/></style:style>"
       "<style:style style:name=\"grid\" style:family=\"chart\"><style:graphic-properties svg:stroke-color=\"#d0d0d0\"/></style:style>";
   for (std::size_t i = 0; i < chart.series.size(); ++i) {

@@ -111,8 +111,8 @@ void write_cell(const OdsCell& cell, Language language, CellStyles& styles, std:
   }
 }
 
-void write_row(const OdsRow& row, Language language, CellStyles& styles, std::string& xml) {
-  xml += "<table:table-row table:style-name=\"row\">";
+void write_row(const OdsRow& row, const std::string& style, Language language, CellStyles& styles, std::string& xml) {
+  xml += "<table:table-row table:style-name=\"" + style + "\">";
   for (const OdsCell& cell : row) write_cell(cell, language, styles, xml);
   if (row.empty()) xml += "<table:table-cell/>";
   xml += "</table:table-row>";
@@ -183,8 +183,21 @@ int width_of(const OdsSheet& sheet) {
   return static_cast<int>(width);
 }
 
+// 0: as high as its texts need.
+std::string row_style_name(int height) { return "row" + (height > 0 ? std::to_string(height) : std::string()); }
+
+std::string row_styles(const std::set<int>& heights) {
+  std::string xml;
+  for (const int height : heights) {
+    const std::string how = height > 0 ? " style:row-height=\"" + std::to_string(height) + "mm\" style:use-optimal-row-height=\"false\"" : " style:use-optimal-row-height=\"true\"";
+    xml += "<style:style style:name=\"" + row_style_name(height) + "\" style:family=\"table-row\"><style:table-row-properties" + how + "/></style:style>";
+  }
+  return xml;
+}
+
 struct Content {
   std::string tables;
+  std::set<int> row_heights;
   std::string filters;
   int filtered = 0;
   CellStyles cells;
@@ -207,7 +220,10 @@ void write_sheet(const OdsSheet& sheet, Language language, Content& content) {
   const int end = sheet.first_heading_row + sheet.heading_rows;
   for (int r = 0; r < static_cast<int>(sheet.rows.size()); ++r) {
     if (sheet.heading_rows > 0 && r == sheet.first_heading_row) xml += "<table:table-header-rows>";
-    write_row(sheet.rows[static_cast<std::size_t>(r)], language, content.cells, xml);
+    const auto height = sheet.row_heights.find(r);
+    const int millimetres = height == sheet.row_heights.end() ? 0 : height->second;
+    content.row_heights.insert(millimetres);
+    write_row(sheet.rows[static_cast<std::size_t>(r)], row_style_name(millimetres), language, content.cells, xml);
     if (sheet.heading_rows > 0 && r + 1 == end) xml += "</table:table-header-rows>";
   }
   if (sheet.rows.empty()) xml += "<table:table-row><table:table-cell/></table:table-row>";
@@ -227,7 +243,7 @@ std::string content_xml(const Content& content, Language language) {
     styles += "<style:style style:name=\"col" + text + "\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"" + text + "mm\"/></style:style>";
   }
   std::string xml = std::string(declaration) + "<office:document-content" + ods_namespaces() + "><office:automatic-styles>" + styles +
-                    "<style:style style:name=\"row\" style:family=\"table-row\"><style:table-row-properties style:use-optimal-row-height=\"true\"/></style:style>"
+                    row_styles(content.row_heights) +
                     "<style:style style:name=\"sheet\" style:family=\"table\" style:master-page-name=\"Default\"><style:table-properties table:display=\"true\"/></style:style>"
                     "<style:style style:name=\"wide-sheet\" style:family=\"table\" style:master-page-name=\"Wide\"><style:table-properties table:display=\"true\"/></style:style>" +
                     "<style:style style:name=\"frame\" style:family=\"graphic\"><style:graphic-properties draw:stroke=\"none\" draw:fill=\"none\"/></style:style>" +

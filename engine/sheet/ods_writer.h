@@ -13,6 +13,7 @@
 // across, as wide as the sheet unless it says otherwise, with its name and page numbers at the foot and the heading rows on each.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -62,6 +63,7 @@ struct OdsChart {
   bool stacked = false;
   bool labels = false;   // the numbers beside the bars
   bool from_zero = true;      // the axis of the numbers; not where some are below 0
+  int until = 0;              // its end; 0: as the numbers ask
   int x = 0, y = 0, width = 160, height = 90;  // millimetres on the sheet
 };
 
@@ -76,6 +78,8 @@ struct OdsSheet {
   bool filter = false;            // buttons in the last heading row; the table reaches to the last row
   int filtered_rows = -1;         // rows of the table below its headings; -1: all
   std::vector<OdsChart> charts = {};
+  // Rows that are as high as this in millimetres, for charts to stand on; others are as high as their texts.
+  std::map<int, int> row_heights = {};
 };
 
 // A name that spreadsheet programs take: without []*?:/\ and not longer than 31 signs, not among `taken`.

@@ -1,9 +1,11 @@
 """Consolidating in Calc: the same bytes as the program writes, and a workbook that Calc opens as it was meant — charts that
 are charts, headings that stay in view and are printed again, numbers that are numbers and texts that are texts."""
 
+import contextlib
 import json
 import os
 import pathlib
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -15,7 +17,7 @@ for folder in ("journeys", "cli", "addin"):
     sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / folder))
 
 import campaign  # noqa: E402
-from campaign_sheets import CampaignSheets, environment  # noqa: E402
+from campaign_sheets import CampaignSheets, environment, run  # noqa: E402
 from com.sun.star.table.CellContentType import TEXT, VALUE  # noqa: E402
 from office import Office  # noqa: E402
 from workbook_test import OXT  # noqa: E402
@@ -67,6 +69,51 @@ class Consolidate(unittest.TestCase):
         self.assertTrue(opened["ok"], opened["message"])
         self.assertTrue(opened["files"][0].endswith("tong-hop.ods"))
         self.assertEqual({file.name: file.stat().st_mtime_ns for file in out.iterdir()}, before)
+
+    def test_from_a_register(self):
+        book, out, other = self.folder / "sổ.db", self.folder / "sổ bằng Calc", self.folder / "sổ bằng lệnh"
+        run("receive", self.sheets, "--programme", KEY, "--register", book, "--received", "2023-12-10T09:00:00+07:00", codes=(0, 1))
+        with contextlib.closing(sqlite3.connect(book)) as database:
+            numbers = [str(row[0]) for row in database.execute("SELECT number FROM receipts WHERE state = 'undecided' ORDER BY number")]
+        run("decide", *numbers[2:], "--accept", "--basis", "Biên bản số 3", "--register", book, codes=(0, 1))
+        result = self.consolidate(Folder=str(book), Programme=KEY, Out=str(out))
+        self.assertTrue(result["ok"], result["message"])
+        run("consolidate", "--register", book, "--programme", KEY, "--out", other, codes=(0, 1))
+        self.assertEqual({file.name: file.read_bytes() for file in out.iterdir()}, {file.name: file.read_bytes() for file in other.iterdir()})
+        self.assertIn(f"{len(self.units) - 2} tệp", result["message"])
+        # The place is beside the file; without the programme nobody knows what to rank.
+        beside = self.consolidate(Register=str(book), Programme=KEY)
+        self.assertTrue(beside["ok"], beside["message"])
+        self.assertTrue((self.folder / "sổ-ket-qua" / "result.json").exists())
+        self.assertIn("Programme", self.consolidate(Folder=str(book), Out=str(out))["message"])
+        text = self.folder / "văn bản.db"
+        text.write_text("không phải sổ")
+        self.assertIn("không phải sổ tiếp nhận", self.consolidate(Folder=str(text), Programme=KEY, Out=str(self.folder / "x"))["message"])
+        gone = self.consolidate(Folder="postgresql://so@/so?host=/không/có", Programme=KEY, Out=str(self.folder / "x"))
+        self.assertIn("Không mở được sổ tiếp nhận", gone["message"])
+        self.assertFalse((self.folder / "x").exists())
+
+    def test_no_chart_is_cut_by_the_end_of_a_page(self):
+        out = self.folder / "in"
+        many = self.folder / "nhiều phiếu"
+        made = CampaignSheets(KEY, self.folder / "scratch nhiều")
+        made.write_drafts({(row["code"], 1): many / f"{row['code']}.ods" for row in made.units if row["tier"] != "huyen"})
+        run("consolidate", many, "--programme", KEY, "--out", out, codes=(0, 1))
+        document = self.office.open(out / "tong-hop.ods")
+        self.addCleanup(document.close, True)
+        sheet = document.Sheets.getByName("Biểu đồ")
+        breaks = [sheet.Rows.getByIndex(one.Position).Position.Y for one in sheet.getRowPageBreaks()]
+        self.assertGreater(len(breaks), 10)
+        across = [sheet.Columns.getByIndex(one.Position).Position.X for one in sheet.getColumnPageBreaks()]
+        shapes = [sheet.DrawPage.getByIndex(index) for index in range(sheet.DrawPage.Count)]
+        self.assertGreater(len(shapes), 20)
+        bottom = 0
+        for shape in sorted(shapes, key=lambda one: one.Position.Y):
+            top, end = shape.Position.Y, shape.Position.Y + shape.Size.Height
+            self.assertGreaterEqual(top, bottom)  # none covers another
+            bottom = end
+            self.assertEqual([y for y in breaks if top + 50 < y < end - 50], [], f"a chart from {top} to {end}")
+            self.assertEqual([x for x in across if x < shape.Position.X + shape.Size.Width], [])
 
     def test_what_cannot_be_consolidated_is_said(self):
         empty = self.folder / "trống"

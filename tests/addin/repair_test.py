@@ -6,6 +6,9 @@ import pathlib
 import sys
 import tempfile
 import unittest
+import zipfile
+
+import uno
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "journeys"))
 import campaign  # noqa: E402
@@ -17,6 +20,24 @@ UNIT, SAMPLE, TIER, TOTAL = "x-chuse-01", "xa-2", "xa", 104.891
 INPUTS = ("value", "base", "reason", "evidence", "page")
 KEPT = "Nội dung giữ lại"
 FORM = ["Bìa", "Phiếu đánh giá", "Danh mục"]
+
+
+def size(width, height):
+    made = uno.createUnoStruct("com.sun.star.awt.Size")
+    made.Width, made.Height = width, height
+    return made
+
+
+def point(x, y):
+    made = uno.createUnoStruct("com.sun.star.awt.Point")
+    made.X, made.Y = x, y
+    return made
+
+
+def rectangle(x, y, width, height):
+    made = uno.createUnoStruct("com.sun.star.awt.Rectangle")
+    made.X, made.Y, made.Width, made.Height = x, y, width, height
+    return made
 
 
 def contents(document):
@@ -89,6 +110,7 @@ class Repair(unittest.TestCase):
         if unprotect:
             for sheet in document.Sheets:
                 sheet.unprotect("")
+        self.opened_document = document
         damage(Table(document))
         damaged = contents(document)
         result = self.command(document, "repair")
@@ -314,6 +336,32 @@ class Repair(unittest.TestCase):
         self.assertEqual((sheet.getCellRangeByName("AB7").String, sheet.getCellRangeByName("AB8").Value,
                           sheet.getCellRangeByName("AB9").Formula), ("tính nháp", 12.5, "=AB8*2"))
         self.assertEqual(self.notes(document)["Phiếu đánh giá", "nháp của tôi"], (7, 27))
+
+    def test_pictures_and_charts_stay(self):
+        """Nobody's screenshot is lost where the form is written anew."""
+        picture = campaign.SOURCE / "addin" / "extension" / "icons" / "check_24.png"
+
+        def damage(table):
+            provider = self.office.service("com.sun.star.graphic.GraphicProvider")
+            shape = self.opened_document.createInstance("com.sun.star.drawing.GraphicObjectShape")
+            shape.Graphic = provider.queryGraphic((property_value("URL", file_url(picture)),))
+            table.sheet.DrawPage.add(shape)
+            shape.Size, shape.Position = size(2000, 1500), point(3000, 9000)
+            table.sheet.Charts.addNewByName("của tôi", rectangle(9000, 9000, 5000, 4000),
+                                            (table.sheet.getCellRangeByName("A1:B5").RangeAddress,), False, False)
+            table.sheet.Rows.insertByIndex(table.rows["1.1"], 1)
+
+        document, result = self.repaired(damage, "có hình, ảnh hoặc biểu đồ")
+        kept = document.Sheets.getByName("Phiếu đánh giá (bản cũ)")
+        self.assertEqual(document.Sheets.ElementNames[-1], kept.Name)
+        pictures = [kept.DrawPage.getByIndex(i) for i in range(kept.DrawPage.Count)]
+        self.assertEqual([one.Graphic is not None for one in pictures if "Graphic" in one.ShapeType], [True])
+        self.assertEqual(len(kept.Charts.ElementNames), 1)  # undone and done again, it has another name
+        file = self.folder / "hình.ods"
+        self.office.save(document, file)
+        with zipfile.ZipFile(file) as package:
+            self.assertEqual(len([name for name in package.namelist() if name.startswith("Pictures/")]), 1)
+        self.assertEqual([line for line in self.command(document, "check")["findings"] if "bản sao" in line], [])
 
     def xlsx(self):
         """The filled sheet as Excel gets it and gives it back."""

@@ -691,7 +691,7 @@ class CliTest(unittest.TestCase):
                   "findings", "severity", "code", "sheet", "cell", "message", "sheets", "field", "value", "item", "reason",
                   "evidence", "page", "link", "khong", "huyen", "ranking", "matrix", "result", "import", "export", "import-criteria",
                   "export-criteria", "diff", "provenance", "official", "published", "drafted", "source", "stt", "minh", "xml", "units", "tsv", "data",
-                  "branch", "except", "var", "import-units", "export-units", "series", "byte", "verify", "trust", "at", "link", "web", "index", "html", "publish", "statistics", "robustness", "verify-result", "verification", "documents", "quyet-dinh", "phu-luc", "thong-bao", "odt", "draws", "seed", "failing", "weights",
+                  "branch", "libreoffice", "except", "var", "import-units", "export-units", "series", "byte", "verify", "trust", "at", "link", "web", "index", "html", "publish", "statistics", "robustness", "verify-result", "verification", "documents", "quyet-dinh", "phu-luc", "thong-bao", "odt", "draws", "seed", "failing", "weights",
                   "register", "receive", "status", "decide", "audit", "who", "received", "basis", "comment", "expect", "accept",
                   "refuse", "reminders", "require-signature", "appraise", "stage", "first", "second", "final", "for-unit", "close", "reopen", "assign", "internal", "sqlite", "postgresql", "pdf", "pem", "cer", "crt", "der", "crl",
                   "level", "bundle", "whole", "with-below", "absent", "parent", "pleiku", "calc", "previous", "differences", "flags", "hop", "tong", "consolidation"}

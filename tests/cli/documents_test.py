@@ -119,7 +119,7 @@ class Documents(unittest.TestCase):
         self.assertEqual(sorted(path.name for path in (self.out / "thong-bao").iterdir()),
                          [f"thong-bao-{unit}.odt" for unit in ("h-1", "h-2", "x-1", "x-2", "x-3", "x-4", "x-5", "x-6")])
         self.assertIn("8 thông báo", self.said)
-        self.assertIn("--convert-to pdf", self.said)
+        self.assertIn("--pdf", self.said)
 
     def test_the_annexes_are_the_result(self):
         document = self.opened(self.out / "quyet-dinh.odt")

@@ -2,9 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "report/live_review.h"
 #include "report/table_output.h"
 #include "scoring/appraisal.h"
 #include "sheet/appraisal_file.h"
+#include "sheet/review_columns.h"
 #include "support/small_programme.h"
 
 namespace thuocdo {
@@ -287,6 +289,155 @@ TEST_F(AppraisalTest, TheUnitGetsWhatItMayExplainAndNothingInternal) {
   // The second table has the explained criteria only, with what was explained to read.
   const auto second = appraisal_table(programme(), *programme().unit("x-1"), answers_, merge.appraisal, {.stage = AppraisalStage::second, .for_unit = false, .criteria = {}, .entries = {}});
   EXPECT_EQ(second.size(), 3u);
+}
+
+// A reviewer's working copy: the unit's own sheet with columns behind it, found by their keys.
+class WorkingCopyTest : public AppraisalTest {
+ protected:
+  void SetUp() override {
+    const Scorecard card = score(programme(), tier(), answers_);
+    std::vector<Decimal> points;
+    for (const CriterionResult& result : card.results) points.push_back(result.points);
+    workbook_ = test::workbook_of(programme(), tier(), "x-1", answers_, points);
+    workbook_.properties[std::string(property::appraisal)] = review_copy;
+    add_columns({review_key::verdict, review_key::value, review_key::base, review_key::basis, review_key::comment, review_key::explanation}, AppraisalStage::first);
+  }
+
+  SheetCells& table() { return workbook_.sheets[1]; }
+  void add_columns(const std::vector<std::string_view>& keys, AppraisalStage stage) {
+    for (const std::string_view key : keys) {
+      const int column = column_count + static_cast<int>(keys_.size());
+      keys_.push_back(review_key_of(key, stage));
+      table().put(2, column, Cell{keys_.back(), {}, false, false});
+      table().put(3, column, Cell{std::string("Kết luận"), {}, false, false});
+    }
+  }
+  void put(std::string_view id, const std::string& key, Value value) {
+    const int column = column_count + static_cast<int>(std::find(keys_.begin(), keys_.end(), key) - keys_.begin());
+    for (int row = 4; row < static_cast<int>(table().rows.size()); ++row) {
+      const Cell* there = table().at(row, 0);
+      if (there != nullptr && there->value == Value(std::string(id))) return table().put(row, column, Cell{std::move(value), {}, false, false});
+    }
+    FAIL() << id;
+  }
+  void put(std::string_view id, std::string_view key, Value value) { put(id, std::string(key), std::move(value)); }
+  void decide(std::string_view id, const char* verdict, AppraisalStage stage = AppraisalStage::first) {
+    put(id, review_key_of(review_key::verdict, stage), std::string(verdict));
+    put(id, review_key_of(review_key::basis, stage), std::string("Thực tế"));
+    put(id, review_key_of(review_key::comment, stage), std::string("Đã xem"));
+  }
+  LiveReview live(const ChosenResult& chosen = {}, Language language = Language::vietnamese) {
+    sheet_ = assess_workbook(workbook_, "phieu.ods", small_.store(), {{}, {}, {}, true});
+    EXPECT_TRUE(sheet_.usable());
+    return live_review(sheet_, appraisal_table_in(workbook_, "phieu.ods"), language, chosen);
+  }
+
+  Workbook workbook_;
+  std::vector<std::string> keys_;
+  AssessedSheet sheet_;
+};
+
+TEST_F(WorkingCopyTest, IsReadLikeATableAndToldLive) {
+  decide("2.2", "Sửa số liệu");
+  put("2.2", review_key::base, Decimal(14));  // 7/14
+  decide("2.3", "Sửa số liệu");
+  put("2.3|item:so-lop", review_key::value, Decimal(2));
+  decide("2.4", "Chấm điểm");
+  put("2.4", review_key::value, Decimal(2));
+  decide("1.1", "Đồng ý");
+  put("2.2", review_key::explanation, std::string("Tổng số là 12"));
+  const LiveReview review = live();
+  EXPECT_THAT(codes(review.findings), IsEmpty());
+  EXPECT_EQ(review.scores.self.total.text(), "45.33");
+  EXPECT_EQ(review.scores.last().total.text(), "41");  // less 0.83, 1 and 2.5
+  EXPECT_EQ(review.score.total, "41,00/55 điểm thẩm định");
+  EXPECT_EQ(review.score.gains.size(), 3u);
+  EXPECT_EQ(review.decided, 4u);
+  EXPECT_THAT(explained_review(sheet_, review, at("2.2"), Language::english), ::testing::HasSubstr("Self: 5.83; First appraisal: 5"));
+  // What is open stands behind what is wrong: one explained, two that the unit may explain, the rest not looked at.
+  EXPECT_EQ(review.open.size(), review.asked - 1);
+  EXPECT_EQ(review.score.findings.size(), review.open.size());
+  EXPECT_THAT(review.score.findings_title, ::testing::HasSubstr("2 tiêu chí đơn vị chưa giải trình; 1 tiêu chí đã giải trình, chưa thẩm định lần 2"));
+
+  // Something is wrong: the finding leads to where the reviewer does something about it.
+  put("2.2", review_key::base, Decimal(3));
+  const LiveReview wrong = live();
+  EXPECT_THAT(codes(wrong.findings), ElementsAre("ratio-above-one", "appraisal-explanation-unasked"));
+  EXPECT_EQ(wrong.findings[1].place.cell.substr(0, 1), cell_name(0, column_count + 5).substr(0, 1));
+
+  // As a sheet it is not taken.
+  const AssessedSheet refused = assess_workbook(workbook_, "phieu.ods", small_.store());
+  EXPECT_TRUE(refused.refused);
+  EXPECT_THAT(codes(refused.findings), ElementsAre("sheet-is-review"));
+
+  // What came back from the unit decides nothing.
+  workbook_.properties[std::string(property::appraisal)] = explanation_copy;
+  Findings findings;
+  const auto parts = appraisals_of(appraisal_table_in(workbook_, "phieu.ods"), programme(), {}, findings);
+  ASSERT_EQ(parts.size(), 1u);
+  EXPECT_THAT(parts[0].decisions, IsEmpty());
+  ASSERT_EQ(parts[0].explanations.size(), 1u);
+  EXPECT_EQ(parts[0].explanations[0].explanation.text, "Tổng số là 12");
+}
+
+TEST_F(WorkingCopyTest, LaterStagesStandInColumnsOfTheirOwn) {
+  decide("2.2", "Sửa số liệu");
+  put("2.2", review_key::value, Decimal(3));
+  put("2.2", review_key::explanation, std::string("Có 6"));
+  EXPECT_EQ(live().stage, AppraisalStage::first);
+  add_columns({review_key::verdict, review_key::value, review_key::base, review_key::basis, review_key::comment}, AppraisalStage::second);
+  decide("2.2", "Sửa số liệu", AppraisalStage::second);
+  put("2.2", review_key_of(review_key::value, AppraisalStage::second), Decimal(6));
+  const LiveReview second = live();
+  EXPECT_THAT(codes(second.findings), IsEmpty());
+  EXPECT_EQ(second.stage, AppraisalStage::second);
+  EXPECT_EQ(second.scores.of(AppraisalStage::first).total.text(), "42");
+  EXPECT_EQ(second.scores.of(AppraisalStage::second).total.text(), "44.5");
+  EXPECT_EQ(second.asked, 1u);
+  EXPECT_THAT(second.score.lines, ::testing::Contains("Thẩm định lần 1: 42,00; Thẩm định lần 2: 44,50"));
+  add_columns({review_key::verdict, review_key::value, review_key::basis, review_key::comment}, AppraisalStage::final);
+  decide("2.2", "Đồng ý", AppraisalStage::final);
+  EXPECT_EQ(live().scores.last().total.text(), "45.33");
+  // What was not explained is not decided a second time.
+  decide("1.1", "Đồng ý");
+  decide("1.1", "Đồng ý", AppraisalStage::second);
+  EXPECT_THAT(codes(live().findings), ElementsAre("appraisal-not-contested"));
+}
+
+TEST_F(WorkingCopyTest, TheRankIsToldFromAChosenResult) {
+  decide("2.2", "Sửa số liệu");
+  put("2.2", review_key::value, Decimal(3));  // 45.33 → 42
+  const auto rank = [&](const ChosenResult& chosen, Language language = Language::vietnamese) {
+    const LiveReview review = live(chosen, language);
+    return rank_line(sheet_, review.scores, chosen).in(language);
+  };
+  EXPECT_THAT(rank({}), ::testing::HasSubstr("chưa chọn kết quả"));
+  RoundResult result;
+  result.programme = programme().key;
+  result.round = programme().round;
+  result.digest = programme().digest;
+  const auto add = [&](const char* unit, const char* published, int place, const std::string& of_tier) {
+    PastResult past;
+    past.unit = unit;
+    past.tier = of_tier;
+    past.rank = place;
+    past.published = published;
+    result.units.push_back(past);
+  };
+  add("x-1", "50", 1, tier().key);  // what the unit itself had then does not count
+  EXPECT_THAT(rank({&result}), ::testing::HasSubstr("không xếp hạng đơn vị nào khác"));
+  const auto published = [&](AppraisalStage stage) { return appraised_scores(programme(), tier(), answers_, live().appraisal).of(stage).published.text(); };
+  add("x-2", published(AppraisalStage::first).c_str(), 3, tier().key);  // as many as x-1 after the appraisal: no place lost
+  add("x-3", "44", 2, tier().key);
+  add("x-4", "43", 2, "khác");        // of another tier
+  add("x-5", "99", 0, tier().key);    // not ranked
+  EXPECT_EQ(rank({&result}), "Xếp hạng: tự đánh giá 1/3, thẩm định 2/3 (xuống 1 bậc)");
+  EXPECT_EQ(rank({&result}, Language::english), "Rank: self 1/3, appraised 2/3 (down 1)");
+  result.digest = "0";
+  EXPECT_THAT(rank({&result}), ::testing::HasSubstr("phiên bản bộ tiêu chí khác"));
+  result.round = "1999";
+  EXPECT_THAT(rank({&result}), ::testing::HasSubstr("chương trình hoặc kỳ khác"));
+  EXPECT_EQ(rank({nullptr, "không đọc được"}), "Xếp hạng: không đọc được");
 }
 
 }  // namespace

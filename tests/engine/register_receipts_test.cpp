@@ -328,5 +328,20 @@ TEST_P(RegisterReceiptsTest, ConsolidationTakesWhatWasAccepted) {
   EXPECT_THAT(standing_csv(standing_of(book.receipts("nho", "2023"), *programme, nullptr, now())), HasSubstr(",'=x-1.ods,"));
 }
 
+TEST(AddressWithoutPassword, IsWhatMayBeKeptAndShown) {
+  for (const auto& [given, kept] : std::vector<std::pair<std::string, std::string>>{
+           {"so-tiep-nhan.db", "so-tiep-nhan.db"},
+           {"/nha/a:b@c/so.db", "/nha/a:b@c/so.db"},
+           {"postgresql://so@may-chu/tiepnhan", "postgresql://so@may-chu/tiepnhan"},
+           {"postgresql://may-chu:5433/tiepnhan", "postgresql://may-chu:5433/tiepnhan"},
+           {"postgresql://so:bi%20mat@may-chu:5433/tiepnhan", "postgresql://so@may-chu:5433/tiepnhan"},
+           {"postgresql://so:a/b@c@may-chu/x", "postgresql://so@may-chu/x"},
+           {"postgresql://so@/x?host=/tmp&password=bimat&sslmode=require", "postgresql://so@/x?host=/tmp&sslmode=require"},
+           {"postgresql:///x?password=bimat", "postgresql:///x"},
+       }) {
+    EXPECT_EQ(address_without_password(given), kept) << given;
+  }
+}
+
 }  // namespace
 }  // namespace thuocdo

@@ -29,7 +29,8 @@ SCREENS = {
     "start-page", "sheet-empty", "cover", "menu", "context-menu", "options", "about", "new", "new-all", "criterion", "reading",
     "panel-empty", "panel", "panel-groups", "panel-wide", "panel-foreign", "check", "check-empty", "check-none", "next-none",
     "evidence-refused", "freeze", "repair", "split", "merge", "pin", "certificates", "submit", "submit-blocked", "receipt", "outbox",
-    "import", "import-preview", "consolidate", "diff", "comparison", "guide"}
+    "appraise", "appraise-review", "appraise-split", "appraise-merge",
+    "import", "import-preview", "receive", "status", "decide", "consolidate", "documents", "diff", "comparison", "guide"}
 
 
 class Screens(unittest.TestCase):
@@ -138,7 +139,8 @@ class Screens(unittest.TestCase):
         desk.wait_until_gone(self.title("criterion"))
         self.select(table.cell("thuocdo:total", "name"))
         self.command("evidence", "evidence-refused")
-        self.command("consolidate", "consolidate")
+        for name in ("receive", "status", "decide", "consolidate", "documents"):
+            self.command(name, name)
         self.command("diff", "diff", close="Return")
         deadline = time.monotonic() + 20
         while len(desk.office.documents()) < 2:
@@ -202,6 +204,35 @@ class Screens(unittest.TestCase):
         desk.wait_until_gone(self.title("submission_receipt"))
         self.command("outbox", "outbox")
 
+    def appraising(self):
+        """A reviewer's working copy, with its sidebar, its window, and another reviewer's that differs."""
+        desk, sheet = self.desk, self.desk.document
+        submission = self.silent("submit", Folder=str(self.folder / "da-nop"))["files"][0]
+        desk.document = desk.office.open(submission)
+        made = pathlib.Path(self.silent("appraise")["files"][0])
+        desk.document.close(True)
+        other = made.with_name("nguoi-khac.ods")
+        shutil.copy(made, other)
+        theirs = desk.office.open(other)
+        for document, verdict, comment in ((theirs, "Đồng ý", "Đủ văn bản"), (self.open(made), "Sửa số liệu", "Chỉ một văn bản do Chủ tịch ký")):
+            table = Table(document)
+            for key, text in (("verdict", verdict), ("basis", "Thực tế"), ("comment", comment)):
+                table.cell("1.4", "appraisal-" + key).String = text
+        theirs.store()
+        theirs.close(True)
+        table.cell("1.4", "appraisal-value").Value = 1
+        table.cell("1.5", "appraisal-verdict").String = "Đồng ý"
+        self.select(table.cell("1.4", "appraisal-comment"))
+        panel = open_panel(desk.office, desk.document)
+        panel.wait(lambda: any(text.endswith(("điểm thẩm định", "points appraised")) for text in panel.texts()), "the appraised total")
+        time.sleep(1)
+        self.picture("appraise-review")
+        self.command("appraise", "appraise")
+        self.command("split", "appraise-split", title=self.title("appraise_split"))
+        self.command("merge", "appraise-merge", title=self.title("appraise_merge"), Parts=str(other))
+        desk.document.close(True)
+        self.show(sheet)
+
     def parts_and_repair(self, table):
         desk = self.desk
         self.command("split", "split")
@@ -260,6 +291,7 @@ class Screens(unittest.TestCase):
             self.dialogs(table)
             self.filled_sheet(table)
             self.submitting()
+            self.appraising()
             self.parts_and_repair(table)
             self.importing()
             self.guide()

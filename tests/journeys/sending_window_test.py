@@ -225,6 +225,34 @@ class Sending(unittest.TestCase):
             for text in (profile, *((path.read_text("utf-8")) for path in outbox_of(desk.office).glob("*/state"))):
                 self.assertNotIn("mat-khau-1", text)
 
+    def test_a_password_kept_for_good(self):
+        """Where the office may keep passwords, one that is asked to be kept is not asked for again by the next office."""
+        place = self.folder / "nop"
+        place.mkdir()
+        with self.desk("vi") as desk, RealServer(place, "xa-1", "mat-khau-1") as server:
+            store = desk.office.service("com.sun.star.task.PasswordContainer")
+            store.allowPersistentStoring(True)
+            store.useDefaultMasterPassword(None)
+            self.fill(desk)
+            self.submit_to(desk, 1, server.address)
+            self.window(desk, "login")
+            desk.display.keys("alt+t", "ctrl+a")
+            desk.display.run("xdotool", "type", "--delay", "40", "xa-1")
+            desk.display.keys("Tab")
+            desk.display.run("xdotool", "type", "--delay", "40", "mat-khau-1")
+            desk.display.keys("alt+" + self.keys["keep"])
+            desk.picture("sending-login-kept")
+            desk.display.keys("Return")
+            self.receipt(desk, "delivered", "receipt")
+            desk.office.stop()
+            self.assertNotIn("mat-khau-1", (desk.office.profile / "user" / "registrymodifications.xcu").read_text("utf-8"))
+            desk.office.start(visible=True)
+            desk.document = desk.office.open(self.folder / "x-chuse-01.ods", hidden=False)
+            time.sleep(2)
+            self.submit_to(desk, 1, server.address)
+            self.receipt(desk, "kept", "receipt")
+            self.assertEqual([state["state"] for state in self.states(desk)], ["delivered", "delivered"])
+
     def test_mail_is_never_called_sent(self):
         said = self.folder / "thư"
         with self.desk("vi", settings=(("/org.openoffice.Office.Common/ExternalMailer", "Program", str(self.folder / "thunderbird")),)) as desk:

@@ -47,6 +47,15 @@ SIGNS = {
     "split": PAGE + line("M14.5 16h13", GREY, 1.8) + line("M21 13.2V7.6M18.7 9.7L21 7.4l2.3 2.3M21 18.8v5.6M18.7 22.3l2.3 2.3 2.3-2.3", RUST, 2.4),
     "merge": PAGE + line("M14.5 16h13", GREY, 1.8) + line("M21 7v5.6M18.7 10.5l2.3 2.3 2.3-2.3M21 25v-5.6M18.7 21.5l2.3-2.3 2.3 2.3", GREEN, 2.4),
     "submit": PAGE + line("M21 24.5v-11M16.3 17.6L21 12.9l4.7 4.7", RUST),
+    # A lens over the page.
+    "appraise": PAGE + line("M16 12.5h6M16 16.5h3", GREY, 1.8) + f'<circle cx="21.2" cy="19.6" r="4.6" fill="#e8f1fb" stroke="{BLUE}" stroke-width="2.2"/>' + line("M24.8 23.2l4 4.4", BLUE, 3),
+    # A sheet comes into the register.
+    "receive": PAGE + line("M16 20v4.6h10V20", GREY, 2) + line("M21 9.5v10M17.4 16.2l3.6 3.6 3.6-3.6", GREEN, 2.8),
+    "status": PAGE + line("M15.9 12.2l1.5 1.7 2.6-3.6M15.9 18.2l1.5 1.7 2.6-3.6", GREEN, 1.9) + line("M22 12.4h4.4M22 18.4h4.4M22 24.4h4.4", BLUE, 2.8)
+              + dot(17.9, 24.4, 1.5, RUST),
+    "decide": PAGE + line("M15.6 14.4l2.4 2.8 4-5.8", GREEN, 2.6) + line("M20.6 20.4l5 5M25.6 20.4l-5 5", RUST, 2.6),
+    # A decision with its seal.
+    "documents": PAGE + line("M16 12.5h8M16 16.5h10", GREY, 1.8) + dot(23.6, 23, 3.6, "#c62828") + line("M16 20.5h2.5", GREY, 1.8),
     # Sheets become a ranking.
     "consolidate": PAGES + line("M14.9 24.8v-4M19 24.8v-9.6M23.1 24.8v-6.6", BLUE, 2.6),
     "import_criteria": PAGE + line("M16 12.5h10M16 16.5h10", GREY, 1.8) + line("M21 17v7M17.6 20.6l3.4 3.6 3.4-3.6", GREEN, 3),

@@ -1,0 +1,14 @@
+// Shows a table in a new spreadsheet, and writes it to the argument File where that is given.
+//
+//   return show_table(call, table, std::move(outcome));
+#pragma once
+
+#include "commands/command.h"
+#include "workbook/report_sheet.h"
+
+namespace thuocdo {
+
+// The outcome gets the file; without a window and without File no document is made.
+CommandOutcome show_table(const Call& call, const ReportTable& table, CommandOutcome outcome);
+
+}  // namespace thuocdo

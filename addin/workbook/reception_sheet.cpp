@@ -1,0 +1,148 @@
+#include "workbook/reception_sheet.h"
+
+#include <algorithm>
+
+#include "report/register_parts.h"
+
+namespace thuocdo {
+namespace {
+
+Tone tone_of(ReceiptState state) {
+  switch (state) {
+    case ReceiptState::accepted: return Tone::good;
+    case ReceiptState::late:
+    case ReceiptState::undecided: return Tone::caution;
+    case ReceiptState::refused: return Tone::bad;
+    case ReceiptState::replaced: return Tone::quiet;
+  }
+  return Tone::plain;
+}
+
+Tone tone_of(UnitState state) {
+  switch (state) {
+    case UnitState::in_time:
+    case UnitState::within_grace:
+    case UnitState::accepted_late: return Tone::good;
+    case UnitState::late:
+    case UnitState::undecided: return Tone::caution;
+    case UnitState::refused: return Tone::bad;
+    case UnitState::missing: return Tone::quiet;
+  }
+  return Tone::plain;
+}
+
+// What waits for a person first, what is fine last.
+int order_of(const ReceivedFile& file) {
+  if (file.receipt.number == 0) return 1;
+  switch (file.receipt.state) {
+    case ReceiptState::undecided: return 0;
+    case ReceiptState::refused: return 2;
+    case ReceiptState::late: return 3;
+    case ReceiptState::accepted: return 4;
+    case ReceiptState::replaced: return 5;
+  }
+  return 6;
+}
+
+std::string points(const Receipt& receipt) { return receipt.total.empty() ? std::string() : receipt.total; }
+
+}  // namespace
+
+std::string reasons_text(const Findings& reasons, Language language) {
+  std::string text;
+  for (const Finding& reason : reasons) text += (text.empty() ? "" : "\n") + reason.message.in(language);
+  return text;
+}
+
+ReportTable reception_table(const Reception& done, const Programme& programme, const std::string& round, const std::string& book,
+                            const std::map<std::string, std::string>& links, Language language) {
+  const auto word = [&](const char* vi, const char* en) { return Text{vi, en}.in(language); };
+  ReportTable table;
+  table.language = language;
+  table.name = word("Tiếp nhận", "Reception");
+  table.title = word("Kết quả tiếp nhận phiếu", "What was received");
+  table.lines.push_back({programme.title.in(language) + word(" · kỳ ", " · round ") + round + word(" · sổ ", " · register ") + book, Tone::plain});
+  std::map<ReceiptState, std::size_t> counts;
+  std::size_t unreadable = 0;
+  for (const ReceivedFile& file : done.files) file.receipt.number == 0 ? ++unreadable : ++counts[file.receipt.state];
+  std::string summary;
+  for (const auto& [state, count] : counts) summary += (summary.empty() ? "" : " · ") + state_label(state).in(language) + ": " + std::to_string(count);
+  if (unreadable > 0) summary += (summary.empty() ? "" : " · ") + word("Không đọc được: ", "Not readable: ") + std::to_string(unreadable);
+  table.lines.push_back({summary.empty() ? word("Chưa tệp nào được xem.", "No file was looked at.") : summary, Tone::strong});
+  if (const std::size_t left = done.asked - std::min(done.asked, done.files.size()); left > 0) {
+    table.lines.push_back({std::to_string(left) + word(" tệp chưa được xem. Tiếp nhận lại thì làm tiếp từ đó.", " files were not looked at. Receiving them again goes on from there."), Tone::caution});
+  }
+  if (done.stopped) table.lines.push_back({done.stopped->finding().message.in(language), Tone::bad});
+  if (counts[ReceiptState::late] + counts[ReceiptState::undecided] > 0) {
+    table.lines.push_back({word("Phiếu trễ hạn hoặc chờ quyết định: Thước Đo → Quyết định tiếp nhận…", "What is late or waits for a decision: Thước Đo → Decide on receipts…"), Tone::quiet});
+  }
+  table.columns = {{word("Số", "No."), 1200},        {word("Kết quả", "Outcome"), 2900},    {word("Đơn vị", "Unit"), 4300}, {word("Tệp (Ctrl + bấm chuột để mở)", "File (Ctrl + click opens it)"), 4300},
+                   {word("Nhận lúc", "Received"), 2700}, {word("Chữ ký", "Signature"), 2700}, {word("Điểm", "Points"), 1700},  {word("Lý do", "Reasons"), 7000}};
+  std::vector<const ReceivedFile*> files;
+  for (const ReceivedFile& file : done.files) files.push_back(&file);
+  std::stable_sort(files.begin(), files.end(), [](const ReceivedFile* a, const ReceivedFile* b) { return order_of(*a) < order_of(*b); });
+  const Page page{language};
+  for (const ReceivedFile* file : files) {
+    const Receipt& receipt = file->receipt;
+    const bool registered = receipt.number > 0;
+    const Tone tone = registered ? tone_of(receipt.state) : Tone::bad;
+    const Unit* unit = programme.unit(receipt.unit);
+    std::string reasons = reasons_text(findings_told(*file), language);
+    if (!file->is_new && registered) reasons = word("Đã có trong sổ từ trước.", "In the register already.") + (reasons.empty() ? "" : "\n" + reasons);
+    const auto link = links.find(file->name);
+    table.rows.push_back({{registered ? std::to_string(receipt.number) : "–", Tone::plain, registered},
+                          {registered ? state_label(receipt.state).in(language) : word("Không đọc được", "Not readable"), tone},
+                          {unit != nullptr ? unit->name : receipt.unit},
+                          {file->name, Tone::plain, false, link == links.end() ? std::string() : link->second},
+                          {registered ? time_shown(receipt.received_at(), language) : std::string()},
+                          {registered ? signature_shown(receipt, page) : std::string()},
+                          {points(receipt), Tone::plain, !points(receipt).empty()},
+                          {reasons, reasons.empty() || receipt.state == ReceiptState::accepted ? Tone::plain : tone}});
+  }
+  return table;
+}
+
+ReportTable standing_table(const Standing& standing, const std::string& book, Language language) {
+  const auto word = [&](const char* vi, const char* en) { return Text{vi, en}.in(language); };
+  const Page page{language};
+  ReportTable table;
+  table.language = language;
+  table.name = word("Tình hình nộp", "Standing");
+  table.title = word("Tình hình nộp phiếu", "Who has submitted");
+  const std::string round = standing.round != nullptr ? standing.round->name.in(language) : word("kỳ ", "round ") + standing.programme->round;
+  table.lines.push_back({standing.programme->title.in(language) + " · " + round + word(" · sổ ", " · register ") + book + word(" · lúc ", " · at ") + time_shown(standing.at, language), Tone::plain});
+  for (const TierStanding& tier : standing.tiers) {
+    table.lines.push_back({tier.tier->name.in(language) + ": " + std::to_string(tier.submitted()) + "/" + std::to_string(tier.units.size()) +
+                               word(" đơn vị đã nộp · ", " units have submitted · ") + days_left_text(tier, page),
+                           Tone::strong});
+  }
+  if (!standing.of_nobody.empty()) {
+    table.lines.push_back({std::to_string(standing.of_nobody.size()) + word(" tệp trong sổ không rõ của đơn vị nào.", " files in the register belong to nobody known."), Tone::caution});
+  }
+  table.columns = {{word("Cấp", "Tier"), 2500}, {word("Mã", "Code"), 2200}, {word("Đơn vị", "Unit"), 4400},         {word("Trạng thái", "State"), 3000},
+                   {word("Trễ (ngày làm việc)", "Late (working days)"), 3000}, {word("Nhận lúc", "Received"), 2700}, {word("Số", "No."), 1300}, {word("Chữ ký", "Signature"), 3000},
+                   {word("Lý do", "Reasons"), 4400}};
+  for (const TierStanding& tier : standing.tiers) {
+    for (const UnitStanding& unit : tier.units) {
+      const Tone tone = tone_of(unit.state);
+      const Receipt* receipt = unit.receipt ? &*unit.receipt : nullptr;
+      const bool late = unit.working_days_late > 0;
+      Findings reasons;
+      if (receipt != nullptr && receipt->state != ReceiptState::accepted) {
+        std::copy_if(receipt->reasons.begin(), receipt->reasons.end(), std::back_inserter(reasons), [](const Finding& one) { return one.severity != Severity::note; });
+      }
+      table.rows.push_back({{tier.tier->name.in(language)},
+                            {unit.unit->code},
+                            {unit.unit->name},
+                            {state_label(unit.state).in(language), tone},
+                            {late ? std::to_string(unit.working_days_late) : std::string(), Tone::plain, late},
+                            {receipt != nullptr ? time_shown(receipt->received_at(), language) : std::string()},
+                            {receipt != nullptr ? std::to_string(receipt->number) : std::string(), Tone::plain, receipt != nullptr},
+                            {receipt != nullptr ? signature_shown(*receipt, page) : std::string()},
+                            {reasons_text(reasons, language)}});
+    }
+  }
+  return table;
+}
+
+}  // namespace thuocdo
