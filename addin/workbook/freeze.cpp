@@ -4,6 +4,7 @@
 #include <com/sun/star/container/XNameAccess.hpp>
 #include <com/sun/star/sheet/CellFlags.hpp>
 #include <com/sun/star/sheet/XCalculatable.hpp>
+#include <com/sun/star/sheet/XCellRangeAddressable.hpp>
 #include <com/sun/star/sheet/XCellRangeData.hpp>
 #include <com/sun/star/sheet/XCellRangesQuery.hpp>
 #include <com/sun/star/sheet/XSheetCellRanges.hpp>
@@ -14,11 +15,14 @@
 #include <com/sun/star/style/XStyleFamiliesSupplier.hpp>
 #include <com/sun/star/table/CellContentType.hpp>
 #include <com/sun/star/table/CellRangeAddress.hpp>
+#include <com/sun/star/table/XColumnRowRange.hpp>
 #include <com/sun/star/text/XText.hpp>
 #include <com/sun/star/lang/Locale.hpp>
 #include <com/sun/star/util/CellProtection.hpp>
 #include <com/sun/star/util/XNumberFormatsSupplier.hpp>
 #include <com/sun/star/util/XProtectable.hpp>
+#include <com/sun/star/view/XRenderable.hpp>
+#include <set>
 
 #include "workbook/build_workbook.h"
 #include "workbook/styles.h"
@@ -104,6 +108,40 @@ void lock_cells(const Sheet& sheet) {
   set(cursor, "CellProtection", protection);
 }
 
+// The rows of a sheet that stand on each of its printed pages, first and last; `page` counts all pages of the document.
+std::optional<css::table::CellRangeAddress> rows_on_page(const Document& document, sal_Int32 page) {
+  const Reference<css::view::XRenderable> pages(document, UNO_QUERY_THROW);
+  if (page >= pages->getRendererCount(Any(document), {})) return std::nullopt;
+  css::table::CellRangeAddress rows;
+  for (const auto& property : pages->getRenderer(page, Any(document), {})) {
+    if (property.Name == "SourceRange") property.Value >>= rows;
+  }
+  return rows;
+}
+
+// No heading of a group is left alone at the foot of a printed page.
+void keep_headings_with_what_follows(const Document& document, const AssessedSheet& sheet) {
+  std::set<int> headings;
+  std::string name;
+  for (std::size_t i = 0; i < sheet.cells.size(); ++i) {
+    if (!sheet.tier->set.criteria[i].is_group() || sheet.cells[i].empty()) continue;
+    headings.insert(sheet.cells[i].front().row);
+    name = sheet.cells[i].front().sheet;
+  }
+  const Sheet table = sheet_of(document, name);
+  if (!table.is()) return;
+  const auto tab = Reference<css::sheet::XCellRangeAddressable>(table, UNO_QUERY_THROW)->getRangeAddress().Sheet;
+  const auto rows = Reference<css::table::XColumnRowRange>(table, UNO_QUERY_THROW)->getRows();
+  for (sal_Int32 page = 0;; ++page) {  // a row that goes to the next page moves what follows
+    const auto shown = rows_on_page(document, page);
+    if (!shown) return;
+    if (shown->Sheet != tab) continue;
+    int next = shown->EndRow + 1;
+    while (next - 1 > shown->StartRow && headings.contains(next - 1)) --next;
+    if (next <= shown->EndRow) set(Reference<css::beans::XPropertySet>(rows->getByIndex(next), UNO_QUERY_THROW), "IsStartOfNewPage", true);
+  }
+}
+
 }  // namespace
 
 std::optional<std::string> freeze(const Reference<css::uno::XComponentContext>& context, const Document& document,
@@ -122,6 +160,7 @@ std::optional<std::string> freeze(const Reference<css::uno::XComponentContext>& 
   lock_styles(document);
   for (const auto& name : names) lock_cells(Sheet(sheets->getByName(name), UNO_QUERY_THROW));
   set_submission_foot(context, document, sheet.identity.programme, sheet.identity.digest, stamp.check_code);
+  keep_headings_with_what_follows(document, sheet);
   for (const auto& name : names) {
     const Reference<css::util::XProtectable> part(sheets->getByName(name), UNO_QUERY_THROW);
     part->protect({});

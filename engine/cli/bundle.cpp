@@ -5,7 +5,7 @@
 #include "cli/input.h"
 #include "cli/register_input.h"
 #include "register/below.h"
-#include "report/atomic_files.h"
+#include "programme/atomic_files.h"
 #include "report/bundle_maker.h"
 #include "report/register_report.h"
 

@@ -195,10 +195,6 @@ void RegisterChange::add(AppraisalEntry& entry, const Actor& actor) {
   append(database, actor, trail_action::appraised, appraisal_subject(entry.number), {}, columns_json(appraisal_columns(), texts), basis);
 }
 
-std::vector<Receipt> RegisterChange::receipts(std::string_view programme, std::string_view round) {
-  return receipts_where(*book_.database_, "programme = $1 AND round = $2", {std::string(programme), std::string(round)});
-}
-
 std::vector<LevelEntry> RegisterChange::level_entries(std::string_view programme, std::string_view round) {
   return levels_in(*book_.database_, programme, round);
 }

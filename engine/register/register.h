@@ -46,7 +46,7 @@ struct ReceiptChange {
 class RegisterChange {
  public:
   std::optional<Receipt> receipt(std::int64_t number);
-  std::vector<Receipt> receipts(std::string_view programme, std::string_view round);
+  std::vector<Receipt> receipts(std::string_view programme, std::string_view round);  // in the order of receipt
   std::vector<Receipt> of_unit(std::string_view programme, std::string_view round, std::string_view unit);
   std::int64_t last_trail_number();  // 0: there is no entry
   std::vector<std::pair<std::int64_t, std::string>> trail_subjects_after(std::int64_t number);  // in their order
@@ -59,7 +59,6 @@ class RegisterChange {
   std::vector<AppraisalEntry> appraisal_entries(std::int64_t receipt);  // in the order of their numbers
   // Gives the entry its number, who and when, and makes the entry of the trail.
   void add(AppraisalEntry& entry, const Actor& actor);
-  std::vector<Receipt> receipts(std::string_view programme, std::string_view round);  // in the order of receipt
   std::vector<LevelEntry> level_entries(std::string_view programme, std::string_view round);
   // The last of the unit.
   std::optional<LevelEntry> level(std::string_view programme, std::string_view round, std::string_view unit);

@@ -22,6 +22,7 @@ import threading
 import time
 import unittest
 import zipfile
+from xml.etree import ElementTree
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "journeys"))
 
@@ -233,6 +234,19 @@ class Submit(unittest.TestCase):
         self.office.save(copy, self.folder / "printed.pdf", "calc_pdf_Export")
         copy.close(True)
         self.assertEqual(set(qr_codes(self.folder / "printed.pdf", self.folder)), {"THUOCDO:" + result["code"]})
+
+    def test_no_heading_is_left_alone_at_the_foot_of_a_page(self):
+        self.submitted(self.sheet())
+        pages = subprocess.run(["pdftotext", "-layout", self.folder / "da-nop" / "so-tttt.pdf", "-"], capture_output=True, text=True,
+                               check=True).stdout.split("\f")
+        criteria = ElementTree.parse(campaign.SOURCE / "templates" / campaign.PROGRAMME / "so.xml")
+        headings = {group.get("number") for group in criteria.iter() if group.tag.endswith("group")}
+        found = set()
+        for page in pages:
+            lines = [line.split()[0] for line in page.splitlines() if line.strip()]
+            self.assertNotIn((lines[-2:] or [""])[0], headings, page)  # the last line is the foot of the page
+            found |= headings & set(lines)
+        self.assertEqual(found, headings)
 
     def test_a_round_without_assessment_is_submitted_without_points(self):
         folder = self.folder / "phieu"

@@ -228,8 +228,8 @@ TEST_P(RegisterBundleTest, TheProvinceSeesBothLayers) {
   EXPECT_THAT(appraisal_json(view), HasSubstr("\"below\": \"42\""));
   // Without an appraisal of its own the province counts the district's.
   EXPECT_EQ(ranked(consolidated(book), "x-1").total.text(), "42");
-  EXPECT_EQ(ranked(consolidated(book), "x-1").self->total.text(), "45.33");
-  EXPECT_THAT(appraised_csv(consolidated(book)), HasSubstr("xa,x-1,Xã Một,1,h-1,,,,45.33,42,42,-3.33"));
+  EXPECT_EQ(ranked(consolidated(book), "x-1").self->own.total.text(), "45.33");
+  EXPECT_THAT(appraised_csv(consolidated(book)), HasSubstr("xa,x-1,Xã Một,1,h-1,,,,45.33,42,,,42,-3.33"));
   const Standing now = standing(book);
   EXPECT_EQ(now.tiers[1].units[0].below->stated.rank, "1");
   EXPECT_EQ(now.levels[1].bundle, 4);
@@ -246,7 +246,7 @@ TEST_P(RegisterBundleTest, TheProvincesOwnAppraisalWinsAndMayKeepTheDistricts) {
   appraise_whole(book, "x-1", 6);
   const RankedUnit x1 = ranked(consolidated(book), "x-1");
   EXPECT_EQ(x1.total.text(), "44.5");
-  EXPECT_EQ(x1.self->below->total.text(), "42");
+  EXPECT_EQ(x1.self->below->standing.total.text(), "42");
   EXPECT_EQ(x1.self->by, nullptr);
 }
 
