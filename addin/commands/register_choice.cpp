@@ -5,6 +5,7 @@
 #include <com/sun/star/util/XPathSettings.hpp>
 #include <future>
 
+#include "commands/usual_sheet.h"
 #include "functions/known_sets.h"
 #include "settings/settings.h"
 #include "submission/moment.h"
@@ -39,6 +40,7 @@ RegisterChoice proposed_register(const Call& call) {
     const std::size_t slash = last.find('/');
     choice.programme = last.substr(0, slash);
     choice.round = slash == std::string::npos ? std::string() : last.substr(slash + 1);
+    if (last.empty()) choice.programme = usual_sheet(call).programme;
   }
   return settled(call, choice);
 }
