@@ -56,7 +56,7 @@ class ListHandler : public XmlHandler {
   explicit ListHandler(Bundle& bundle) : bundle_(bundle) {}
 
   void start(std::string_view name, const XmlAttributes& attributes) override {
-    const std::string_view parent = open_.empty() ? std::string_view() : std::string_view(open_.back());
+    const std::string parent = open_.empty() ? std::string() : open_.back();  // its own: the list of open ones grows
     open_.emplace_back(name);
     if (name == "bundle" && parent.empty()) {
       const auto version = attributes.find("version");
