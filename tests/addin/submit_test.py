@@ -236,17 +236,26 @@ class Submit(unittest.TestCase):
         self.assertEqual(set(qr_codes(self.folder / "printed.pdf", self.folder)), {"THUOCDO:" + result["code"]})
 
     def test_no_heading_is_left_alone_at_the_foot_of_a_page(self):
-        self.submitted(self.sheet())
-        pages = subprocess.run(["pdftotext", "-layout", self.folder / "da-nop" / "so-tttt.pdf", "-"], capture_output=True, text=True,
-                               check=True).stdout.split("\f")
+        """Wherever pages end: an answer that grows line by line pushes every heading past the foot of one."""
         criteria = ElementTree.parse(campaign.SOURCE / "templates" / campaign.PROGRAMME / "so.xml")
         headings = {group.get("number") for group in criteria.iter() if group.tag.endswith("group")}
-        found = set()
-        for page in pages:
-            lines = [line.split()[0] for line in page.splitlines() if line.strip()]
-            self.assertNotIn((lines[-2:] or [""])[0], headings, page)  # the last line is the foot of the page
-            found |= headings & set(lines)
-        self.assertEqual(found, headings)
+        document = self.sheet()
+        table = campaign.Table(document)
+        table.sheet.unprotect("")
+        row = table.sheet.Rows.getByIndex(table.rows["1.1"])
+        height = row.Height
+        for more in range(0, 4500, 450):  # hundredths of a millimetre
+            row.Height = height + more
+            place = self.folder / f"nop-{more}"
+            self.submitted(document, Folder=str(place))
+            pdf = next(path for path in place.glob("so-tttt*.pdf"))
+            pages = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout.split("\f")
+            found = set()
+            for page in pages:
+                lines = [line.split()[0] for line in page.splitlines() if line.strip()]
+                self.assertNotIn((lines[-2:] or [""])[0], headings, f"{more}\n{page}")  # the last line is the foot of the page
+                found |= headings & set(lines)
+            self.assertEqual(found, headings)
 
     def test_a_round_without_assessment_is_submitted_without_points(self):
         folder = self.folder / "phieu"
