@@ -153,7 +153,6 @@ class SubmitWindow(unittest.TestCase):
     def test_english_dark(self):
         self.journey("en-dark", "en-US", "Adwaita:dark")
 
-    @unittest.skipUnless(TOKEN_LIBRARY.exists() and shutil.which("softhsm2-util"), "softhsm2 is missing")
     def test_a_token_with_its_pin(self):
         """Cancel at the PIN, or a wrong one, leaves the choice to submit unsigned; the right PIN signs. A wrong PIN reaches the
         token once: the box that comes then is the office's own, and whoever cancels it is not asked again."""
