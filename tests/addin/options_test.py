@@ -10,6 +10,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "journeys")
 
 import campaign  # noqa: E402
 from office import IDENTIFIER, Office  # noqa: E402
+from office_case import OfficeCase  # noqa: E402
 from workbook_test import OXT  # noqa: E402
 
 NODE = "/vn.thuocdo.Settings/Desk"
@@ -21,16 +22,12 @@ LOCKED = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-class Options(unittest.TestCase):
+class Options(OfficeCase):
+    prefix = "thuocdo-options-"
+
     @classmethod
     def setUpClass(cls):
-        cls.temporary = tempfile.TemporaryDirectory(prefix="thuocdo-options-")
-        cls.addClassCleanup(cls.temporary.cleanup)
-        cls.folder = pathlib.Path(cls.temporary.name)
-        cls.office = Office(cls.folder / "office", "vi")
-        cls.addClassCleanup(cls.office.stop)
-        cls.office.install(OXT)
-        cls.office.start()
+        super().setUpClass()
         # One page for all tests, which ends with the office: windows that come and go from another thread than the
         # office's own crash it, whatever stands in them.
         cls.document = cls.office.new_calc()

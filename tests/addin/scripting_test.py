@@ -6,7 +6,6 @@ import os
 import pathlib
 import subprocess
 import sys
-import tempfile
 import textwrap
 import unittest
 import xml.etree.ElementTree as ElementTree
@@ -25,10 +24,10 @@ MORE_TYPES = f"file://{OFFICE_TYPES} {OUR_TYPES.as_uri()}"
 os.environ["URE_MORE_TYPES"] = MORE_TYPES
 
 import campaign  # noqa: E402
-import uno  # noqa: E402
+from office_case import OfficeCase  # noqa: E402
 from com.sun.star.container import NoSuchElementException  # noqa: E402
 from com.sun.star.lang import IllegalArgumentException  # noqa: E402
-from office import Office, property_value  # noqa: E402
+from office import property_value  # noqa: E402
 
 SAMPLE = campaign.expected(campaign.PROGRAMME)[0]
 
@@ -37,16 +36,12 @@ def arguments(**values):
     return tuple(property_value(name, value) for name, value in values.items())
 
 
-class Scripting(unittest.TestCase):
+class Scripting(OfficeCase):
+    prefix = "thuocdo-scripts-"
+
     @classmethod
     def setUpClass(cls):
-        cls.temporary = tempfile.TemporaryDirectory(prefix="thuocdo-scripts-")
-        cls.addClassCleanup(cls.temporary.cleanup)
-        cls.folder = pathlib.Path(cls.temporary.name)
-        cls.office = Office(cls.folder / "office", "vi")
-        cls.addClassCleanup(cls.office.stop)
-        cls.office.install(OXT)
-        cls.office.start()
+        super().setUpClass()
         cls.desk = cls.office.service("vn.thuocdo.Desk")
         made = campaign.require(campaign.result_of(cls.desk.newSheet(arguments(
             Programme=campaign.PROGRAMME, Tier=SAMPLE.tier, Unit=SAMPLE.unit, Folder=str(cls.folder)))), "new")
