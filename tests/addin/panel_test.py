@@ -46,6 +46,18 @@ class LiveScore(OfficeCase):
     def go(self, document, cell):
         document.CurrentController.select(cell)
 
+    def test_it_speaks_the_language_of_the_settings(self):
+        settings = self.office.configuration("/vn.thuocdo.Settings/Desk", write=True)
+        self.addCleanup(self.set_language, settings, settings.Language)
+        self.set_language(settings, "en")
+        _, _, panel = self.open()
+        panel.wait(lambda: any(text.startswith("Answered 0/52") for text in panel.texts()), "English texts")
+
+    @staticmethod
+    def set_language(settings, language):
+        settings.Language = language
+        settings.commitChanges()
+
     # --- it follows --------------------------------------------------------------------------------------------------
 
     def test_an_empty_sheet_says_what_to_do(self):
