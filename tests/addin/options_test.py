@@ -70,7 +70,7 @@ class Options(OfficeCase):
     def test_every_value_is_kept_and_shown_again(self):
         texts = {"sheet_folder": str(self.folder), "author": "Rơ Châm H’Lan", "phone": "0269 3 821 000",
                  "timestamp_server": "http://tsa.example", "delivery_folder": "/mnt/nộp", "webdav_address": "https://so.example/dav",
-                 "webdav_user": "xa01", "mail_to": "so@example.vn"}
+                 "webdav_user": "xa01", "mail_to": "so@example.vn", "certificate": "54010AB3"}
         for name, text in texts.items():
             self.control(name).setText(text)
         self.control("sign").setState(1)
@@ -78,7 +78,7 @@ class Options(OfficeCase):
         self.choose("language", 2)
         self.choose("delivery", 1)
         self.event("ok")
-        self.assertEqual(self.setting("WebDavUser"), "xa01")
+        self.assertEqual((self.setting("WebDavUser"), self.setting("Certificate")), ("xa01", "54010AB3"))
         self.assertEqual((self.setting("Language"), self.setting("Delivery"), self.setting("Sign")), ("en", "webdav", True))
         for name in texts:
             self.control(name).setText("")
