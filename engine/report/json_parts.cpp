@@ -1,5 +1,7 @@
 #include "report/json_parts.h"
 
+#include <algorithm>
+
 namespace thuocdo {
 
 Json json_of(const Text& text) { return {{"vi", text.vi}, {"en", text.in(Language::english)}}; }
@@ -37,16 +39,16 @@ std::string text_of(const Json& json) { return dumped(json) + "\n"; }
 JsonText::JsonText() { open('{'); }
 
 void JsonText::open(char bracket) {
-  text_ += bracket;
+  text_ += {&bracket, 1};
   closing_ += bracket == '{' ? '}' : ']';
   empty_ = true;
 }
 
 void JsonText::next() {
-  if (!empty_) text_ += ',';
+  if (!empty_) text_ += ",";
   empty_ = false;
-  text_ += '\n';
-  text_.append(closing_.size() * indentation, ' ');
+  text_ += "\n";
+  text_ += std::string(closing_.size() * indentation, ' ');
 }
 
 void JsonText::name(std::string_view name) {
@@ -56,9 +58,13 @@ void JsonText::name(std::string_view name) {
 
 void JsonText::write(const Json& value) {
   // A line end inside a text is escaped, so each one here begins a line of the layout.
-  for (const char sign : dumped(value)) {
-    text_ += sign;
-    if (sign == '\n') text_.append(closing_.size() * indentation, ' ');
+  const std::string layout(closing_.size() * indentation, ' ');
+  const std::string text = dumped(value);
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
+    text_ += std::string_view(text).substr(at, end - at);
+    if (text[end - 1] == '\n') text_ += layout;
+    at = end;
   }
 }
 
@@ -86,17 +92,17 @@ void JsonText::end() {
   const char bracket = closing_.back();
   closing_.pop_back();
   if (!empty_) {
-    text_ += '\n';
-    text_.append(closing_.size() * indentation, ' ');
+    text_ += "\n";
+    text_ += std::string(closing_.size() * indentation, ' ');
   }
-  text_ += bracket;
+  text_ += {&bracket, 1};
   empty_ = false;
 }
 
 std::string JsonText::take() {
   while (!closing_.empty()) end();
-  text_ += '\n';
-  return std::move(text_);
+  text_ += "\n";
+  return text_.take();
 }
 
 }  // namespace thuocdo

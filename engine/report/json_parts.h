@@ -8,6 +8,7 @@
 
 #include "finding/finding.h"
 #include "finding/text.h"
+#include "sheet/long_text.h"
 
 namespace thuocdo {
 
@@ -43,7 +44,7 @@ class JsonText {
   void open(char bracket);
   void write(const Json& value);
 
-  std::string text_;
+  LongText text_;
   std::string closing_;  // brackets that are still open
   bool empty_ = true;    // nothing stands yet in the innermost one
 };
