@@ -1,6 +1,6 @@
 #include "report/json_parts.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace thuocdo {
 
@@ -39,16 +39,16 @@ std::string text_of(const Json& json) { return dumped(json) + "\n"; }
 JsonText::JsonText() { open('{'); }
 
 void JsonText::open(char bracket) {
-  text_ += {&bracket, 1};
+  text_ += bracket;
   closing_ += bracket == '{' ? '}' : ']';
   empty_ = true;
 }
 
 void JsonText::next() {
-  if (!empty_) text_ += ",";
+  if (!empty_) text_ += ',';
   empty_ = false;
-  text_ += "\n";
-  text_ += std::string(closing_.size() * indentation, ' ');
+  text_ += '\n';
+  text_.append(closing_.size() * indentation, ' ');
 }
 
 void JsonText::name(std::string_view name) {
@@ -58,12 +58,12 @@ void JsonText::name(std::string_view name) {
 
 void JsonText::write(const Json& value) {
   // A line end inside a text is escaped, so each one here begins a line of the layout.
-  const std::string layout(closing_.size() * indentation, ' ');
   const std::string text = dumped(value);
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
-    text_ += std::string_view(text).substr(at, end - at);
-    if (text[end - 1] == '\n') text_ += layout;
+    const std::size_t line = text.find('\n', at);
+    const std::size_t end = line == std::string::npos ? text.size() : line + 1;
+    text_.append(text, at, end - at);
+    if (line != std::string::npos) text_.append(closing_.size() * indentation, ' ');
     at = end;
   }
 }
@@ -78,31 +78,39 @@ void JsonText::begin_list(std::string_view list_name) {
   open('[');
 }
 
+void JsonText::begin_list(std::string_view list_name, std::size_t expected) {
+  begin_list(list_name);
+  expected_ = expected;
+}
+
 void JsonText::begin_object() {
   next();
   open('{');
 }
 
 void JsonText::element(const Json& value) {
+  const std::size_t before = text_.size();
   next();
   write(value);
+  const std::size_t more = (text_.size() - before) * std::exchange(expected_, 0);
+  if (more != 0) text_.reserve(text_.size() + more + more / 4);
 }
 
 void JsonText::end() {
   const char bracket = closing_.back();
   closing_.pop_back();
   if (!empty_) {
-    text_ += "\n";
-    text_ += std::string(closing_.size() * indentation, ' ');
+    text_ += '\n';
+    text_.append(closing_.size() * indentation, ' ');
   }
-  text_ += {&bracket, 1};
+  text_ += bracket;
   empty_ = false;
 }
 
 std::string JsonText::take() {
   while (!closing_.empty()) end();
-  text_ += "\n";
-  return text_.take();
+  text_ += '\n';
+  return std::move(text_);
 }
 
 }  // namespace thuocdo

@@ -1,5 +1,5 @@
 // A text of many megabytes that is put together piece by piece. It never moves while it grows, and gives its memory back
-// while it is poured out, so that at no time it stands in memory twice.
+// piece by piece while it is poured out, so that it does not stand in memory twice.
 //
 //   LongText text;
 //   text.append("<table:table-row>…");
@@ -17,7 +17,8 @@ class LongText {
  public:
   void append(std::string_view piece) {
     if (pieces_.empty() || pieces_.back().capacity() - pieces_.back().size() < piece.size()) {
-      pieces_.emplace_back().reserve(piece.size() < piece_size ? piece_size : piece.size());
+      const std::size_t room = pieces_.empty() ? first_piece : later_piece;
+      pieces_.emplace_back().reserve(piece.size() < room ? room : piece.size());
     }
     pieces_.back() += piece;
     size_ += piece.size();
@@ -36,15 +37,11 @@ class LongText {
     for (; !pieces_.empty(); pieces_.pop_front()) use(std::string_view(pieces_.front()));
     size_ = 0;
   }
-  std::string take() {
-    std::string all;
-    all.reserve(size_);
-    pour([&](std::string_view piece) { all += piece; });
-    return all;
-  }
 
  private:
-  static constexpr std::size_t piece_size = 1u << 20;
+  static constexpr std::size_t first_piece = 1u << 20;
+  // Larger than what the C library keeps for itself when it is freed. What is not written to costs nothing.
+  static constexpr std::size_t later_piece = 33u << 20;
   std::deque<std::string> pieces_;
   std::size_t size_ = 0;
 };
