@@ -1,8 +1,9 @@
 """A whole campaign from the reviewers' side, with all units of a programme: sheets come in over days, some late, absent,
 doubled, altered, unfinished or of excluded units; some districts collect and appraise their communes' sheets in registers of their own,
 close their level and send a bundle, one of them signed by LibreOffice; decisions are taken; some units are appraised in two rounds; all
-levels are closed; then ranks and the web page. Once in one go, and once with every command killed at random moments and called again, in SQLite and in PostgreSQL: all end in the same
-bytes.
+levels are closed; then ranks, how firm they are, the decision with its documents, and the web page. Once in one go, and once with
+every command killed at random moments of its whole length and called again, in SQLite and in PostgreSQL: all end in the same
+bytes and in registers that say the same.
 
     THUOCDO=build/bin/thuocdo python3 tests/cli/reviewers_campaign_test.py gialai-dti-2023
 """
@@ -19,6 +20,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 import zipfile
 
@@ -174,8 +176,9 @@ class Plan:
             yield from self.appraisal(unit, book, out)
         yield from self.close_levels(book)
         yield ["audit", "--register", book], (0,)
-        yield ["consolidate", *with_book, "--out", out / "ket-qua"], (1,)
+        yield ["consolidate", *with_book, "--robustness", "--out", out / "ket-qua"], (1,)
         yield ["verify-result", out / "ket-qua", "--register", book], (0,)
+        yield ["documents", out / "ket-qua", "--register", book, "--out", out / "van-ban"], (0,)
         yield ["publish", out / "ket-qua", "--out", out / "web"], (0,)
 
     def appraisal(self, unit, book, out):
@@ -245,6 +248,28 @@ def files_of(folder):
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+# Of each table all but the moments at which somebody decided, and what hangs on them.
+TABLES = {"receipts": "*",
+          "appraisals": "number, receipt, stage, criterion, kind, follows, content, who",
+          "levels": "number, programme, round, unit, kind, basis, who",
+          "trail": "number, who, action, subject, before, after, basis"}
+
+
+def register_of(rows_of):
+    """{table: rows} by a function that answers a statement with rows of texts."""
+    return {table: [without_moments(row) for row in rows_of(table, columns)] for table, columns in TABLES.items()}
+
+
+def without_moments(row):
+    """The trail holds whole entries as JSON: theirs are left out, too."""
+    cells = []
+    for cell in map(str, row):
+        if cell.startswith("{") and '"at"' in cell:
+            cell = json.dumps({name: value for name, value in json.loads(cell).items() if name != "at"}, ensure_ascii=False)
+        cells.append(cell)
+    return cells
+
+
 class ReviewersCampaign(unittest.TestCase):
     maxDiff = None
 
@@ -259,11 +284,26 @@ class ReviewersCampaign(unittest.TestCase):
         book = cls.folder / "sổ.db"
         cls.book = book
         cls.out = cls.folder / "một lần"
+        cls.lengths = []  # of the commands in their order, in seconds
         for command, codes in cls.plan.steps(book, cls.out):
+            begun = time.monotonic()
             run(*command, codes=codes)
+            cls.lengths.append(time.monotonic() - begun)
         cls.whole = files_of(cls.out)
+        cls.contents = cls.in_sqlite(book)
+
+    @staticmethod
+    def in_sqlite(book):
         with contextlib.closing(sqlite3.connect(book)) as database:
-            cls.receipts = [tuple(map(str, row)) for row in database.execute("SELECT * FROM receipts ORDER BY number")]
+            return register_of(lambda table, columns: database.execute(f"SELECT {columns} FROM {table} ORDER BY number").fetchall())
+
+    def test_the_documents_are_of_every_unit(self):
+        notices = {name for name in self.whole if name.startswith("van-ban/thong-bao/")}
+        self.assertEqual(notices, {f"van-ban/thong-bao/thong-bao-{unit}.odt" for unit in self.plan.states})
+        self.assertIn("van-ban/quyet-dinh.odt", self.whole)
+        self.assertEqual(len([name for name in self.whole if name.startswith("van-ban/phu-luc-")]), len(self.plan.units_by_tier))
+        firm = json.loads(self.whole["ket-qua/result.json"])
+        self.assertIn("robustness", json.dumps(firm) + " ".join(self.whole))
 
     def test_every_unit_stands_where_it_belongs(self):
         with open(self.out / "ket-qua" / "ranking.csv", encoding="utf-8-sig", newline="") as stream:
@@ -323,35 +363,52 @@ class ReviewersCampaign(unittest.TestCase):
                 self.assertFalse(any(one["new"] for one in json.loads(run("receive", bundle, "--programme", PROGRAMME, "--register", copy, "--json"))["files"]))
 
     def killed_and_continued(self, book, name):
-        """The commands again, each killed until it was let end."""
+        """The commands again, each killed until it was let end: a short one once, a long one in each quarter of its length."""
         randomly = random.Random(name)
         out = self.folder / name
-        kills = 0
-        for command, codes in self.plan.steps(book, out):
-            for attempt in range(5):
+        kills, through = 0, []
+        for number, (command, codes) in enumerate(self.plan.steps(book, out)):
+            length = self.lengths[number]
+            parts = 4 if length > 0.6 else 2 if length > 0.2 else 1
+            waits = [length * (part + randomly.random()) / parts for part in range(parts)]
+            randomly.shuffle(waits)
+            killed = 0
+            for wait in [*waits, None]:
                 process = subprocess.Popen([THUOCDO, *map(str, command)], env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
                 try:
-                    complaint = process.communicate(timeout=randomly.uniform(0, 0.05 + 0.1 * attempt) if attempt < 4 else 300)[1]
+                    complaint = process.communicate(timeout=300 if wait is None else wait)[1]
                     self.assertIn(process.returncode, codes, complaint.decode())
                     break
                 except subprocess.TimeoutExpired:
                     process.kill()
                     process.communicate()
-                    kills += 1
-        self.assertGreater(kills, 3)
+                    killed += 1
+            kills += killed
+            if length > 0.2:
+                through.append(killed)
+        self.assertEqual(len(self.lengths), number + 1)
+        self.assertGreater(kills, number // 3)
+        self.assertGreater(sum(killed >= 2 for killed in through), len(through) // 3, through)
         self.assertEqual({name: len(bytes_) for name, bytes_ in files_of(out).items()}, {name: len(bytes_) for name, bytes_ in self.whole.items()})
         self.assertEqual(files_of(out), self.whole)
+        self.assertEqual(json.loads(run("audit", "--register", book, "--json"))["findings"], [])
+
+    def same_register(self, contents):
+        for table in TABLES:
+            self.assertGreater(len(self.contents[table]), 0, table)
+            self.assertEqual(len(contents[table]), len(self.contents[table]), table)
+            for row, whole in zip(contents[table], self.contents[table]):
+                self.assertEqual(row, whole, table)
 
     def test_killed_and_continued_in_sqlite(self):
         book = self.folder / "bị ngắt.db"
         self.killed_and_continued(book, "bị ngắt")
-        with contextlib.closing(sqlite3.connect(book)) as database:
-            self.assertEqual([tuple(map(str, row)) for row in database.execute("SELECT * FROM receipts ORDER BY number")], self.receipts)
+        self.same_register(self.in_sqlite(book))
 
     def test_killed_and_continued_in_postgresql(self):
         book = self.server.url("campaign")
         self.killed_and_continued(book, "máy chủ")
-        self.assertEqual([tuple(row) for row in self.server.rows("campaign", "SELECT * FROM thuocdo.receipts ORDER BY number")], self.receipts)
+        self.same_register(register_of(lambda table, columns: self.server.rows("campaign", f"SELECT {columns} FROM thuocdo.{table} ORDER BY number")))
 
 
 if __name__ == "__main__":
