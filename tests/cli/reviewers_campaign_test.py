@@ -5,7 +5,11 @@ levels are closed; then ranks, how firm they are, the decision with its document
 every command killed at random moments of its whole length and called again, in SQLite and in PostgreSQL: all end in the same
 bytes and in registers that say the same.
 
-    THUOCDO=build/bin/thuocdo python3 tests/cli/reviewers_campaign_test.py gialai-dti-2023
+Some sheets are signed: in force, by a certificate that ended on the way, by a revoked one; one comes inside its signed PDF, and one as
+an .xlsx that Calc saved.
+
+    THUOCDO=build/bin/thuocdo CAMPAIGN_SIGNER=build/bin/campaign_signer \\
+        python3 tests/cli/reviewers_campaign_test.py gialai-dti-2023
 """
 
 import contextlib
@@ -13,8 +17,10 @@ import csv
 import datetime
 import io
 import json
+import os
 import pathlib
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -27,7 +33,7 @@ import zipfile
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "addin"))
 from campaign_sheets import THUOCDO, CampaignSheets, environment, run  # noqa: E402
-from office import Office  # noqa: E402
+from office import Office, file_url, property_value  # noqa: E402
 from pki import Pki, sign_ods  # noqa: E402
 from postgresql_server import PostgresqlServer  # noqa: E402
 
@@ -55,6 +61,9 @@ class Plan:
         self.first_day, self.last_day = min(tier["last_day"] for tier in tiers), max(tier["last_day"] for tier in tiers)
         self.cut = {}
         self.states, self.appraised, wanted, drafts = {}, [], {}, {}
+        self.signed_units = {}  # {unit: how}
+        self.trust = folder / "tin cậy"
+        self.trust.mkdir()
         self.choose_districts(tiers)
         first, second, late = folder / "đợt 1", folder / "đợt 2", folder / "trễ hạn"
         for tier in tiers:
@@ -65,6 +74,9 @@ class Plan:
             self.appraised += usual[:2]
             self.states.update({absent: "absent", doubled: "ranked", altered: "refused", unfinished: "undecided", came_late: "late", pardoned: "ranked"})
             self.states.update(dict.fromkeys(usual, "ranked"))
+            if len(usual) >= 8:
+                self.signed_units.update(zip(usual[2:], ("in force", "ended since", "revoked", "in its PDF", "as .xlsx")))
+                self.states[usual[4]] = "undecided"
             wanted[doubled, 0], wanted[doubled, 1] = first / tier["key"] / f"{doubled}.ods", second / tier["key"] / f"{doubled} (sửa).ods"
             wanted[altered, 0] = first / tier["key"] / f"{altered}.ods"
             drafts[unfinished, 0] = second / tier["key"] / f"{unfinished}.ods"
@@ -85,10 +97,41 @@ class Plan:
         (first / "ghi chú.txt").write_text("không phải phiếu", "utf-8")
         (first / "hỏng.ods").write_bytes(b"PK\x03\x04 damaged")
         self.first, self.second, self.late = first, second, late
+        self.sign({unit: wanted[unit, 0] for unit in self.signed_units})
         self.make_bundles()
         self.doubled = [key[0] for key in wanted if key[1] == 1]
         self.pardoned = [wanted[unit, 0].name for unit, state in self.states.items() if state == "ranked" and (unit, 0) in wanted
                          and wanted[unit, 0].parent == late]
+
+    def sign(self, paths):
+        """As units do it in the year of the campaign."""
+        time = day(self.first_day, -8) + "T02:00:00Z"
+        orders = [("person", "in force", day(self.first_day, -300), day(self.first_day, 900)),
+                  ("person", "ended since", day(self.first_day, -900), day(self.first_day, -7)),  # the first files come on that day
+                  ("person", "revoked", day(self.first_day, -300), day(self.first_day, 900)),
+                  ("revoke", "revoked", day(self.first_day, -30))]
+        workbooks = []
+        for unit, path in paths.items():
+            how = self.signed_units[unit]
+            if how == "in its PDF":
+                with zipfile.ZipFile(path) as package:
+                    about = dict(re.findall(r'meta:name="(thuocdo[^"]*)">([^<]*)<', package.read("meta.xml").decode()))
+                orders.append(("pdf", "in force", path, path.with_suffix(".pdf"), f"thuocdo:{about['thuocdo.code']}:{about['thuocdo.submission']}"))
+                workbooks.append(path)
+            elif how == "as .xlsx":
+                workbooks.append(path)
+            else:
+                orders.append(("sheet", how, path, time))
+        subprocess.run([os.environ["CAMPAIGN_SIGNER"], self.trust], input="".join("\t".join(map(str, order)) + "\n" for order in orders),
+                       encoding="utf-8", check=True, timeout=120)
+        with Office(self.folder / "office") as office:
+            office.start()
+            for path in (path for unit, path in paths.items() if self.signed_units[unit] == "as .xlsx"):
+                document = office.desktop.loadComponentFromURL(file_url(path), "_blank", 0, (property_value("Hidden", True),))
+                document.storeToURL(file_url(path.with_suffix(".xlsx")), (property_value("FilterName", "Calc MS Excel 2007 XML"),))
+                document.close(True)
+        for path in workbooks:
+            path.unlink()
 
     def choose_districts(self, tiers):
         """The last two districts send bundles: {district: its communes}. The first commune of each is absent."""
@@ -125,8 +168,9 @@ class Plan:
             return
         self.signed = f"{list(self.districts)[0]}.ods"
         pki = Pki(self.folder / "pki")
-        self.trust = pki.trust
-        with Office(self.folder / "office") as office:
+        for certificate in pki.trust.iterdir():
+            shutil.copy(certificate, self.trust)
+        with Office(self.folder / "office 2") as office:
             office.start()
             sign_ods(office, pki, pki.person("Nguyễn Thị Lan"), self.bundles / self.signed)
 
@@ -158,8 +202,8 @@ class Plan:
     def steps(self, book, out):
         """Each a command, or what makes commands of what the register says then; the codes they may end with."""
         with_book = ["--programme", PROGRAMME, "--register", book]
-        yield ["receive", self.first, *with_book, "--who", "Văn thư", "--received", day(self.first_day, -7) + " 08:00"], (1,)
-        yield ["receive", self.second, *with_book, "--who", "Văn thư", "--received", day(self.first_day, -1) + " 16:00"], (1,)
+        yield ["receive", self.first, *with_book, "--who", "Văn thư", "--received", day(self.first_day, -7) + " 08:00", "--trust", self.trust], (1,)
+        yield ["receive", self.second, *with_book, "--who", "Văn thư", "--received", day(self.first_day, -1) + " 16:00", "--trust", self.trust], (1,)
         yield ["receive", self.late, *with_book, "--who", "Văn thư", "--received", day(self.last_day, 9) + " 16:00"], (1,)
         if self.districts:
             yield ["receive", self.bundles, *with_book, "--who", "Văn thư", "--received", day(self.first_day, -1) + " 16:00", "--trust", self.trust], (1,)
@@ -335,6 +379,21 @@ class ReviewersCampaign(unittest.TestCase):
             self.assertFalse(any(internal in part for part in parts), f"{name}: an internal comment was published")
         excluded = {row["code"] for row in self.plan.sheets.units if row.get("excluded")}
         self.assertFalse(excluded & set(states))
+
+    def test_signed_sheets_and_other_kinds_of_files(self):
+        with contextlib.closing(sqlite3.connect(self.book)) as database:
+            rows = {row[0]: row[1:] for row in database.execute("SELECT unit, signature, state, file_name, reasons FROM receipts WHERE kind = 'workbook'")
+                    if row[0] in self.plan.signed_units}
+        self.assertEqual(set(rows), set(self.plan.signed_units))
+        self.assertGreaterEqual(len(rows), 5)
+        wanted = {"in force": ("valid", "accepted", ".ods", "signature-valid"), "ended since": ("valid", "accepted", ".ods", "signature-expired-since"),
+                  "revoked": ("revoked", "undecided", ".ods", "signature-revoked"), "in its PDF": ("valid", "accepted", ".pdf", "signature-valid"),
+                  "as .xlsx": ("unsigned", "accepted", ".xlsx", "signature-none")}
+        for unit, how in self.plan.signed_units.items():
+            signature, state, name, reasons = rows[unit]
+            with self.subTest(how, unit=unit):
+                self.assertEqual((signature, state, pathlib.Path(name).suffix), wanted[how][:3])
+                self.assertIn(wanted[how][3], [reason["code"] for reason in json.loads(reasons)])
 
     def parent(self, unit):
         return next(row["parent"] for row in self.plan.sheets.units if row["code"] == unit)
