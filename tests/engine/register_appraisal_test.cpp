@@ -128,7 +128,11 @@ TEST_P(RegisterAppraisalTest, TwoReviewersAtOnceLoseNothingAndOneIsTold) {
       reviewers.emplace_back([&, who] {
         UnitAppraisal table{"bang.ods", small_.programme().unit("x-1"), &small_.tier(), {{AppraisalStage::first, at(criterion.id), decision(AppraisalVerdict::accepted, {}, "Tổ " + std::to_string(who + 1)), "", 2}}, {}};
         both_ready.arrive_and_wait();
-        taken[who] = take_appraisals(connections[who], small_.programme(), small_.store(), {table}, {"Tổ " + std::to_string(who + 1), "2031-02-01T08:00:00+07:00"});
+        try {
+          taken[who] = take_appraisals(connections[who], small_.programme(), small_.store(), {table}, {"Tổ " + std::to_string(who + 1), "2031-02-01T08:00:00+07:00"});
+        } catch (const DatabaseError& error) {
+          ADD_FAILURE() << error.what();
+        }
       });
     }
     for (std::thread& reviewer : reviewers) reviewer.join();
