@@ -127,7 +127,9 @@ class Likely {
     }
     if (places.first_end > 0) questions_.push_back({PlanReason::first_three, 0});
     if (places.last_begin < places.units) questions_.push_back({PlanReason::last_three, 0});
+    orders_ = questions_.size();
     for (std::size_t unit = 0; unit < places.units; ++unit) {
+      level_of_unit_.push_back(places.borders[unit] ? questions_.size() : no_level);
       if (places.borders[unit]) questions_.push_back({PlanReason::level, unit});
     }
     for (Question& question : questions_) {
@@ -141,10 +143,11 @@ class Likely {
     for (bool again = true; again;) {
       again = false;
       for (Question& question : questions_) {
-        while (question.settled < wanted_) {
-          check(best_for(question), question.reason);
-          again = true;
-        }
+        if (question.settled >= wanted_) continue;
+        begin(question);
+        while (question.settled < wanted_) check(best(), question.reason);
+        asked_ = nullptr;
+        again = true;
       }
     }
     for (std::size_t i = order_.size(); i-- > 0;) {
@@ -156,6 +159,10 @@ class Likely {
   int draws() const { return count_; }
   bool is_chosen(std::size_t claim) const { return checked_[claim]; }
   PlanReason chosen_for(std::size_t claim) const { return chosen_for_[claim]; }
+  // Among those that are left on the list, from 1.
+  int priority(std::uint32_t claim) const {
+    return 1 + static_cast<int>(std::count_if(order_.begin(), std::find(order_.begin(), order_.end(), claim), [&](std::uint32_t one) { return checked_[one]; }));
+  }
   std::vector<Settled> settled() const {
     std::vector<Settled> all;
     for (const Question& question : questions_) {
@@ -215,27 +222,31 @@ class Likely {
     return settled;
   }
 
-  // The claim that makes up for most in the draws that are not settled.
-  std::uint32_t best_for(const Question& question) {
+  void begin(const Question& question) {
+    asked_ = &question;
     scores_.assign(checked_.size(), 0);
-    std::vector<std::pair<std::size_t, std::int64_t>> changes;
-    for (std::size_t draw = 0; draw < results_.size(); ++draw) {
-      if (question.holds[draw]) continue;
-      changes.clear();
-      std::int64_t all = 0;
-      each_change(question, draw, [&](std::size_t unit, std::int64_t lacking) {
-        changes.emplace_back(unit, lacking);
-        all += lacking;
-      });
-      for (const auto& [unit, lacking] : changes) {
-        for (std::uint32_t i = starts_[draw][unit]; i < starts_[draw][unit + 1]; ++i) {
-          const std::uint32_t claim = failing_[draw][i];
-          if (!checked_[claim]) scores_[claim] += 1 + (std::min(worth_[claim], lacking) << 20) / all;
-        }
+    for (std::size_t draw = 0; draw < results_.size(); ++draw) score_draw(draw, 1);
+  }
+
+  // What each claim makes up for in this draw, taken in (1) or out (-1) of the scores for the question that is asked.
+  void score_draw(std::size_t draw, std::int64_t sign) {
+    if (asked_ == nullptr || asked_->holds[draw]) return;
+    changes_.clear();
+    std::int64_t all = 0;
+    each_change(*asked_, draw, [&](std::size_t unit, std::int64_t lacking) {
+      changes_.emplace_back(unit, lacking);
+      all += lacking;
+    });
+    for (const auto& [unit, lacking] : changes_) {
+      for (std::uint32_t i = starts_[draw][unit]; i < starts_[draw][unit + 1]; ++i) {
+        const std::uint32_t claim = failing_[draw][i];
+        if (!checked_[claim]) scores_[claim] += sign * (1 + (std::min(worth_[claim], lacking) << 20) / all);
       }
     }
-    return static_cast<std::uint32_t>(std::max_element(scores_.begin(), scores_.end()) - scores_.begin());
   }
+
+  // The claim that makes up for most in the draws that are not settled.
+  std::uint32_t best() const { return static_cast<std::uint32_t>(std::max_element(scores_.begin(), scores_.end()) - scores_.begin()); }
 
   void check(std::uint32_t claim, PlanReason reason) {
     chosen_for_[claim] = reason;
@@ -244,20 +255,25 @@ class Likely {
   }
 
   void set_checked(std::uint32_t claim, bool checked) {
-    checked_[claim] = checked;
     const std::size_t unit = places_.matrix.claims()[claim].unit;
+    for (const int draw : drawn_in_[claim]) score_draw(static_cast<std::size_t>(draw), -1);
+    checked_[claim] = checked;
     for (const int drawn : drawn_in_[claim]) {
       const auto draw = static_cast<std::size_t>(drawn);
       const std::int64_t before = results_[draw][unit];
       results_[draw][unit] = result(draw, unit);
-      if (results_[draw][unit] == before) continue;
-      for (Question& question : questions_) {
-        if (question.reason == PlanReason::level && question.unit != unit) continue;
-        const bool holds = is_settled(question, draw);
-        question.settled += static_cast<int>(holds) - static_cast<int>(question.holds[draw]);
-        question.holds[draw] = holds;
+      if (results_[draw][unit] != before) {
+        for (std::size_t i = 0; i < orders_; ++i) ask_again(questions_[i], draw);
+        if (level_of_unit_[unit] != no_level) ask_again(questions_[level_of_unit_[unit]], draw);
       }
+      score_draw(draw, 1);
     }
+  }
+
+  void ask_again(Question& question, std::size_t draw) {
+    const bool holds = is_settled(question, draw);
+    question.settled += static_cast<int>(holds) - static_cast<int>(question.holds[draw]);
+    question.holds[draw] = holds;
   }
 
   const Places& places_;
@@ -272,7 +288,12 @@ class Likely {
   std::vector<PlanReason> chosen_for_;
   std::vector<std::uint32_t> order_;
   std::vector<std::int64_t> scores_;
-  std::vector<Question> questions_;
+  std::vector<std::pair<std::size_t, std::int64_t>> changes_;
+  std::vector<Question> questions_;  // about the order first
+  std::size_t orders_ = 0;           // how many of them
+  static constexpr std::size_t no_level = SIZE_MAX;
+  std::vector<std::size_t> level_of_unit_;  // which of the questions
+  const Question* asked_ = nullptr;
   std::vector<const PointsMatrix::Failing*> pointers_;
 };
 
@@ -313,6 +334,7 @@ TierPlan plan_of(const Programme& programme, const TierRanking& ranking, const R
   for (std::size_t i = 0; i < claims.size(); ++i) {
     if (likely.is_chosen(i)) {
       checks[i].likely = true;
+      checks[i].priority = likely.priority(static_cast<std::uint32_t>(i));
       add_reason(i, likely.chosen_for(i));
     }
     if (checks[i].reasons.empty()) continue;

@@ -42,6 +42,7 @@ struct Check {
   Claim claim;
   Decimal at_stake;                 // published points that the unit loses if this claim alone does not hold
   bool likely = false;              // on the work order
+  int priority = 0;                 // on the work order: 1 is what to look at first, then what settles most after it
   bool certain = false;             // on the full list
   std::vector<PlanReason> reasons;  // each once, in the order above
 };

@@ -154,6 +154,7 @@ std::string robustness_json(const Consolidation& consolidation, const Robustness
                                      {"at_stake", check.at_stake.text()},
                                      {"reasons", reasons},
                                      {"likely", check.likely},
+                                     {"priority", check.priority},
                                      {"certain", check.certain}});
       }
     }
@@ -177,7 +178,7 @@ std::vector<NamedFile> robustness_files(const Consolidation& consolidation, cons
   }
   std::string checks(csv_start);
   checks += csv_record({"tier", "unit", "name", "parent", "criterion", "number", "criterion_name", "points", "lower",
-                        "at_stake", "reasons", "list", "answer", "evidence", "page", "link", "to_see", "outcome", "date", "signature"});
+                        "at_stake", "reasons", "list", "priority", "answer", "evidence", "page", "link", "to_see", "outcome", "date", "signature"});
   for (const TierPlan& tier : plan.tiers) {
     for (const Check& check : tier.checks) {
       const Criterion& criterion = criterion_of(tier, check);
@@ -186,7 +187,7 @@ std::vector<NamedFile> robustness_files(const Consolidation& consolidation, cons
       for (const PlanReason reason : check.reasons) reasons += (reasons.empty() ? "" : " ") + std::string(plan_reason_text(reason));
       checks += csv_record({tier.ranking->tier->key, unit.code, unit.name, unit.parent, criterion.id, criterion.number,
                             criterion.name.vi, check.claim.points.text(), check.claim.lower.text(), check.at_stake.text(), reasons,
-                            check.likely ? (check.certain ? "likely certain" : "likely") : "certain", check.claim.told->answer.vi, tidy(check.claim.told->evidence),
+                            check.likely ? (check.certain ? "likely certain" : "likely") : "certain", check.likely ? std::to_string(check.priority) : "", check.claim.told->answer.vi, tidy(check.claim.told->evidence),
                             tidy(check.claim.told->page), tidy(check.claim.told->link), to_see(criterion).vi, "", "", ""});
     }
   }
@@ -196,7 +197,8 @@ std::vector<NamedFile> robustness_files(const Consolidation& consolidation, cons
 }
 
 Text plan_words(const TierPlan& plan, std::size_t claims) {
-  const std::string all = std::to_string(claims), likely = std::to_string(plan.likely()), certain = std::to_string(plan.certain()), draws = std::to_string(plan.draws);
+  const std::string all = std::to_string(claims), likely = std::to_string(plan.likely()), certain = std::to_string(plan.certain());
+  const std::string draws_vi = Decimal(plan.draws).text(Notation::vietnamese), draws_en = Decimal(plan.draws).text();
   if (plan.certain() == 0) {
     return {"Không cần kiểm tra: dù nội dung nào không đạt, thứ tự ba đơn vị đầu, ba đơn vị cuối và xếp loại vẫn giữ nguyên.",
             "Nothing to verify: whatever does not hold, the order of the first three and the last three and all levels stand."};
@@ -205,12 +207,12 @@ Text plan_words(const TierPlan& plan, std::size_t claims) {
   const Text full{" Muốn chắc chắn dù nội dung nào khác không đạt, phải kiểm tra " + certain + " nội dung (tệp verification.csv, cột list ghi certain).",
                   " To be certain whatever else does not hold, " + certain + " claims have to be verified (verification.csv, list: certain)."};
   if (plan.likely() == 0) {
-    return {"Không cần đi kiểm tra để đạt mức tin cậy 95 %. Tỷ lệ giữ nguyên trong " + draws + " lần mô phỏng: " + now(Language::vietnamese) + "." + full.vi,
-            "No visit is needed for a confidence of 95%. Unchanged in " + draws + " draws: " + now(Language::english) + "." + full.en};
+    return {"Không cần đi kiểm tra để đạt mức tin cậy 95 %. Tỷ lệ giữ nguyên trong " + draws_vi + " lần mô phỏng: " + now(Language::vietnamese) + "." + full.vi,
+            "No visit is needed for a confidence of 95%. Unchanged in " + draws_en + " draws: " + now(Language::english) + "." + full.en};
   }
-  return {"Phiếu giao việc kiểm tra: " + likely + " trên " + all + " nội dung tự chấm. Nếu kiểm tra thấy đều đúng, tỷ lệ giữ nguyên trong " + draws + " lần mô phỏng là: " +
+  return {"Phiếu giao việc kiểm tra: " + likely + " trên " + all + " nội dung tự chấm. Nếu kiểm tra thấy đều đúng, tỷ lệ giữ nguyên trong " + draws_vi + " lần mô phỏng là: " +
               settled_words(plan, true, Language::vietnamese) + " (chưa kiểm tra: " + now(Language::vietnamese) + "). Nếu có nội dung không đúng, kết quả thay đổi và cần lập lại phiếu." + full.vi,
-          "Work order: " + likely + " of " + all + " claims. If all of them prove right, unchanged in " + draws + " draws: " + settled_words(plan, true, Language::english) +
+          "Work order: " + likely + " of " + all + " claims. If all of them prove right, unchanged in " + draws_en + " draws: " + settled_words(plan, true, Language::english) +
               " (unverified: " + now(Language::english) + "). If one does not, the result changes, and a new work order has to be made." + full.en};
 }
 

@@ -6,9 +6,9 @@
 // Files, the same bytes on every machine for the same sheets, programme and seed:
 //   robustness.csv     tier,rank,unit,name,published,low,middle,high,bracket,same_rank_percent,first_three_percent
 //   verification.csv   what to verify: tier,unit,name,parent,criterion,number,criterion_name,points,lower,at_stake,reasons,list,
-//                      answer,evidence,page,link,to_see,outcome,date,signature. `list` holds "likely" where the claim is on
-//                      the work order for site visits and "certain" where it is on the full list (verification_plan.h); the
-//                      last three columns are left for whoever goes there
+//                      priority,answer,evidence,page,link,to_see,outcome,date,signature. `list` holds "likely" where the claim is on
+//                      the work order for site visits and "certain" where it is on the full list (verification_plan.h),
+//                      `priority` what to look at first; the last three columns are left for whoever goes there
 //   robustness.json    {"programme","digest","round","draws","seed","failing_percent","weights_percent","tiers":[{"key",
 //                      "claims","verified","units":[…],"plan_draws","settled":[{"reason","before","after"}],"checks":[…]}]}
 #pragma once
