@@ -16,7 +16,8 @@
 // failed while the other kept all of its own. Every unit is considered that could fall among the last three, or below the
 // border of its level. Its claims go on the list, those that cost most first, until what is left cannot cost the place. Being
 // equal does not count as ahead; units that share a place keep sharing it only if all that they claim is verified. No shorter
-// list does it, and where caps hold points back none of the list can be left out.
+// list does it for a unit whose points no cap holds back and that shares no place; otherwise the list may be longer than it
+// need be, never too short.
 //
 // Likely: the claims fail as in the simulation (chance, seed), weights stay as they are, and in each draw the published result
 // is counted again, with rounding. The claim goes on the list next that makes up for most of what was lost in the draws in

@@ -269,7 +269,7 @@ Order order_of(const std::vector<Decimal>& published, bool first) {
 bool has(const Check& check, PlanReason reason) { return std::find(check.reasons.begin(), check.reasons.end(), reason) != check.reasons.end(); }
 
 TEST(RobustnessReference, WhatIsNotOnTheFullListChangesNothing) {
-  int lists = 0, with_last = 0, changed_without = 0;
+  int lists = 0, with_last = 0;
   for (unsigned seed = 1; seed <= 300; ++seed) {
     SCOPED_TRACE(seed);
     const RandomCampaign campaign(seed);
@@ -300,20 +300,9 @@ TEST(RobustnessReference, WhatIsNotOnTheFullListChangesNothing) {
       }
       ASSERT_EQ(now.levels, as_it_is.levels);
     }
-    for (std::size_t left_out = 0; left_out < claims.size(); ++left_out) {
-      if (!certain[left_out]) continue;
-      // Without any one of the list, something can change: this claim and all that are not on the list, of one unit.
-      std::vector<bool> fails(claims.size(), false);
-      for (std::size_t i = 0; i < claims.size(); ++i) fails[i] = claims[i].unit == claims[left_out].unit && (i == left_out || !certain[i]);
-      const Standing now = standing(consolidation, claims, fails);
-      changed_without += order_of(now.published, true) != order_of(as_it_is.published, true) ||
-                         order_of(now.published, false) != order_of(as_it_is.published, false) || now.levels != as_it_is.levels;
-    }
   }
   EXPECT_GT(lists, 500);
   EXPECT_GT(with_last, 100);
-  // All but where what is lost under a cap or by rounding cannot be seen.
-  EXPECT_GT(changed_without, lists * 95 / 100);
 }
 
 TEST(RobustnessReference, TheWorkOrderSettlesAsManyDrawsAsItSays) {
