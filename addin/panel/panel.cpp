@@ -49,7 +49,7 @@ class Panel : private cppu::BaseMutex, public Element {
         language_(office_language(context_)) {}
 
   void open() {
-    window_ = std::make_unique<PanelWindow>(context_, parent_, language_,
+    window_ = std::make_unique<PanelWindow>(context_, frame_, parent_, language_,
                                             PanelWindow::Deeds{.go = [this](const Place& place) { go(place); },
                                                                .explain = [this](int criterion) { explain(criterion); },
                                                                .leave = [this] { leave(); },
@@ -87,7 +87,7 @@ class Panel : private cppu::BaseMutex, public Element {
     }
     return {200, -1, 200};
   }
-  sal_Int32 SAL_CALL getMinimalWidth() override { return 260; }
+  sal_Int32 SAL_CALL getMinimalWidth() override { return 230; }
 
   // --- XWindowListener of the parent
   void SAL_CALL windowResized(const css::awt::WindowEvent&) override { lay_out(); }
