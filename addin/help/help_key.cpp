@@ -7,16 +7,11 @@
 #include <com/sun/star/awt/XControlContainer.hpp>
 #include <com/sun/star/awt/XFocusListener.hpp>
 #include <com/sun/star/deployment/PackageInformationProvider.hpp>
-#include <com/sun/star/frame/XDispatchProviderInterception.hpp>
-#include <com/sun/star/frame/XDispatchProviderInterceptor.hpp>
-#include <com/sun/star/frame/XInterceptorInfo.hpp>
 #include <com/sun/star/system/SystemShellExecute.hpp>
 #include <com/sun/star/system/SystemShellExecuteFlags.hpp>
 #include <cppuhelper/implbase1.hxx>
 #include <cppuhelper/implbase2.hxx>
-#include <functional>
 #include <osl/file.hxx>
-#include <utility>
 #include <vector>
 
 #include "settings/settings.h"
@@ -39,67 +34,11 @@ void open_page(const Reference<css::uno::XComponentContext>& context, Language l
   }
 }
 
-constexpr char help_command[] = ".uno:HelpIndex";
-
-// The office's command Help of one frame: ours answers when it wants to, otherwise the office does.
-class HelpDispatch : public cppu::WeakImplHelper1<css::frame::XDispatch> {
- public:
-  HelpDispatch(std::function<bool()> ours, Reference<css::frame::XDispatch> office)
-      : ours_(std::move(ours)), office_(std::move(office)) {}
-
-  void SAL_CALL dispatch(const css::util::URL& url, const Sequence<css::beans::PropertyValue>& arguments) override {
-    if (!ours_() && office_.is()) office_->dispatch(url, arguments);
-  }
-  void SAL_CALL addStatusListener(const Reference<css::frame::XStatusListener>& listener, const css::util::URL& url) override {
-    if (office_.is()) office_->addStatusListener(listener, url);
-  }
-  void SAL_CALL removeStatusListener(const Reference<css::frame::XStatusListener>& listener, const css::util::URL& url) override {
-    if (office_.is()) office_->removeStatusListener(listener, url);
-  }
-
- private:
-  const std::function<bool()> ours_;
-  const Reference<css::frame::XDispatch> office_;
-};
-
-class HelpInterceptor
-    : public cppu::WeakImplHelper2<css::frame::XDispatchProviderInterceptor, css::frame::XInterceptorInfo> {
- public:
-  explicit HelpInterceptor(std::function<bool()> ours) : ours_(std::move(ours)) {}
-
-  Reference<css::frame::XDispatch> SAL_CALL queryDispatch(const css::util::URL& url, const OUString& target, sal_Int32 flags) override {
-    Reference<css::frame::XDispatch> office;
-    if (slave_.is()) office = slave_->queryDispatch(url, target, flags);
-    if (!office.is() || !url.Complete.equalsAscii(help_command)) return office;
-    return new HelpDispatch(ours_, office);
-  }
-  Sequence<Reference<css::frame::XDispatch>> SAL_CALL queryDispatches(const Sequence<css::frame::DispatchDescriptor>& wanted) override {
-    Sequence<Reference<css::frame::XDispatch>> found(wanted.getLength());
-    for (sal_Int32 i = 0; i < wanted.getLength(); ++i) {
-      found[i] = queryDispatch(wanted[i].FeatureURL, wanted[i].FrameName, wanted[i].SearchFlags);
-    }
-    return found;
-  }
-  Reference<css::frame::XDispatchProvider> SAL_CALL getSlaveDispatchProvider() override { return slave_; }
-  void SAL_CALL setSlaveDispatchProvider(const Reference<css::frame::XDispatchProvider>& slave) override { slave_ = slave; }
-  Reference<css::frame::XDispatchProvider> SAL_CALL getMasterDispatchProvider() override { return master_; }
-  void SAL_CALL setMasterDispatchProvider(const Reference<css::frame::XDispatchProvider>& master) override { master_ = master; }
-  Sequence<OUString> SAL_CALL getInterceptedURLs() override {
-    return uno_sequence<OUString>({OUString::createFromAscii(help_command)});
-  }
-
- private:
-  const std::function<bool()> ours_;
-  Reference<css::frame::XDispatchProvider> slave_;
-  Reference<css::frame::XDispatchProvider> master_;
-};
-
 // One for each window of ours that stands in a window of the office; all on the office's main thread.
 class FocusedHelp : public cppu::WeakImplHelper2<css::awt::XKeyHandler, css::awt::XFocusListener> {
  public:
-  FocusedHelp(Reference<css::uno::XComponentContext> context, Reference<css::awt::XWindow> window, std::string page,
-              Reference<css::frame::XFrame> frame)
-      : context_(std::move(context)), window_(std::move(window)), frame_(frame, UNO_QUERY), page_(std::move(page)) {}
+  FocusedHelp(Reference<css::uno::XComponentContext> context, Reference<css::awt::XWindow> window, std::string page)
+      : context_(std::move(context)), window_(std::move(window)), page_(std::move(page)) {}
 
   void begin() {
     toolkit_.set(css::awt::Toolkit::create(context_), UNO_QUERY);
@@ -113,20 +52,13 @@ class FocusedHelp : public cppu::WeakImplHelper2<css::awt::XKeyHandler, css::awt
       if (part.is()) part->addFocusListener(this);
     }
     all().push_back(this);
-    if (!frame_.is()) return;
-    const rtl::Reference<FocusedHelp> self(this);  // a dispatch of ours may outlive the window
-    interceptor_ = new HelpInterceptor([self] { return self->answer(); });
-    frame_->registerDispatchProviderInterceptor(interceptor_.get());
   }
 
-  // False when the keyboard is elsewhere.
-  bool answer() {
-    if (!focused_) return false;
+  sal_Bool SAL_CALL keyPressed(const css::awt::KeyEvent& event) override {
+    if (!focused_ || !is_help_key(event)) return false;
     open_page(context_, desk_language(context_), page_);
     return true;
   }
-
-  sal_Bool SAL_CALL keyPressed(const css::awt::KeyEvent& event) override { return is_help_key(event) && answer(); }
   sal_Bool SAL_CALL keyReleased(const css::awt::KeyEvent&) override { return false; }
   void SAL_CALL focusGained(const css::awt::FocusEvent&) override { focused_ = true; }
   void SAL_CALL focusLost(const css::awt::FocusEvent&) override { focused_ = false; }
@@ -143,13 +75,6 @@ class FocusedHelp : public cppu::WeakImplHelper2<css::awt::XKeyHandler, css::awt
       // The office is ending.
     }
     toolkit_.clear();
-    const auto frame = std::exchange(frame_, {});
-    const auto interceptor = std::exchange(interceptor_, {});
-    try {
-      if (frame.is() && interceptor.is()) frame->releaseDispatchProviderInterceptor(interceptor.get());
-    } catch (const css::uno::Exception&) {
-      // The frame is gone already.
-    }
   }
 
   static bool there(const Reference<css::awt::XWindow>& window) {
@@ -165,8 +90,6 @@ class FocusedHelp : public cppu::WeakImplHelper2<css::awt::XKeyHandler, css::awt
   const Reference<css::uno::XComponentContext> context_;
   Reference<css::awt::XWindow> window_;
   Reference<css::awt::XExtendedToolkit> toolkit_;
-  Reference<css::frame::XDispatchProviderInterception> frame_;
-  rtl::Reference<HelpInterceptor> interceptor_;
   const std::string page_;
   bool focused_ = false;
 };
@@ -239,10 +162,9 @@ HelpKey::~HelpKey() {
 void HelpKey::set_page(std::string page) { handler_->page_ = std::move(page); }
 
 void help_while_focused(const Reference<css::uno::XComponentContext>& context,
-                        const Reference<css::awt::XWindow>& window, const std::string& page,
-                        const Reference<css::frame::XFrame>& frame) {
+                        const Reference<css::awt::XWindow>& window, const std::string& page) {
   if (FocusedHelp::there(window)) return;
-  const rtl::Reference<FocusedHelp> help(new FocusedHelp(context, window, page, frame));
+  const rtl::Reference<FocusedHelp> help(new FocusedHelp(context, window, page));
   help->begin();
 }
 

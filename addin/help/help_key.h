@@ -2,7 +2,6 @@
 //
 //   HelpKey key(context, Language::vietnamese, "gui-phieu");      // a dialog of ours, for as long as it runs
 //   help_while_focused(context, page_window, "tuy-chon");         // a window of ours inside a window of the office
-//   help_while_focused(context, panel_window, "bang-diem", frame);  // the same, inside a document's window
 //
 // The office's own help is not used, although an extension can bring pages for it (.xhp, compiled when it is installed).
 // With LibreOffice 7.4.7 of Debian 12, tried with and without its help packages: without libreoffice-help-common, which
@@ -10,16 +9,16 @@
 // (libxslt is handed a style sheet that is not there); with the package the page is empty, because the style sheet that
 // comes with it is made for the browser. The guide in the browser is the same everywhere, without a network.
 //
-// So F1 is caught before the office sees it: in our dialogs, and in the panel (under GTK the office's window has the key as
-// a shortcut of its menu, and what the menu sends is caught). On the options page it is caught only where the office draws
-// its windows itself (SAL_USE_VCLPLUGIN=gen); under GTK its window keeps the key, and the page has a button Guide therefore.
-// An open menu and a message box tell nobody of their keys: the menu has the entry Guide.
+// So F1 is caught before the office sees it. That works in our dialogs everywhere; on the options page and in the panel only
+// where the office draws its windows itself (SAL_USE_VCLPLUGIN=gen). Under GTK the office's window has the key for itself
+// and asks for its help without a command that could be caught: no key arrives here, and no dispatch either. The options
+// page has a button Guide therefore, the panel a link. An open menu and a message box tell nobody of their keys: the menu
+// has the entry Guide.
 #pragma once
 
 #include <com/sun/star/awt/XExtendedToolkit.hpp>
 #include <com/sun/star/awt/XKeyHandler.hpp>
 #include <com/sun/star/awt/XWindow.hpp>
-#include <com/sun/star/frame/XFrame.hpp>
 #include <filesystem>
 #include <rtl/ref.hxx>
 #include <string>
@@ -51,10 +50,8 @@ class HelpKey {
 };
 
 // Where the office lets F1 through, it opens the page while the keyboard is in one of the controls that the window has now,
-// until the window goes. A window that has it already is left as it is. With the frame of the document that the window
-// stands beside, the office's command Help is caught too, which F1 becomes under GTK.
+// until the window goes. A window that has it already is left as it is.
 void help_while_focused(const Reference<css::uno::XComponentContext>& context,
-                        const Reference<css::awt::XWindow>& window, const std::string& page,
-                        const Reference<css::frame::XFrame>& frame = {});
+                        const Reference<css::awt::XWindow>& window, const std::string& page);
 
 }  // namespace thuocdo

@@ -49,7 +49,7 @@ class Panel : private cppu::BaseMutex, public Element {
         language_(office_language(context_)) {}
 
   void open() {
-    window_ = std::make_unique<PanelWindow>(context_, frame_, parent_, language_,
+    window_ = std::make_unique<PanelWindow>(context_, parent_, language_,
                                             PanelWindow::Deeds{.go = [this](const Place& place) { go(place); },
                                                                .explain = [this](int criterion) { explain(criterion); },
                                                                .leave = [this] { leave(); },

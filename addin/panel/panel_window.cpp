@@ -1,8 +1,6 @@
 #include "panel/panel_window.h"
 
 #include <algorithm>
-#include <com/sun/star/accessibility/XAccessible.hpp>
-#include <com/sun/star/accessibility/XAccessibleComponent.hpp>
 #include <com/sun/star/awt/FontWeight.hpp>
 #include <com/sun/star/awt/Key.hpp>
 #include <com/sun/star/awt/MouseButton.hpp>
@@ -16,7 +14,6 @@
 #include <com/sun/star/awt/XItemListener.hpp>
 #include <com/sun/star/awt/XKeyListener.hpp>
 #include <com/sun/star/awt/XMouseListener.hpp>
-#include <com/sun/star/awt/XMouseMotionListener.hpp>
 #include <com/sun/star/awt/XStyleChangeListener.hpp>
 #include <com/sun/star/awt/XStyleSettings.hpp>
 #include <com/sun/star/awt/XStyleSettingsSupplier.hpp>
@@ -26,7 +23,7 @@
 #include <com/sun/star/lang/XComponent.hpp>
 #include <com/sun/star/lang/XMultiComponentFactory.hpp>
 #include <cppuhelper/implbase1.hxx>
-#include <cppuhelper/implbase5.hxx>
+#include <cppuhelper/implbase4.hxx>
 #include <exception>
 #include <optional>
 #include <osl/file.hxx>
@@ -95,21 +92,6 @@ std::optional<std::vector<ListStep>> few_steps(const std::vector<std::string>& b
 constexpr const char* first_list = "gains";
 constexpr const char* second_list = "findings";
 constexpr const char* button_name = "new";
-constexpr const char* guide_page = "bang-diem";
-
-// Number of the list's line under the mouse; -1 for none.
-int line_under(const Reference<css::awt::XControl>& list, const css::awt::MouseEvent& mouse) {
-  using namespace css::accessibility;
-  const auto inside = [](const Reference<XAccessible>& one) {
-    return one.is() ? one->getAccessibleContext() : Reference<XAccessibleContext>();
-  };
-  const auto box = inside({list->getPeer(), UNO_QUERY});
-  if (!box.is() || box->getAccessibleChildCount() == 0) return -1;
-  const Reference<XAccessibleComponent> lines(inside(box->getAccessibleChild(0)), UNO_QUERY);
-  if (!lines.is()) return -1;
-  const auto line = inside(lines->getAccessibleAtPoint({mouse.X, mouse.Y}));
-  return line.is() ? line->getAccessibleIndexInParent() : -1;
-}
 
 constexpr const char* board = "vnd.sun.star.extension://vn.thuocdo.extension/dialogs/panel.xdl";
 
@@ -145,8 +127,8 @@ class PanelWindow::ThemeChange : public cppu::WeakImplHelper1<css::awt::XStyleCh
 
 // What the user does with the lists and the button. Let go before the controls are.
 class PanelWindow::Events
-    : public cppu::WeakImplHelper5<css::awt::XItemListener, css::awt::XKeyListener, css::awt::XMouseListener,
-                                   css::awt::XMouseMotionListener, css::awt::XActionListener> {
+    : public cppu::WeakImplHelper4<css::awt::XItemListener, css::awt::XKeyListener, css::awt::XMouseListener,
+                                   css::awt::XActionListener> {
  public:
   explicit Events(PanelWindow& panel) : panel_(&panel) {}
   void let_go() { panel_ = nullptr; }
@@ -185,12 +167,6 @@ class PanelWindow::Events
   void SAL_CALL mousePressed(const css::awt::MouseEvent&) override {}
   void SAL_CALL mouseEntered(const css::awt::MouseEvent&) override {}
   void SAL_CALL mouseExited(const css::awt::MouseEvent&) override {}
-  void SAL_CALL mouseDragged(const css::awt::MouseEvent&) override {}
-  void SAL_CALL mouseMoved(const css::awt::MouseEvent& event) override {
-    guarded([&](PanelWindow& panel) {
-      if (List* list = panel.list_of(event.Source)) panel.tell_whole(*list, line_under(list->box.control, event));
-    });
-  }
   void SAL_CALL actionPerformed(const css::awt::ActionEvent& event) override {
     guarded([&](PanelWindow& panel) {
       if (event.Source == panel.new_button_.control) panel.deeds_.make_sheet();
@@ -213,8 +189,7 @@ class PanelWindow::Events
 };
 
 PanelWindow::PanelWindow(const Reference<css::uno::XComponentContext>& context,
-                         const Reference<css::frame::XFrame>& frame, const Reference<css::awt::XWindow>& parent,
-                         Language language, Deeds deeds)
+                         const Reference<css::awt::XWindow>& parent, Language language, Deeds deeds)
     : language_(language), deeds_(std::move(deeds)), parent_(parent), events_(new Events(*this)) {
   const Reference<css::awt::XContainerWindowProvider> provider(
       context->getServiceManager()->createInstanceWithContext("com.sun.star.awt.ContainerWindowProvider", context),
@@ -231,7 +206,7 @@ PanelWindow::PanelWindow(const Reference<css::uno::XComponentContext>& context,
   Reference<css::awt::XButton>(new_button_.control, UNO_QUERY_THROW)->addActionListener(events_.get());
   unit_ = add_text(false);
   rtl::OUString guide_url;
-  osl::FileBase::getFileURLFromSystemPath(to_uno(guide_file(context, language_, guide_page).string()), guide_url);
+  osl::FileBase::getFileURLFromSystemPath(to_uno(guide_file(context, language_, "bang-diem").string()), guide_url);
   guide_ = add("com.sun.star.awt.UnoControlFixedHyperlinkModel",
                {named("Label", to_uno(say(Says::panel_guide).in(language_))), named("URL", guide_url), named("Tabstop", true),
                 named("HelpText", to_uno(say(Says::panel_guide_help).in(language_)))});
@@ -256,7 +231,7 @@ PanelWindow::PanelWindow(const Reference<css::uno::XComponentContext>& context,
   set(spoken_explanation_.model, "MultiLine", false);  // for readers only: a pixel wide, it would be broken at every letter
   show_explanation({});
   show_parts();
-  help_while_focused(context, window_, guide_page, frame);
+  help_while_focused(context, window_, "bang-diem");
 }
 
 void PanelWindow::let_go() {
@@ -349,7 +324,6 @@ PanelWindow::List PanelWindow::add_list(const char* name) {
   Reference<css::awt::XListBox>(list.box.control, UNO_QUERY_THROW)->addItemListener(events_.get());
   list.box.window->addKeyListener(events_.get());
   list.box.window->addMouseListener(events_.get());
-  list.box.window->addMouseMotionListener(events_.get());
   return list;
 }
 
@@ -413,7 +387,11 @@ std::vector<std::string> PanelWindow::fitted_lines(List& list) {
   const Reference<css::awt::XDevice> device(list.box.control->getPeer(), UNO_QUERY);
   const Reference<css::awt::XStyleSettingsSupplier> supplier(list.box.control->getPeer(), UNO_QUERY);
   Reference<css::awt::XFont> font;
-  if (device.is() && supplier.is()) font = device->getFont(supplier->getStyleSettings()->getFieldFont());
+  if (device.is() && supplier.is()) {
+    auto descriptor = supplier->getStyleSettings()->getFieldFont();  // its height is in points, getFont's in pixels
+    descriptor.Height = static_cast<sal_Int16>(descriptor.Height * device->getInfo().PixelPerMeterY * 0.0254 / 72 + 0.5);
+    font = device->getFont(descriptor);
+  }
   std::vector<std::string> lines;
   for (const LiveEntry& entry : list.entries) lines.push_back(fitted_line(list, font, entry.text));
   return lines;
@@ -541,7 +519,6 @@ void PanelWindow::show_explanation(const std::string& text) {
 void PanelWindow::show_parts() {
   set_visible(message_, !has_sheet_);
   set_visible(new_button_, !has_sheet_);
-  // The link stands at the top or, where there is no sheet, below the button.
   for (Part* part : {&unit_, &lines_, &findings_.title, &findings_.box, &explanation_title_, &explanation_,
                      &spoken_explanation_}) {
     set_visible(*part, has_sheet_);

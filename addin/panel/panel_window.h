@@ -1,14 +1,14 @@
 // The controls of the sidebar panel: what LiveScore says, from top to bottom, in any width and height.
 //
-//   PanelWindow window(context, frame, parent, language, deeds);
+//   PanelWindow window(context, parent, language, deeds);
 //   window.show(live_score(…));          // or window.show_no_sheet();
 //   window.show_explanation("Tiêu chí 1.3. …");
 //   window.lay_out();                     // after the parent's size has changed
 //
 // Colours and fonts are the theme's. Every list and text can be reached with Tab; Enter or a click in a list goes to the
 // cell, Escape to the sheet. Only what has changed is set anew, so that nothing flickers and the selection stays.
-// A list never scrolls sideways: a line that is longer than the list is wide ends with "…", and the whole of it is the
-// list's tip under the mouse, and while it is chosen. F1 and the link at the top open the guide.
+// A list never scrolls sideways: a line that is longer than the list is wide ends with "…"; while it is chosen, the
+// explanation says everything, and the list's tip is the whole line. The link at the top opens the guide.
 #pragma once
 
 #include <rtl/ref.hxx>
@@ -18,7 +18,6 @@
 #include <com/sun/star/awt/XFont.hpp>
 #include <com/sun/star/awt/XListBox.hpp>
 #include <com/sun/star/awt/XWindow.hpp>
-#include <com/sun/star/frame/XFrame.hpp>
 #include <com/sun/star/ui/LayoutSize.hpp>
 #include <com/sun/star/uno/XComponentContext.hpp>
 #include <functional>
@@ -43,8 +42,8 @@ class PanelWindow {
     std::function<void()> make_sheet;
     std::function<void()> height_changed;  // height_for says something else now
   };
-  PanelWindow(const Reference<css::uno::XComponentContext>& context, const Reference<css::frame::XFrame>& frame,
-              const Reference<css::awt::XWindow>& parent, Language language, Deeds deeds);
+  PanelWindow(const Reference<css::uno::XComponentContext>& context, const Reference<css::awt::XWindow>& parent,
+              Language language, Deeds deeds);
   ~PanelWindow();
   PanelWindow(const PanelWindow&) = delete;
   PanelWindow& operator=(const PanelWindow&) = delete;
