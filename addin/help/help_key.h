@@ -12,7 +12,7 @@
 // So F1 is caught before the office sees it. That works in our dialogs everywhere; on the options page and in the panel only
 // where the office draws its windows itself (SAL_USE_VCLPLUGIN=gen). Under GTK the office's window has the key for itself
 // and asks for its help without a command that could be caught: no key arrives here, and no dispatch either. The options
-// page has a button Guide therefore, the panel a link. An open menu and a message box tell nobody of their keys: the menu
+// page has a button Guide therefore. An open menu and a message box tell nobody of their keys: the menu
 // has the entry Guide.
 #pragma once
 

@@ -87,7 +87,7 @@ class Panel : private cppu::BaseMutex, public Element {
     }
     return {200, -1, 200};
   }
-  sal_Int32 SAL_CALL getMinimalWidth() override { return 230; }
+  sal_Int32 SAL_CALL getMinimalWidth() override { return 260; }
 
   // --- XWindowListener of the parent
   void SAL_CALL windowResized(const css::awt::WindowEvent&) override { lay_out(); }

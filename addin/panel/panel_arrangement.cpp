@@ -42,8 +42,6 @@ struct Distances {
 
 }  // namespace
 
-int PanelWindow::height_of_line() const { return Distances(explanation_title_.control).line; }
-
 bool PanelWindow::has_room_for_groups(int width, int height) {
   const auto more = [](const Part& part, int lines, int least) {
     return height_of_lines(part.control, lines) - height_of_lines(part.control, least);
@@ -64,27 +62,18 @@ int PanelWindow::arrange(int whole_width, int height) {
     y += part_height + gap;
   };
   const auto put_text = [&](Part& part, int gap) { put(part, height_in(part.control, width), gap); };
-  const int link = std::min(width / 2, width_of(guide_.control));
   if (!has_sheet_) {
     put_text(message_, line);
     const auto button = Reference<css::awt::XLayoutConstrains>(new_button_.control, UNO_QUERY_THROW)->getPreferredSize();
     if (!measure_only) set_place(new_button_, margin, y, std::min<int>(width, button.Width), button.Height);
-    y += button.Height + margin;
-    if (!measure_only) set_place(guide_, margin, y, link, line);
-    return y + line + margin;
+    return y + button.Height + margin;
   }
 
   const auto put_bar = [&](Bar& part, int gap) {
     if (!measure_only) set_place(part, margin, y, width, bar);
     y += bar + gap;
   };
-  const int beside_link = width - link - margin;
-  const int unit_height = std::max(line, height_in(unit_.control, beside_link));
-  if (!measure_only) {
-    set_place(unit_, margin, y, beside_link, unit_height);
-    set_place(guide_, margin + width - link, y, link, line);
-  }
-  y += unit_height;
+  put_text(unit_, 0);
   if (assessed_) {
     put_text(total_, margin / 2);
     put_bar(total_bar_, margin);

@@ -9,7 +9,6 @@
 #include <com/sun/star/awt/XButton.hpp>
 #include <com/sun/star/awt/XCheckBox.hpp>
 #include <com/sun/star/awt/XContainerWindowProvider.hpp>
-#include <com/sun/star/awt/XDevice.hpp>
 #include <com/sun/star/awt/XItemList.hpp>
 #include <com/sun/star/awt/XItemListener.hpp>
 #include <com/sun/star/awt/XKeyListener.hpp>
@@ -26,7 +25,6 @@
 #include <cppuhelper/implbase4.hxx>
 #include <exception>
 #include <optional>
-#include <osl/file.hxx>
 #include <string_view>
 #include <unordered_set>
 #include <utility>
@@ -56,13 +54,13 @@ struct ListStep {
 
 // How a few lines go and come to make `after` of `before`: an answer changes a line or two, and moves them. Nothing where
 // that takes more than a few steps. A list box measures all its lines anew whenever one goes.
-std::optional<std::vector<ListStep>> few_steps(const std::vector<std::string>& before, const std::vector<std::string>& after) {
+std::optional<std::vector<ListStep>> few_steps(const std::vector<LiveEntry>& before, const std::vector<LiveEntry>& after) {
   constexpr std::size_t few = 8;
   std::vector<ListStep> steps;
   std::vector<const std::string*> shown;
   std::unordered_set<std::string_view> stays;
-  for (const std::string& line : after) stays.insert(line);
-  for (const std::string& line : before) shown.push_back(&line);
+  for (const LiveEntry& entry : after) stays.insert(entry.text);
+  for (const LiveEntry& entry : before) shown.push_back(&entry.text);
   const auto remove = [&](std::size_t at) {
     steps.push_back({static_cast<sal_Int32>(at), nullptr});
     shown.erase(shown.begin() + static_cast<std::ptrdiff_t>(at));
@@ -71,7 +69,7 @@ std::optional<std::vector<ListStep>> few_steps(const std::vector<std::string>& b
     if (!stays.contains(*shown[at])) remove(at);
   }
   for (std::size_t at = 0; at < after.size() && steps.size() <= few; ++at) {
-    const auto is_next = [&](const std::string* text) { return *text == after[at]; };
+    const auto is_next = [&](const std::string* text) { return *text == after[at].text; };
     if (at < shown.size() && is_next(shown[at])) continue;
     if (at + 1 < shown.size() && is_next(shown[at + 1])) {  // what stands here belongs further down
       remove(at);
@@ -80,8 +78,8 @@ std::optional<std::vector<ListStep>> few_steps(const std::vector<std::string>& b
     const auto from = shown.begin() + static_cast<std::ptrdiff_t>(std::min(at, shown.size()));
     const auto found = std::find_if(from, shown.end(), is_next);
     if (found != shown.end()) remove(static_cast<std::size_t>(found - shown.begin()));
-    steps.push_back({static_cast<sal_Int32>(at), &after[at]});
-    shown.insert(shown.begin() + static_cast<std::ptrdiff_t>(at), &after[at]);
+    steps.push_back({static_cast<sal_Int32>(at), &after[at].text});
+    shown.insert(shown.begin() + static_cast<std::ptrdiff_t>(at), &after[at].text);
   }
   while (shown.size() > after.size() && steps.size() <= few) remove(shown.size() - 1);
   if (steps.size() > few) return std::nullopt;
@@ -141,13 +139,10 @@ class PanelWindow::Events
         panel.show_parts();
         return panel.lay_out();
       }
-      List* list = panel.filling_ ? nullptr : panel.list_of(event.Source);
+      const List* list = panel.filling_ ? nullptr : panel.list_of(event.Source);
       const int at = list != nullptr ? panel.chosen(*list) : -1;
       if (at < 0) return;
-      panel.tell_whole(*list, at);
-      const LiveEntry& entry = list->entries[static_cast<std::size_t>(at)];
-      if (entry.criterion < 0) return panel.show_explanation(entry.text);  // it is about the sheet as a whole
-      panel.deeds_.explain(entry.criterion);
+      panel.deeds_.explain(list->entries[static_cast<std::size_t>(at)].criterion);
     });
   }
   void SAL_CALL keyPressed(const css::awt::KeyEvent& event) override {
@@ -205,12 +200,6 @@ PanelWindow::PanelWindow(const Reference<css::uno::XComponentContext>& context,
                     {named("Label", to_uno(say(Says::panel_new_button).in(language_)))}, button_name);
   Reference<css::awt::XButton>(new_button_.control, UNO_QUERY_THROW)->addActionListener(events_.get());
   unit_ = add_text(false);
-  rtl::OUString guide_url;
-  osl::FileBase::getFileURLFromSystemPath(to_uno(guide_file(context, language_, "bang-diem").string()), guide_url);
-  guide_ = add("com.sun.star.awt.UnoControlFixedHyperlinkModel",
-               {named("Label", to_uno(say(Says::panel_guide).in(language_))), named("URL", guide_url), named("Tabstop", true),
-                named("HelpText", to_uno(say(Says::panel_guide_help).in(language_)))});
-  guide_.window->addKeyListener(events_.get());
   total_ = add_text(false);
   set(total_.model, "FontWeight", css::awt::FontWeight::BOLD);
   set(total_.model, "FontHeight", 13.0f);
@@ -361,84 +350,6 @@ void PanelWindow::set_place(Part& part, int x, int y, int width, int height) {
   part.window->setPosSize(x, y, width, height, css::awt::PosSize::POSSIZE);
 }
 
-// The first letters of the text, and "…", that are no wider than the list. Measured once in a width: to measure every line
-// of a long list would slow typing.
-const std::string& PanelWindow::fitted_line(List& list, const Reference<css::awt::XFont>& font, const std::string& text) {
-  const auto [found, is_new] = list.fitted.try_emplace(text, text);
-  if (!is_new || !font.is() || list.width <= 0) return found->second;
-  const rtl::OUString whole = to_uno(text);
-  const auto fits = [&](const rtl::OUString& line) { return font->getStringWidth(line) <= list.width; };
-  if (fits(whole)) return found->second;
-  constexpr sal_Unicode ellipsis[] = {0x2026};
-  const auto cut = [&](sal_Int32 length) {
-    while (length > 0 && whole[length - 1] == ' ') --length;
-    return whole.copy(0, length) + rtl::OUString(ellipsis, 1);
-  };
-  sal_Int32 fitting = 0;
-  for (sal_Int32 too_long = whole.getLength(); too_long - fitting > 1;) {
-    const sal_Int32 middle = (fitting + too_long) / 2;
-    (fits(cut(middle)) ? fitting : too_long) = middle;
-  }
-  return found->second = from_uno(cut(fitting));
-}
-
-std::vector<std::string> PanelWindow::fitted_lines(List& list) {
-  if (list.fitted.size() > 4 * list.entries.size() + 200) list.fitted.clear();
-  const Reference<css::awt::XDevice> device(list.box.control->getPeer(), UNO_QUERY);
-  const Reference<css::awt::XStyleSettingsSupplier> supplier(list.box.control->getPeer(), UNO_QUERY);
-  Reference<css::awt::XFont> font;
-  if (device.is() && supplier.is()) {
-    auto descriptor = supplier->getStyleSettings()->getFieldFont();  // its height is in points, getFont's in pixels
-    descriptor.Height = static_cast<sal_Int16>(descriptor.Height * device->getInfo().PixelPerMeterY * 0.0254 / 72 + 0.5);
-    font = device->getFont(descriptor);
-  }
-  std::vector<std::string> lines;
-  for (const LiveEntry& entry : list.entries) lines.push_back(fitted_line(list, font, entry.text));
-  return lines;
-}
-
-void PanelWindow::fit(List& list) {
-  const int around = 2 * height_of_line();  // the frame, the space beside the text, and the bar that scrolls up and down
-  const int width = std::max(0, list.box.place.Width - around);
-  if (list.width == width) return;
-  list.width = width;
-  list.fitted.clear();
-  const int chosen_line = chosen(list);
-  show_lines(list, fitted_lines(list));
-  if (chosen_line >= 0 && chosen(list) != chosen_line) {
-    const Filling filling(filling_);
-    Reference<css::awt::XListBox>(list.box.control, UNO_QUERY_THROW)->selectItemPos(static_cast<sal_Int16>(chosen_line), true);
-  }
-}
-
-void PanelWindow::show_lines(List& list, std::vector<std::string> lines) {
-  const std::vector<std::string> old = std::exchange(list.lines, std::move(lines));
-  if (old == list.lines) return;
-  const Filling filling(filling_);  // nobody has chosen anything
-  if (const auto steps = few_steps(old, list.lines)) {
-    const Reference<css::awt::XItemList> items(list.box.model, UNO_QUERY_THROW);
-    for (const ListStep& step : *steps) {
-      if (step.text == nullptr) {
-        items->removeItem(step.at);
-      } else {
-        items->insertItemText(step.at, to_uno(*step.text));
-      }
-    }
-  } else {
-    Sequence<rtl::OUString> items(static_cast<sal_Int32>(list.lines.size()));
-    std::transform(list.lines.begin(), list.lines.end(), items.getArray(), [](const std::string& line) { return to_uno(line); });
-    set(list.box.model, "StringItemList", items);
-  }
-}
-
-void PanelWindow::tell_whole(List& list, int at) {
-  std::string tip = say(Says::panel_list_help).in(language_);
-  if (at >= 0 && at < std::ssize(list.entries)) tip = list.entries[static_cast<std::size_t>(at)].text;
-  if (list.box.text == tip) return;
-  list.box.text = tip;
-  set(list.box.model, "HelpText", to_uno(tip));
-}
-
 void PanelWindow::fill(List& list, const std::string& title, std::vector<LiveEntry> entries) {
   set_text(list.title, title);
   const std::vector<LiveEntry> old = std::exchange(list.entries, std::move(entries));
@@ -449,7 +360,21 @@ void PanelWindow::fill(List& list, const std::string& title, std::vector<LiveEnt
   const Reference<css::awt::XListBox> box(list.box.control, UNO_QUERY_THROW);
   const int before = box->getSelectedItemPos();
   const int criterion = before < 0 || before >= std::ssize(old) ? -1 : old[static_cast<std::size_t>(before)].criterion;
-  show_lines(list, fitted_lines(list));
+  if (const auto steps = few_steps(old, list.entries)) {
+    const Reference<css::awt::XItemList> items(list.box.model, UNO_QUERY_THROW);
+    for (const ListStep& step : *steps) {
+      if (step.text == nullptr) {
+        items->removeItem(step.at);
+      } else {
+        items->insertItemText(step.at, to_uno(*step.text));
+      }
+    }
+  } else {
+    Sequence<rtl::OUString> items(static_cast<sal_Int32>(list.entries.size()));
+    std::transform(list.entries.begin(), list.entries.end(), items.getArray(),
+                   [](const LiveEntry& entry) { return to_uno(entry.text); });
+    set(list.box.model, "StringItemList", items);
+  }
   // What was chosen stays chosen, or else what stands in its place now.
   if (before < 0 || list.entries.empty()) return;
   const auto again = std::find_if(list.entries.begin(), list.entries.end(), [&](const LiveEntry& entry) {
@@ -458,7 +383,6 @@ void PanelWindow::fill(List& list, const std::string& title, std::vector<LiveEnt
   const auto at = again != list.entries.end() ? again - list.entries.begin()
                                               : std::min<std::ptrdiff_t>(before, std::ssize(list.entries) - 1);
   if (box->getSelectedItemPos() != at) box->selectItemPos(static_cast<sal_Int16>(at), true);
-  tell_whole(list, static_cast<int>(at));
 }
 
 void PanelWindow::show(LiveScore live) {
@@ -568,9 +492,6 @@ void PanelWindow::lay_out() {
   window_->setPosSize(0, 0, size.Width, size.Height, css::awt::PosSize::POSSIZE);
   if (assessed_ && !groups_asked_for_) switch_groups(has_room_for_groups(size.Width, size.Height));
   const int least = arrange(size.Width, size.Height);
-  for (List* list : {&gains_, &findings_}) {
-    if (list->box.visible) fit(*list);
-  }
   if (std::exchange(least_height_, least) != least) deeds_.height_changed();
 }
 

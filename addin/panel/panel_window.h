@@ -7,22 +7,18 @@
 //
 // Colours and fonts are the theme's. Every list and text can be reached with Tab; Enter or a click in a list goes to the
 // cell, Escape to the sheet. Only what has changed is set anew, so that nothing flickers and the selection stays.
-// A list never scrolls sideways: a line that is longer than the list is wide ends with "…"; while it is chosen, the
-// explanation says everything, and the list's tip is the whole line. The link at the top opens the guide.
 #pragma once
 
 #include <rtl/ref.hxx>
 
 #include <com/sun/star/awt/XControl.hpp>
 #include <com/sun/star/awt/XControlContainer.hpp>
-#include <com/sun/star/awt/XFont.hpp>
 #include <com/sun/star/awt/XListBox.hpp>
 #include <com/sun/star/awt/XWindow.hpp>
 #include <com/sun/star/ui/LayoutSize.hpp>
 #include <com/sun/star/uno/XComponentContext.hpp>
 #include <functional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "report/live_score.h"
@@ -83,9 +79,6 @@ class PanelWindow {
     Part title;
     Part box;
     std::vector<LiveEntry> entries;
-    std::vector<std::string> lines;                      // of the entries, as they fit
-    std::unordered_map<std::string, std::string> fitted;  // of a text, its line in this width
-    int width = 0;                                       // that the lines fit in
   };
 
   Part add(const char* kind, const std::vector<css::beans::PropertyValue>& properties, const char* name = nullptr);
@@ -99,11 +92,6 @@ class PanelWindow {
   void set_visible(Part& part, bool visible);
   void set_place(Part& part, int x, int y, int width, int height);
   void fill(List& list, const std::string& title, std::vector<LiveEntry> entries);
-  void show_lines(List& list, std::vector<std::string> lines);
-  void fit(List& list);  // to the width that the box has now
-  std::vector<std::string> fitted_lines(List& list);
-  const std::string& fitted_line(List& list, const Reference<css::awt::XFont>& font, const std::string& text);
-  void tell_whole(List& list, int at);  // the line's whole text in the list's tip
   void message(const std::string& text, bool offer_new);
   void show_parts();
   bool shows_groups() const;
@@ -115,7 +103,6 @@ class PanelWindow {
   // Lays out for the width; with `height` 0 only measures. Returns the least height. Groups that nobody has asked for
   // take only what the lists leave, and so are not counted in it.
   int arrange(int width, int height);
-  int height_of_line() const;
 
   const Language language_;
   const Deeds deeds_;
@@ -137,7 +124,6 @@ class PanelWindow {
   Part message_;
   Part new_button_;
   Part unit_;
-  Part guide_;  // a link; without an address where there is no guide
   Part total_;
   Bar total_bar_;
   Part lines_;
