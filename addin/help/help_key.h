@@ -3,12 +3,17 @@
 //   HelpKey key(context, Language::vietnamese, "gui-phieu");      // a dialog of ours, for as long as it runs
 //   help_while_focused(context, page_window, "tuy-chon");         // a window of ours inside a window of the office
 //
-// The office's own help is not used: its pages need Writer and a package of the office that many machines lack, and
-// without that package an extension's page ends the office (7.4). So F1 is caught before the office sees it. That works in
-// our dialogs everywhere; on the options page and in the panel only where the office draws its windows itself
-// (SAL_USE_VCLPLUGIN=gen): under GTK the office's window has F1 as a shortcut of its own, and no key arrives here. The
-// options page has a button Guide therefore. An open menu and a message box tell nobody of their keys: F1 does nothing in
-// a menu under GTK, and belongs to the office in a message box. The menu has the entry Guide.
+// The office's own help is not used, although an extension can bring pages for it (.xhp, compiled when it is installed).
+// With LibreOffice 7.4.7 of Debian 12, tried with and without its help packages: without libreoffice-help-common, which
+// few computers have, reading any page of its help ends the office as soon as one extension brings such pages
+// (libxslt is handed a style sheet that is not there); with the package the page is empty, because the style sheet that
+// comes with it is made for the browser. The guide in the browser is the same everywhere, without a network.
+//
+// So F1 is caught before the office sees it. That works in our dialogs everywhere; on the options page and in the panel only
+// where the office draws its windows itself (SAL_USE_VCLPLUGIN=gen). Under GTK the office's window has the key for itself
+// and asks for its help without a command that could be caught: no key arrives here, and no dispatch either. The options
+// page has a button Guide therefore. An open menu and a message box tell nobody of their keys: the menu
+// has the entry Guide.
 #pragma once
 
 #include <com/sun/star/awt/XExtendedToolkit.hpp>

@@ -68,6 +68,11 @@ std::string missing_in_row(const CriteriaSet& set, const TableLayout& layout, st
 // A blank cell, however many spaces it holds.
 std::string blank(int line, Column column) { return "LEN(TRIM(" + cells(line, column) + "))=0"; }
 
+// A number whose thousands are set apart. Not a date: one that Calc made of "1/2" has to go on looking like one.
+std::string large_number(const std::string& cell) {
+  return "AND(ISNUMBER(" + cell + ");ABS(N(" + cell + "))>=1000;N(" + cell + ")=INT(N(" + cell + "));LEFT(CELL(\"FORMAT\";" + cell + ");1)<>\"D\")";
+}
+
 // What is lost when a reason must be given: the engine asks for none where other units decide (scoring/scorecard.cpp).
 bool asks_for_reason(const Criterion& criterion) {
   const Rule& rule = *criterion.rule();
@@ -113,6 +118,7 @@ void add_conditions(const Document& document, const Sheet& sheet, const Criteria
     const auto when = [&](const char* answered) { return "AND(" + says + ";COUNTA(" + answers + ")" + answered + ")"; };
     add_condition(document, sheet, lines, at(Column::check), {{when(">0"), style::check_found}, {when("=0"), style::check_to_do}});
   };
+  std::vector<std::pair<int, std::string>> dependent;  // rows that another row can make needless, and when they are wanted
   // Rows by what they ask a reason for: lost points, and what does not apply.
   std::map<std::pair<bool, bool>, std::vector<std::pair<int, const Criterion*>>> reasons;
   for (std::size_t i = 0; i < layout.rows.size(); ++i) {
@@ -121,7 +127,7 @@ void add_conditions(const Document& document, const Sheet& sheet, const Criteria
     const int line = layout.row_of(i);
     const Criterion& criterion = set.criteria[static_cast<std::size_t>(row.criterion)];
     if (row.kind == RowKind::item && depends_on_others(criterion)) {
-      add_condition(document, sheet, {line}, at(Column::value), missing_in_row(set, layout, i), style::missing);
+      dependent.emplace_back(line, missing_in_row(set, layout, i));
     } else if (!row.value_field.empty()) {
       values.push_back(line);
     }
@@ -144,11 +150,14 @@ void add_conditions(const Document& document, const Sheet& sheet, const Criteria
   }
   // Conditions are written for the first of the rows.
   const auto on_first = [](const std::vector<int>& lines, Column column) { return cells(lines.empty() ? 0 : lines[0], column); };
-  add_condition(document, sheet, values, at(Column::value), "ISBLANK(" + on_first(values, Column::value) + ")", style::missing);
-  add_condition(document, sheet, bases, at(Column::base),
-                "AND(ISBLANK(" + on_first(bases, Column::base) + ");" + on_first(bases, Column::value) + "<>" +
-                    std::string(not_applicable_range_name) + ")",
-                style::missing);
+  const auto add_answers = [&](const std::vector<int>& lines, Column column, const std::string& missing) {
+    add_condition(document, sheet, lines, at(column), {{missing, style::missing}, {large_number(on_first(lines, column)), style::grouped_answer}});
+  };
+  for (const auto& [line, missing] : dependent) add_answers({line}, Column::value, missing);
+  add_answers(values, Column::value, "ISBLANK(" + on_first(values, Column::value) + ")");
+  add_answers(bases, Column::base,
+              "AND(ISBLANK(" + on_first(bases, Column::base) + ");" + on_first(bases, Column::value) + "<>" +
+                  std::string(not_applicable_range_name) + ")");
   if (!checks.empty()) add_check(checks, cells(checks[0], Column::value, checks[0], Column::base));
   if (!layout.assessed()) return;
   for (const auto& [wanted, rows] : reasons) {

@@ -244,11 +244,15 @@ void add_input_styles(StyleMaker& make) {
   padding(style, 120, 60);
   number(style);
   // Not one of its own: what is typed as 1/2 becomes a day in Calc, and a cell with a format of its own would show and
-  // hold the day's number, 46.054, like any other count. Cells with the standard format show it as the date that it is.
+  // hold the day's number, 46.054, like any other count. Cells with the standard format show it as the date that it is, and
+  // a condition sets the thousands of what is no date apart (conditions.cpp).
   set(style, "NumberFormat", make.standard_number());
 
   style = make.add(style::answer_number, style::answer_count);
   set(style, "NumberFormat", make.standard_number());
+
+  style = make.add(style::grouped_answer, {});
+  set(style, "NumberFormat", make.format("#.##0"));
 
   style = make.add(style::answer_date, style::answer_count);
   set(style, "NumberFormat", make.format("DD/MM/YYYY"));

@@ -45,6 +45,8 @@ inline constexpr std::string_view answer_text = "TD Ô trả lời - chữ";
 inline constexpr std::string_view answer_link = "TD Ô trả lời - liên kết";
 // Laid over points without decimals: the format for decimals would leave a comma behind them.
 inline constexpr std::string_view whole_points = "TD Điểm nguyên";
+// Laid over a large whole number in an answer cell: 1234567 shows as 1.234.567.
+inline constexpr std::string_view grouped_answer = "TD Ô trả lời - hàng nghìn";
 // Laid over an input cell while something is missing.
 inline constexpr std::string_view missing = "TD Chưa trả lời";
 inline constexpr std::string_view reason_needed = "TD Cần lý do";

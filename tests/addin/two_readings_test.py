@@ -83,6 +83,31 @@ class TwoReadings:
         self.assertEqual((cell.Type.value, cell.Value), ("VALUE", 1234567))
         self.assertEqual([line for line in self.found("2.1") if "ngày hoặc giờ" in line], [])
 
+    def grouping(self, cell):
+        """The condition that sets the thousands of a cell apart."""
+        table = self.document.Sheets.getByName("Phiếu đánh giá")
+        for ranges in table.ConditionalFormats.getConditionalFormats():
+            for i in range(ranges.getCount()):
+                entry = ranges.getByIndex(i)
+                if entry.StyleName == "TD Ô trả lời - hàng nghìn" and ranges.Range.queryIntersection(cell.RangeAddress).Count:
+                    return entry
+        return None
+
+    def test_a_large_count_shows_its_thousands_and_stays_the_number(self):
+        cell = self.type(COUNT, "1234567")
+        entry = self.grouping(cell)
+        self.assertIsNotNone(entry, "no condition")
+        self.assertIn('CELL("FORMAT"', entry.Formula1.upper())
+        self.assertEqual((cell.Value, cell.Formula), (1234567, "1234567"))
+        # What the format of a date is called, which the condition leaves alone.
+        beside = self.document.Sheets.insertNewByName("phép thử", 9) or self.document.Sheets.getByName("phép thử")
+        for text, first in (("1/2", "D"), ("1234567", None)):
+            date = self.type(COUNT, text)
+            probe = beside.getCellByPosition(0, 0)
+            probe.Formula = f"=CELL(\"FORMAT\";$'Phiếu đánh giá'.{date.AbsoluteName.split('.')[-1]})"
+            self.assertEqual(probe.String[:1] == "D", first == "D", (text, probe.String))
+            self.document.UndoManager.undo()
+
 
 class Vietnamese(TwoReadings, unittest.TestCase):
     locale = "vi-VN"
