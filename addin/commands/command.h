@@ -30,6 +30,9 @@
 // where it is not given). For receive: Files (files or folders, one per line), Received (a time, or a table of times), Trust
 // (folder of certificates), RequireSignature; for decide: Numbers ("3, 5"), Verdict ("accept" or "refuse"), Basis, Comment. For
 // receive and status: File (where the table goes).
+// For close-level: Register, Programme, Round, Who as above; Unit (the whole programme where it is not given), then in this order
+// Absent (codes, with Basis), Appraised (codes of units whose appraisal is closed to its end), Reopen (with Basis), Close, and Out
+// (the bundle's file, with Overwrite).
 // For documents: Result (folder), Folder (of its sheets) or Register, Previous, Out ("van-ban" in the result where it is not
 // given), Pdf (true where it is not given), Overwrite.
 // The result is a sequence of PropertyValue: ok, cancelled, message, files, code, digest, findings, cells, total,
@@ -107,6 +110,7 @@ CommandOutcome run_outbox(const Call& call);
 CommandOutcome run_receive(const Call& call);
 CommandOutcome run_decide(const Call& call);
 CommandOutcome run_status(const Call& call);
+CommandOutcome run_close_level(const Call& call);
 CommandOutcome run_consolidate(const Call& call);
 CommandOutcome run_documents(const Call& call);
 CommandOutcome run_import_criteria(const Call& call);

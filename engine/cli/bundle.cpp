@@ -1,4 +1,5 @@
 #include <filesystem>
+#include <optional>
 #include <ostream>
 
 #include "cli/commands.h"
@@ -20,13 +21,15 @@ int run_bundle(const Options& options, std::ostream& out, std::ostream& err) {
   int code = exit_done;
   const auto programme = chosen_programme(options, store, err, code);
   if (!programme) return code;
+  const std::optional<const Stage*> round = chosen_round(options, *programme, err);
+  if (!round) return exit_call;
   const Unit* unit = programme->unit(options.parent);
-  if (unit == nullptr || units_below(*programme, unit).empty()) {
+  if (unit == nullptr || units_below(*programme, unit, *round).empty()) {
     return wrong_call(options, {"“" + options.parent + "” không phải đơn vị tổng hợp phiếu của đơn vị khác.",
                                 "\"" + options.parent + "\" is no unit that consolidates others."}, err);
   }
   Register book = Register::open(options.book, DatabaseUse::existing, {acting_person(options), moment_text(now())});
-  const MadeBundle made = make_bundle(book, programme, *unit, store, {options.threads, options.language});
+  const MadeBundle made = make_bundle(book, programme, *unit, store, {options.threads, options.language, *round});
   if (made.bytes) {
     const std::filesystem::path file = options.out;
     if (const WriteProblem problem = write_files(file.parent_path(), {{file.filename().string(), *made.bytes}})) return write_failed(options, problem, err);
