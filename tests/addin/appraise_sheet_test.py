@@ -497,6 +497,52 @@ class Appraise(unittest.TestCase):
         self.assertIn("Xếp hạng: ", self.command(document, "appraise", ResultFolder=str(self.own / "không có"))["message"])
         self.assertIn("Chưa chọn kết quả", self.command(document, "appraise", ResultFolder="")["message"])
 
+    def test_what_was_decided_goes_into_the_register(self):
+        book = self.own / "sổ.db"
+        with_book = ["--programme", campaign.PROGRAMME, "--register", book]
+        self.program("receive", self.file, *with_book, "--received", "2024-01-10 08:00")
+        document = self.working_copy()
+        table = Table(document)
+        self.accept_all(table)
+        self.decide(table, "1.4", "Sửa số liệu", value="1")
+        document.calculate()
+        entering = dict(Step="enter", Register=str(book))
+        told = self.command(document, "appraise", **entering, Who="Tổ 1")
+        self.assertTrue(told["ok"], told["message"])
+        stood = json.loads(self.program("appraise", *with_book, "--unit", UNIT, "--json"))
+        in_table = self.own / "bằng bảng.db"
+        self.program("receive", self.file, "--programme", campaign.PROGRAMME, "--register", in_table, "--received", "2024-01-10 08:00")
+        written = campaign.require(self.command(document, "appraise", Step="write"), "write")
+        self.program("appraise", written["files"][0], "--programme", campaign.PROGRAMME, "--register", in_table, "--who", "Tổ 1")
+        self.assertEqual(stood, json.loads(self.program("appraise", "--programme", campaign.PROGRAMME, "--register", in_table, "--unit", UNIT, "--json")))
+        # Again: all is there. Another reviewer who says otherwise: both are kept, and it is told.
+        self.assertIn("đã ghi 0", self.command(document, "appraise", **entering, Who="Tổ 1")["message"])
+        self.decide(table, "1.4", "Đồng ý")
+        table.cell("1.4", "appraisal-value").String = ""
+        differs = self.command(document, "appraise", **entering, Who="Tổ 2")
+        self.assertFalse(differs["ok"])
+        self.assertIn("sổ giữ cả hai", differs["message"])
+        self.assertIn("Tổ 1", "\n".join(differs["findings"]))
+        self.assertIn("Tổ 2", "\n".join(differs["findings"]))
+        self.program("audit", "--register", book)
+        # The rank, from the register as it stands.
+        ranked = campaign.require(self.command(document, "appraise", Step="rank", Register=str(book)), "rank")
+        self.assertIn("1/1", ranked["message"])
+        folder = pathlib.Path(self.office.configuration("/vn.thuocdo.Settings/Desk").ResultFolder)
+        self.assertTrue(json.loads((folder / "result.json").read_text("utf-8"))["tiers"])
+        # A register with another sheet of the unit, with none, or that is not there.
+        other = self.own / "khác.db"
+        sheets = CampaignSheets(campaign.PROGRAMME, self.own / "scratch")
+        sheets.write_submitted({(UNIT, 3): self.own / "den" / f"{UNIT}.ods"}, "2024-01-09T08:00:00+07:00")
+        self.program("receive", self.own / "den", "--programme", campaign.PROGRAMME, "--register", other, "--received", "2024-01-10 08:00")
+        self.assertIn("không có cùng số liệu", self.command(document, "appraise", Step="enter", Register=str(other))["message"])
+        empty = self.own / "trống.db"
+        sheets.write_submitted({(self.other, 3): self.own / "den khac" / f"{self.other}.ods"}, "2024-01-09T08:00:00+07:00")
+        self.program("receive", self.own / "den khac", "--programme", campaign.PROGRAMME, "--register", empty, "--received", "2024-01-10 08:00")
+        self.assertIn("Chưa ghi gì", self.command(document, "appraise", Step="enter", Register=str(empty))["message"])
+        self.assertFalse(self.command(document, "appraise", Step="enter", Register=str(self.own / "không có.db"))["ok"])
+        self.assertFalse(self.command(document, "appraise", Step="rank")["ok"])
+
     def test_what_is_wrong_is_told_and_nothing_written(self):
         document = self.working_copy()
         table = Table(document)

@@ -143,7 +143,7 @@ class CloseLevelWindow(unittest.TestCase):
             desk.display.keys(self.key("level_reopen_button"))
             time.sleep(1)
             desk.picture("close-level-ask-reopen")
-            desk.display.keys("Tab", "Return")  # No is the default
+            desk.display.keys("shift+Tab", "space")  # No is the default
             self.wait_for(lambda: self.level(book)["state"] == "open", "the opening")
             time.sleep(2)
             desk.picture("close-level-again")
