@@ -162,7 +162,8 @@ class Deciding {
     ReceiptChange changed = state_change(receipt.number, receipt.state, judged.reasons);
     changed.received = request_.received->text;
     changed.received_from = TimeSource::given;
-    const bool by_time = receipt.state == ReceiptState::late || judged.state == ReceiptState::late ||
+    const bool opened_by_time = std::any_of(judged.reasons.begin(), judged.reasons.end(), [](const Finding& reason) { return reason.code == Code::bundle_time_open; });
+    const bool by_time = receipt.state == ReceiptState::late || judged.state == ReceiptState::late || (receipt.state == ReceiptState::accepted && opened_by_time) ||
                          std::any_of(receipt.reasons.begin(), receipt.reasons.end(), [](const Finding& reason) { return is_about_time(reason.code); });
     if (by_time) changed.state = judged.state;
     if (changed.state == ReceiptState::accepted && receipt.state != ReceiptState::accepted) add_begins_anew(change, receipt, *changed.reasons, done);
