@@ -76,24 +76,32 @@ class Changing {
   }
 
   bool close(const Unit* unit, bool with_below) {
-    if (state(unit) != LevelState::open) return true;
-    if (with_below && unit != nullptr && accepted_sheet(*unit) == nullptr) {
+    if (state(unit) == LevelState::closed) return true;
+    bool absent = state(unit) == LevelState::absent;
+    if (!absent && with_below && unit != nullptr && accepted_sheet(*unit) == nullptr) {
       const BelowUnit* stated = below_.find(unit->code);
       if (stated != nullptr && !stated->stated.absent.empty()) {
         const std::string number = std::to_string(stated->bundle);
         enter(unit, level_kind::absent, "Gói hồ sơ số " + number + ": " + stated->stated.absent);
-        return true;
+        absent = true;
       }
     }
     const std::size_t before = done_.findings.size();
     for (const Unit* one : units_below(programme_, unit, request_.round)) {
-      if (with_below ? close(one, true) : state(one) != LevelState::open) continue;
+      if (with_below ? close(one, true) : is_settled(*one)) continue;
       if (!with_below) stands_against(*one, Code::level_below_open, {name(unit), same(one->name + " (" + one->code + ")")});
     }
-    if (unit != nullptr) check_own(*unit);
+    if (unit != nullptr && !absent) check_own(*unit);
     if (done_.findings.size() != before) return false;
-    enter(unit, level_kind::closed, request_.basis);
+    if (!absent) enter(unit, level_kind::closed, request_.basis);
     return true;
+  }
+
+  // A district without a sheet of its own may still have communes that are open.
+  bool is_settled(const Unit& unit) const {
+    if (state(&unit) != LevelState::absent) return state(&unit) == LevelState::closed;
+    const std::vector<const Unit*> below = units_below(programme_, &unit, request_.round);
+    return std::all_of(below.begin(), below.end(), [this](const Unit* one) { return is_settled(*one); });
   }
 
   void check_own(const Unit& unit) {
@@ -123,7 +131,8 @@ class Changing {
 
   void reopen(const Unit* unit) {
     for (const Unit* one = unit;; one = unit_above(programme_, *one)) {
-      if (state(one) != LevelState::open) enter(one, level_kind::reopened, request_.basis);
+      // Who is above and absent stays so.
+      if (state(one) == LevelState::closed || (one == unit && state(one) == LevelState::absent)) enter(one, level_kind::reopened, request_.basis);
       if (one == nullptr) break;
     }
   }

@@ -8,7 +8,8 @@
 //   close    a unit needs an accepted sheet, nothing that waits for a decision, and an appraisal that is either not begun or
 //            closed to its final stage; besides, everything below it closed or absent. `with_below` closes what can be closed
 //            below first, and marks as absent whom an accepted bundle calls absent
-//   absent   takes the place of closing for a unit without an accepted sheet; with a reason
+//   absent   takes the place of closing for a unit without an accepted sheet; with a reason. Those below an absent unit are closed by
+//            themselves, or with the level above it
 //   reopen   with a reason; the levels above are opened, too, because what they rest on may change
 //
 // Into a closed level, or about an absent unit, nothing is received, decided or appraised: barred_by says so. Consolidating only

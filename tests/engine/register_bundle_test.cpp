@@ -630,6 +630,31 @@ TEST_P(RegisterLevelTest, ALevelIsClosedWhenAllBelowItIsClosedOrAbsent) {
   EXPECT_TRUE(audit_of(book).sound());
 }
 
+// A district that sent nothing of its own has communes that did.
+TEST_P(RegisterLevelTest, TheCommunesOfAnAbsentDistrictAreClosedToo) {
+  sheets_.write("h-1.ods", sheet("h-1", answers()));
+  sheets_.write("x-1.ods", sheet("x-1", answers()));
+  sheets_.write("x-2.ods", sheet("x-2", answers()));
+  Register book = open();
+  receive_at_district(book);
+  EXPECT_THAT(codes(level(book, LevelAct::absent, {unit("h-2")}, false, "Không nộp").findings), IsEmpty());
+  EXPECT_THAT(codes(level(book, LevelAct::close, {unit("h-1")}, true).findings), IsEmpty());
+  EXPECT_THAT(codes(level(book, LevelAct::close, {nullptr}).findings), ElementsAre("level-below-open"));       // x-3 is open
+  EXPECT_THAT(codes(level(book, LevelAct::close, {nullptr}, true).findings), ElementsAre("level-no-sheet"));   // x-3 sent nothing
+  take(book, sheet("x-3", answers()), "x-3.ods", "2024-01-05T08:00:00+07:00");
+  EXPECT_THAT(codes(level(book, LevelAct::close, {nullptr}, true).findings), IsEmpty());
+  const auto state = [&](const char* code) { return levels_of(book.level_entries("nho", "2023")).state(code); };
+  EXPECT_EQ(state("x-3"), LevelState::closed);
+  EXPECT_EQ(state("h-2"), LevelState::absent);
+  EXPECT_EQ(state(""), LevelState::closed);
+  // Opened again, and those above it, but the district is still absent.
+  EXPECT_THAT(codes(level(book, LevelAct::reopen, {unit("x-3")}, false, "Nhầm").findings), IsEmpty());
+  EXPECT_EQ(state("x-3"), LevelState::open);
+  EXPECT_EQ(state("h-2"), LevelState::absent);
+  EXPECT_EQ(state(""), LevelState::open);
+  EXPECT_TRUE(audit_of(book).sound());
+}
+
 TEST_P(RegisterLevelTest, AnUndecidedSheetOrAnOpenAppraisalKeepsALevelOpen) {
   sheets_.write("x-1.ods", sheet("x-1", answers()));
   sheets_.write("x-1b.ods", sheet("x-1", answers_with(1)));
