@@ -9,7 +9,7 @@ namespace thuocdo {
 
 ReviewRequest ask_for_review(const Call& call, const AssessedSheet& sheet, const LiveReview& review, const Text& stands, const std::filesystem::path& result_folder) {
   ReviewRequest request{{}, result_folder};
-  DialogBuilder dialog(call, say(Says::appraise_title), 320, 192);
+  DialogBuilder dialog(call, say(Says::appraise_title), 320, 172);
   dialog.message(6, 6, 308, 20, stands);
   dialog.label(6, 30, 308, 10, say(Says::appraise_result_label));
   const auto folder = dialog.edit(6, 41, 152, result_folder.string());
