@@ -5,17 +5,24 @@
 #include <com/sun/star/frame/XModel.hpp>
 #include <com/sun/star/util/XModifiable.hpp>
 #include <cstdio>
+#include <thread>
 
 #include "commands/appraise_dialog.h"
 #include "commands/dialog_builder.h"
 #include "commands/dialogs.h"
 #include "commands/merge_reviews.h"
+#include "commands/register_choice.h"
 #include "commands/review_files.h"
 #include "commands/saving.h"
 #include "commands/split_review.h"
 #include "finding/system_error.h"
 #include "functions/known_sets.h"
+#include "programme/digest.h"
+#include "ranking/register_sheets.h"
+#include "register/appraisal_book.h"
 #include "report/numbers.h"
+#include "report/ranking_report.h"
+#include "report/register_parts.h"
 #include "report/table_output.h"
 #include "settings/chosen_result.h"
 #include "settings/settings.h"
@@ -137,6 +144,8 @@ class Reviewing {
     if (step.empty() && call_.arguments.values.contains("ResultFolder")) return choose_result(call_.arguments.path("ResultFolder").value_or(std::filesystem::path()));
     if (step == "second") return second(call_.arguments.path("Explanations").value_or(std::filesystem::path()));
     if (step == "final") return begin_final();
+    if (step == "enter") return enter();
+    if (step == "rank") return rank_by_register();
     if (!call_.interactive || step == "write") return write_out();
     const ReviewRequest request = ask_for_review(call_, sheet_, review_, stands(), read_settings(call_.context).result_folder);
     choose_result(request.result_folder);
@@ -146,6 +155,8 @@ class Reviewing {
       case ReviewStep::split: return split_review(call_, document_);
       case ReviewStep::merge: return merge_reviews(call_, document_);
       case ReviewStep::final: return begin_final();
+      case ReviewStep::enter: return enter();
+      case ReviewStep::rank: return rank_by_register();
       case ReviewStep::second: break;
     }
     if (const auto refused = not_ready()) return *refused;
@@ -181,6 +192,117 @@ class Reviewing {
     const ChosenResult chosen = reader.read(folder.string(), call_.language);
     const Text line = rank_line(sheet_, review_.scores, chosen);
     outcome.message = folder.empty() ? say(Says::appraise_result_none) : say(Says::appraise_result_chosen, std::vector<Text>{{folder.string(), folder.string()}, line});
+    return outcome;
+  }
+
+  // Register and round of this copy, asked for where nobody gave one. What is wrong goes into `problem`.
+  std::optional<RegisterChoice> chosen_register(Says button, CommandOutcome& problem) {
+    RegisterChoice choice = proposed_register(call_);
+    choice.programme = sheet_.programme->key;
+    choice.round.clear();
+    if (call_.interactive && call_.arguments.text("Register").empty()) {
+      const auto answered = ask_for_register(call_, say(Says::appraise_title), say(button), choice);
+      if (!answered) {
+        problem = CommandOutcome::given_up();
+        return std::nullopt;
+      }
+      choice = *answered;
+    }
+    ChosenRound found;
+    if (auto wrong = find_round(choice, found)) {
+      problem = std::move(*wrong);
+    } else if (found.programme->key != sheet_.programme->key || found.round != nullptr) {
+      problem = CommandOutcome::failed(say(Says::appraise_other_round, std::vector<Text>{sheet_.programme->title, {sheet_.programme->round, sheet_.programme->round}}));
+    } else {
+      return choice;
+    }
+    return std::nullopt;
+  }
+
+  // What the copy says, of every stage and with explanations, goes into the register as its table would.
+  CommandOutcome enter() {
+    if (const auto refused = erroneous()) return *refused;
+    CommandOutcome problem;
+    const auto choice = chosen_register(Says::appraise_enter_do, problem);
+    if (!choice) return problem;
+    struct Entering {
+      std::shared_ptr<const Programme> programme;
+      const Unit* unit = nullptr;
+      std::string answers;
+      std::vector<UnitAppraisal> parts;
+      Actor actor;
+      bool other_sheet = false;
+      TakenAppraisals taken;
+    };
+    const auto work = std::make_shared<Entering>();
+    work->programme = sheet_.programme;
+    work->unit = sheet_.unit;
+    work->answers = sheet_.identity.submission_digest;
+    work->actor = acting(call_);
+    work->parts = appraisals_of(table_, *sheet_.programme, {sheet_.unit, table_.stage, work->actor.who}, work->taken.findings);
+    const RegisterEnd end = with_register(call_, say(Says::appraise_title), choice->where, DatabaseUse::existing, [work](Register& book, Aside&) {
+      const auto there = appraised_unit(book, *work->programme, *work->unit, office_programmes());
+      work->other_sheet = there && there->receipt.submission_digest != work->answers;
+      if (!work->other_sheet) work->taken = take_appraisals(book, *work->programme, office_programmes(), work->parts, work->actor);
+    });
+    if (end.problem) return *end.problem;
+    if (!end.ended) return CommandOutcome::given_up();
+    remember_register(call_, *choice);
+    if (work->other_sheet) return CommandOutcome::failed(say(Says::appraise_other_sheet, {sheet_.unit->name}));
+    const TakenAppraisals& taken = work->taken;
+    CommandOutcome outcome;
+    outcome.findings = taken.findings;
+    outcome.ok = !has_blocking(taken.findings);
+    const bool nothing = taken.entered + taken.known == 0;
+    outcome.message = nothing ? say(Says::appraise_not_entered) : say(Says::appraise_entered, {std::to_string(taken.entered), std::to_string(taken.known), std::to_string(taken.refused)});
+    const bool conflicts = std::any_of(taken.findings.begin(), taken.findings.end(), [](const Finding& found) { return found.code == Code::appraisal_conflict; });
+    if (conflicts) {
+      const Text more = say(Says::appraise_entered_conflict);
+      outcome.message = {outcome.message.vi + "\n" + more.vi, outcome.message.en + "\n" + more.en};
+    }
+    return outcome;
+  }
+
+  // The register is consolidated as it stands now; what comes out is kept among the user's own things, as a result of which only
+  // result.json is needed.
+  CommandOutcome rank_by_register() {
+    CommandOutcome problem;
+    const auto choice = chosen_register(Says::appraise_rank_do, problem);
+    if (!choice) return problem;
+    struct Ranking {
+      std::shared_ptr<const Programme> programme;
+      std::filesystem::path folder;
+      WriteProblem problem;
+      bool finished = false;
+    };
+    const auto work = std::make_shared<Ranking>();
+    work->programme = sheet_.programme;
+    work->folder = user_data_folder() / "rank" / (sheet_.programme->key + "-" + sha256_hex(address_without_password(choice->where)).substr(0, 12));
+    const RegisterEnd end = with_register(call_, say(Says::appraise_title), choice->where, DatabaseUse::existing, [work](Register& book, Aside& aside) {
+      RegisterSheets sheets = register_sheets(book, *work->programme, nullptr);
+      ConsolidateOptions how;
+      how.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+      how.source = &sheets.source;
+      how.stopped = [&aside] { return aside.given_up(); };
+      how.progress = [&aside](std::size_t done, std::size_t all) {
+        aside.next_step();
+        aside.tell(say(Says::appraise_rank_working, {std::to_string(done), std::to_string(all)}));
+      };
+      const Consolidation result = consolidate({}, sheets.files, work->programme, office_programmes(), how);
+      if (aside.given_up()) return;
+      work->problem = write_files(work->folder, {{"result.json", result_json(result)}});
+      work->finished = true;
+    });
+    if (end.problem) return *end.problem;
+    if (!end.ended || !work->finished) return CommandOutcome::given_up();
+    if (work->problem) return CommandOutcome::failed(say(Says::appraise_rank_failed, std::vector<Text>{work->problem.why}));
+    remember_register(call_, *choice);
+    CommandOutcome outcome = choose_result(work->folder);
+    ResultReader reader;
+    const Text line = rank_line(sheet_, review_.scores, reader.read(work->folder.string(), call_.language));
+    const std::string where = address_without_password(choice->where);
+    const Instant at = now();
+    outcome.message = say(Says::appraise_rank_done, std::vector<Text>{{where, where}, {time_shown(at, Language::vietnamese), time_shown(at, Language::english)}, line});
     return outcome;
   }
 

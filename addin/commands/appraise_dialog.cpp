@@ -12,8 +12,9 @@ ReviewRequest ask_for_review(const Call& call, const AssessedSheet& sheet, const
   DialogBuilder dialog(call, say(Says::appraise_title), 320, 172);
   dialog.message(6, 6, 308, 20, stands);
   dialog.label(6, 30, 308, 10, say(Says::appraise_result_label));
-  const auto folder = dialog.edit(6, 41, 230, result_folder.string());
-  const auto browse = dialog.button(240, 40, 74, say(Says::appraise_result_button));
+  const auto folder = dialog.edit(6, 41, 152, result_folder.string());
+  const auto browse = dialog.button(162, 40, 74, say(Says::appraise_result_button));
+  const auto from_register = dialog.button(240, 40, 74, say(Says::appraise_rank_button));
   const auto rank = dialog.message(6, 58, 308, 18, {" ", " "});
   struct Offer {
     ReviewStep step;
@@ -25,7 +26,8 @@ ReviewRequest ask_for_review(const Call& call, const AssessedSheet& sheet, const
                                      {ReviewStep::merge, Says::appraise_merge_button, true},
                                      {ReviewStep::write, Says::appraise_write_button, true},
                                      {ReviewStep::second, Says::appraise_second_button, first},
-                                     {ReviewStep::final, Says::appraise_final_button, !final}};
+                                     {ReviewStep::final, Says::appraise_final_button, !final},
+                                     {ReviewStep::enter, Says::appraise_enter_button, true}};
   std::vector<Reference<css::awt::XButton>> buttons;
   for (std::size_t i = 0; i < offers.size(); ++i) {
     const int column = static_cast<int>(i % 2), row = static_cast<int>(i / 2);
@@ -46,6 +48,10 @@ ReviewRequest ask_for_review(const Call& call, const AssessedSheet& sheet, const
     const std::filesystem::path chosen = pick_folder(call, text());
     if (!chosen.empty()) folder->setText(to_uno(chosen.string()));
     look();
+  });
+  dialog.on_press(from_register, [&] {
+    request.step = ReviewStep::rank;
+    dialog.end();
   });
   dialog.on_change(folder, look);
   dialog.open();

@@ -16,7 +16,8 @@
 // Choices ("1.1=Phòng B;2.1=": whose answer is used where they differ; the whole's where nothing is said).
 // For appraise: File (the working copy that is made, or the table), UnitFile (the copy in which the unit explains). Of a working
 // copy also Step: write (the usual one), second with Explanations (the copy that came back from the unit), final; or
-// ResultFolder without a step (the result from which the rank is told). split and merge in a working copy: split_review.h,
+// ResultFolder without a step (the result from which the rank is told); enter and rank, with Register and Who: what the copy says goes
+// into the register, and the rank is told from the register as it stands. split and merge in a working copy: split_review.h,
 // merge_reviews.h.
 // For submit: Folder, or Address with User and Password (WebDAV); Sign, Certificate (serial number; otherwise the one used
 // last, or the only one), TimestampServer (URL), SingleFile. Not delivered is not ok; it is in the outbox then.
@@ -28,9 +29,12 @@
 // (beside the folder where it is not given), Previous (an earlier result), Robustness, Overwrite.
 // For receive, decide and status: Register (file or postgresql:// address), Programme, Round, Who (the author of the options
 // where it is not given). For receive: Files (files or folders, one per line), Received (a time, or a table of times), Trust
-// (folder of certificates), RequireSignature; for decide: Numbers ("3, 5"), Verdict ("accept" or "refuse"), Basis, Comment. For
+// (folder of certificates), RequireSignature; for decide: Numbers ("3, 5"), Verdict ("accept", "refuse", or "time" with Received), Basis, Comment. For
 // receive and status: File (where the table goes).
-// For documents: Result (folder), Folder (of its sheets) or Register, Previous, Out ("van-ban" in the result where it is not
+// For close-level: Register, Programme, Round, Who as above; Unit (the whole programme where it is not given), then in this order
+// Absent (codes, with Basis), Appraised (codes of units whose appraisal is closed to its end), Reopen (with Basis), Close, and Out
+// (the bundle's file, with Overwrite).
+// For documents: Result (folder), Folder (of its sheets) or Register, Previous, Figures (a table), Out ("van-ban" in the result where it is not
 // given), Pdf (true where it is not given), Overwrite.
 // The result is a sequence of PropertyValue: ok, cancelled, message, files, code, digest, findings, cells, total,
 // maximum.
@@ -107,6 +111,7 @@ CommandOutcome run_outbox(const Call& call);
 CommandOutcome run_receive(const Call& call);
 CommandOutcome run_decide(const Call& call);
 CommandOutcome run_status(const Call& call);
+CommandOutcome run_close_level(const Call& call);
 CommandOutcome run_consolidate(const Call& call);
 CommandOutcome run_documents(const Call& call);
 CommandOutcome run_import_criteria(const Call& call);

@@ -1,4 +1,4 @@
-// Decide on receipts that are late or wait for it: accept or refuse, with the basis.
+// Decide on receipts, with the basis: accept or refuse those that are late or wait for it; correct the time of receipt of any.
 #include <algorithm>
 #include <charconv>
 
@@ -37,38 +37,69 @@ std::string line_of(const Call& call, const Programme& programme, const Receipt&
 }
 
 // What the user wants of the receipts that wait; nothing when it was given up.
-std::optional<DecisionRequest> ask_for_decision(const Call& call, const Programme& programme, const std::vector<Receipt>& waiting, DecisionRequest request) {
-  DialogBuilder dialog(call, say(Says::decide_title), 340, 256);
-  dialog.label(6, 6, 328, 10, say(Says::decide_waiting, {std::to_string(waiting.size())}));
+// `receipts`: those that wait first.
+std::optional<DecisionRequest> ask_for_decision(const Call& call, const Programme& programme, const std::vector<Receipt>& receipts, DecisionRequest request) {
+  const auto first_settled = std::find_if_not(receipts.begin(), receipts.end(), waits);
+  const std::size_t waiting = static_cast<std::size_t>(first_settled - receipts.begin());
+  DialogBuilder dialog(call, say(Says::decide_title), 340, 300);
+  dialog.label(6, 6, 328, 10, say(Says::decide_waiting, {std::to_string(waiting)}));
   const auto list = dialog.list(6, 18, 328, 96, false);
   dialog.allow_several(list);
-  const auto reasons = dialog.reading(6, 118, 328, 48);
-  dialog.label(6, 170, 328, 10, say(Says::decide_basis_label));
-  const auto basis = dialog.edit(6, 181, 328, request.basis);
-  dialog.label(6, 200, 328, 10, say(Says::decide_comment_label));
-  const auto comment = dialog.edit(6, 211, 328, request.comment);
+  const auto settled_too = dialog.check(6, 117, 328, say(Says::decide_settled_too), waiting == 0);
+  const auto reasons = dialog.reading(6, 132, 328, 48);
+  dialog.label(6, 184, 328, 10, say(Says::decide_basis_label));
+  const auto basis = dialog.edit(6, 195, 328, request.basis);
+  dialog.label(6, 213, 328, 10, say(Says::decide_comment_label));
+  const auto comment = dialog.edit(6, 224, 328, request.comment);
+  dialog.label(6, 242, 328, 10, say(Says::decide_time_label));
+  const auto time = dialog.edit(6, 253, 250, "");
+  const auto correct = dialog.button(260, 252, 74, say(Says::decide_time_button));
   dialog.other_button(say(Says::decide_refuse_button));
   dialog.buttons(say(Says::decide_accept_button));
-  std::vector<std::string> lines;
-  for (const Receipt& receipt : waiting) lines.push_back(line_of(call, programme, receipt));
+  const auto show_list = [&] {
+    std::vector<std::string> lines;
+    for (const Receipt& receipt : receipts) {
+      if (lines.size() == waiting && settled_too->getState() != 1) break;
+      lines.push_back(line_of(call, programme, receipt));
+    }
+    fill(list, lines);
+    if (!lines.empty()) list->selectItemPos(0, true);
+  };
   const auto show = [&] {
     const auto position = list->getSelectedItemPos();
-    if (position < 0) return;
-    const Receipt& receipt = waiting[static_cast<std::size_t>(position)];
+    if (position < 0) {
+      reasons->setText({});
+      return;
+    }
+    const Receipt& receipt = receipts[static_cast<std::size_t>(position)];
     reasons->setText(to_uno(time_shown(receipt.received_at(), call.language) + "\n" + reasons_text(receipt.reasons, call.language)));
   };
   dialog.on_change(list, show);
+  dialog.on_change(settled_too, [&] {
+    show_list();
+    show();
+  });
+  bool corrects = false;
+  dialog.on_press(correct, [&] {
+    request.received = parse_receipt_time(tidy(from_uno(time->getText())));
+    if (!request.received) {
+      reasons->setText(to_uno(say(Says::decide_wrong_time).in(call.language)));
+      dialog.focus(time);
+      return;
+    }
+    corrects = true;
+    dialog.end();
+  });
   dialog.open();
-  fill(list, lines);
-  list->selectItemPos(0, true);
+  show_list();
   show();
   dialog.focus(list);
-  if (!dialog.run()) return std::nullopt;
-  request.verdict = dialog.pressed_other() ? Verdict::refuse : Verdict::accept;
+  if (!dialog.run() && !corrects) return std::nullopt;
+  request.verdict = corrects ? Verdict::correct_time : dialog.pressed_other() ? Verdict::refuse : Verdict::accept;
   request.basis = tidy(from_uno(basis->getText()));
   request.comment = tidy(from_uno(comment->getText()));
   request.numbers.clear();
-  for (const sal_Int16 position : list->getSelectedItemsPos()) request.numbers.push_back(waiting[static_cast<std::size_t>(position)].number);
+  for (const sal_Int16 position : list->getSelectedItemsPos()) request.numbers.push_back(receipts[static_cast<std::size_t>(position)].number);
   return request;
 }
 
@@ -76,15 +107,14 @@ struct DecideWork {
   std::optional<DecisionRequest> request;  // nothing: only look
   std::string who;
   std::vector<Decided> decided;
-  std::vector<Receipt> waiting;  // afterwards
+  std::vector<Receipt> receipts;  // afterwards; those that wait first
 };
 
 RegisterEnd work_with(const Call& call, const RegisterChoice& choice, const ChosenRound& chosen, const std::shared_ptr<DecideWork>& work) {
   return with_register(call, say(Says::decide_title), choice.where, DatabaseUse::existing, [work, key = chosen.programme->key, round = chosen.key()](Register& book, Aside&) {
     if (work->request) work->decided = decide(book, *work->request, office_programmes(), work->who);
-    for (Receipt& receipt : book.receipts(key, round)) {
-      if (waits(receipt)) work->waiting.push_back(std::move(receipt));
-    }
+    work->receipts = book.receipts(key, round);
+    std::stable_partition(work->receipts.begin(), work->receipts.end(), waits);
   });
 }
 
@@ -121,10 +151,14 @@ CommandOutcome run_decide(const Call& call) {
     const auto numbers = numbers_of(call.arguments.text("Numbers"));
     if (!numbers || numbers->empty()) return CommandOutcome::failed(say(Says::decide_none_chosen));
     const std::string verdict = call.arguments.text("Verdict");
-    if (verdict != "accept" && verdict != "refuse") return CommandOutcome::failed(say(Says::decide_verdict));
+    if (verdict != "accept" && verdict != "refuse" && verdict != "time") return CommandOutcome::failed(say(Says::decide_verdict));
+    if (verdict == "time") {
+      request.received = parse_receipt_time(call.arguments.text("Received"));
+      if (!request.received) return CommandOutcome::failed(say(Says::decide_wrong_time));
+    }
     if (request.basis.empty()) return CommandOutcome::failed(say(Says::decide_no_basis));
     request.numbers = *numbers;
-    request.verdict = verdict == "accept" ? Verdict::accept : Verdict::refuse;
+    request.verdict = verdict == "accept" ? Verdict::accept : verdict == "refuse" ? Verdict::refuse : Verdict::correct_time;
     work->request = request;
     const RegisterEnd end = work_with(call, choice, chosen, work);
     return end.problem ? *end.problem : end.ended ? outcome_of(*work) : CommandOutcome::given_up();
@@ -140,15 +174,16 @@ CommandOutcome run_decide(const Call& call) {
     } else {
       decided += work->decided.size();
     }
-    const std::vector<Receipt> waiting = work->waiting;
+    const std::vector<Receipt> receipts = work->receipts;
     CommandOutcome outcome;
     outcome.ok = true;
-    if (waiting.empty()) {
+    // Who has come to the end of what waits is done; who finds nothing that waits may still have a time to correct.
+    if (receipts.empty() || (decided > 0 && !waits(receipts.front()))) {
       outcome.message = decided == 0 ? say(Says::decide_nothing) : say(Says::decide_done, {std::to_string(decided)});
       return outcome;
     }
     while (true) {
-      const auto wanted = ask_for_decision(call, *chosen.programme, waiting, request);
+      const auto wanted = ask_for_decision(call, *chosen.programme, receipts, request);
       if (!wanted) {
         outcome.message = say(Says::decide_done, {std::to_string(decided)});
         outcome.shown = true;  // the user has seen what is left

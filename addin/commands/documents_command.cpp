@@ -17,6 +17,7 @@
 #include "ranking/register_sheets.h"
 #include "report/approval_files.h"
 #include "report/result_check.h"
+#include "sheet/figures_file.h"
 #include "sheet/workbook_files.h"
 
 namespace thuocdo {
@@ -31,6 +32,7 @@ struct DocumentsOrder {
   fs::path result;
   std::string source;  // folder of sheets, file of a register, or address
   fs::path previous;   // may be empty
+  fs::path figures;    // table of other bodies' figures; may be empty
   fs::path out;
   bool pdf = true;
 
@@ -47,6 +49,8 @@ struct DocumentsWork {
   std::optional<RoundResult> previous;
   std::shared_ptr<const Programme> programme;
   const Unit* above = nullptr;
+  Figures figures;
+  Findings of_figures;
   Actor actor;
   std::optional<DatabaseError> trouble;
   std::optional<ResultCheck> check;
@@ -58,6 +62,7 @@ void derive(DocumentsWork& work, Aside& aside) {
   ConsolidateOptions how;
   how.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   how.above = work.above;
+  how.figures = work.order.figures.empty() ? nullptr : &work.figures;
   how.stopped = [&aside] { return aside.given_up(); };
   const auto tells = [&aside](Says words) {
     return [&aside, words](std::size_t done, std::size_t all) {
@@ -74,8 +79,9 @@ void derive(DocumentsWork& work, Aside& aside) {
     registered = register_sheets(*book, *work.programme, nullptr);
     how.source = &registered.source;
   }
-  const Consolidation result = consolidate(folder, how.source != nullptr ? registered.files : workbook_files(folder), work.programme, office_programmes(), how);
+  Consolidation result = consolidate(folder, how.source != nullptr ? registered.files : workbook_files(folder), work.programme, office_programmes(), how);
   if (aside.given_up()) return;
+  result.findings.insert(result.findings.begin(), work.of_figures.begin(), work.of_figures.end());
   aside.next_step();
   work.check = check_result(work.order.result, work.published, result, work.previous ? &*work.previous : nullptr);
   // What is approved is the result as it stands: documents are made of it only where the sheets still give it.
@@ -89,7 +95,7 @@ void derive(DocumentsWork& work, Aside& aside) {
 }
 
 std::optional<DocumentsOrder> ask_for_documents(const Call& call, DocumentsOrder order) {
-  DialogBuilder dialog(call, say(Says::documents_title), 340, 190);
+  DialogBuilder dialog(call, say(Says::documents_title), 340, 222);
   const auto place = [&](int y, Says label, Says button, const std::string& value, int width = 250) {
     dialog.label(6, y, 328, 10, say(label));
     const auto edit = dialog.edit(6, y + 11, width, value);
@@ -99,8 +105,9 @@ std::optional<DocumentsOrder> ask_for_documents(const Call& call, DocumentsOrder
   const auto [source, source_button] = place(38, Says::documents_source_label, Says::documents_choose_folder, order.source, 172);
   const auto register_button = dialog.button(260, 48, 74, say(Says::documents_choose_register));
   const auto [previous, previous_button] = place(70, Says::documents_previous_label, Says::documents_choose_previous, order.previous.string());
-  const auto [out, out_button] = place(102, Says::documents_out_label, Says::documents_choose_out, order.out.string());
-  const auto pdf = dialog.check(6, 138, 328, say(Says::documents_pdf), order.pdf);
+  const auto [figures, figures_button] = place(102, Says::documents_figures_label, Says::documents_choose_figures, order.figures.string());
+  const auto [out, out_button] = place(134, Says::documents_out_label, Says::documents_choose_out, order.out.string());
+  const auto pdf = dialog.check(6, 170, 328, say(Says::documents_pdf), order.pdf);
   dialog.buttons(say(Says::documents_button));
   const auto text = [](const Reference<css::awt::XTextComponent>& edit) { return tidy(from_uno(edit->getText())); };
   fs::path proposed = order.out;
@@ -118,6 +125,10 @@ std::optional<DocumentsOrder> ask_for_documents(const Call& call, DocumentsOrder
       follow();
     });
   }
+  dialog.on_press(figures_button, [&, figures = figures] {
+    const fs::path chosen = pick_file(call, say(Says::documents_pick_figures), say(Says::receive_times_files), "*.csv;*.ods;*.xlsx", fs::path(text(figures)).parent_path());
+    if (!chosen.empty()) figures->setText(to_uno(chosen.string()));
+  });
   dialog.on_press(register_button, [&, source = source] {
     const fs::path chosen = pick_file(call, say(Says::register_pick_title), say(Says::register_files), "*.db", fs::path(text(source)).parent_path());
     if (!chosen.empty()) source->setText(to_uno(chosen.string()));
@@ -130,6 +141,7 @@ std::optional<DocumentsOrder> ask_for_documents(const Call& call, DocumentsOrder
   order.result = text(result);
   order.source = text(source);
   order.previous = text(previous);
+  order.figures = text(figures);
   order.out = text(out);
   order.pdf = pdf->getState() == 1;
   return order;
@@ -164,6 +176,11 @@ std::optional<CommandOutcome> prepare(const Call& call, const DocumentsOrder& or
     ReadResult before = read_result(order.previous);
     if (!before.result) return unreadable(order.previous, before);
     work.previous = std::move(before.result);
+  }
+  if (!order.figures.empty()) {
+    const FigureTable table = read_figures_file(order.figures);
+    if (!table.readable) return with_findings(CommandOutcome::failed(say(Says::documents_figures_unusable, {order.figures.string()})), table.findings);
+    work.figures = figures_of(table, *work.programme, work.of_figures);
   }
   if (order.out.empty()) return CommandOutcome::failed(say(Says::argument_missing, {"Out"}));
   work.order = order;
@@ -236,6 +253,7 @@ CommandOutcome run_documents(const Call& call) {
   order.source = call.arguments.path("Folder").value_or(fs::path()).string();
   if (order.source.empty()) order.source = proposed_register(call).where;
   order.previous = call.arguments.path("Previous").value_or(fs::path());
+  order.figures = call.arguments.path("Figures").value_or(fs::path());
   order.out = call.arguments.path("Out").value_or(order.result.empty() ? fs::path() : order.result / "van-ban");
   order.pdf = call.arguments.values.find("Pdf") == call.arguments.values.end() || call.arguments.flag("Pdf");
   auto work = std::make_shared<DocumentsWork>();

@@ -6,7 +6,7 @@
 #include <set>
 
 #include "commands/command.h"
-#include "commands/dialog_builder.h"
+#include "commands/difference_dialog.h"
 #include "commands/merge_reviews.h"
 #include "commands/part_files.h"
 #include "commands/saving.h"
@@ -114,56 +114,20 @@ class Merging {
 
   // False when it was given up.
   bool ask() {
-    DialogBuilder dialog(call_, say(Says::merge_title), 360, 238);
-    dialog.message(6, 6, 348, 12, say(Says::merge_intro));
-    dialog.label(6, 22, 348, 10, say(Says::merge_list_label));
-    const auto list = dialog.list(6, 33, 348, 90, false);
-    const auto text = dialog.reading(6, 127, 348, 46);
-    dialog.label(6, 178, 348, 10, say(Says::merge_choice_label));
-    const auto choices = dialog.list(6, 189, 348, 14, true);
-    dialog.buttons(say(Says::merge_button));
-    bool filling = false;
-    const auto show_list = [&] {
-      std::vector<std::string> lines;
-      for (std::size_t i = 0; i < merge_.conflicts.size(); ++i) {
-        const Criterion& about = criterion(merge_.conflicts[i]);
-        const std::string use = chosen_[i] < 0 ? std::string() : "   ✓ " + parts_.parts[static_cast<std::size_t>(chosen_[i])].section;
-        lines.push_back(about.number + " " + about.name.in(call_.language) + use);
-      }
-      fill(list, lines);
-    };
-    const auto selected = [&]() -> std::size_t { return static_cast<std::size_t>(std::max<int>(0, list->getSelectedItemPos())); };
-    const auto show_choices = [&] {
-      filling = true;
-      const MergeConflict& conflict = merge_.conflicts[selected()];
-      std::vector<std::string> lines = {say(Says::merge_keep_choice, std::vector<Text>{words(-1, conflict)}).in(call_.language)};
-      sal_Int16 current = 0;
+    std::vector<Difference> shown;
+    for (std::size_t i = 0; i < merge_.conflicts.size(); ++i) {
+      const MergeConflict& conflict = merge_.conflicts[i];
+      const Criterion& about = criterion(conflict);
+      Difference& line = shown.emplace_back(Difference{about.number + " " + about.name.in(call_.language), {}, told(conflict, {}).message.in(call_.language)});
+      line.offers.push_back({say(Says::merge_keep_choice, std::vector<Text>{words(-1, conflict)}).in(call_.language), {}});
       for (const int part : conflict.parts) {
-        if (chosen_[selected()] == part) current = static_cast<sal_Int16>(lines.size());
-        lines.push_back(say(Says::merge_part_choice, std::vector<Text>{section(part), words(part, conflict)}).in(call_.language));
+        if (chosen_[i] == part) line.chosen = line.offers.size();
+        line.offers.push_back({say(Says::merge_part_choice, std::vector<Text>{section(part), words(part, conflict)}).in(call_.language), parts_.parts[static_cast<std::size_t>(part)].section});
       }
-      fill(choices, lines);
-      choices->selectItemPos(current, true);
-      text->setText(to_uno(told(conflict, {}).message.in(call_.language)));
-      filling = false;
-    };
-    dialog.on_change(list, show_choices);
-    dialog.on_change(choices, [&] {
-      const auto position = choices->getSelectedItemPos();
-      if (filling || position < 0) return;
-      const std::size_t at = selected();
-      chosen_[at] = position == 0 ? -1 : merge_.conflicts[at].parts[static_cast<std::size_t>(position) - 1];
-      filling = true;
-      show_list();
-      list->selectItemPos(static_cast<sal_Int16>(at), true);
-      filling = false;
-    });
-    dialog.open();
-    show_list();
-    list->selectItemPos(0, true);
-    show_choices();
-    dialog.focus(list);
-    return dialog.run();
+    }
+    if (!ask_about_differences(call_, {Says::merge_title, Says::merge_intro, Says::merge_choice_label}, shown)) return false;
+    for (std::size_t i = 0; i < shown.size(); ++i) chosen_[i] = shown[i].chosen == 0 ? -1 : merge_.conflicts[i].parts[shown[i].chosen - 1];
+    return true;
   }
 
   // What was done, by criterion.

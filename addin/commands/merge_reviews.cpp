@@ -5,7 +5,7 @@
 #include <com/sun/star/sheet/XCalculatable.hpp>
 #include <map>
 
-#include "commands/dialog_builder.h"
+#include "commands/difference_dialog.h"
 #include "commands/part_files.h"
 #include "commands/review_files.h"
 #include "functions/known_sets.h"
@@ -25,7 +25,7 @@ struct Proposal {
   CriterionAppraisal decision;
 };
 
-struct Difference {
+struct Disagreement {
   int criterion = 0;
   std::vector<Proposal> proposals;  // each differs from the others; this copy's first, where it has one
   std::size_t chosen = 0;
@@ -78,7 +78,7 @@ class ReviewMerge {
       const std::size_t end = std::min(choices.find(';', from), choices.size());
       const std::string one = choices.substr(from, end - from);
       const std::size_t equals = std::min(one.find('='), one.size());
-      for (Difference& difference : differences_) {
+      for (Disagreement& difference : differences_) {
         if (criterion(difference.criterion).id != tidy(one.substr(0, equals))) continue;
         const std::string wanted = equals < one.size() ? tidy(one.substr(equals + 1)) : std::string();
         for (std::size_t i = 0; i < difference.proposals.size(); ++i) {
@@ -91,77 +91,37 @@ class ReviewMerge {
 
   // False when it was given up.
   bool ask() {
-    DialogBuilder dialog(call_, say(Says::appraise_merge_title), 360, 238);
-    dialog.message(6, 6, 348, 12, say(Says::appraise_merge_intro));
-    dialog.label(6, 22, 348, 10, say(Says::merge_list_label));
-    const auto list = dialog.list(6, 33, 348, 90, false);
-    const auto text = dialog.reading(6, 127, 348, 46);
-    dialog.label(6, 178, 348, 10, say(Says::appraise_merge_choice));
-    const auto choices = dialog.list(6, 189, 348, 14, true);
-    dialog.buttons(say(Says::merge_button));
-    bool filling = false;
-    const auto show_list = [&] {
-      std::vector<std::string> lines;
-      for (const Difference& one : differences_) {
-        const Criterion& about = criterion(one.criterion);
-        const std::string& file = one.proposals[one.chosen].file;
-        lines.push_back(about.number + " " + about.name.in(call_.language) + (file.empty() ? "" : "   ✓ " + file));
-      }
-      fill(list, lines);
-    };
-    const auto selected = [&] { return static_cast<std::size_t>(std::max<int>(0, list->getSelectedItemPos())); };
-    const auto show_choices = [&] {
-      filling = true;
-      const Difference& one = differences_[selected()];
-      std::vector<std::string> lines;
-      std::string all;
+    std::vector<Difference> shown;
+    for (const Disagreement& one : differences_) {
+      const Criterion& about = criterion(one.criterion);
+      Difference& line = shown.emplace_back(Difference{about.number + " " + about.name.in(call_.language), {}, {}, one.chosen});
       for (const Proposal& proposal : one.proposals) {
-        lines.push_back(offered(one, proposal).in(call_.language));
-        all += (all.empty() ? "" : "\n") + lines.back();
+        line.offers.push_back({offered(one, proposal).in(call_.language), proposal.file});
+        line.told += (line.told.empty() ? "" : "\n") + line.offers.back().words;
       }
-      fill(choices, lines);
-      choices->selectItemPos(static_cast<sal_Int16>(one.chosen), true);
-      text->setText(to_uno(all));
-      filling = false;
-    };
-    dialog.on_change(list, show_choices);
-    dialog.on_change(choices, [&] {
-      const auto position = choices->getSelectedItemPos();
-      if (filling || position < 0) return;
-      const std::size_t at = selected();
-      differences_[at].chosen = static_cast<std::size_t>(position);
-      filling = true;
-      show_list();
-      list->selectItemPos(static_cast<sal_Int16>(at), true);
-      filling = false;
-    });
-    dialog.open();
-    show_list();
-    list->selectItemPos(0, true);
-    show_choices();
-    dialog.focus(list);
-    if (!dialog.run()) return false;
-    for (Difference& one : differences_) one.settled = true;
+    }
+    if (!ask_about_differences(call_, {Says::appraise_merge_title, Says::appraise_merge_intro, Says::appraise_merge_choice}, shown)) return false;
+    for (std::size_t i = 0; i < shown.size(); ++i) select(differences_[i], shown[i].chosen);
     return true;
   }
 
   void apply(Findings& findings) {
-    std::vector<const Difference*> all;
+    std::vector<const Disagreement*> all;
     for (const auto* list : {&taken_, &differences_}) {
-      for (const Difference& one : *list) {
+      for (const Disagreement& one : *list) {
         if (!one.proposals[one.chosen].file.empty()) all.push_back(&one);
       }
     }
     if (!all.empty()) {
       const LockedControllers locked(document_);
       const UndoStep step(document_, say(Says::appraise_merge_title).in(call_.language));
-      for (const Difference* one : all) {
+      for (const Disagreement* one : all) {
         const UndoStep part(document_);
         if (put_decision(document_, sheet_, table_, table_.stage, one->criterion, one->proposals[one->chosen].decision)) ++written_;
       }
       Reference<css::sheet::XCalculatable>(document_, UNO_QUERY_THROW)->calculate();
     }
-    for (const Difference& one : differences_) {
+    for (const Disagreement& one : differences_) {
       if (one.settled) continue;
       ++open_;
       Finding found = conflict_finding(criterion(one.criterion), table_.stage, named(one.proposals[0]), named(one.proposals[1]));
@@ -180,7 +140,7 @@ class ReviewMerge {
  private:
   const Criterion& criterion(int index) const { return set_.criteria[static_cast<std::size_t>(index)]; }
 
-  static void select(Difference& difference, std::size_t which) {
+  static void select(Disagreement& difference, std::size_t which) {
     difference.chosen = which;
     difference.settled = true;
   }
@@ -203,7 +163,7 @@ class ReviewMerge {
     return proposal.file.empty() ? sheet_.file : proposal.file;
   }
 
-  Text offered(const Difference& difference, const Proposal& proposal) const {
+  Text offered(const Disagreement& difference, const Proposal& proposal) const {
     const bool ours = proposal.file.empty();
     const bool undecided = ours && proposal.decision.comment.empty() && !proposal.decision.basis;
     const Text words = undecided ? say(Says::appraise_merge_undecided) : decision_words(criterion(difference.criterion), proposal.decision);
@@ -232,7 +192,7 @@ class ReviewMerge {
   AppraisalTable table_;
   Appraisal appraisal_{set_};
   std::map<int, std::vector<Proposal>> proposals_;
-  std::vector<Difference> taken_, differences_;
+  std::vector<Disagreement> taken_, differences_;
   std::size_t written_ = 0, open_ = 0;
 };
 

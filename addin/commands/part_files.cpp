@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <com/sun/star/frame/XModel.hpp>
+#include <set>
 
 #include "commands/dialog_builder.h"
+#include "commands/dialogs.h"
 #include "scoring/answer.h"
 
 namespace thuocdo {
@@ -34,6 +36,32 @@ std::vector<std::filesystem::path> part_files(const Call& call, const Document& 
   }
   std::sort(files.begin(), files.end());
   return files;
+}
+
+std::optional<std::vector<std::filesystem::path>> part_targets(const Call& call, const Text& title, const std::filesystem::path& folder, const std::string& stem,
+                                                               const Division& division, bool& overwrite, CommandOutcome& problem) {
+  std::vector<std::filesystem::path> targets;
+  std::set<std::string> names;
+  for (const Section& section : division) {
+    const std::string usual = stem + "-" + section_file_name(section.name);
+    std::string name = usual;
+    for (int i = 2; !names.insert(name).second; ++i) name = usual + "-" + std::to_string(i);
+    targets.push_back(folder / (name + ".ods"));
+  }
+  for (const auto& target : targets) {
+    if (overwrite || !std::filesystem::exists(target)) continue;
+    if (!call.interactive) {
+      problem = CommandOutcome::failed(say(Says::file_exists, {target.string()}));
+      return std::nullopt;
+    }
+    overwrite = ask(call, title, say(Says::replace_sheet_question, {target.string()}));
+    if (!overwrite) {
+      problem = CommandOutcome::given_up();
+      return std::nullopt;
+    }
+  }
+  std::filesystem::create_directories(folder);
+  return targets;
 }
 
 std::string section_file_name(const std::string& section) {

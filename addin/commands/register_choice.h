@@ -38,6 +38,8 @@ class RegisterFields {
   RegisterFields(DialogBuilder& dialog, const Call& call, int y, const RegisterChoice& proposed, int width);
   void fill();
   RegisterChoice choice() const;
+  // Another round is chosen in the list.
+  void on_round(DialogBuilder& dialog, std::function<void()> action) { dialog.on_change(list_, std::move(action)); }
   Reference<css::awt::XTextComponent> place() const { return place_; }
 
  private:

@@ -2,10 +2,8 @@
 #include <chrono>
 #include <com/sun/star/frame/XModel.hpp>
 #include <com/sun/star/util/XModifiable.hpp>
-#include <set>
 
 #include "commands/command.h"
-#include "commands/dialogs.h"
 #include "commands/saving.h"
 #include "commands/part_files.h"
 #include "commands/split_dialog.h"
@@ -81,21 +79,11 @@ CommandOutcome run_split(const Call& call) {
   if (request.division.empty()) return CommandOutcome::failed(say(Says::split_nobody));
   if (request.folder.empty()) return CommandOutcome::failed(say(Says::document_not_saved));
 
-  std::vector<std::filesystem::path> targets;
-  std::set<std::string> names;
-  for (const Section& section : request.division) {
-    std::string name = sheet.identity.unit + "-" + section_file_name(section.name);
-    for (int i = 2; !names.insert(name).second; ++i) name = sheet.identity.unit + "-" + section_file_name(section.name) + "-" + std::to_string(i);
-    targets.push_back(request.folder / (name + ".ods"));
-  }
   bool overwrite = call.arguments.flag("Overwrite");
-  for (const auto& target : targets) {
-    if (overwrite || !std::filesystem::exists(target)) continue;
-    if (!call.interactive) return CommandOutcome::failed(say(Says::file_exists, {target.string()}));
-    if (!ask(call, say(Says::split_title), say(Says::replace_sheet_question, {target.string()}))) return CommandOutcome::given_up();
-    overwrite = true;
-  }
-  std::filesystem::create_directories(request.folder);
+  CommandOutcome problem;
+  const auto chosen = part_targets(call, say(Says::split_title), request.folder, sheet.identity.unit, request.division, overwrite, problem);
+  if (!chosen) return problem;
+  const std::vector<std::filesystem::path>& targets = *chosen;
   std::string token = workbook.property(property::whole);
   if (token.empty()) token = new_token(sheet);
   FileSet files(overwrite);

@@ -1,9 +1,7 @@
 #include "commands/split_review.h"
 
 #include <com/sun/star/frame/XModel.hpp>
-#include <set>
 
-#include "commands/dialogs.h"
 #include "commands/part_files.h"
 #include "commands/review_files.h"
 #include "commands/saving.h"
@@ -33,22 +31,11 @@ CommandOutcome split_review(const Call& call, const Document& document) {
     request = *answered;
   }
   if (request.division.empty()) return CommandOutcome::failed(say(Says::appraise_split_nobody));
-  std::vector<std::filesystem::path> targets;
-  std::set<std::filesystem::path> known;
-  for (const Section& section : request.division) {
-    const std::string name = own.stem().string() + "-" + section_file_name(section.name);
-    std::filesystem::path target = request.folder / (name + ".ods");
-    for (int i = 2; !known.insert(target).second; ++i) target = request.folder / (name + "-" + std::to_string(i) + ".ods");
-    targets.push_back(target);
-  }
   bool overwrite = call.arguments.flag("Overwrite");
-  for (const auto& target : targets) {
-    if (overwrite || !std::filesystem::exists(target)) continue;
-    if (!call.interactive) return CommandOutcome::failed(say(Says::file_exists, {target.string()}));
-    if (!ask(call, say(Says::appraise_split_title), say(Says::replace_sheet_question, {target.string()}))) return CommandOutcome::given_up();
-    overwrite = true;
-  }
-  std::filesystem::create_directories(request.folder);
+  CommandOutcome problem;
+  const auto chosen = part_targets(call, say(Says::appraise_split_title), request.folder, own.stem().string(), request.division, overwrite, problem);
+  if (!chosen) return problem;
+  const std::vector<std::filesystem::path>& targets = *chosen;
   FileSet files(overwrite);
   for (std::size_t i = 0; i < targets.size(); ++i) {
     const auto temporary = files.add(targets[i]);

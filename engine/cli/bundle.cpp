@@ -1,4 +1,5 @@
 #include <filesystem>
+#include <optional>
 #include <ostream>
 
 #include "cli/commands.h"
@@ -16,17 +17,16 @@ int run_bundle(const Options& options, std::ostream& out, std::ostream& err) {
     return wrong_call(options, {"Cần có --programme, --register, --parent và --out.", "--programme, --register, --parent and --out are needed."}, err);
   }
   if (!options.out.ends_with(".ods")) return wrong_call(options, {"--out cần một tệp .ods.", "--out takes an .ods file."}, err);
-  ProgrammeStore store(options.templates, options.own_programmes);
-  int code = exit_done;
-  const auto programme = chosen_programme(options, store, err, code);
-  if (!programme) return code;
+  RegisterRound of;
+  if (const int code = find_register_round(options, of, err); code != exit_done) return code;
+  const auto& programme = of.programme;
   const Unit* unit = programme->unit(options.parent);
-  if (unit == nullptr || units_below(*programme, unit).empty()) {
+  if (unit == nullptr || units_below(*programme, unit, of.round).empty()) {
     return wrong_call(options, {"“" + options.parent + "” không phải đơn vị tổng hợp phiếu của đơn vị khác.",
                                 "\"" + options.parent + "\" is no unit that consolidates others."}, err);
   }
   Register book = Register::open(options.book, DatabaseUse::existing, {acting_person(options), moment_text(now())});
-  const MadeBundle made = make_bundle(book, programme, *unit, store, {options.threads, options.language});
+  const MadeBundle made = make_bundle(book, programme, *unit, *of.store, {options.threads, options.language, of.round});
   if (made.bytes) {
     const std::filesystem::path file = options.out;
     if (const WriteProblem problem = write_files(file.parent_path(), {{file.filename().string(), *made.bytes}})) return write_failed(options, problem, err);

@@ -10,9 +10,6 @@
 namespace thuocdo {
 
 int run_level(const Options& options, std::ostream& out, std::ostream& err) {
-  if (options.programme.empty() || options.book.empty()) {
-    return wrong_call(options, {"Cần có --programme và --register.", "--programme and --register are needed."}, err);
-  }
   if (int(options.close) + int(options.reopen) + int(options.absent) != 1) {
     return wrong_call(options, {"Hãy chọn một trong --close, --reopen, --absent.", "Give one of --close, --reopen, --absent."}, err);
   }
@@ -23,22 +20,19 @@ int run_level(const Options& options, std::ostream& out, std::ostream& err) {
   if (!options.close && options.basis.empty()) {
     return wrong_call(options, {"Cần có --basis: lý do hoặc căn cứ.", "--basis is needed: the reason."}, err);
   }
-  ProgrammeStore store(options.templates, options.own_programmes);
-  int code = exit_done;
-  const auto programme = chosen_programme(options, store, err, code);
-  if (!programme) return code;
-  const std::optional<const Stage*> round = chosen_round(options, *programme, err);
-  if (!round) return exit_call;
+  RegisterRound of;
+  if (const int code = find_register_round(options, of, err); code != exit_done) return code;
+  const auto& programme = of.programme;
   LevelRequest request;
   request.programme = programme.get();
-  request.round = *round;
+  request.round = of.round;
   request.act = options.close ? LevelAct::close : options.reopen ? LevelAct::reopen : LevelAct::absent;
   request.with_below = options.with_below;
   request.basis = options.basis;
   if (options.whole) request.units.push_back(nullptr);
   for (const std::string& text : options.files) {
     const Unit* unit = programme->unit(text);
-    if (unit == nullptr || programme->refusal(*unit, *round)) {
+    if (unit == nullptr || programme->refusal(*unit, of.round)) {
       return wrong_call(options, {"Chương trình không có đơn vị “" + text + "”, hoặc đơn vị này không tham gia.",
                                   "The programme has no unit \"" + text + "\", or it does not take part."}, err);
     }

@@ -55,24 +55,19 @@ int run_receive(const Options& options, std::ostream& out, std::ostream& err) {
   if (options.files.empty()) {
     return wrong_call(options, {"Hãy nêu phiếu hoặc thư mục chứa phiếu.", "Name sheets or folders of sheets."}, err);
   }
-  if (options.programme.empty() || options.book.empty()) {
-    return wrong_call(options, {"Cần có --programme và --register.", "--programme and --register are needed."}, err);
-  }
-  ProgrammeStore store(options.templates, options.own_programmes);
+  RegisterRound of;
+  if (const int code = find_register_round(options, of, err); code != exit_done) return code;
   int code = exit_done;
   ReceiveRequest request;
-  request.programme = chosen_programme(options, store, err, code);
-  if (!request.programme) return code;
-  const std::optional<const Stage*> round = chosen_round(options, *request.programme, err);
-  if (!round) return exit_call;
+  request.programme = of.programme;
   std::optional<ReceiptTimes> times;
   if (!read_received(options, request.received, times, err, code)) return code;
   const std::optional<TrustStore> trust = trust_store(options, err, code);
   if (!trust) return code;
   request.trust = &*trust;
   request.require_signature = options.require_signature;
-  request.round = *round;
-  request.store = &store;
+  request.round = of.round;
+  request.store = &*of.store;
   request.times = times ? &*times : nullptr;
   request.who = acting_person(options);
   request.threads = options.threads;
@@ -84,7 +79,7 @@ int run_receive(const Options& options, std::ostream& out, std::ostream& err) {
   Reception done = receive(book, incoming_files({options.files.begin(), options.files.end()}), request);
   progress.reset();
   if (!done.stopped) check_bundles(book, request, done);
-  out << (options.json ? reception_json(done, *request.programme, *round != nullptr ? (*round)->key : request.programme->round, book.name())
+  out << (options.json ? reception_json(done, *request.programme, of.key(), book.name())
                        : reception_text(done, *request.programme, options.page));
   if (done.stopped) return register_failed(options, *done.stopped, err);
   return code_of(done);

@@ -115,6 +115,7 @@ void add_register_commands(const MakeCommand& command, CLI::App& consolidate, Op
                              {say("--parent ĐƠN_VỊ --programme KHÓA --register SỔ --out TỆP.ods", "--parent UNIT --programme KEY --register REGISTER --out FILE.ods")});
   add_programme(*bundle);
   add_register(*bundle, options);
+  add_round(*bundle, options);
   add_text(*bundle, "--parent", options.parent, say("ĐƠN_VỊ", "UNIT"), say("Mã đơn vị lập gói, ví dụ h-pleiku; cấp này phải đã khóa", "Code of the unit whose bundle it is, such as h-pleiku; its level must be closed"));
   add_text(*bundle, "--out", options.out, say("TỆP", "FILE"), say("Nơi ghi gói: một tệp .ods, mở và ký số được trong Calc", "Where the bundle is written: an .ods, which Calc opens and signs"));
   add_text(*bundle, "--threads", threads, say("SỐ", "NUMBER"), say("Số luồng đọc phiếu, 1 đến 256. Mặc định: số lõi của máy", "Threads that read sheets, 1 to 256. Default: the machine's cores"));

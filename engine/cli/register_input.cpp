@@ -2,6 +2,7 @@
 
 #include <ostream>
 
+#include "cli/input.h"
 #include "report/terminal_text.h"
 
 namespace thuocdo {
@@ -14,6 +15,20 @@ int register_failed(const Options& options, const DatabaseError& error, std::ost
   err << "thuocdo: " << printable(error.finding().line(options.language)) << "\n";
   const bool wrong_place = error.trouble() == DatabaseTrouble::foreign || error.trouble() == DatabaseTrouble::newer;
   return wrong_place ? exit_input : exit_machine;
+}
+
+int find_register_round(const Options& options, RegisterRound& found, std::ostream& err) {
+  if (options.programme.empty() || options.book.empty()) {
+    return wrong_call(options, {"Cần có --programme và --register.", "--programme and --register are needed."}, err);
+  }
+  int code = exit_done;
+  ProgrammeStore& store = found.store.emplace(options.templates, options.own_programmes);
+  found.programme = chosen_programme(options, store, err, code);
+  if (!found.programme) return code;
+  const std::optional<const Stage*> round = chosen_round(options, *found.programme, err);
+  if (!round) return exit_call;
+  found.round = *round;
+  return exit_done;
 }
 
 }  // namespace thuocdo

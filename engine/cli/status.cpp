@@ -10,15 +10,9 @@
 namespace thuocdo {
 
 int run_status(const Options& options, std::ostream& out, std::ostream& err) {
-  if (options.programme.empty() || options.book.empty()) {
-    return wrong_call(options, {"Cần có --programme và --register.", "--programme and --register are needed."}, err);
-  }
-  ProgrammeStore store(options.templates, options.own_programmes);
-  int code = exit_done;
-  const auto programme = chosen_programme(options, store, err, code);
-  if (!programme) return code;
-  const std::optional<const Stage*> round = chosen_round(options, *programme, err);
-  if (!round) return exit_call;
+  RegisterRound of;
+  if (const int code = find_register_round(options, of, err); code != exit_done) return code;
+  const auto& programme = of.programme;
   if (!options.tier.empty() && programme->tier(options.tier) == nullptr) return wrong_call(options, tier_unknown(*programme, options.tier), err);
   Instant at = now();
   if (!options.at.empty()) {
@@ -32,11 +26,11 @@ int run_status(const Options& options, std::ostream& out, std::ostream& err) {
     part.above = programme->unit(options.parent);
     if (part.above == nullptr) return wrong_call(options, {"Chương trình không có đơn vị “" + options.parent + "”.", "The programme has no unit \"" + options.parent + "\"."}, err);
   }
-  const std::string key = *round != nullptr ? (*round)->key : programme->round;
+  const std::string key = of.key();
   const std::vector<Receipt> receipts = book.receipts(programme->key, key);
   const Levels levels = levels_of(book.level_entries(programme->key, key));
   const StatedBelow below = stated_below(book, receipts, *programme);
-  const Standing standing = standing_of(receipts, *programme, *round, at, {&levels, &below});
+  const Standing standing = standing_of(receipts, *programme, of.round, at, {&levels, &below});
   if (!options.out.empty()) {
     const std::filesystem::path file = options.out;
     if (const WriteProblem problem = write_files(file.parent_path(), {{file.filename().string(), standing_csv(standing, part)}})) return write_failed(options, problem, err);

@@ -10,6 +10,8 @@
 #include <thread>
 
 #include "finding/system_error.h"
+#include "programme/file_bytes.h"
+#include "submission/bundle.h"
 #include "submission/verify.h"
 
 namespace thuocdo {
@@ -43,6 +45,12 @@ AssessedSheet assess_bytes(const std::string& name, ProgrammeStore& store, const
   return sheet;
 }
 
+bool is_bundle(const std::filesystem::path& file, const Limits& limits) {
+  Text why;
+  const std::optional<std::string> bytes = file_bytes(file, limits.file_bytes, why);
+  return bytes && holds_bundle(*bytes, limits);
+}
+
 }  // namespace
 
 const SheetSource::Left* left_of(const SheetSource* source, const Unit& unit) {
@@ -66,6 +74,8 @@ AssessedSheet read_sheet(const std::filesystem::path& file, const std::string& n
   AssessedSheet sheet = options.source != nullptr ? assess_bytes(name, store, expected, options)
                                                   : assess_file(file, store, expected, options.limits);
   verify_submission(sheet);
+  // A bundle is a workbook, too, but of no unit: its sheets count only as a register takes them in.
+  if (options.source == nullptr && sheet.refused && is_bundle(file, options.limits)) sheet.findings = {finding(Code::bundle_in_folder)};
   described.findings = std::move(sheet.findings);
   for (Finding& finding : described.findings) finding.in_file(name);
   // A refused sheet still says whose it is, as far as it is of this programme.

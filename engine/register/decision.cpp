@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "register/appraisal_book.h"
 #include "register/judgement.h"
@@ -23,21 +24,27 @@ class Deciding {
     basis_ = request.comment.empty() ? request.basis : request.basis + "\n" + request.comment;
   }
 
-  Decided decide(std::int64_t number) {
-    Decided done;
+  // Of a bundle whose time is corrected also what came in it.
+  std::vector<Decided> decide(std::int64_t number) {
+    std::vector<Decided> all(1);
+    Decided& done = all.front();
     done.number = number;
     const std::optional<Receipt> there = book_.receipt(number);
     if (!there) {
       done.findings.push_back(finding(Code::receipt_unknown, {std::to_string(number)}));
-      return done;
+      return all;
     }
-    const std::optional<Examination> seen = seen_again(*there, done.findings);
+    std::optional<Examination> seen = seen_again(*there, done.findings);
     if (has_blocking(done.findings)) {
       done.before = done.after = there;
-      return done;
+      return all;
     }
     const Findings told = done.findings;
+    std::vector<Examination> parts;
+    if (seen) parts = std::exchange(seen->parts, {});
+    std::vector<Decided> with_bundle;
     book_.write([&](RegisterChange& change) {
+      with_bundle.clear();
       done.replaced.clear();
       done.findings = told;
       done.before = change.receipt(number);
@@ -52,11 +59,13 @@ class Deciding {
       done.changed = request_.verdict == Verdict::correct_time ? correct(change, *done.before, *seen, done)
                                                                : settle(change, *done.before, done);
       done.after = change.receipt(number);
+      if (done.changed && request_.verdict == Verdict::correct_time) correct_parts(change, *done.before, parts, with_bundle);
     });
     if (!done.changed && done.before && done.findings.empty()) {
       done.findings.push_back(finding(Code::decision_unchanged, std::vector<Text>{{std::to_string(number), std::to_string(number)}, state_label(done.before->state)}));
     }
-    return done;
+    std::move(with_bundle.begin(), with_bundle.end(), std::back_inserter(all));
+    return all;
   }
 
  private:
@@ -153,7 +162,8 @@ class Deciding {
     ReceiptChange changed = state_change(receipt.number, receipt.state, judged.reasons);
     changed.received = request_.received->text;
     changed.received_from = TimeSource::given;
-    const bool by_time = receipt.state == ReceiptState::late || judged.state == ReceiptState::late ||
+    const bool opened_by_time = std::any_of(judged.reasons.begin(), judged.reasons.end(), [](const Finding& reason) { return reason.code == Code::bundle_time_open; });
+    const bool by_time = receipt.state == ReceiptState::late || judged.state == ReceiptState::late || (receipt.state == ReceiptState::accepted && opened_by_time) ||
                          std::any_of(receipt.reasons.begin(), receipt.reasons.end(), [](const Finding& reason) { return is_about_time(reason.code); });
     if (by_time) changed.state = judged.state;
     if (changed.state == ReceiptState::accepted && receipt.state != ReceiptState::accepted) add_begins_anew(change, receipt, *changed.reasons, done);
@@ -161,6 +171,29 @@ class Deciding {
     if (!change.change(changed, trail_action::corrected, actor_, basis_)) return false;
     if (changed.state == ReceiptState::accepted && receipt.state != ReceiptState::accepted) replace_others(change, receipt, done);
     return true;
+  }
+
+  // What came in the bundle and still has its time: a sheet whose own time somebody corrected keeps that.
+  void correct_parts(RegisterChange& change, const Receipt& bundle, const std::vector<Examination>& parts, std::vector<Decided>& all) {
+    const auto programme = store_.find(bundle.programme);
+    std::vector<Receipt> receipts = change.receipts(bundle.programme, bundle.round);
+    for (const Examination& part : parts) {
+      const auto found = std::find_if(receipts.begin(), receipts.end(), [&](const Receipt& one) {
+        return one.file_digest == part.receipt.file_digest && one.file_name == part.receipt.file_name && one.received == bundle.received;
+      });
+      if (found == receipts.end()) continue;
+      Decided done;
+      done.number = found->number;
+      done.before = change.receipt(found->number);
+      if (const auto why = barred(change, *programme, found->round, found->unit)) {
+        done.findings.push_back(*why);
+      } else {
+        done.findings.push_back(finding(Code::decision_with_bundle, {std::to_string(bundle.number)}));
+        done.changed = correct(change, *done.before, part, done);
+      }
+      done.after = change.receipt(found->number);
+      all.push_back(std::move(done));
+    }
   }
 
   Register& book_;
@@ -175,7 +208,7 @@ class Deciding {
 std::vector<Decided> decide(Register& book, const DecisionRequest& request, ProgrammeStore& store, const std::string& who) {
   Deciding deciding(book, request, store, who);
   std::vector<Decided> all;
-  for (const std::int64_t number : request.numbers) all.push_back(deciding.decide(number));
+  for (const std::int64_t number : request.numbers) std::ranges::move(deciding.decide(number), std::back_inserter(all));
   return all;
 }
 

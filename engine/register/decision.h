@@ -5,7 +5,8 @@
 // An accepted receipt takes the place of whatever of its unit was accepted with other answers. What the engine cannot
 // use (no sheet, another criteria set, altered) cannot be accepted: its points could not be computed. In a closed level
 // (level_book.h) nothing is decided. A corrected time is
-// judged by the programme's dates again; what was found of the signatures on receipt stays. Every decision goes into the trail with who, when, basis, from what to what; one
+// judged by the programme's dates again; what was found of the signatures on receipt stays. A bundle's corrected time is that of
+// the sheets in it, too, as far as they have the bundle's time still: all of them are corrected in the same transaction. Every decision goes into the trail with who, when, basis, from what to what; one
 // that changes nothing leaves no entry.
 #pragma once
 

@@ -79,7 +79,7 @@ bool refuse_list(const Bundle& bundle, const ExamineRequest& request, Examinatio
     seen.receipt.unit = unit->code;
     seen.receipt.tier = unit->tier;
   }
-  if (unit == nullptr || units_below(programme, unit).empty()) {
+  if (unit == nullptr || units_below(programme, unit, programme.round_without_assessment(request.round)).empty()) {
     report(seen, finding(Code::bundle_no_parent, {bundle.unit}));
   } else if (bundle.digest != programme.digest || bundle.units_digest != programme.units_digest) {
     report(seen, finding(Code::bundle_criteria_differ));
@@ -91,8 +91,9 @@ bool refuse_list(const Bundle& bundle, const ExamineRequest& request, Examinatio
 void check_units(const ReadBundle& read, const Programme& programme, Examination& seen) {
   const Bundle& bundle = *read.bundle;
   const Unit* above = programme.unit(bundle.unit);
-  std::vector<const Unit*> wanted = units_below(programme, above);
-  if (!programme.refusal(*above)) wanted.insert(wanted.begin(), above);
+  const Stage* round = programme.round_without_assessment(bundle.round);
+  std::vector<const Unit*> wanted = units_below(programme, above, round);
+  if (!programme.refusal(*above, round)) wanted.insert(wanted.begin(), above);
   for (const Unit* unit : wanted) {
     std::size_t sheets = 0;
     bool absent = false;

@@ -46,6 +46,10 @@ class Changing {
 
  private:
   void report(Code code, std::vector<Text> arguments) { done_.findings.push_back(finding(code, arguments)); }
+  void stands_against(const Unit& unit, Code code, std::vector<Text> arguments, std::int64_t receipt = 0) {
+    report(code, std::move(arguments));
+    done_.obstacles.push_back({&unit, done_.findings.back(), receipt});
+  }
   LevelState state(const Unit* unit) const { return levels_.state(code_of(unit)); }
   Text name(const Unit* unit) const { return level_name(programme_, unit); }
 
@@ -72,34 +76,48 @@ class Changing {
   }
 
   bool close(const Unit* unit, bool with_below) {
-    if (state(unit) != LevelState::open) return true;
-    if (with_below && unit != nullptr && accepted_sheet(*unit) == nullptr) {
+    if (state(unit) == LevelState::closed) return true;
+    bool absent = state(unit) == LevelState::absent;
+    if (!absent && with_below && unit != nullptr && accepted_sheet(*unit) == nullptr) {
       const BelowUnit* stated = below_.find(unit->code);
       if (stated != nullptr && !stated->stated.absent.empty()) {
         const std::string number = std::to_string(stated->bundle);
         enter(unit, level_kind::absent, "Gói hồ sơ số " + number + ": " + stated->stated.absent);
-        return true;
+        absent = true;
       }
     }
     const std::size_t before = done_.findings.size();
     for (const Unit* one : units_below(programme_, unit, request_.round)) {
-      if (with_below ? close(one, true) : state(one) != LevelState::open) continue;
-      if (!with_below) report(Code::level_below_open, {name(unit), same(one->name + " (" + one->code + ")")});
+      if (with_below ? close(one, true) : is_settled(*one)) continue;
+      if (!with_below) stands_against(*one, Code::level_below_open, {name(unit), same(one->name + " (" + one->code + ")")});
     }
-    if (unit != nullptr) check_own(*unit);
+    if (unit != nullptr && !absent) check_own(*unit);
     if (done_.findings.size() != before) return false;
-    enter(unit, level_kind::closed, request_.basis);
+    if (!absent) enter(unit, level_kind::closed, request_.basis);
     return true;
+  }
+
+  // A district without a sheet of its own may still have communes that are open.
+  bool is_settled(const Unit& unit) const {
+    if (state(&unit) != LevelState::absent) return state(&unit) == LevelState::closed;
+    const std::vector<const Unit*> below = units_below(programme_, &unit, request_.round);
+    return std::all_of(below.begin(), below.end(), [this](const Unit* one) { return is_settled(*one); });
   }
 
   void check_own(const Unit& unit) {
     const Receipt* accepted = accepted_sheet(unit);
-    if (accepted == nullptr) report(Code::level_no_sheet, {same(unit.name), same(unit.code)});
     const auto found = receipts_.find(unit.code);
+    if (accepted == nullptr) {
+      std::int64_t late = 0;
+      if (found != receipts_.end()) {
+        for (const Receipt& receipt : found->second) late = receipt.state == ReceiptState::late && receipt.counts() ? receipt.number : late;
+      }
+      stands_against(unit, Code::level_no_sheet, {same(unit.name), same(unit.code)}, late);
+    }
     if (found != receipts_.end()) {
       for (const Receipt& receipt : found->second) {
         const bool waits = receipt.state == ReceiptState::undecided && receipt.kind != ReceivedKind::copy;
-        if (waits) report(Code::level_undecided, {same(unit.name), same(std::to_string(receipt.number))});
+        if (waits) stands_against(unit, Code::level_undecided, {same(unit.name), same(std::to_string(receipt.number))}, receipt.number);
       }
     }
     // The last accepted sheet is the one that is appraised; earlier ones with the same answers are not.
@@ -108,12 +126,13 @@ class Changing {
     for (const Receipt& receipt : found->second) {
       if (receipt.state == ReceiptState::accepted && receipt.counts()) appraised = &receipt;
     }
-    if (appraised != nullptr && appraisal_is_open(change_.appraisal_entries(appraised->number))) report(Code::level_appraisal_open, {same(unit.name)});
+    if (appraised != nullptr && appraisal_is_open(change_.appraisal_entries(appraised->number))) stands_against(unit, Code::level_appraisal_open, {same(unit.name)});
   }
 
   void reopen(const Unit* unit) {
     for (const Unit* one = unit;; one = unit_above(programme_, *one)) {
-      if (state(one) != LevelState::open) enter(one, level_kind::reopened, request_.basis);
+      // Who is above and absent stays so.
+      if (state(one) == LevelState::closed || (one == unit && state(one) == LevelState::absent)) enter(one, level_kind::reopened, request_.basis);
       if (one == nullptr) break;
     }
   }
@@ -204,11 +223,11 @@ std::optional<Finding> barred(RegisterChange& change, const Programme& programme
 }
 
 LevelsChanged change_levels(Register& book, const LevelRequest& request, const Actor& actor) {
-  if (request.act != LevelAct::close && is_blank_text(request.basis)) return {{}, {finding(Code::level_basis_needed)}};
+  if (request.act != LevelAct::close && is_blank_text(request.basis)) return {{}, {finding(Code::level_basis_needed)}, {}};
   return run(book, request, actor, false);
 }
 
-Findings against_closing(Register& book, const LevelRequest& request) { return run(book, request, {}, true).findings; }
+std::vector<LevelObstacle> against_closing(Register& book, const LevelRequest& request) { return run(book, request, {}, true).obstacles; }
 
 Text level_name(const Programme& programme, const Unit* unit) { return unit != nullptr ? same(unit->name) : programme.province; }
 

@@ -8,7 +8,8 @@
 //   close    a unit needs an accepted sheet, nothing that waits for a decision, and an appraisal that is either not begun or
 //            closed to its final stage; besides, everything below it closed or absent. `with_below` closes what can be closed
 //            below first, and marks as absent whom an accepted bundle calls absent
-//   absent   takes the place of closing for a unit without an accepted sheet; with a reason
+//   absent   takes the place of closing for a unit without an accepted sheet; with a reason. Those below an absent unit are closed by
+//            themselves, or with the level above it
 //   reopen   with a reason; the levels above are opened, too, because what they rest on may change
 //
 // Into a closed level, or about an absent unit, nothing is received, decided or appraised: barred_by says so. Consolidating only
@@ -54,6 +55,13 @@ struct LevelRequest {
   std::string basis;
 };
 
+// One thing that keeps a level from being closed, for whoever offers what to do about it.
+struct LevelObstacle {
+  const Unit* unit = nullptr;  // about whom: of level_below_open the one that is open
+  Finding finding;             // level_no_sheet, level_undecided, level_appraisal_open, level_below_open
+  std::int64_t receipt = 0;    // that waits for a decision, or came late where there is no accepted sheet; or 0
+};
+
 struct LevelsChanged {
   struct One {
     const Unit* unit = nullptr;  // null: the whole programme
@@ -62,11 +70,12 @@ struct LevelsChanged {
   };
   std::vector<One> changes;  // what changed, in the order in which it was done
   Findings findings;         // what was not done, and why
+  std::vector<LevelObstacle> obstacles;  // those of them that keep a level open
 };
 // All in one transaction. Asking for what is so already changes nothing.
 LevelsChanged change_levels(Register& book, const LevelRequest& request, const Actor& actor);
 // What stands against closing the level with all below it; nothing is changed.
-Findings against_closing(Register& book, const LevelRequest& request);
+std::vector<LevelObstacle> against_closing(Register& book, const LevelRequest& request);
 
 Text level_name(const Programme& programme, const Unit* unit);  // the unit's, or the province's
 

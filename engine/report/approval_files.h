@@ -6,7 +6,8 @@
 //   if (done.gone) …             // a sheet that changed while it was read
 //   done.documents               // every .odt, the decision last
 //
-// The decision is written last of all, so that where it is everything is.
+// The decision is written last of all, so that where it is everything is. Notices of an earlier run about units that are no longer
+// in the result are taken away, with their PDFs; a notice that somebody has saved since, or any other file, stays.
 #pragma once
 
 #include <filesystem>

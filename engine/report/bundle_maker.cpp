@@ -91,10 +91,10 @@ const RankedUnit* ranked_in(const Consolidation& result, std::string_view unit) 
 class Making {
  public:
   Making(Register& book, const std::shared_ptr<const Programme>& programme, const Unit& unit, ProgrammeStore& store, const BundleOptions& options)
-      : book_(book), programme_(programme), unit_(unit), store_(store), options_(options) {}
+      : book_(book), programme_(programme), unit_(unit), store_(store), options_(options), round_(options.round != nullptr ? options.round->key : programme->round) {}
 
   MadeBundle run() {
-    levels_ = levels_of(book_.level_entries(programme_->key, programme_->round));
+    levels_ = levels_of(book_.level_entries(programme_->key, round_));
     if (!is_closed()) return std::move(made_);
     Bundle& bundle = made_.bundle;
     const LevelEntry& closing = *levels_.entry(unit_.code);
@@ -102,19 +102,22 @@ class Making {
     bundle.programme = programme_->key;
     bundle.digest = programme_->digest;
     bundle.units_digest = programme_->units_digest;
-    bundle.round = programme_->round;
+    bundle.round = round_;
     bundle.unit = unit_.code;
     bundle.closed = closing.at;
     bundle.closed_by = closing.who;
-    receipts_ = book_.receipts(programme_->key, programme_->round);
-    if (!programme_->refusal(unit_)) add_unit(unit_);
-    for (const Unit* one : units_below(*programme_, &unit_)) add_unit(*one);
+    receipts_ = book_.receipts(programme_->key, round_);
+    if (!programme_->refusal(unit_, options_.round)) add_unit(unit_);
+    for (const Unit* one : units_below(*programme_, &unit_, options_.round)) add_unit(*one);
     if (has_blocking(made_.findings)) return std::move(made_);
-    const Consolidation result = consolidated(bundle, programme_, store_, options_.threads);
-    take_ranks(result);
+    std::optional<Consolidation> result;
+    if (options_.round == nullptr) {
+      result = consolidated(bundle, programme_, store_, options_.threads);
+      take_ranks(*result);
+    }
     std::string list = write_bundle_list(bundle);
     bundle.list_digest = sha256_hex(list);
-    write(result, std::move(list));
+    write(result ? &*result : nullptr, std::move(list));
     return std::move(made_);
   }
 
@@ -125,8 +128,9 @@ class Making {
     LevelRequest request;
     request.programme = programme_.get();
     request.units = {&unit_};
+    request.round = options_.round;
     request.with_below = true;
-    for (Finding& found : against_closing(book_, request)) made_.findings.push_back(std::move(found));
+    for (LevelObstacle& one : against_closing(book_, request)) made_.findings.push_back(std::move(one.finding));
     return false;
   }
 
@@ -153,6 +157,7 @@ class Making {
       if (receipt.kind == ReceivedKind::copy && receipt.state == ReceiptState::accepted && receipt.submission_digest == sheet->submission_digest) add_file(one, receipt, true);
     }
     const CriteriaSet& set = programme_->tier(unit.tier)->set;
+    if (options_.round != nullptr) return made_.bundle.units.push_back(std::move(one));
     const AppraisalState state = appraisal_state(book_.appraisal_entries(appraised->number), set);
     if (state.is_closed(AppraisalStage::final)) {
       one.appraised = true;
@@ -212,16 +217,25 @@ class Making {
     return cell;
   }
 
-  OdsSheet cover(const Consolidation& result) const {
+  // `result`: null in a round without assessment.
+  OdsSheet cover(const Consolidation* result) const {
     const Bundle& bundle = made_.bundle;
     OdsSheet sheet{.name = say({"Gói hồ sơ", "Bundle"})};
-    sheet.columns = {14, 30, 70, 40, 38, 30, 30, 30, 18, 60};
+    if (result != nullptr) {
+      sheet.columns = {14, 30, 70, 40, 38, 30, 30, 30, 18, 60};
+    } else {
+      sheet.columns = {14, 30, 70, 40, 38, 60};
+    }
     sheet.rows.push_back({OdsCell::of(say({"Gói hồ sơ của ", "Bundle of "}) + unit_.name, OdsLook::title)});
     const auto fact = [&](const Text& name, const std::string& value) {
       sheet.rows.push_back({OdsCell(), OdsCell::of(say(name), OdsLook::strong), OdsCell::of(value, OdsLook::plain)});
     };
     fact({"Chương trình", "Programme"}, say(programme_->title) + " (" + programme_->key + ")");
-    fact({"Kỳ đánh giá", "Round"}, programme_->round);
+    if (options_.round == nullptr) {
+      fact({"Kỳ đánh giá", "Round"}, bundle.round);
+    } else {
+      fact({"Kỳ cập nhật số liệu", "Round without assessment"}, say(options_.round->name));
+    }
     fact({"Gửi", "To"}, say(programme_->authority));
     fact({"Khóa lúc", "Closed at"}, day_and_time(bundle.closed, options_.language) + (bundle.closed_by.empty() ? "" : " – " + bundle.closed_by));
     fact({"Mã kiểm tra", "Check code"}, check_code(bundle.list_digest));
@@ -236,10 +250,10 @@ class Making {
     sheet.first_heading_row = static_cast<int>(sheet.rows.size());
     sheet.heading_rows = 1;
     OdsRow heads;
-    for (const Text& name : {Text{"STT", "No."}, Text{"Mã đơn vị", "Code"}, Text{"Đơn vị", "Unit"}, Text{"Tệp phiếu", "Sheet"}, Text{"Nhận lúc", "Received"}, Text{"Điểm tự đánh giá", "Self"},
-                             Text{"Điểm thẩm định", "Appraised"}, Text{"Điểm xếp hạng", "Published"}, Text{"Hạng", "Rank"}, Text{"Ghi chú", "Remarks"}}) {
-      heads.push_back(OdsCell::heading(say(name)));
-    }
+    std::vector<Text> names = {{"STT", "No."}, {"Mã đơn vị", "Code"}, {"Đơn vị", "Unit"}, {"Tệp phiếu", "Sheet"}, {"Nhận lúc", "Received"}};
+    if (result != nullptr) names.insert(names.end(), {{"Điểm tự đánh giá", "Self"}, {"Điểm thẩm định", "Appraised"}, {"Điểm xếp hạng", "Published"}, {"Hạng", "Rank"}});
+    names.push_back({"Ghi chú", "Remarks"});
+    for (const Text& name : names) heads.push_back(OdsCell::heading(say(name)));
     sheet.rows.push_back(std::move(heads));
     int number = 0;
     for (const BundleUnit& unit : bundle.units) {
@@ -248,7 +262,9 @@ class Making {
       std::string remarks = unit.absent.empty() ? std::string() : say({"Vắng: ", "Absent: "}) + unit.absent;
       if (&known == &unit_) remarks += (remarks.empty() ? "" : ". ") + say({"phiếu của chính đơn vị", "its own sheet"});
       if (unit.files.empty()) {
-        row.insert(row.end(), 6, OdsCell());
+        row.insert(row.end(), result != nullptr ? 6 : 2, OdsCell());
+      } else if (result == nullptr) {
+        add_file_cells(row, unit.files.front());
       } else {
         const Receipt* receipt = nullptr;
         for (const Receipt& one : receipts_) {
@@ -257,10 +273,9 @@ class Making {
         const auto self = receipt != nullptr ? Decimal::parse_plain(receipt->total) : std::nullopt;
         const auto total = unit.appraised ? Decimal::parse_plain(unit.total) : std::nullopt;
         const auto rank = Decimal::parse_plain(unit.rank);
-        const RankedUnit* ranked = ranked_in(result, unit.unit);
+        const RankedUnit* ranked = ranked_in(*result, unit.unit);
         const int places = programme_->total_places;
-        row.push_back(OdsCell::of(unit.files.front().path.substr(bundle_folder.size())));
-        row.push_back(OdsCell::of(day_and_time(unit.files.front().received, options_.language)));
+        add_file_cells(row, unit.files.front());
         row.push_back(self ? OdsCell::of(*self, places) : OdsCell());
         row.push_back(total ? OdsCell::of(*total, places) : OdsCell());
         row.push_back(ranked != nullptr ? OdsCell::of(ranked->published, places) : OdsCell());
@@ -273,6 +288,11 @@ class Making {
       sheet.rows.push_back(std::move(row));
     }
     return sheet;
+  }
+
+  void add_file_cells(OdsRow& row, const BundleFile& file) const {
+    row.push_back(OdsCell::of(file.path.substr(bundle_folder.size())));
+    row.push_back(OdsCell::of(day_and_time(file.received, options_.language)));
   }
 
   OdsSheet verdicts() const {
@@ -304,11 +324,13 @@ class Making {
     return sheet;
   }
 
-  void write(const Consolidation& result, std::string list) {
-    const std::vector<Flag> raised = flags(result, nullptr);
-    WorkbookContent content{.result = &result, .flags = &raised};
-    std::vector<OdsSheet> sheets = {cover(result), verdicts()};
-    for (OdsSheet& sheet : result_sheets(content, options_.language)) sheets.push_back(std::move(sheet));
+  void write(const Consolidation* result, std::string list) {
+    std::vector<OdsSheet> sheets = {cover(result)};
+    if (result != nullptr) {
+      const std::vector<Flag> raised = flags(*result, nullptr);
+      sheets.push_back(verdicts());
+      for (OdsSheet& sheet : result_sheets({.result = result, .flags = &raised}, options_.language)) sheets.push_back(std::move(sheet));
+    }
     std::vector<OdsPart> parts = {{std::string(bundle_list_path), std::string(bundle_list_type), std::move(list)}};
     for (const BundleUnit& unit : made_.bundle.units) {
       for (const BundleFile& file : unit.files) parts.push_back({file.path, std::string(ending_of(file.path).media_type), file.bytes});
@@ -321,6 +343,7 @@ class Making {
   const Unit& unit_;
   ProgrammeStore& store_;
   const BundleOptions& options_;
+  const std::string round_;
   Levels levels_;
   std::vector<Receipt> receipts_;
   std::set<std::string> paths_;
@@ -336,6 +359,7 @@ MadeBundle make_bundle(Register& book, const std::shared_ptr<const Programme>& p
 }
 
 Findings check_bundle_points(const Bundle& bundle, const std::shared_ptr<const Programme>& programme, ProgrammeStore& store, int threads) {
+  if (programme->round_without_assessment(bundle.round) != nullptr) return {};
   const Consolidation result = consolidated(bundle, programme, store, threads);
   const Unit* above = programme->unit(bundle.unit);
   Findings findings;

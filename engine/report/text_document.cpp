@@ -1,6 +1,8 @@
 #include "report/text_document.h"
 
+#include "sheet/limits.h"
 #include "sheet/stored_zip.h"
+#include "sheet/zip_package.h"
 
 namespace thuocdo {
 namespace {
@@ -241,6 +243,13 @@ std::string TextDocument::take() {
   }
   zip.add("META-INF/manifest.xml", manifest + "</manifest:manifest>");
   return zip.take();
+}
+
+bool is_untouched_document(std::string_view bytes) {
+  ZipPackage zip;
+  ZipPart meta;
+  if (zip.open(bytes, Limits()) || !zip.has("meta.xml") || zip.read("meta.xml", meta)) return false;
+  return meta.view().starts_with(std::string(declaration) + "<office:document-meta" + namespaces() + "><office:meta><dc:title>");
 }
 
 }  // namespace thuocdo

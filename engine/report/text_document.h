@@ -74,4 +74,7 @@ class TextDocument {
   int parts_ = 0;
 };
 
+// Whether the bytes are a document as it was made here: an office that saves one puts its own name into it.
+bool is_untouched_document(std::string_view bytes);
+
 }  // namespace thuocdo

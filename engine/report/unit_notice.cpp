@@ -97,7 +97,7 @@ class Notice {
   NamedFile finished() {
     document_.paragraph("body", Line("Ý kiến của đơn vị về kết quả này đề nghị gửi trước ngày ").blank("thời hạn").text("./."));
     put_signature(document_, {Line("- " + unit_.name + ";"), Line("- ").blank("nơi nhận khác").text(";"), Line("- Lưu: VT, ").blank("").text(".")}, Line().blank("QUYỀN HẠN CỦA NGƯỜI KÝ"));
-    return {"thong-bao-" + unit_.code + ".odt", document_.take()};
+    return {std::string(notice_prefix) + unit_.code + ".odt", document_.take()};
   }
 
   const Consolidation& result_;

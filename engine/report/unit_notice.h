@@ -10,6 +10,7 @@
 
 namespace thuocdo {
 
+inline constexpr std::string_view notice_prefix = "thong-bao-";
 // The sheet is the unit's with the final results; see ranking/final_sheets.h.
 NamedFile unit_notice(const Consolidation& result, const TierRanking& tier, const RankedUnit& unit, const AssessedSheet& sheet);
 NamedFile unit_notice(const Consolidation& result, const TierRanking& tier, const UnrankedUnit& unit);

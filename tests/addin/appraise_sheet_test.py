@@ -493,6 +493,54 @@ class Appraise(OfficeCase):
         self.assertIn("Xếp hạng: ", self.command(document, "appraise", ResultFolder=str(self.own / "không có"))["message"])
         self.assertIn("Chưa chọn kết quả", self.command(document, "appraise", ResultFolder="")["message"])
 
+    def test_what_was_decided_goes_into_the_register(self):
+        book = self.own / "sổ.db"
+        with_book = ["--programme", campaign.PROGRAMME, "--register", book]
+        self.program("receive", self.file, *with_book, "--received", "2024-01-10 08:00")
+        document = self.working_copy()
+        table = Table(document)
+        self.accept_all(table)
+        self.decide(table, "1.4", "Sửa số liệu", value="1")
+        document.calculate()
+        entering = dict(Step="enter", Register=str(book))
+        told = self.command(document, "appraise", **entering, Who="Tổ 1")
+        self.assertTrue(told["ok"], told["message"])
+        stood = json.loads(self.program("appraise", *with_book, "--unit", UNIT, "--json"))
+        in_table = self.own / "bằng bảng.db"
+        self.program("receive", self.file, "--programme", campaign.PROGRAMME, "--register", in_table, "--received", "2024-01-10 08:00")
+        written = campaign.require(self.command(document, "appraise", Step="write"), "write")
+        self.program("appraise", written["files"][0], "--programme", campaign.PROGRAMME, "--register", in_table, "--who", "Tổ 1")
+        self.assertEqual(stood, json.loads(self.program("appraise", "--programme", campaign.PROGRAMME, "--register", in_table, "--unit", UNIT, "--json")))
+        # Again: all is there. Another reviewer who says otherwise: both are kept, and it is told.
+        self.assertIn("đã ghi 0", self.command(document, "appraise", **entering, Who="Tổ 1")["message"])
+        self.decide(table, "1.4", "Đồng ý")
+        table.cell("1.4", "appraisal-value").String = ""
+        differs = self.command(document, "appraise", **entering, Who="Tổ 2")
+        self.assertFalse(differs["ok"])
+        self.assertIn("sổ giữ cả hai", differs["message"])
+        self.assertIn("Tổ 1", "\n".join(differs["findings"]))
+        self.assertIn("Tổ 2", "\n".join(differs["findings"]))
+        self.program("audit", "--register", book)
+        # The rank, from the register as it stands.
+        sheets = CampaignSheets(campaign.PROGRAMME, self.own / "scratch")
+        sheets.write_submitted({(self.other, 3): self.own / "den khac" / f"{self.other}.ods"}, "2024-01-09T08:00:00+07:00")
+        self.program("receive", self.own / "den khac", *with_book, "--received", "2024-01-10 08:00")
+        self.addCleanup(self.command, document, "appraise", ResultFolder="")
+        ranked = campaign.require(self.command(document, "appraise", Step="rank", Register=str(book)), "rank")
+        self.assertRegex(ranked["message"], "tự đánh giá [12]/2, thẩm định [12]/2")
+        folder = pathlib.Path(self.office.configuration("/vn.thuocdo.Settings/Desk").ResultFolder)
+        self.assertTrue(json.loads((folder / "result.json").read_text("utf-8"))["tiers"])
+        # A register with another sheet of the unit, with none, or that is not there.
+        other = self.own / "khác.db"
+        sheets.write_submitted({(UNIT, 3): self.own / "den" / f"{UNIT}.ods"}, "2024-01-09T08:00:00+07:00")
+        self.program("receive", self.own / "den", "--programme", campaign.PROGRAMME, "--register", other, "--received", "2024-01-10 08:00")
+        self.assertIn("không có cùng số liệu", self.command(document, "appraise", Step="enter", Register=str(other))["message"])
+        empty = self.own / "trống.db"
+        self.program("receive", self.own / "den khac", "--programme", campaign.PROGRAMME, "--register", empty, "--received", "2024-01-10 08:00")
+        self.assertIn("Chưa ghi gì", self.command(document, "appraise", Step="enter", Register=str(empty))["message"])
+        self.assertFalse(self.command(document, "appraise", Step="enter", Register=str(self.own / "không có.db"))["ok"])
+        self.assertFalse(self.command(document, "appraise", Step="rank")["ok"])
+
     def test_what_is_wrong_is_told_and_nothing_written(self):
         document = self.working_copy()
         table = Table(document)
@@ -507,6 +555,21 @@ class Appraise(OfficeCase):
         self.assertIn("1.5: chưa ghi ý kiến", found)
         address = table.cell("1.5", "appraisal-comment").AbsoluteName.split(".")[-1].replace("$", "")
         self.assertIn(address + ":", found)
+        # The same in English, where the desk speaks it.
+        settings = self.office.configuration("/vn.thuocdo.Settings/Desk", write=True)
+        settings.Language = "en"
+        settings.commitChanges()
+        try:
+            english = self.command(document, "appraise")
+        finally:
+            settings.Language = ""
+            settings.commitChanges()
+        self.assertIn("There are errors, so nothing was done.", english["message"])
+        told = "\n".join(english["findings"])
+        for words in ('Criterion 1.4: "nhiều" is not a number.', "Criterion 1.5: the verdict has no basis. Choose desk, on site or third-party figure.",
+                      "Criterion 1.5: the verdict has no comment. Write a sentence that the unit will read."):
+            self.assertIn(words, told)
+        self.assertEqual(len(english["findings"]), len(result["findings"]))
         self.assertEqual(sorted(path.name for path in self.own.iterdir() if path.suffix == ".ods" and not path.name.startswith(".")),
                          ["phieu-tham-dinh.ods", "phieu.ods"])
 

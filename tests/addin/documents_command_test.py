@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+from xml.etree import ElementTree
 
 BUILD = pathlib.Path(os.environ["THUOCDO_BUILD"])
 os.environ.setdefault("THUOCDO", str(BUILD / "bin" / "thuocdo"))
@@ -88,6 +89,34 @@ class DocumentsCommand(OfficeCase):
         self.assertIn("từ một thư mục phiếu", self.documents(Folder=str(book), Pdf=False)["message"])
         done = self.documents(Result=str(result), Folder="", Register=str(book), Pdf=False)
         self.assertTrue(done["ok"], done["message"])
+
+    def test_a_result_that_was_made_with_figures(self):
+        key = "binhthuan-cntt-2019"
+        made = CampaignSheets(key, self.place / "nháp")
+        unit = next(row["code"] for row in made.units if row["tier"] == "so")
+        sheets, result, table = self.place / "phiếu", self.place / "kết quả", self.place / "số liệu.csv"
+        made.write_drafts({(unit, 1): sheets / f"{unit}.ods"})
+        criterion, fields = next((name, fields) for name, fields in self.supplied(key, "so") if fields)
+        table.write_text("Mã đơn vị;Mã tiêu chí;Mục;Số liệu;Nguồn\n" + "".join(f"{unit};{criterion};{field};{value};Báo cáo 12\n" for field, value in fields), "utf-8")
+        run("consolidate", sheets, "--programme", key, "--figures", table, "--out", result, codes=(0, 1))
+        self.assertIn("Báo cáo 12", (result / "result.json").read_text("utf-8"))
+        given = {"Result": str(result), "Folder": str(sheets), "Pdf": False}
+        self.assertIn("không cho ra đúng kết quả này", self.documents(**given)["message"])
+        self.assertIn("Không đọc được bảng số liệu", self.documents(**given, Figures=str(self.place / "không có.csv"))["message"])
+        done = self.documents(**given, Figures=str(table))
+        self.assertTrue(done["ok"], done["message"])
+        other = self.place / "bằng lệnh"
+        run("documents", result, sheets, "--figures", table, "--out", other)
+        self.assertEqual(contents(self.place / "văn bản", ".odt", ".ods"), contents(other, ".odt", ".ods"))
+
+    @staticmethod
+    def supplied(key, tier):
+        """Criteria for which another body supplies figures, with one of each field."""
+        root = ElementTree.parse(campaign.SOURCE / "templates" / key / f"{tier}.xml").getroot()
+        space = "{urn:thuocdo:definition:1}"
+        for one in root.iter(space + "criterion"):
+            if one.find(space + "supplied-by") is not None and one.find(space + "ratio") is not None:
+                yield one.get("id"), (("a", 1), ("b", 4))
 
     def test_what_does_not_belong_together_is_said(self):
         changed = self.place / "phiếu khác"

@@ -129,6 +129,11 @@ class Receive(OfficeCase):
         states = {pathlib.Path(row[4]).stem: row[21] for row in receipts(self.book)}
         self.assertEqual((states[self.late], states[self.undecided]), ("accepted", "accepted"))
         bad = next(str(row[0]) for row in receipts(self.book) if row[4] == "rác.ods")
+        # The time of receipt is corrected, and nothing but a time is one.
+        self.assertIn("24/12/2023 16:30", self.command("decide", Numbers=numbers[self.late], Verdict="time", Received="hôm qua", Basis="x")["message"])
+        result = self.command("decide", Numbers=numbers[self.late], Verdict="time", Received="12/12/2023 08:00", Basis="Sổ công văn đến")
+        self.assertTrue(result["ok"], result["message"])
+        self.assertEqual({row[9] for row in receipts(self.book) if str(row[0]) == numbers[self.late]}, {"2023-12-12T08:00:00+07:00"})
         refused = self.command("decide", Numbers=bad, Verdict="accept", Basis="x")
         self.assertFalse(refused["ok"])
         self.assertTrue(refused["findings"])

@@ -133,6 +133,31 @@ class WithoutRegister(Base):
                          [(2, "criterion-unknown"), (5, "appraisal-points-computed"), (3, "ratio-above-one"), (4, "appraisal-basis-missing")])
         self.assertEqual(told["total"]["final"], "23.33")
 
+    def test_bad_input_is_told_in_both_languages(self):
+        for lines, vi, en in (
+                (["9.9,,Đồng ý,,,Hồ sơ,x,"], "Không có tiêu chí “9.9” trong bộ tiêu chí cấp xa.", 'There is no criterion "9.9" in the criteria of tier xa.'),
+                (["1.3,a,Đúng rồi,4,,Hồ sơ,x,"], "“Đúng rồi” không dùng được ở cột Kết luận. Hãy chọn: Đồng ý, Sửa số liệu, Chấm điểm, Giữ nguyên.",
+                 '"Đúng rồi" cannot be used in the column verdict. Choose: Accepted, Changed, Judged, Kept.'),
+                (["1.3,a,,4,,Hồ sơ,x,"], "có nội dung thẩm định nhưng chưa ghi kết luận.", "something is filled in, but no verdict."),
+                (["1.3,a,Sửa số liệu,4,,,x,"], "chưa ghi căn cứ thẩm định.", "the verdict has no basis."),
+                (["1.3,a,Sửa số liệu,4,,Hồ sơ,,"], "chưa ghi ý kiến thẩm định.", "the verdict has no comment."),
+                (["1.3,,Sửa số liệu,,,Hồ sơ,x,"], "chưa ghi số liệu thẩm định.", "the answer changes, but no answer is given."),
+                (["1.3,a,Đồng ý,4,,Hồ sơ,x,"], "kết luận là “Đồng ý” nhưng lại có số liệu thẩm định.", 'the verdict is "Accepted", but another answer stands beside it.'),
+                (["1.3,a,Sửa số liệu,7,,Hồ sơ,x,"], "số liệu thẩm định không làm thay đổi điểm.", "the changed answer leaves the points as they were."),
+                (["2.1,,Chấm điểm,,3,Hồ sơ,x,"], "không chấm trực tiếp. Hãy sửa số liệu.", "not given by hand. Change the answer instead."),
+                (["1.3,,Giữ nguyên,,,Hồ sơ,x,"], "lần 1 không có kết quả trước đó để giữ nguyên.", "the first appraisal has nothing before it to keep."),
+                (["1.3,a,Sửa số liệu,nhiều,,Hồ sơ,x,"], "“nhiều” không phải là số.", '"nhiều" is not a number.'),
+                (["1.3,a,Sửa số liệu,99,,Hồ sơ,x,"], "tử số 99 lớn hơn mẫu số 12.", "the numerator 99 is more than the denominator 12."),
+                (["1.3,a,Sửa số liệu,4,,Hồ sơ,x,", "1.3,a,Sửa số liệu,5,,Hồ sơ,x,"], "dòng này khác dòng 2 ở cột Số liệu thẩm định;", "this row differs from row 2 in the column value;")):
+            table = self.table("sai.csv", *lines)
+            for language, words in (("vi", vi), ("en", en)):
+                ended = run("appraise", self.sheet, table, "--lang", language)
+                self.assertIn(f"sai.csv:{1 + len(lines)}: ", ended.stdout)
+                self.assertIn(words, " ".join(ended.stdout.split()))
+        # What the sentence offers is taken, in both languages.
+        for verdict in ("Accepted", "Đồng ý"):
+            self.ends(0, run("appraise", self.sheet, self.table("được.csv", f"1.3,,{verdict},,,{'Desk' if verdict == 'Accepted' else 'Hồ sơ'},x,")))
+
     def test_two_reviewers_who_differ(self):
         one = self.table("tổ 1.csv", "1.3,a,Sửa số liệu,4,,Thực tế,Chỉ 4 máy,Tổ 1")
         two = self.table("tổ 2.csv", "1.3,a,Sửa số liệu,5,,Hồ sơ,Có 5 máy,Tổ 2")

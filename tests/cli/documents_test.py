@@ -121,6 +121,22 @@ class Documents(unittest.TestCase):
         self.assertIn("8 thông báo", self.said)
         self.assertIn("--pdf", self.said)
 
+    def test_notices_of_units_that_are_gone_are_taken_away(self):
+        out = self.folder / "lần sau"
+        shutil.copytree(self.out, out)
+        notices = out / "thong-bao"
+        untouched = (notices / "thong-bao-x-2.odt").read_bytes()
+        (notices / "thong-bao-x-99.odt").write_bytes(untouched)
+        (notices / "thong-bao-x-99.pdf").write_bytes(b"%PDF")
+        (notices / "thong-bao-cua-toi.odt").write_bytes(b"mine")
+        (notices / "ghi chú.txt").write_text("mine", "utf-8")
+        saved = self.opened(notices / "thong-bao-x-2.odt")  # somebody filled in the gaps and saved it
+        saved.storeToURL(file_url(notices / "thong-bao-x-98.odt"), ())
+        done = run("documents", self.result, self.sheets, "--out", out, env=self.environment)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertEqual({path.name for path in notices.iterdir() if not path.name.startswith(".~lock")}, {path.name for path in (self.out / "thong-bao").iterdir()}
+                         | {"thong-bao-x-98.odt", "thong-bao-cua-toi.odt", "ghi chú.txt"})
+
     def test_the_annexes_are_the_result(self):
         document = self.opened(self.out / "quyet-dinh.odt")
         annexes = list(self.rows_of(document, ["Hạng", "Đơn vị"]))

@@ -4,10 +4,12 @@ import pathlib
 import sys
 import tempfile
 import unittest
+import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 from cli_test import environment, run  # noqa: E402
+from ods_writer import properties, write_sheet  # noqa: E402
 
 TEMPLATES = environment(THUOCDO_TEMPLATES=str(HERE.parent / "addin" / "templates"))
 ANSWERS = """criterion,field,value
@@ -89,6 +91,24 @@ class FiguresTest(unittest.TestCase):
                    "--figures", headless, env=TEMPLATES)
         self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
         self.assertFalse((self.folder / "kq-2").exists())
+
+    def test_documents_of_a_result_that_was_made_with_figures(self):
+        sheets, result, out = self.folder / "phieu", self.folder / "kq", self.folder / "van-ban"
+        sheets.mkdir()
+        digest = next(one["digest"] for one in json.loads(run("programmes", "--json", env=TEMPLATES).stdout)["programmes"] if one["key"] == "wide-2024")
+        rows = [("1.1", 1, "value", None), ("1.2", 1, "a", "b"), ("2.1", 1, "a", "b"), ("2.2", 1, "a", None), ("2.3", 1, "a", "b")]
+        answers = {("1.1", "value"): "Có", ("1.2", "a"): 1, ("1.2", "b"): 2, ("2.1", "a"): 30, ("2.1", "b"): 10, ("2.2", "a"): 10, ("2.3", "a"): 1, ("2.3", "b"): 2, ("2.3", "reason"): "Thiếu"}
+        write_sheet(sheets / "x-1.ods", properties("wide-2024", digest, "xa", "x-1", "2024"), rows, answers)
+        call = [sheets, "--figures", self.table]
+        done = run("consolidate", *call, "--programme", "wide-2024", "--out", result, env=TEMPLATES)
+        self.assertIn("Báo cáo tháng 12", (result / "result.json").read_text("utf-8"), done.stdout)
+        # Without the table the sheets do not give this result, and nothing is made.
+        self.assertEqual(run("documents", result, sheets, "--out", out, env=TEMPLATES).returncode, 1)
+        self.assertFalse(out.exists())
+        done = run("documents", result, *call, "--out", out, env=TEMPLATES)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        with zipfile.ZipFile(out / "thong-bao" / "thong-bao-x-1.odt") as notice:
+            self.assertTrue("a = 2 (do Trung tâm Điều hành cung cấp, Báo cáo tháng 12; đơn vị ghi 1)" in notice.read("content.xml").decode())
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """A whole campaign from the reviewers' side, with all units of a programme: sheets come in over days, some late, absent,
 doubled, altered, unfinished or of excluded units; some districts collect and appraise their communes' sheets in registers of their own,
 close their level and send a bundle, one of them signed by LibreOffice; decisions are taken; some units are appraised in two rounds; all
-levels are closed; then ranks, how firm they are, the decision with its documents, and the web page. Once in one go, and once with
-every command killed at random moments of its whole length and called again, in SQLite and in PostgreSQL: all end in the same
-bytes and in registers that say the same.
+levels are closed; then ranks, how firm they are, the decision with its documents, and the web page; at last what still waits is
+refused and the whole programme is closed. Once in one go, and once with every command killed at random moments of its whole length
+and called again, in SQLite and in PostgreSQL: all end in the same bytes and in registers that say the same.
 
 Some sheets are signed: in force, by a certificate that ended on the way, by a revoked one; one comes inside its signed PDF, and one as
 an .xlsx that Calc saved.
@@ -224,6 +224,23 @@ class Plan:
         yield ["verify-result", out / "ket-qua", "--register", book], (0,)
         yield ["documents", out / "ket-qua", "--register", book, "--out", out / "van-ban"], (0,)
         yield ["publish", out / "ket-qua", "--out", out / "web"], (0,)
+        yield from self.settle_and_close(book)
+        yield ["consolidate", *with_book, "--out", out / "ket-qua-khoa"], (0, 1)
+        yield ["verify-result", out / "ket-qua-khoa", "--register", book], (0,)
+        yield ["audit", "--register", book], (0,)
+
+    def settle_and_close(self, book):
+        """What still waits is refused, its units are marked absent, and then the whole programme can be closed."""
+        with_book = ["--programme", PROGRAMME, "--register", book]
+        unfinished = [unit for unit, state in self.states.items() if state == "undecided"]
+        standing = json.loads(run("status", *with_book, "--json"))
+        for unit in (unit for tier in standing["tiers"] for unit in tier["units"] if unit["unit"] in unfinished):
+            yield ["decide", unit["receipt"]["number"], "--refuse", "--register", book, "--who", "Sở", "--basis", "Phiếu chưa hoàn thành"], (0,)
+            yield ["level", unit["unit"], "--absent", "--basis", "Phiếu chưa hoàn thành", *with_book, "--who", "Sở"], (0,)
+        yield ["level", "--whole", "--close", "--with-below", *with_book, "--who", "Sở"], (0,)
+        # Nothing is decided any more below it.
+        accepted = next(unit for tier in standing["tiers"] for unit in tier["units"] if unit["state"] == "in-time")
+        yield ["decide", accepted["receipt"]["number"], "--refuse", "--register", book, "--basis", "Muộn rồi"], (1,)
 
     def appraisal(self, unit, book, out):
         """Everything is accepted but one figure, which is halved; the unit explains; the second round keeps it."""
@@ -402,7 +419,10 @@ class ReviewersCampaign(unittest.TestCase):
         standing = json.loads(run("status", "--programme", PROGRAMME, "--register", self.book, "--json"))
         levels = {level["unit"]: level for level in standing["levels"]}
         self.assertEqual(levels[""]["units"], len(self.plan.states))
-        self.assertEqual(levels[""]["state"], "open")  # some sheets still wait for a decision
+        self.assertEqual(levels[""]["state"], "closed")
+        self.assertEqual(levels[""]["closed"], levels[""]["directly"])
+        self.assertEqual({unit["level"] for tier in standing["tiers"] for unit in tier["units"]}, {"closed", "absent"})
+        self.assertFalse(any(unit["state"] in ("undecided", "late") and unit["level"] != "absent" for tier in standing["tiers"] for unit in tier["units"]))
         for district, communes in self.plan.districts.items():
             level = levels[district]
             self.assertEqual((level["state"], level["units"], level["submitted"], level["absent"]), ("closed", len(communes), len(communes) - 1, 1))

@@ -208,6 +208,19 @@ TEST_P(RegisterBundleTest, NoBundleOfALevelThatIsNotClosedButAListOfWhatIsMissin
   EXPECT_FALSE(bundle.bytes);
   EXPECT_THAT(codes(bundle.findings), ElementsAre("bundle-level-open", "level-appraisal-open", "level-no-sheet"));
   EXPECT_THAT(book.level_rows(), IsEmpty());  // asking closes nothing, not even x-2, which could be
+  LevelRequest request;
+  request.programme = &small_.programme();
+  request.units = {unit("h-1")};
+  request.with_below = true;
+  const std::vector<LevelObstacle> obstacles = against_closing(book, request);
+  ASSERT_EQ(obstacles.size(), 2u);
+  EXPECT_EQ(obstacles[0].unit, unit("x-1"));
+  EXPECT_EQ(obstacles[0].finding.code, Code::level_appraisal_open);
+  EXPECT_EQ(obstacles[1].unit, unit("h-1"));
+  EXPECT_EQ(obstacles[1].receipt, 0);
+  // A sheet that came late is named: it wants a decision before the unit can be called absent.
+  const Reception late = take(book, sheet("h-1", answers()), "h-1.ods", "2024-02-17T08:00:00+07:00");
+  EXPECT_EQ(against_closing(book, request).back().receipt, late.files[0].receipt.number);
 }
 
 TEST_P(RegisterBundleTest, TheProvinceSeesBothLayers) {
@@ -471,6 +484,48 @@ TEST_P(RegisterBundleTest, WhatTheBundleSaidStaysWhenTheTimeOfReceiptIsCorrected
   EXPECT_TRUE(audit_of(book).sound());
 }
 
+TEST_P(RegisterBundleTest, ACorrectedTimeOfABundleIsThatOfTheSheetsInIt) {
+  const MadeBundle bundle = made(true);
+  Register book = open();
+  const Reception done = take(book, *bundle.bytes, "H1.ods", "2024-01-17T08:00:00+07:00");
+  ASSERT_EQ(states(done), "H1.ods accepted, H1.ods/h-1.ods late, H1.ods/x-1.ods undecided, H1.ods/x-2.ods undecided");
+  const auto correct = [&](std::size_t file, const char* time) {
+    DecisionRequest request;
+    request.numbers = {done.files[file].receipt.number};
+    request.verdict = Verdict::correct_time;
+    request.received = parse_receipt_time(time);
+    request.basis = "Sổ công văn đến";
+    return decide(book, request, small_.store(), "A");
+  };
+  // Somebody knows when x-2 came by itself: that stays.
+  ASSERT_EQ(correct(3, "2024-01-11T08:00").size(), 1u);
+  const std::vector<Decided> decided = correct(0, "2024-01-12T08:00");
+  ASSERT_EQ(decided.size(), 3u);
+  EXPECT_EQ(decided[0].after->received, "2024-01-12T08:00:00+07:00");
+  for (const Decided& one : {decided[1], decided[2]}) {
+    EXPECT_EQ(one.after->state, ReceiptState::accepted) << one.number;
+    EXPECT_EQ(one.after->received, "2024-01-12T08:00:00+07:00");
+    EXPECT_THAT(codes(one.findings), ElementsAre("decision-with-bundle"));
+  }
+  EXPECT_EQ(book.receipt(done.files[3].receipt.number)->received, "2024-01-11T08:00:00+07:00");
+  EXPECT_TRUE(audit_of(book).sound());
+  // Back again: the district had x-1 in time, its own sheet is late.
+  const std::vector<Decided> late = correct(0, "2024-01-17T09:00");
+  ASSERT_EQ(late.size(), 3u);
+  EXPECT_EQ(book.receipt(done.files[1].receipt.number)->state, ReceiptState::late);
+  EXPECT_EQ(book.receipt(done.files[2].receipt.number)->state, ReceiptState::undecided);
+  EXPECT_THAT(codes(book.receipt(done.files[2].receipt.number)->reasons), Contains("bundle-time-open"));
+  // What is closed stays as it is, and says so.
+  ASSERT_EQ(correct(0, "2024-01-12T08:00").size(), 3u);
+  EXPECT_THAT(codes(level(book, LevelAct::close, {unit("x-1")}).findings), IsEmpty());
+  const std::vector<Decided> closed = correct(0, "2024-01-13T08:00");
+  ASSERT_EQ(closed.size(), 3u);
+  EXPECT_THAT(codes(closed[2].findings), ElementsAre("level-closed"));
+  EXPECT_EQ(book.receipt(done.files[2].receipt.number)->received, "2024-01-12T08:00:00+07:00");
+  EXPECT_EQ(book.receipt(done.files[1].receipt.number)->received, "2024-01-13T08:00:00+07:00");
+  EXPECT_TRUE(audit_of(book).sound());
+}
+
 // ---- Signatures ----
 
 class BundleSignatures : public RegisterBundleTest {
@@ -572,6 +627,31 @@ TEST_P(RegisterLevelTest, ALevelIsClosedWhenAllBelowItIsClosedOrAbsent) {
   EXPECT_THAT(level(book, LevelAct::close, {unit("h-1"), unit("x-1")}).changes, IsEmpty());  // twice changes nothing
   EXPECT_EQ(book.level_rows().size(), entries);
   EXPECT_THAT(codes(level(book, LevelAct::close, {nullptr}).findings), ElementsAre("level-below-open"));  // h-2
+  EXPECT_TRUE(audit_of(book).sound());
+}
+
+// A district that sent nothing of its own has communes that did.
+TEST_P(RegisterLevelTest, TheCommunesOfAnAbsentDistrictAreClosedToo) {
+  sheets_.write("h-1.ods", sheet("h-1", answers()));
+  sheets_.write("x-1.ods", sheet("x-1", answers()));
+  sheets_.write("x-2.ods", sheet("x-2", answers()));
+  Register book = open();
+  receive_at_district(book);
+  EXPECT_THAT(codes(level(book, LevelAct::absent, {unit("h-2")}, false, "Không nộp").findings), IsEmpty());
+  EXPECT_THAT(codes(level(book, LevelAct::close, {unit("h-1")}, true).findings), IsEmpty());
+  EXPECT_THAT(codes(level(book, LevelAct::close, {nullptr}).findings), ElementsAre("level-below-open"));       // x-3 is open
+  EXPECT_THAT(codes(level(book, LevelAct::close, {nullptr}, true).findings), ElementsAre("level-no-sheet"));   // x-3 sent nothing
+  take(book, sheet("x-3", answers()), "x-3.ods", "2024-01-05T08:00:00+07:00");
+  EXPECT_THAT(codes(level(book, LevelAct::close, {nullptr}, true).findings), IsEmpty());
+  const auto state = [&](const char* code) { return levels_of(book.level_entries("nho", "2023")).state(code); };
+  EXPECT_EQ(state("x-3"), LevelState::closed);
+  EXPECT_EQ(state("h-2"), LevelState::absent);
+  EXPECT_EQ(state(""), LevelState::closed);
+  // Opened again, and those above it, but the district is still absent.
+  EXPECT_THAT(codes(level(book, LevelAct::reopen, {unit("x-3")}, false, "Nhầm").findings), IsEmpty());
+  EXPECT_EQ(state("x-3"), LevelState::open);
+  EXPECT_EQ(state("h-2"), LevelState::absent);
+  EXPECT_EQ(state(""), LevelState::open);
   EXPECT_TRUE(audit_of(book).sound());
 }
 

@@ -54,6 +54,8 @@ SIGNS = {
     "status": PAGE + line("M15.9 12.2l1.5 1.7 2.6-3.6M15.9 18.2l1.5 1.7 2.6-3.6", GREEN, 1.9) + line("M22 12.4h4.4M22 18.4h4.4M22 24.4h4.4", BLUE, 2.8)
               + dot(17.9, 24.4, 1.5, RUST),
     "decide": PAGE + line("M15.6 14.4l2.4 2.8 4-5.8", GREEN, 2.6) + line("M20.6 20.4l5 5M25.6 20.4l-5 5", RUST, 2.6),
+    # A level is locked.
+    "close_level": PAGE + line("M17.6 17.5v-3.4a3.4 3.4 0 0 1 6.8 0v3.4", GREY, 2.4) + f'<rect x="15.6" y="16.6" width="10.8" height="8.6" rx="1.4" fill="{RUST}"/>' + dot(21, 20.8, 1.5, "#fff"),
     # A decision with its seal.
     "documents": PAGE + line("M16 12.5h8M16 16.5h10", GREY, 1.8) + dot(23.6, 23, 3.6, "#c62828") + line("M16 20.5h2.5", GREY, 1.8),
     # Sheets become a ranking.

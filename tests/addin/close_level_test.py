@@ -1,0 +1,128 @@
+"""Closing a level and making its bundle in Calc: what is in the way, marking absent, closing appraisals, closing, opening again; the
+bundle is byte for byte the program's, also of a round without assessment; and what is said where something is wrong."""
+
+import csv
+import json
+import os
+import pathlib
+import shutil
+import sys
+import tempfile
+import unittest
+
+BUILD = pathlib.Path(os.environ["THUOCDO_BUILD"])
+os.environ.setdefault("THUOCDO", str(BUILD / "bin" / "thuocdo"))
+for folder in ("journeys", "cli", "addin"):
+    sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / folder))
+
+import campaign  # noqa: E402
+from campaign_sheets import CampaignSheets, run  # noqa: E402
+from office import Office  # noqa: E402
+from workbook_test import OXT  # noqa: E402
+
+KEY, DISTRICT = "gialai-dti-2023", "h-pleiku"
+IN_TIME = "2023-12-10T09:30:00+07:00"
+
+
+def decide_all(book, unit, folder):
+    """Every criterion of the unit is accepted in the first round; nothing is closed."""
+    table = folder / f"{unit}.csv"
+    call = ["--programme", KEY, "--register", book]
+    run("appraise", *call, "--unit", unit, "--out", table)
+    rows = list(csv.reader(table.read_text("utf-8-sig").splitlines(keepends=True)))
+    seen = set()
+    for row in rows[1:]:
+        which = row[rows[0].index("Mã tiêu chí")]
+        if which not in seen:
+            for heading, text in {"Kết luận": "Đồng ý", "Căn cứ thẩm định": "Hồ sơ", "Ý kiến thẩm định": "Đúng hồ sơ"}.items():
+                row[rows[0].index(heading)] = text
+        seen.add(which)
+    with open(table, "w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    run("appraise", *call, table, "--who", "Tổ 1")
+
+
+class CloseLevel(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.temporary = tempfile.TemporaryDirectory(prefix="thuocdo-khóa cấp & ")
+        cls.addClassCleanup(cls.temporary.cleanup)
+        cls.folder = pathlib.Path(cls.temporary.name)
+        made = CampaignSheets(KEY, cls.folder / "scratch")
+        cls.communes = [row["code"] for row in made.units if row["parent"] == DISTRICT]
+        cls.incoming = cls.folder / "đến"
+        made.write_submitted({(code, 1): cls.incoming / f"{code}.ods" for code in [DISTRICT, *cls.communes[1:]]}, IN_TIME)
+        cls.office = Office(cls.folder / "office", "vi")
+        cls.addClassCleanup(cls.office.stop)
+        cls.office.install(OXT)
+        cls.office.start()
+
+    def setUp(self):
+        self.place = pathlib.Path(tempfile.mkdtemp(prefix="sổ ", dir=self.folder))
+        self.addCleanup(shutil.rmtree, self.place, ignore_errors=True)
+        self.book = self.place / "sổ huyện.db"
+        run("receive", self.incoming, "--programme", KEY, "--register", self.book, "--received", IN_TIME)
+
+    def command(self, **arguments):
+        given = {"Register": str(self.book), "Programme": KEY, "Who": "Trưởng phòng", "Unit": DISTRICT, **arguments}
+        return campaign.result_of(self.office.dispatch(None, "vn.thuocdo:close-level", Silent=True, **given))
+
+    def level(self, unit=DISTRICT):
+        standing = json.loads(run("status", "--programme", KEY, "--register", self.book, "--json"))
+        return next(one["state"] for one in standing["levels"] if one["unit"] == unit)
+
+    def codes(self, result):
+        return [one["code"] for one in result["findings"]] if result["findings"] and isinstance(result["findings"][0], dict) else result["findings"]
+
+    def test_from_what_is_left_to_the_bundle(self):
+        decide_all(self.book, self.communes[1], self.place)
+        looked = self.command()
+        self.assertTrue(looked["ok"], looked["message"])
+        self.assertIn("còn 2 việc", looked["message"])  # one without a sheet, one open appraisal
+        out = self.place / "gói Pleiku.ods"
+        early = self.command(Out=str(out))
+        self.assertFalse(early["ok"])
+        self.assertFalse(out.exists())
+        nameless = self.command(Absent=self.communes[0])
+        self.assertFalse(nameless["ok"])
+        self.assertEqual(len(nameless["findings"]), 3)  # the basis, and the two
+        self.assertFalse(self.command(Close=True)["ok"])
+        self.assertEqual(self.level(), "open")
+        done = self.command(Absent=self.communes[0], Basis="Sáp nhập", Appraised=self.communes[1], Close=True, Out=str(out))
+        self.assertTrue(done["ok"], done["message"])
+        self.assertEqual(self.level(), "closed")
+        self.assertEqual(done["files"], (str(out),))
+        self.assertIn(str(out), done["message"])
+        self.assertIn(done["code"], done["message"])
+        self.assertIn(f"{len(self.communes)} phiếu, 0 bản PDF, 1 đã thẩm định, 1 vắng", done["message"])
+        other = self.place / "bằng lệnh.ods"
+        made = json.loads(run("bundle", "--programme", KEY, "--register", self.book, "--parent", DISTRICT, "--out", other, "--json"))
+        self.assertEqual(out.read_bytes(), other.read_bytes())
+        self.assertEqual(made["check_code"], done["code"])
+        # What is there is not replaced by itself; the province takes the file.
+        self.assertIn("Đã có tệp", self.command(Out=str(out))["message"])
+        self.assertTrue(self.command(Out=str(out), Overwrite=True)["ok"])
+        taken = json.loads(run("receive", out, "--programme", KEY, "--register", self.place / "tỉnh.db", "--received", IN_TIME, "--json"))
+        self.assertEqual({one["receipt"]["state"] for one in taken["files"]}, {"accepted"})
+        self.assertFalse(self.command(Reopen=True)["ok"])  # without a reason
+        self.assertTrue(self.command(Reopen=True, Basis="Nhận nhầm")["ok"])
+        self.assertEqual(self.level(), "open")
+        run("audit", "--register", self.book)
+
+    def test_what_cannot_be_done_is_said(self):
+        for arguments, words in (({"Unit": self.communes[1]}, "tổng hợp"), ({"Absent": "không-có", "Basis": "x"}, "không-có"), ({"Out": str(self.place / "gói.zip")}, ".ods"),
+                                 ({"Register": str(self.place / "chưa có.db")}, "sổ"), ({"Round": "99"}, "99"), ({"Unit": "", "Out": str(self.place / "a.ods")}, "Unit"),
+                                 ({"Register": ""}, "sổ")):
+            result = self.command(**arguments)
+            self.assertFalse(result["ok"], arguments)
+            self.assertIn(words, result["message"])
+
+    def test_a_place_that_cannot_be_written(self):
+        self.command(Absent=self.communes[0], Basis="Sáp nhập", Close=True)
+        result = self.command(Out="/proc/gói.ods")
+        self.assertFalse(result["ok"])
+        self.assertIn("/proc", result["message"])
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
