@@ -288,7 +288,11 @@ TEST_P(RegisterReceiptsTest, TwoReviewersDecideAboutTheFirstAndTheLaterSheetAtOn
     for (std::thread& reviewer : reviewers) reviewer.join();
     return states(*std::make_unique<Register>(open()));
   };
-  for (int i = 0; i < 15; ++i) {
+  for (int i = 0; i < 30; ++i) {
+    {
+      Register book = open();  // neither stands before
+      for (const std::int64_t number : {1, 2}) decide(book, decision(number, Verdict::refuse), small_.store(), "B");
+    }
     const std::string after = at_once(Verdict::accept, Verdict::accept);
     EXPECT_TRUE(after == "1.ods accepted, 2.ods replaced" || after == "1.ods replaced, 2.ods accepted") << after;
   }
