@@ -124,6 +124,9 @@ class Appraising {
       out_ << text_of({{"entered", taken.entered}, {"known", taken.known}, {"refused", taken.refused}, {"findings", json_of(findings_, true)}});
       return code();
     }
+    if (taken.entered + taken.known + taken.refused == 0 && findings_.empty()) {
+      return tell({"Các bảng chưa có kết luận hay giải trình nào; sổ không thay đổi.", "The tables hold no verdict and no explanation yet; the register is unchanged."});
+    }
     const auto count = [](std::size_t number) { return std::to_string(number); };
     return tell({"Đã ghi " + count(taken.entered) + ", đã có " + count(taken.known) + ", không ghi " + count(taken.refused) + ".",
                  "Entered " + count(taken.entered) + ", known " + count(taken.known) + ", refused " + count(taken.refused) + "."});
@@ -179,15 +182,24 @@ class Appraising {
     }
     const auto rows = appraisal_table(programme, unit, answers, appraisal, how);
     const std::filesystem::path file = options_.out;
-    const WriteProblem problem = write_files(file.parent_path(), {{file.filename().string(), table_file_bytes(file, rows, "Thẩm định", appraisal_number_headings())}});
-    if (problem) return write_failed(options_, problem, err_);
+    if (const auto failed = write_out(options_, table_file_bytes(file, rows, "Thẩm định", appraisal_number_headings()), OutFile::worked_in, err_)) return *failed;
     if (options_.json) {
       out_ << text_of({{"file", options_.out}, {"rows", rows.size() - 1}, {"findings", json_of(findings_, true)}});
     } else {
       out_ << findings_text(findings_, options_.page) << options_.say({"Đã ghi ", "Written: "}) << printable(options_.out) << " ("
            << std::to_string(rows.size() - 1) << options_.say({" dòng", " rows"}) << ")\n";
+      if (rows.size() == 1) out_ << options_.say(why_empty()) << "\n";
     }
     return code();
+  }
+
+  Text why_empty() const {
+    if (options_.for_unit) return {"Chưa có tiêu chí nào để đơn vị giải trình.", "There is nothing yet for the unit to explain."};
+    if (stage_ == AppraisalStage::second) {
+      return {"Chưa có tiêu chí nào để thẩm định lần 2: chỉ tiêu chí mà đơn vị đã giải trình sau khi khóa lần 1 mới được thẩm định lại.",
+              "Nothing to decide in the second round yet: only what the unit explained after the first round was closed is decided again."};
+    }
+    return {"Không có tiêu chí nào để thẩm định.", "There are no criteria to decide."};
   }
 
   void add(const Findings& more) { findings_.insert(findings_.end(), more.begin(), more.end()); }

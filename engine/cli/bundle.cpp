@@ -28,8 +28,7 @@ int run_bundle(const Options& options, std::ostream& out, std::ostream& err) {
   Register book = Register::open(options.book, DatabaseUse::existing, {acting_person(options), moment_text(now())});
   const MadeBundle made = make_bundle(book, programme, *unit, *of.store, {options.threads, options.language, of.round});
   if (made.bytes) {
-    const std::filesystem::path file = options.out;
-    if (const WriteProblem problem = write_files(file.parent_path(), {{file.filename().string(), *made.bytes}})) return write_failed(options, problem, err);
+    if (const auto code_of_writing = write_out(options, *made.bytes, OutFile::worked_in, err)) return *code_of_writing;
   }
   out << (options.json ? bundle_json(made, options.out) : bundle_text(made, *programme, options.out, options.page));
   return made.bytes ? exit_done : exit_input;

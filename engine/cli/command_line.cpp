@@ -85,12 +85,46 @@ void add_figures(CLI::App& app, Options& options) {
                "Table of figures of other bodies (.ods, .xlsx, .csv): unit, criterion, field, value, source"));
 }
 
+// How many signs must be put in, left out or changed.
+std::size_t distance(const std::string& from, const std::string& to) {
+  std::vector<std::size_t> row(to.size() + 1);
+  for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= from.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j < row.size(); ++j) {
+      const std::size_t changed = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return row.back();
+}
+
+// The command that was probably meant; empty where none is near.
+std::string nearest_command(const CLI::App& app, const std::string& typed) {
+  std::string nearest;
+  std::size_t least = 3;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    const std::string name = command->get_name();
+    const std::size_t far = distance(typed, name);
+    if (far >= least || far * 2 >= name.size()) continue;
+    least = far;
+    nearest = name;
+  }
+  return nearest;
+}
+
 std::string error_text(const CLI::App& app, const CLI::ParseError& error, const Options& options) {
   const std::string what = error.what();
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
     const std::vector<std::string> extras = app.remaining(true);
     const std::string first = extras.empty() ? std::string() : extras.front();
     if (options.command.empty() && !first.starts_with("-")) {
+      if (const std::string meant = nearest_command(app, first); !meant.empty()) {
+        return options.say({"Không có lệnh “" + first + "”. Có phải lệnh “" + meant + "” không?",
+                            "There is no command \"" + first + "\". Did you mean \"" + meant + "\"?"});
+      }
       std::string commands;
       for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
         commands += (commands.empty() ? "" : ", ") + command->get_name();

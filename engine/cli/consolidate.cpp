@@ -63,6 +63,9 @@ int run_consolidate(const Options& options, std::ostream& out, std::ostream& err
     err << "thuocdo: " << printable(finding(Code::file_unreadable, std::vector<Text>{why}).in_file(options.files[0]).line(options.language)) << "\n";
     return exit_input;
   }
+  if (!from_register && std::filesystem::equivalent(folder, options.out, error)) {
+    return wrong_call(options, {"--out phải khác thư mục phiếu.", "--out must not be the folder of the sheets."}, err);
+  }
   const std::optional<const Stage*> round = chosen_round(options, *programme, err);
   if (!round) return exit_call;
   if (*round != nullptr && !options.figures.empty()) {

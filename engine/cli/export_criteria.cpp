@@ -23,8 +23,8 @@ int run_export_criteria(const Options& options, std::ostream& out, std::ostream&
   if (tier == nullptr) return wrong_call(options, tier_unknown(*programme, options.tier), err);
 
   const std::filesystem::path file = options.out;
-  const WriteProblem problem = write_files(file.parent_path(), {{file.filename().string(), table_file_bytes(file, criteria_table(tier->set), "Tiêu chí", {criteria_heading(CriteriaColumn::maximum), criteria_heading(CriteriaColumn::level)})}});
-  if (problem) return write_failed(options, problem, err);
+  const std::string bytes = table_file_bytes(file, criteria_table(tier->set), "Tiêu chí", {criteria_heading(CriteriaColumn::maximum), criteria_heading(CriteriaColumn::level)});
+  if (const auto failed = write_out(options, bytes, OutFile::worked_in, err)) return *failed;
   if (options.json) {
     out << text_of({{"programme", programme->key}, {"tier", tier->key}, {"criteria", tier->set.criteria.size()}, {"file", options.out}});
   } else {

@@ -1,5 +1,7 @@
 #include "cli/input.h"
 
+#include <fstream>
+#include <iterator>
 #include <ostream>
 
 #include "cli/terminal.h"
@@ -145,6 +147,27 @@ std::optional<const Stage*> chosen_round(const Options& options, const Programme
 int write_failed(const Options& options, const WriteProblem& problem, std::ostream& err) {
   err << "thuocdo: " << printable(options.say(finding(Code::output_failed, {{problem.file, problem.file}, problem.why}).message)) << "\n";
   return exit_machine;
+}
+
+std::optional<int> write_out(const Options& options, const std::string& bytes, OutFile kind, std::ostream& err) {
+  const std::filesystem::path file = options.out;
+  std::vector<std::string> read = options.files;
+  read.insert(read.end(), {options.book, options.answers, options.figures, options.received});
+  std::error_code error;
+  for (const std::string& one : read) {
+    if (one.empty() || !std::filesystem::equivalent(one, file, error)) continue;
+    return wrong_call(options, {"“" + options.out + "” là tệp mà lệnh này đọc; không ghi đè. Hãy chọn tên khác cho --out.",
+                                "\"" + options.out + "\" is a file that this call reads; it is not overwritten. Choose another name for --out."}, err);
+  }
+  if (kind == OutFile::worked_in && std::filesystem::exists(file, error)) {
+    std::ifstream there(file, std::ios::binary);
+    const std::string before{std::istreambuf_iterator<char>(there), {}};
+    if (before == bytes) return std::nullopt;
+    return wrong_call(options, {"Đã có tệp “" + options.out + "” với nội dung khác; không ghi đè. Hãy chọn tên khác cho --out, hoặc tự xóa tệp ấy.",
+                                "There is a file \"" + options.out + "\" with other content; it is not overwritten. Choose another name for --out, or delete that file."}, err);
+  }
+  if (const WriteProblem problem = write_files(file.parent_path(), {{file.filename().string(), bytes}})) return write_failed(options, problem, err);
+  return std::nullopt;
 }
 
 std::optional<RoundResult> previous_result(const Options& options, std::ostream& err, int& code) {

@@ -37,6 +37,11 @@ Text tier_unknown(const Programme& programme, const std::string& tier);
 std::optional<const Stage*> chosen_round(const Options& options, const Programme& programme, std::ostream& err);
 // Says that a file could not be written; always exit_machine.
 int write_failed(const Options& options, const WriteProblem& problem, std::ostream& err);
+// Writes the one file of --out; otherwise says why not, and gives the exit code. Never over a file that the call reads. A
+// file that people go on working in (a table to fill in, a bundle to sign) is not written over another one either: only the
+// very same bytes may lie there already, so that a call that was killed can be made again.
+enum class OutFile { worked_in, derived };
+std::optional<int> write_out(const Options& options, const std::string& bytes, OutFile kind, std::ostream& err);
 
 // The earlier result of --previous; nothing without it. Where it cannot be read, says why and puts exit_input into `code`.
 std::optional<RoundResult> previous_result(const Options& options, std::ostream& err, int& code);

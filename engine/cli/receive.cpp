@@ -72,6 +72,8 @@ int run_receive(const Options& options, std::ostream& out, std::ostream& err) {
   request.who = acting_person(options);
   request.threads = options.threads;
 
+  std::error_code unknown;
+  const bool is_new = !std::filesystem::exists(options.book, unknown);
   Register book = Register::open(options.book, DatabaseUse::make, {request.who, moment_text(now())});
   std::optional<Progress> progress;
   progress.emplace(options.show_progress, options.say({"Đang tiếp nhận", "Receiving"}));
@@ -79,6 +81,10 @@ int run_receive(const Options& options, std::ostream& out, std::ostream& err) {
   Reception done = receive(book, incoming_files({options.files.begin(), options.files.end()}), request);
   progress.reset();
   if (!done.stopped) check_bundles(book, request, done);
+  // Of a misspelt name, too.
+  if (is_new && !book.is_shared() && !options.json) {
+    out << options.say({"Đã lập sổ mới: ", "A new register was made: "}) << printable(options.book) << "\n\n";
+  }
   out << (options.json ? reception_json(done, *request.programme, of.key(), book.name())
                        : reception_text(done, *request.programme, options.page));
   if (done.stopped) return register_failed(options, *done.stopped, err);

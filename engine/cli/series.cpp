@@ -30,8 +30,7 @@ int run_series(const Options& options, std::ostream& out, std::ostream& err) {
 
   const Series series = series_of(rounds, *programme, options.tier);
   if (!options.out.empty() && !has_blocking(series.findings)) {
-    const std::filesystem::path file = options.out;
-    if (const WriteProblem problem = write_files(file.parent_path(), {{file.filename().string(), series_csv(series)}})) return write_failed(options, problem, err);
+    if (const auto failed = write_out(options, series_csv(series), OutFile::derived, err)) return *failed;
   }
   out << (options.json ? series_json(series) : series_text(series, options.page));
   if (!options.out.empty() && !options.json && !has_blocking(series.findings)) out << "\n" << options.say({"Đã ghi ", "Written: "}) << printable(options.out) << "\n";

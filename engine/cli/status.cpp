@@ -32,8 +32,7 @@ int run_status(const Options& options, std::ostream& out, std::ostream& err) {
   const StatedBelow below = stated_below(book, receipts, *programme);
   const Standing standing = standing_of(receipts, *programme, of.round, at, {&levels, &below});
   if (!options.out.empty()) {
-    const std::filesystem::path file = options.out;
-    if (const WriteProblem problem = write_files(file.parent_path(), {{file.filename().string(), standing_csv(standing, part)}})) return write_failed(options, problem, err);
+    if (const auto failed = write_out(options, standing_csv(standing, part), OutFile::derived, err)) return *failed;
   }
   if (options.reminders) {
     out << (options.json ? reminders_json(standing, part) : reminders_text(standing, options.page, part));

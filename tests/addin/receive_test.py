@@ -220,14 +220,25 @@ class Receive(OfficeCase):
         self.assertEqual(receipts(self.book), before)
 
     def test_a_full_disk_and_one_that_may_only_be_read(self):
+        self.full_disk()
+
+    def test_a_disk_that_has_no_room_for_the_database(self):
+        """The originals lie on another one."""
+        originals = self.place / "tệp gốc"
+        originals.mkdir()
+        self.full_disk(originals)
+
+    def full_disk(self, originals=None):
         mounted = self.place / "ổ"
         mounted.mkdir()
-        size = 100_000
+        size = 100_000 if originals is None else 90_112
         made = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(mounted)], capture_output=True, check=False)
         if made.returncode != 0:
             self.skipTest("this machine mounts nothing for us")
         self.addCleanup(subprocess.run, ["umount", str(mounted)], check=True)
         book = mounted / "so.db"
+        if originals is not None:
+            (mounted / "so.db.originals").symlink_to(originals)
         result = self.receive(Register=str(book), File=str(self.place / "dở.ods"))
         self.assertFalse(result["ok"])
         self.assertIn("Không còn chỗ", result["message"])
@@ -243,7 +254,7 @@ class Receive(OfficeCase):
         copy = self.folder / "trễ" / f"{self.late}.ods"
         result = self.receive(Register=str(book), Files=str(copy))
         self.assertFalse(result["ok"])
-        self.assertIn("chỉ cho đọc", result["message"])
+        self.assertIn("chỉ cho đọc" if originals is None else "không có quyền ghi", result["message"])
 
     def test_the_program_is_not_needed(self):
         """Nothing beside the extension: neither the program nor a database client."""

@@ -726,7 +726,9 @@ class CliTest(unittest.TestCase):
         answers = self.answers()
         of_answers = ["--programme", KEY, "--tier", "xa", "--answers", answers]
         self.assertIn("Cách dùng:", self.ends(2, run()).stderr)
-        self.wrong("Không có lệnh “chấm”", "chấm")
+        self.wrong("Không có lệnh “chấm”; các lệnh: programmes, lint,", "chấm")
+        self.wrong("Có phải lệnh “receive” không?", "recieve", "x")
+        self.wrong("Có phải lệnh “score” không?", "scor", sheet)
         self.wrong("Không có tham số “--foo”", "score", "--foo")
         self.wrong("Không có tham số “thừa”", "programmes", "thừa")
         self.wrong("--lang", "score", sheet, "--lang")

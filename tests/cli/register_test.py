@@ -186,6 +186,8 @@ class RegisterTests:
         head = self.sound(book)["head"]
         self.ends(0, run("audit", "--register", book, "--expect", head))
         self.ends(1, run("audit", "--register", book, "--expect", "0" * 64))
+        slip = self.ends(2, run("audit", "--register", book, "--expect", head[:-1]))
+        self.assertIn("64 ký tự", slip.stderr)
 
     def test_the_same_folder_twice_changes_nothing(self):
         book = self.book()
@@ -314,6 +316,40 @@ class SqliteTest(RegisterTests, unittest.TestCase):
             database.execute("UPDATE book SET value = '99' WHERE name = 'version'")
             database.commit()
         self.assertIn("mới hơn", self.ends(1, run("status", "--programme", KEY, "--register", book)).stderr)
+
+    def test_a_new_register_is_told(self):
+        sheet = self.sheets.submit(self.incoming / "x-1.ods", "x-1")
+        book = self.book()
+        for told in (self.assertIn, self.assertNotIn):
+            text = self.ends(0, run("receive", sheet, "--programme", KEY, "--register", book, "--received", IN_TIME)).stdout
+            told(f"Đã lập sổ mới: {book}", text)
+
+    def test_nothing_is_written_over_what_is_there(self):
+        sheet = self.sheets.submit(self.incoming / "x-1.ods", "x-1")
+        book = self.book()
+        self.receive(book)
+        of_register = ("--register", book, "--programme", KEY)
+        filled = self.folder / "đã điền.ods"
+        filled.write_bytes(b"what a reviewer typed")
+        for call, file, words in ((("appraise", "--unit", "x-1", *of_register), book, "lệnh này đọc"),
+                                  (("appraise", sheet), sheet, "lệnh này đọc"),
+                                  (("appraise", "--unit", "x-1", *of_register), filled, "nội dung khác"),
+                                  (("export-units", KEY), filled, "nội dung khác"),
+                                  (("export-criteria", KEY, "--tier", "xa"), filled, "nội dung khác"),
+                                  (("status", *of_register), book, "lệnh này đọc")):
+            with self.subTest(call=call, file=file):
+                before = pathlib.Path(file).read_bytes()
+                self.assertIn(words, self.ends(2, run(*call, "--out", file)).stderr)
+                self.assertEqual(pathlib.Path(file).read_bytes(), before)
+        table = self.folder / "bảng.ods"
+        for _ in range(2):  # the very same may be written again
+            self.ends(0, run("appraise", "--unit", "x-1", *of_register, "--out", table))
+        said = self.ends(0, run("appraise", table, *of_register)).stdout
+        self.assertIn("chưa có kết luận", said)
+        said = self.ends(0, run("appraise", "--unit", "x-1", "--stage", "second", *of_register, "--out", self.folder / "lần 2.ods")).stdout
+        self.assertIn("Chưa có tiêu chí nào để thẩm định lần 2", said)
+        self.ends(2, run("consolidate", self.incoming, "--programme", KEY, "--out", self.incoming))
+        self.assertEqual([file.name for file in self.incoming.iterdir()], ["x-1.ods"])
 
     def test_a_changed_row_and_a_changed_original(self):
         book = self.book()

@@ -254,9 +254,11 @@ class Plan:
                                      "Ghi chú nội bộ": "Xem lại khi đi thực tế"})
         yield [*call, table, "--who", "Tổ 1"], (0,)
         yield [*call, "--close", "--who", "Trưởng đoàn"], (0,)
+        table = self.folder / f"{out.name} {unit} giải trình.csv"
         yield [*call, "--out", table, "--for-unit"], (0,)
         edit(table, self.cut[unit], {"Giải trình của đơn vị": "Số còn lại ở bộ phận một cửa"})
         yield [*call, table, "--who", "Đơn vị"], (0,)
+        table = self.folder / f"{out.name} {unit} lần 2.csv"
         yield [*call, "--stage", "second", "--out", table], (0,)
         edit(table, self.cut[unit], {"Kết luận": "Giữ nguyên", "Căn cứ thẩm định": "Thực tế", "Ý kiến thẩm định": "Không thấy ở bộ phận một cửa"})
         yield [*call, table, "--who", "Tổ 1"], (0,)

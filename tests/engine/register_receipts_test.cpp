@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <barrier>
 #include <thread>
 
 #include "ranking/register_sheets.h"
@@ -310,6 +311,41 @@ TEST_P(RegisterReceiptsTest, TwoReviewersAtOnceReceiveEveryFileOnce) {
   EXPECT_EQ(entered, 12u);
   Register book = open();
   EXPECT_EQ(book.receipts("nho", "2023").size(), 12u);
+  EXPECT_TRUE(audit_of(book).sound());
+}
+
+// Each accepts another sheet of the unit at the same moment: one stands in the end, the other is replaced by it.
+TEST_P(RegisterReceiptsTest, TwoReviewersDecideAboutTheFirstAndTheLaterSheetAtOnce) {
+  sheets_.write("1.ods", sheet("x-1", answers_with(1)));
+  sheets_.write("2.ods", sheet("x-1", answers_with(2)));
+  {
+    Register book = open();
+    ASSERT_EQ(states(receive_folder(book)), "1.ods accepted, 2.ods undecided");
+  }
+  const auto at_once = [&](Verdict about_first, Verdict about_later) {
+    std::barrier ready(2);
+    std::vector<std::thread> reviewers;
+    for (const auto& [number, verdict] : {std::pair(std::int64_t(1), about_first), std::pair(std::int64_t(2), about_later)}) {
+      reviewers.emplace_back([&, number = number, verdict = verdict] {
+        Register book = open();
+        ProgrammeStore store(small_.folder());
+        ready.arrive_and_wait();
+        decide(book, decision(number, verdict), store, "Người " + std::to_string(number));
+      });
+    }
+    for (std::thread& reviewer : reviewers) reviewer.join();
+    return states(*std::make_unique<Register>(open()));
+  };
+  for (int i = 0; i < 30; ++i) {
+    {
+      Register book = open();  // neither stands before
+      for (const std::int64_t number : {1, 2}) decide(book, decision(number, Verdict::refuse), small_.store(), "B");
+    }
+    const std::string after = at_once(Verdict::accept, Verdict::accept);
+    EXPECT_TRUE(after == "1.ods accepted, 2.ods replaced" || after == "1.ods replaced, 2.ods accepted") << after;
+  }
+  EXPECT_EQ(at_once(Verdict::refuse, Verdict::accept), "1.ods refused, 2.ods accepted");
+  Register book = open();
   EXPECT_TRUE(audit_of(book).sound());
 }
 

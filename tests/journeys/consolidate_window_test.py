@@ -46,6 +46,12 @@ class ConsolidateWindow(unittest.TestCase):
             self.assertLess(time.monotonic(), deadline, f"waited for {what}")
             time.sleep(0.2)
 
+    @staticmethod
+    def worked(desk):
+        """Seconds of the processor that the office has taken."""
+        fields = pathlib.Path(f"/proc/{desk.office.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def look(self, language):
         title, workbook = TITLES[language]
         out = self.folder / "phieu-ket-qua"
@@ -62,7 +68,10 @@ class ConsolidateWindow(unittest.TestCase):
             desk.picture("consolidate-progress")
             desk.display.keys("Escape")
             desk.wait_until_gone(title)
-            time.sleep(3)
+            time.sleep(1)
+            before = self.worked(desk)
+            time.sleep(2)
+            self.assertLess(self.worked(desk) - before, 1, "the sheets are still being read")
             self.assertEqual(len(desk.office.documents()), 1)
             self.assertFalse(given_up.exists(), "a consolidation that was given up left something")
             # And to the end.

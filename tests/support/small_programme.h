@@ -82,6 +82,7 @@ class SmallProgramme {
   const CriteriaSet& set() const { return tier().set; }
   const Criterion& criterion(std::string_view id) const { return *set().find(id); }
   ProgrammeStore& store() { return store_; }
+  const std::filesystem::path& folder() const { return folder_.path(); }  // for a store of one's own
   const Findings& findings() const { return findings_; }
 
  private:
