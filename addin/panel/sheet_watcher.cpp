@@ -9,23 +9,57 @@
 #include <com/sun/star/sheet/XSheetCellRange.hpp>
 #include <com/sun/star/sheet/XSheetCellRangeContainer.hpp>
 #include <exception>
+#include <mutex>
+#include <salhelper/timer.hxx>
 #include <utility>
 
 #include "workbook/open_document.h"
 
 namespace thuocdo {
 
+// Goes off half a second after it was last set, in a thread of the office's own.
+class SheetWatcher::Quiet : public salhelper::Timer {
+ public:
+  explicit Quiet(SheetWatcher& watcher) : watcher_(&watcher) {}
+  void set() {
+    stop();
+    setRemainingTime(salhelper::TTimeValue(0, 500'000'000));
+    start();
+  }
+  void let_go() {
+    stop();
+    const std::lock_guard guard(mutex_);
+    watcher_.clear();
+  }
+  void SAL_CALL onShot() override {
+    rtl::Reference<SheetWatcher> watcher;
+    {
+      const std::lock_guard guard(mutex_);
+      watcher = watcher_;
+    }
+    if (!watcher.is()) return;
+    watcher->settled_ = true;
+    watcher->request();
+  }
+
+ private:
+  std::mutex mutex_;
+  rtl::Reference<SheetWatcher> watcher_;
+};
+
 SheetWatcher::SheetWatcher(const Reference<css::uno::XComponentContext>& context, Reference<css::frame::XFrame> frame,
                            News news)
     : later_(css::awt::AsyncCallback::create(context)), frame_(std::move(frame)), news_(std::move(news)) {}
 
 void SheetWatcher::start() {
+  quiet_ = new Quiet(*this);
   if (frame_.is()) frame_->addFrameActionListener(this);
   attach();
 }
 
 void SheetWatcher::stop() {
   const rtl::Reference<SheetWatcher> alive(this);  // the listeners' references may be the last
+  if (const auto quiet = std::exchange(quiet_, {}); quiet.is()) quiet->let_go();
   detach();
   news_ = {};
   const auto frame = std::exchange(frame_, {});
@@ -38,7 +72,7 @@ void SheetWatcher::stop() {
 
 void SheetWatcher::pause(bool paused) {
   paused_ = paused;
-  if (!paused && (changed_ || moved_)) request();
+  if (!paused && (changed_ || settled_ || moved_)) request();
 }
 
 void SheetWatcher::attach() {
@@ -118,9 +152,13 @@ void SheetWatcher::notify(const Any&) {
 void SheetWatcher::tell() {
   if (paused_) return;
   const News news = news_;  // they may stop us
-  if (changed_.exchange(false)) {
-    const Document document(document_, UNO_QUERY);
-    if (news.changed) news.changed(document.is() && is_our_sheet(document) ? document : Document());
+  const bool changed = changed_.exchange(false), settled = settled_.exchange(false);
+  if (changed || settled) {
+    Document document(document_, UNO_QUERY);
+    if (document.is() && !is_our_sheet(document)) document.clear();
+    const auto& told = changed ? news.changed : news.settled;
+    if (told) told(document);
+    if (changed && document.is() && quiet_.is()) quiet_->set();
   }
   if (moved_.exchange(false) && news.moved) news.moved();
 }

@@ -1,12 +1,12 @@
 // Follows the document of one frame: tells when its answers have changed and when the cursor has moved.
 //
-//   rtl::Reference<SheetWatcher> watcher = new SheetWatcher(context, frame, {.changed = …, .moved = …});
+//   rtl::Reference<SheetWatcher> watcher = new SheetWatcher(context, frame, {.changed = …, .settled = …, .moved = …});
 //   watcher->start();
 //   …
 //   watcher->stop();
 //
 // Changes are collected: whatever happens before the office is idle again (a paste, a fill, a script's thousand cells)
-// is told once, on the main thread. Nothing is done while the change itself is made, and nothing is read of a document
+// is told once, on the main thread. When nothing more has happened for a while, that is told, too. Nothing is done while the change itself is made, and nothing is read of a document
 // that is not one of ours. A document that closes is let go.
 #pragma once
 
@@ -42,6 +42,7 @@ class SheetWatcher final
  public:
   struct News {
     std::function<void(const Document&)> changed;  // null where the document is none of ours, or there is none
+    std::function<void(const Document&)> settled;  // half a second after the last `changed`
     std::function<void()> moved;
   };
   SheetWatcher(const Reference<css::uno::XComponentContext>& context, Reference<css::frame::XFrame> frame, News news);
@@ -69,10 +70,13 @@ class SheetWatcher final
   Reference<css::util::XModifyBroadcaster> document_;
   Reference<css::view::XSelectionSupplier> view_;
   News news_;
+  class Quiet;
+  rtl::Reference<Quiet> quiet_;
   // Changes may come from a script's thread.
   std::atomic<bool> requested_ = false;
   std::atomic<bool> changed_ = false;
   std::atomic<bool> moved_ = false;
+  std::atomic<bool> settled_ = false;
   std::atomic<bool> paused_ = false;
 };
 
