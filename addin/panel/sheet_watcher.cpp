@@ -8,58 +8,81 @@
 #include <com/sun/star/sheet/XCellRangeAddressable.hpp>
 #include <com/sun/star/sheet/XSheetCellRange.hpp>
 #include <com/sun/star/sheet/XSheetCellRangeContainer.hpp>
+#include <chrono>
+#include <condition_variable>
 #include <exception>
 #include <mutex>
-#include <salhelper/timer.hxx>
+#include <thread>
 #include <utility>
 
 #include "workbook/open_document.h"
 
 namespace thuocdo {
 
-// Goes off half a second after it was last set, in a thread of the office's own.
-class SheetWatcher::Quiet : public salhelper::Timer {
+// Goes off half a second after it was last set, in a thread of its own. Nobody waits for the thread to end: it may be
+// waiting for the office, which whoever stops it holds.
+class SheetWatcher::Quiet {
  public:
-  explicit Quiet(SheetWatcher& watcher) : watcher_(&watcher) {}
+  explicit Quiet(const rtl::Reference<SheetWatcher>& watcher) : state_(std::make_shared<State>()) {
+    std::thread(run, state_, watcher).detach();
+  }
+  ~Quiet() {
+    const std::lock_guard guard(state_->mutex);
+    state_->stopped = true;
+    state_->changed.notify_all();
+  }
+  Quiet(const Quiet&) = delete;
+  Quiet& operator=(const Quiet&) = delete;
+
   void set() {
-    stop();
-    setRemainingTime(salhelper::TTimeValue(0, 500'000'000));
-    start();
-  }
-  void let_go() {
-    stop();
-    const std::lock_guard guard(mutex_);
-    watcher_.clear();
-  }
-  void SAL_CALL onShot() override {
-    rtl::Reference<SheetWatcher> watcher;
-    {
-      const std::lock_guard guard(mutex_);
-      watcher = watcher_;
-    }
-    if (!watcher.is()) return;
-    watcher->settled_ = true;
-    watcher->request();
+    const std::lock_guard guard(state_->mutex);
+    if (!state_->due) state_->changed.notify_all();  // otherwise it wakes up too early, and goes on waiting
+    state_->due = Clock::now() + std::chrono::milliseconds(500);
   }
 
  private:
-  std::mutex mutex_;
-  rtl::Reference<SheetWatcher> watcher_;
+  using Clock = std::chrono::steady_clock;
+  struct State {
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::optional<Clock::time_point> due;
+    bool stopped = false;
+  };
+
+  static void run(const std::shared_ptr<State> state, const rtl::Reference<SheetWatcher> watcher) {
+    std::unique_lock lock(state->mutex);
+    while (!state->stopped) {
+      if (!state->due) {
+        state->changed.wait(lock);
+      } else if (const auto due = *state->due; Clock::now() < due) {
+        state->changed.wait_until(lock, due);
+      } else {
+        state->due.reset();
+        lock.unlock();
+        watcher->settled_ = true;
+        watcher->request();
+        lock.lock();
+      }
+    }
+  }
+
+  const std::shared_ptr<State> state_;
 };
 
 SheetWatcher::SheetWatcher(const Reference<css::uno::XComponentContext>& context, Reference<css::frame::XFrame> frame,
                            News news)
     : later_(css::awt::AsyncCallback::create(context)), frame_(std::move(frame)), news_(std::move(news)) {}
 
+SheetWatcher::~SheetWatcher() = default;
+
 void SheetWatcher::start() {
-  quiet_ = new Quiet(*this);
   if (frame_.is()) frame_->addFrameActionListener(this);
   attach();
 }
 
 void SheetWatcher::stop() {
   const rtl::Reference<SheetWatcher> alive(this);  // the listeners' references may be the last
-  if (const auto quiet = std::exchange(quiet_, {}); quiet.is()) quiet->let_go();
+  quiet_.reset();
   detach();
   news_ = {};
   const auto frame = std::exchange(frame_, {});
@@ -158,7 +181,10 @@ void SheetWatcher::tell() {
     if (document.is() && !is_our_sheet(document)) document.clear();
     const auto& told = changed ? news.changed : news.settled;
     if (told) told(document);
-    if (changed && document.is() && quiet_.is()) quiet_->set();
+    if (changed && document.is() && frame_.is()) {  // frame_: it may just have stopped us
+      if (!quiet_) quiet_ = std::make_unique<Quiet>(this);
+      quiet_->set();
+    }
   }
   if (moved_.exchange(false) && news.moved) news.moved();
 }

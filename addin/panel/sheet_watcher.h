@@ -24,6 +24,7 @@
 #include <com/sun/star/view/XSelectionSupplier.hpp>
 #include <cppuhelper/implbase4.hxx>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -46,6 +47,7 @@ class SheetWatcher final
     std::function<void()> moved;
   };
   SheetWatcher(const Reference<css::uno::XComponentContext>& context, Reference<css::frame::XFrame> frame, News news);
+  ~SheetWatcher() override;
 
   void start();  // tells the first time as soon as the office is idle
   void stop();
@@ -71,7 +73,7 @@ class SheetWatcher final
   Reference<css::view::XSelectionSupplier> view_;
   News news_;
   class Quiet;
-  rtl::Reference<Quiet> quiet_;
+  std::unique_ptr<Quiet> quiet_;
   // Changes may come from a script's thread.
   std::atomic<bool> requested_ = false;
   std::atomic<bool> changed_ = false;
