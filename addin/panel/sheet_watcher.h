@@ -6,8 +6,8 @@
 //   watcher->stop();
 //
 // Changes are collected: whatever happens before the office is idle again (a paste, a fill, a script's thousand cells)
-// is told once, on the main thread. When nothing more has happened for a while, that is told, too. Nothing is done while the change itself is made, and nothing is read of a document
-// that is not one of ours. A document that closes is let go.
+// is told once, on the main thread; and, half a second later, that nothing more has happened. Nothing is done while the
+// change itself is made, and nothing is read of a document that is not one of ours. A document that closes is let go.
 #pragma once
 
 #include <rtl/ref.hxx>

@@ -30,7 +30,8 @@ bool same(const SheetCells& a, const SheetCells& b) {
   if (a.name != b.name) return false;
   const Cell nothing;
   for (std::size_t row = 0; row < std::max(a.rows.size(), b.rows.size()); ++row) {
-    const std::size_t width = std::max(row < a.rows.size() ? a.rows[row].size() : 0, row < b.rows.size() ? b.rows[row].size() : 0);
+    const std::size_t width = std::max(row < a.rows.size() ? a.rows[row].size() : 0,
+                                       row < b.rows.size() ? b.rows[row].size() : 0);
     for (std::size_t column = 0; column < width; ++column) {
       const Cell* one = a.at(static_cast<int>(row), static_cast<int>(column));
       const Cell* other = b.at(static_cast<int>(row), static_cast<int>(column));
