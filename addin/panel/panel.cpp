@@ -23,6 +23,7 @@
 #include "settings/settings.h"
 #include "sheet/review_columns.h"
 #include "workbook/cursor.h"
+#include "workbook/kept_reading.h"
 #include "workbook/open_document.h"
 #include "workbook/review_sheet.h"
 
@@ -59,6 +60,7 @@ class Panel : private cppu::BaseMutex, public Element {
     parent_->addWindowListener(this);
     watcher_ = new SheetWatcher(context_, frame_,
                                 {.changed = [this](const Document& document) { changed(document); },
+                                 .settled = [this](const Document& document) { settled(document); },
                                  .moved = [this] { moved(); }});
     watcher_->start();
   }
@@ -113,6 +115,7 @@ class Panel : private cppu::BaseMutex, public Element {
       if (parent.is()) parent->removeWindowListener(this);
     } catch (const css::uno::Exception&) {
     }
+    reading_.let_go();
     review_.reset();
     sheet_.reset();
     frame_.clear();
@@ -130,9 +133,12 @@ class Panel : private cppu::BaseMutex, public Element {
   void changed(const Document& document) {
     if (!window_) return;
     sheet_.reset();
-    if (!document.is()) return window_->show_no_sheet();
+    if (!document.is()) {
+      reading_.let_go();
+      return window_->show_no_sheet();
+    }
     try {
-      sheet_ = std::make_unique<AssessedSheet>(assess_document(document, office_programmes()));
+      sheet_ = std::make_unique<AssessedSheet>(assess_document(document, reading_.read(document), office_programmes()));
       review_.reset();
       const bool reviewed = review_kind(document) == review_copy && sheet_->usable() && sheet_->unit != nullptr && sheet_->without_assessment == nullptr;
       if (reviewed) {
@@ -146,6 +152,11 @@ class Panel : private cppu::BaseMutex, public Element {
     } catch (const std::exception& error) {
       window_->show_failure(error.what());
     }
+  }
+
+  // Some time after the last change. What is shown is of single rows; it must be what the whole document says.
+  void settled(const Document& document) {
+    if (window_ && document.is() && reading_.read_again(document)) changed(document);
   }
 
   void moved() {
@@ -190,6 +201,7 @@ class Panel : private cppu::BaseMutex, public Element {
   const Language language_;
   std::unique_ptr<PanelWindow> window_;
   rtl::Reference<SheetWatcher> watcher_;
+  KeptReading reading_;
   std::unique_ptr<AssessedSheet> sheet_;
   ResultReader results_;
   std::unique_ptr<LiveReview> review_;  // where the document is a reviewer's working copy

@@ -15,18 +15,12 @@ constexpr int least_lines_explained = 3;
 constexpr int good_lines_listed = 6;
 constexpr int good_lines_explained = 5;
 
-int height_in(const Reference<css::awt::XControl>& control, int width) {
-  const Reference<css::awt::XLayoutConstrains> constrains(control, UNO_QUERY_THROW);
-  return constrains->calcAdjustedSize({width, 10000}).Height;
-}
-
-int width_of(const Reference<css::awt::XControl>& control) {
-  return Reference<css::awt::XLayoutConstrains>(control, UNO_QUERY_THROW)->getMinimumSize().Width;
-}
-
-int height_of_lines(const Reference<css::awt::XControl>& control, int lines) {
-  const Reference<css::awt::XTextLayoutConstrains> constrains(control, UNO_QUERY_THROW);
-  return constrains->getMinimumSize(1, static_cast<sal_Int16>(lines)).Height;
+// Asking a control costs much more than all the rest, and most stay as they are from one edit to the next. The key is
+// a width, 0 for the width that is needed, or less than 0 for a number of lines.
+template <class Ask>
+int measured(std::map<int, int>& known, int key, const Ask& ask) {
+  const auto found = known.find(key);
+  return found != known.end() ? found->second : known.emplace(key, ask()).first->second;
 }
 
 // In pixels, as the font is.
@@ -42,9 +36,28 @@ struct Distances {
 
 }  // namespace
 
+int PanelWindow::height_in(const Part& part, int width) const {
+  return measured(part.measures, width, [&] {
+    return Reference<css::awt::XLayoutConstrains>(part.control, UNO_QUERY_THROW)->calcAdjustedSize({width, 10000}).Height;
+  });
+}
+
+int PanelWindow::width_of(const Part& part) const {
+  return measured(part.measures, 0, [&] {
+    return Reference<css::awt::XLayoutConstrains>(part.control, UNO_QUERY_THROW)->getMinimumSize().Width;
+  });
+}
+
+int PanelWindow::height_of_lines(const Part& part, int lines) const {
+  return measured(part.measures, -lines, [&] {
+    const Reference<css::awt::XTextLayoutConstrains> constrains(part.control, UNO_QUERY_THROW);
+    return constrains->getMinimumSize(1, static_cast<sal_Int16>(lines)).Height;
+  });
+}
+
 bool PanelWindow::has_room_for_groups(int width, int height) {
-  const auto more = [](const Part& part, int lines, int least) {
-    return height_of_lines(part.control, lines) - height_of_lines(part.control, least);
+  const auto more = [this](const Part& part, int lines, int least) {
+    return height_of_lines(part, lines) - height_of_lines(part, least);
   };
   const Distances distances(explanation_title_.control);
   const int groups = static_cast<int>(group_count_) * (distances.line + distances.bar + distances.margin / 2);
@@ -61,7 +74,7 @@ int PanelWindow::arrange(int whole_width, int height) {
     if (!measure_only) set_place(part, margin, y, width, part_height);
     y += part_height + gap;
   };
-  const auto put_text = [&](Part& part, int gap) { put(part, height_in(part.control, width), gap); };
+  const auto put_text = [&](Part& part, int gap) { put(part, height_in(part, width), gap); };
   if (!has_sheet_) {
     put_text(message_, line);
     const auto button = Reference<css::awt::XLayoutConstrains>(new_button_.control, UNO_QUERY_THROW)->getPreferredSize();
@@ -83,7 +96,7 @@ int PanelWindow::arrange(int whole_width, int height) {
   const bool groups = shows_groups() && (groups_asked_for_ || !measure_only);
   for (std::size_t i = 0; groups && i < group_count_; ++i) {
     Group& group = groups_[i];
-    const int points = std::min(width / 2, width_of(group.points.control));
+    const int points = std::min(width / 2, width_of(group.points));
     if (!measure_only) {
       set_place(group.name, margin, y, width - points, line);  // a long name is cut
       set_place(group.points, margin + width - points, y, points, line);
@@ -104,9 +117,9 @@ int PanelWindow::arrange(int whole_width, int height) {
   };
   std::vector<Block> blocks;
   const auto add_block = [&](Part& title, Part& content, int least_lines, int lines) {
-    const int least = height_of_lines(content.control, least_lines);
-    const int wanted = lines <= least_lines ? least : height_of_lines(content.control, lines);
-    blocks.push_back({&title, &content, height_in(title.control, width), least, wanted});
+    const int least = height_of_lines(content, least_lines);
+    const int wanted = lines <= least_lines ? least : height_of_lines(content, lines);
+    blocks.push_back({&title, &content, height_in(title, width), least, wanted});
   };
   const auto lines_of = [](const List& list) { return static_cast<int>(std::min<std::size_t>(list.entries.size(), 200)); };
   if (assessed_) add_block(gains_.title, gains_.box, least_lines_listed, lines_of(gains_));

@@ -111,7 +111,9 @@ class PanelWindow::ThemeChange : public cppu::WeakImplHelper1<css::awt::XStyleCh
 
   void SAL_CALL styleSettingsChanged(const css::lang::EventObject&) override {
     try {
-      if (panel_ != nullptr) panel_->take_colours();
+      if (panel_ == nullptr) return;
+      panel_->forget_measures();
+      panel_->take_colours();
     } catch (const css::uno::Exception&) {
       // The colours stay as they were.
     }
@@ -303,6 +305,15 @@ void PanelWindow::take_colours() {
   }
 }
 
+// The font may be another one.
+void PanelWindow::forget_measures() {
+  for (Part* part : {&message_, &unit_, &total_, &lines_, &gains_.title, &gains_.box, &findings_.title, &findings_.box,
+                     &explanation_title_, &explanation_}) {
+    part->measures.clear();
+  }
+  for (Group& group : groups_) group.points.measures.clear();
+}
+
 PanelWindow::List PanelWindow::add_list(const char* name) {
   List list;
   list.title = add_text(true);
@@ -319,6 +330,7 @@ PanelWindow::List PanelWindow::add_list(const char* name) {
 void PanelWindow::set_text(Part& part, const std::string& text) {
   if (part.text == text) return;
   part.text = text;
+  part.measures.clear();
   set(part.model, "Label", to_uno(text));
 }
 

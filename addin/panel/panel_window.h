@@ -18,6 +18,7 @@
 #include <com/sun/star/ui/LayoutSize.hpp>
 #include <com/sun/star/uno/XComponentContext.hpp>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -63,6 +64,7 @@ class PanelWindow {
     std::string text;
     bool visible = true;
     css::awt::Rectangle place;
+    mutable std::map<int, int> measures;  // in pixels, while text and font stay (panel_arrangement.cpp)
   };
   struct Bar {  // drawn as two plain areas, so that it is the theme's and as thin as wanted
     Part full;
@@ -89,6 +91,7 @@ class PanelWindow {
   void set_bar(Bar& bar, int permille);
   void set_place(Bar& bar, int x, int y, int width, int height);
   void take_colours();
+  void forget_measures();
   void set_visible(Part& part, bool visible);
   void set_place(Part& part, int x, int y, int width, int height);
   void fill(List& list, const std::string& title, std::vector<LiveEntry> entries);
@@ -100,6 +103,9 @@ class PanelWindow {
   int chosen(const List& list) const;
   void go_from(const List& list);
   List* list_of(const Reference<css::uno::XInterface>& control);
+  int height_in(const Part& part, int width) const;
+  int width_of(const Part& part) const;
+  int height_of_lines(const Part& part, int lines) const;
   // Lays out for the width; with `height` 0 only measures. Returns the least height. Groups that nobody has asked for
   // take only what the lists leave, and so are not counted in it.
   int arrange(int width, int height);

@@ -8,16 +8,72 @@
 #include <com/sun/star/sheet/XCellRangeAddressable.hpp>
 #include <com/sun/star/sheet/XSheetCellRange.hpp>
 #include <com/sun/star/sheet/XSheetCellRangeContainer.hpp>
+#include <chrono>
+#include <condition_variable>
 #include <exception>
+#include <mutex>
+#include <thread>
 #include <utility>
 
 #include "workbook/open_document.h"
 
 namespace thuocdo {
 
+// Goes off half a second after it was last set, in a thread of its own. Nobody waits for the thread to end: it may be
+// waiting for the office, which whoever stops it holds.
+class SheetWatcher::Quiet {
+ public:
+  explicit Quiet(const rtl::Reference<SheetWatcher>& watcher) : state_(std::make_shared<State>()) {
+    std::thread(run, state_, watcher).detach();
+  }
+  ~Quiet() {
+    const std::lock_guard guard(state_->mutex);
+    state_->stopped = true;
+    state_->changed.notify_all();
+  }
+  Quiet(const Quiet&) = delete;
+  Quiet& operator=(const Quiet&) = delete;
+
+  void set() {
+    const std::lock_guard guard(state_->mutex);
+    if (!state_->due) state_->changed.notify_all();  // otherwise it wakes up too early, and goes on waiting
+    state_->due = Clock::now() + std::chrono::milliseconds(500);
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  struct State {
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::optional<Clock::time_point> due;
+    bool stopped = false;
+  };
+
+  static void run(const std::shared_ptr<State> state, const rtl::Reference<SheetWatcher> watcher) {
+    std::unique_lock lock(state->mutex);
+    while (!state->stopped) {
+      if (!state->due) {
+        state->changed.wait(lock);
+      } else if (const auto due = *state->due; Clock::now() < due) {
+        state->changed.wait_until(lock, due);
+      } else {
+        state->due.reset();
+        lock.unlock();
+        watcher->settled_ = true;
+        watcher->request();
+        lock.lock();
+      }
+    }
+  }
+
+  const std::shared_ptr<State> state_;
+};
+
 SheetWatcher::SheetWatcher(const Reference<css::uno::XComponentContext>& context, Reference<css::frame::XFrame> frame,
                            News news)
     : later_(css::awt::AsyncCallback::create(context)), frame_(std::move(frame)), news_(std::move(news)) {}
+
+SheetWatcher::~SheetWatcher() = default;
 
 void SheetWatcher::start() {
   if (frame_.is()) frame_->addFrameActionListener(this);
@@ -26,6 +82,7 @@ void SheetWatcher::start() {
 
 void SheetWatcher::stop() {
   const rtl::Reference<SheetWatcher> alive(this);  // the listeners' references may be the last
+  quiet_.reset();
   detach();
   news_ = {};
   const auto frame = std::exchange(frame_, {});
@@ -38,7 +95,7 @@ void SheetWatcher::stop() {
 
 void SheetWatcher::pause(bool paused) {
   paused_ = paused;
-  if (!paused && (changed_ || moved_)) request();
+  if (!paused && (changed_ || settled_ || moved_)) request();
 }
 
 void SheetWatcher::attach() {
@@ -118,9 +175,16 @@ void SheetWatcher::notify(const Any&) {
 void SheetWatcher::tell() {
   if (paused_) return;
   const News news = news_;  // they may stop us
-  if (changed_.exchange(false)) {
-    const Document document(document_, UNO_QUERY);
-    if (news.changed) news.changed(document.is() && is_our_sheet(document) ? document : Document());
+  const bool changed = changed_.exchange(false), settled = settled_.exchange(false);
+  if (changed || settled) {
+    Document document(document_, UNO_QUERY);
+    if (document.is() && !is_our_sheet(document)) document.clear();
+    const auto& told = changed ? news.changed : news.settled;
+    if (told) told(document);
+    if (changed && document.is() && frame_.is()) {  // frame_: it may just have stopped us
+      if (!quiet_) quiet_ = std::make_unique<Quiet>(this);
+      quiet_->set();
+    }
   }
   if (moved_.exchange(false) && news.moved) news.moved();
 }

@@ -1,13 +1,13 @@
 // Follows the document of one frame: tells when its answers have changed and when the cursor has moved.
 //
-//   rtl::Reference<SheetWatcher> watcher = new SheetWatcher(context, frame, {.changed = …, .moved = …});
+//   rtl::Reference<SheetWatcher> watcher = new SheetWatcher(context, frame, {.changed = …, .settled = …, .moved = …});
 //   watcher->start();
 //   …
 //   watcher->stop();
 //
 // Changes are collected: whatever happens before the office is idle again (a paste, a fill, a script's thousand cells)
-// is told once, on the main thread. Nothing is done while the change itself is made, and nothing is read of a document
-// that is not one of ours. A document that closes is let go.
+// is told once, on the main thread; and, half a second later, that nothing more has happened. Nothing is done while the
+// change itself is made, and nothing is read of a document that is not one of ours. A document that closes is let go.
 #pragma once
 
 #include <rtl/ref.hxx>
@@ -24,6 +24,7 @@
 #include <com/sun/star/view/XSelectionSupplier.hpp>
 #include <cppuhelper/implbase4.hxx>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -42,9 +43,11 @@ class SheetWatcher final
  public:
   struct News {
     std::function<void(const Document&)> changed;  // null where the document is none of ours, or there is none
+    std::function<void(const Document&)> settled;  // half a second after the last `changed`
     std::function<void()> moved;
   };
   SheetWatcher(const Reference<css::uno::XComponentContext>& context, Reference<css::frame::XFrame> frame, News news);
+  ~SheetWatcher() override;
 
   void start();  // tells the first time as soon as the office is idle
   void stop();
@@ -69,10 +72,13 @@ class SheetWatcher final
   Reference<css::util::XModifyBroadcaster> document_;
   Reference<css::view::XSelectionSupplier> view_;
   News news_;
+  class Quiet;
+  std::unique_ptr<Quiet> quiet_;
   // Changes may come from a script's thread.
   std::atomic<bool> requested_ = false;
   std::atomic<bool> changed_ = false;
   std::atomic<bool> moved_ = false;
+  std::atomic<bool> settled_ = false;
   std::atomic<bool> paused_ = false;
 };
 
