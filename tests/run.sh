@@ -25,21 +25,33 @@ build_in() {
   } 9>"$folder/.lock"
 }
 
-# test_in FOLDER ARGUMENTS…: runs ctest and adds up what it counted.
-test_in() {
+# count_in FOLDER ARGUMENTS…: runs ctest, adds up what it counted, and names what passed only when it was run again.
+count_in() {
   local folder=$1 log line
   shift
   log=$(mktemp)
-  # Again where it fails: a window may fail to come up in time on a busy machine, whoever asks for it.
-  ctest --test-dir "$folder" --output-on-failure --no-tests=error --repeat until-pass:3 -j "$jobs" "$@" 2>&1 | tee "$log"
+  ctest --test-dir "$folder" --output-on-failure --no-tests=ignore -j "$jobs" "$@" 2>&1 | tee "$log"
   line=$(grep -E '^[0-9]+% tests passed, [0-9]+ tests? failed out of [0-9]+' "$log" | tail -n 1)
-  rm -f "$log"
   if [[ $line =~ ,\ ([0-9]+)\ tests?\ failed\ out\ of\ ([0-9]+) ]]; then
     failed=$((failed + BASH_REMATCH[1]))
     passed=$((passed + BASH_REMATCH[2] - BASH_REMATCH[1]))
-  else
+  elif ! grep -q '^No tests were found' "$log"; then
     failed=$((failed + 1))
   fi
+  sed -nE 's/^.*Test +#[0-9]+: ([^ ]+) .*\*\*\*.*$/\1/p' "$log" | sort -u | while read -r name; do
+    if grep -qE "Test +#[0-9]+: $name \.+ +Passed" "$log"; then echo "passed only when it was run again: $name"; fi
+  done
+  rm -f "$log"
+}
+
+# test_in FOLDER ARGUMENTS…: what opens windows or an office may be run again, for one may fail to come up in time on a
+# busy machine, whoever asks for it; nothing else may.
+test_in() {
+  local folder=$1 before=$((passed + failed))
+  shift
+  count_in "$folder" -LE office "$@"
+  count_in "$folder" -L office --repeat until-pass:3 "$@"
+  if [ $((passed + failed)) -eq "$before" ]; then failed=$((failed + 1)); fi
 }
 
 if build_in "$build" -DTHUOCDO_TESTS=ON -DTHUOCDO_BENCH=ON; then test_in "$build" "$@"; else failed=$((failed + 1)); fi

@@ -34,7 +34,7 @@ bool show_findings(const Call& call, const Text& title, const CommandOutcome& ou
   std::vector<const Finding*> shown;
   const std::vector<std::string> lines = finding_lines(call, outcome.findings, shown);
   DialogBuilder dialog(call, title, 340, 230);
-  dialog.message(6, 6, 328, 12, outcome.message);
+  dialog.label(6, 6, 328, 12, outcome.message);  // also what a screen reader calls the list
   const auto list = dialog.list(6, 20, 328, 130, false);
   const auto text = dialog.reading(6, 154, 328, 48);
   const auto go = dialog.button(6, 209, 84, say(Says::go_button));

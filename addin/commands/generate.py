@@ -118,20 +118,25 @@ def macro_name(command):
         letter for letter in plain if not unicodedata.combining(letter))))
 
 
-BASIC_HEAD = """REM Lệnh của Thước Đo cho phím tắt, nút bấm và macro khác. Mỗi Sub làm đúng việc của mục cùng tên trong menu.
-REM The commands of Thước Đo for keys, buttons and other macros. Each Sub does what its entry of the menu does.
+BASIC_HEAD = """REM Lệnh của Thước Đo cho phím tắt, nút bấm và macro khác. Mỗi hàm làm đúng việc của mục cùng tên trong menu.
+REM The commands of Thước Đo for keys, buttons and other macros. Each function does what its entry of the menu does.
 REM
 REM   GlobalScope.BasicLibraries.LoadLibrary("ThuocDo")
-REM   ThuocDo.Lenh.NopPhieu()
-REM   aKetQua = ThuocDo.Lenh.ChayLenh("check")     ' ok, message, findings, ...
+REM   ThuocDo.Lenh.NopPhieu()                                                  ' như từ menu / as from the menu
+REM   aKetQua = ThuocDo.Lenh.NopPhieu(Array(ThamSo("Silent", True)))           ' không hỏi gì / nothing is asked
+REM   If GiaTri(aKetQua, "ok") Then MsgBox GiaTri(aKetQua, "message")          ' ok, message, files, findings, ...
 
 Option Explicit
 
 ' Chạy một lệnh trên tài liệu đang mở; trả về kết quả (mảng PropertyValue), hoặc Empty khi không có.
-' Runs a command on the open document; gives its result (PropertyValues), or Empty.
+' Runs a command on the open document; gives its result (PropertyValues), or Empty. A button hands over an event
+' instead of arguments: it is left alone.
 Function ChayLenh(sLenh As String, Optional aThamSo As Variant) As Variant
     Dim aGiaTri As Variant, oKetQua As Variant
-    If IsMissing(aThamSo) Then aGiaTri = Array() Else aGiaTri = aThamSo
+    aGiaTri = Array()
+    If Not IsMissing(aThamSo) Then
+        If IsArray(aThamSo) Then aGiaTri = aThamSo
+    End If
     oKetQua = createUnoService("com.sun.star.frame.DispatchHelper").executeDispatch( _
         Khung(), "PROTOCOL" & sLenh, "_self", 0, aGiaTri)
     If IsUnoStruct(oKetQua) Then ChayLenh = oKetQua.Result
@@ -143,6 +148,14 @@ Private Function Khung() As Object
     Khung = StarDesktop
     On Local Error Resume Next
     If Not IsNull(ThisComponent) Then Khung = ThisComponent.getCurrentController().getFrame()
+End Function
+
+' Một tham số / one argument: ThamSo("Silent", True)
+Function ThamSo(sTen As String, aGiaTri As Variant) As Object
+    Dim aMot As New com.sun.star.beans.PropertyValue
+    aMot.Name = sTen
+    aMot.Value = aGiaTri
+    ThamSo = aMot
 End Function
 
 ' Giá trị của một mục trong kết quả / one entry of a result: GiaTri(aKetQua, "ok")
@@ -170,7 +183,8 @@ def basic(table):
             sys.exit(f"{command.get('name')}: another macro is called {name}")
         names.add(name.lower())
         vi, en = (command.findtext(language).strip() for language in ("vi", "en"))
-        lines += [f"' {vi} / {en}", f"Sub {name}()", f"    ChayLenh(\"{command.get('name')}\")", "End Sub", ""]
+        lines += [f"' {vi} / {en}", f"Function {name}(Optional aThamSo As Variant) As Variant",
+                  f"    {name} = ChayLenh(\"{command.get('name')}\", aThamSo)", "End Function", ""]
     return ('<?xml version="1.0" encoding="UTF-8"?>\n'
             '<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">\n'
             '<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Lenh" '

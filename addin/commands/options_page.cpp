@@ -38,6 +38,7 @@ constexpr TextControl edits[] = {
     {"sheet_folder", "SheetFolder", &Settings::sheet_folder, "sheet_folder_label", Says::options_sheet_folder},
     {"author", "Author", &Settings::author, "author_label", Says::options_author},
     {"phone", "Phone", &Settings::phone, "phone_label", Says::options_phone},
+    {"certificate", "Certificate", &Settings::certificate, "certificate_label", Says::options_certificate},
     {"timestamp_server", "TimestampServer", &Settings::timestamp_server, "timestamp_label", Says::options_timestamp},
     {"delivery_folder", "DeliveryFolder", &Settings::delivery_folder, "delivery_folder_label",
      Says::options_delivery_folder},

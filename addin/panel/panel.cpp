@@ -46,7 +46,7 @@ class Panel : private cppu::BaseMutex, public Element {
         frame_(std::move(frame)),
         parent_(std::move(parent)),
         sidebar_(std::move(sidebar)),
-        language_(office_language(context_)) {}
+        language_(desk_language(context_)) {}
 
   void open() {
     window_ = std::make_unique<PanelWindow>(context_, parent_, language_,

@@ -19,7 +19,7 @@ struct Settings {
   std::string author;            // who prepares sheets, written on the cover of a new sheet
   std::string phone;
   bool sign = false;             // whether the Submit dialog starts with signing
-  std::string certificate;       // serial number of the certificate used last, as hexadecimal digits
+  std::string certificate;       // serial number, as hexadecimal digits: the certificate used last, or the one named in the options
   std::string timestamp_server;  // URL (RFC 3161); empty: none
   bool single_file = false;      // also the PDF that carries the workbook
   std::string delivery;          // "folder", "webdav" or "mail": what the Submit dialog starts with

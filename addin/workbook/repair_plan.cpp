@@ -1,22 +1,16 @@
 #include "workbook/repair_plan.h"
 
 #include <algorithm>
-#include <com/sun/star/container/XIndexAccess.hpp>
 #include <com/sun/star/container/XNameAccess.hpp>
-#include <com/sun/star/drawing/XDrawPageSupplier.hpp>
-#include <com/sun/star/drawing/XShape.hpp>
-#include <com/sun/star/sheet/XNamedRange.hpp>
-#include <com/sun/star/sheet/XNamedRanges.hpp>
-#include <com/sun/star/sheet/XSheetAnnotation.hpp>
-#include <com/sun/star/sheet/XSheetAnnotations.hpp>
-#include <com/sun/star/sheet/XSheetAnnotationsSupplier.hpp>
-#include <com/sun/star/text/XSimpleText.hpp>
 #include <com/sun/star/util/Date.hpp>
 #include <map>
 #include <set>
 
 #include "sheet/workbook.h"
 #include "workbook/carried_answers.h"
+#include "workbook/repair_beside.h"
+#include "workbook/repair_looks.h"
+#include "workbook/repair_report.h"
 #include "workbook/table_layout.h"
 
 namespace thuocdo {
@@ -36,13 +30,6 @@ std::string joined(const std::vector<TextFault>& faults, Language language) {
   return text;
 }
 
-// A workbook that was .xlsx has the same conditions under names that the office made up.
-bool same_conditions(const FormCell& built, const FormCell& open) {
-  if (built.condition_styles == open.condition_styles) return true;
-  if (open.condition_styles.find("ConditionalStyle_") == std::string::npos) return false;
-  return std::ranges::count(built.condition_styles, ';') == std::ranges::count(open.condition_styles, ';');
-}
-
 double day_number(const Date& date, const css::util::Date& null_date) {
   using namespace std::chrono;
   const sys_days start = year_month_day{year{null_date.Year}, month{null_date.Month}, day{null_date.Day}};
@@ -52,7 +39,11 @@ double day_number(const Date& date, const css::util::Date& null_date) {
 class Examination {
  public:
   Examination(const Document& document, const Document& form, const Tier& tier, const Stage* without_assessment)
-      : document_(document), form_(form), set_(tier.set), tier_(tier), without_assessment_(without_assessment),
+      : document_(document),
+        form_(form),
+        set_(tier.set),
+        tier_(tier),
+        without_assessment_(without_assessment),
         null_date_(get<css::util::Date>(document, "NullDate")) {
     for (const TableRow& row : table_rows(set_)) rows_.emplace(row.id, row);
   }
@@ -66,24 +57,18 @@ class Examination {
       if (!part.places.exact) plan_.anew = moved_ = true;
     }
     for (std::size_t i = 0; i < plan_.parts.size(); ++i) examine_part(i);
-    compare_names();
+    compare_names(plan_, document_, form_);
     // Otherwise they stay where they are.
     for (std::size_t i = 0; plan_.anew && i < plan_.parts.size(); ++i) {
       if (!plan_.parts[i].open.sheet.is()) continue;
-      take_cells_beside(i);
-      take_notes(i);
-      keep_drawings(plan_.parts[i]);
+      take_cells_beside(plan_, i);
+      take_notes(plan_, i);
+      keep_drawings(plan_, plan_.parts[i], document_);
     }
     return std::move(plan_);
   }
 
  private:
-  Finding& report(const Part& part, Code code, const std::vector<Text>& arguments, const std::string& cell = {}) {
-    plan_.repairs.push_back(finding(code, arguments));
-    return plan_.repairs.back().at_cell(part.built.name, cell);
-  }
-  static Text same(const std::string& text) { return {text, text}; }
-
   // --- sheets ---------------------------------------------------------------------------------------------------
 
   void match_sheets() {
@@ -132,22 +117,25 @@ class Examination {
     bool ordered = true;
     for (Part& part : plan_.parts) {
       if (!part.open.sheet.is()) {
-        report(part, Code::repair_sheet_missing, {same(part.built.name)});
+        report(plan_, part, Code::repair_sheet_missing, {same(part.built.name)});
         plan_.anew = plan_.sheets_change = true;
         read_looks(part.built);
         continue;
       }
-      if (part.open.name != part.built.name) report(part, Code::repair_sheet_renamed, {same(part.open.name), same(part.built.name)});
+      if (part.open.name != part.built.name)
+        report(plan_, part, Code::repair_sheet_renamed, {same(part.open.name), same(part.built.name)});
       const int number = sheet_number(part.open.sheet);
       ordered = ordered && number > last;
       last = number;
       read_looks(part.built);
       read_looks(part.open);
-      if (part.open.visible != part.built.visible) report(part, Code::repair_sheet_hidden, {same(part.built.name)});
-      if (part.built.is_protected && !part.open.is_protected) report(part, Code::repair_protection, {same(part.built.name)});
+      if (part.open.visible != part.built.visible)
+        report(plan_, part, Code::repair_sheet_hidden, {same(part.built.name)});
+      if (part.built.is_protected && !part.open.is_protected)
+        report(plan_, part, Code::repair_protection, {same(part.built.name)});
     }
     if (!ordered) {
-      report(plan_.parts.front(), Code::repair_sheet_order, {});
+      report(plan_, plan_.parts.front(), Code::repair_sheet_order, {});
       plan_.anew = plan_.sheets_change = true;
     }
   }
@@ -195,7 +183,7 @@ class Examination {
     if (!part.places.exact) report_moves(part);
     compare_contents(index, taken);
     keep_the_rest(part, taken);
-    if (part.places.exact) compare_looks(part);
+    if (part.places.exact) compare_looks(plan_, part);
   }
 
   void take_inputs(std::size_t index, std::set<std::pair<int, int>>& taken) {
@@ -230,12 +218,15 @@ class Examination {
     RawCell& content = input.content;
     const bool exact = part.places.exact;
     if (content.kind == RawCell::Kind::formula && !exact) {
-      report(part, Code::repair_answer_formula,
+      report(plan_, part, Code::repair_answer_formula,
              {place_text(part, input.row, input.column), same(from_uno(content.formula)), same(from_uno(content.text))},
              cell_name(input.row, input.column));
-      const bool number = !content.text.isEmpty() && Reference<css::table::XCell>(
-          cell_at(part.open.sheet, part.places.row[static_cast<std::size_t>(input.row)],
-                  part.places.column[static_cast<std::size_t>(input.column)]))->getError() == 0 && content.number != 0;
+      const bool number =
+          !content.text.isEmpty() &&
+          Reference<css::table::XCell>(cell_at(part.open.sheet, part.places.row[static_cast<std::size_t>(input.row)],
+                                               part.places.column[static_cast<std::size_t>(input.column)]))
+                  ->getError() == 0 &&
+          content.number != 0;
       content.kind = number ? RawCell::Kind::number : RawCell::Kind::text;
       input.repaired = true;
       return;
@@ -268,8 +259,10 @@ class Examination {
       content.text = to_uno(repaired.text);
     }
     input.repaired = true;
-    report(part, Code::repair_answer,
-           {place_text(part, input.row, input.column), same(before), same(from_uno(content.text)),
+    report(plan_, part, Code::repair_answer,
+           {place_text(part, input.row, input.column),
+            same(before),
+            same(from_uno(content.text)),
             {joined(faults, Language::vietnamese), joined(faults, Language::english)}},
            cell_name(input.row, input.column));
   }
@@ -285,7 +278,8 @@ class Examination {
       const std::string id = key_row >= 0 && row > key_row ? part.built.at(row, id_column).text : std::string();
       if (at < 0) {
         if (rows_.contains(id)) {
-          Finding& found = report(part, Code::repair_row_missing, {same(id)}, cell_name(row, std::max(id_column, 0) + 1));
+          Finding& found =
+              report(plan_, part, Code::repair_row_missing, {same(id)}, cell_name(row, std::max(id_column, 0) + 1));
           found.about(set_.criteria[static_cast<std::size_t>(rows_.at(id).criterion)].id);
         }
         continue;
@@ -293,17 +287,18 @@ class Examination {
       known.insert(at);
       if (ordered && at < last) {
         ordered = false;
-        report(part, Code::repair_rows_order, {same(id.empty() ? std::to_string(row + 1) : id)}, cell_name(row, 0));
+        report(plan_, part, Code::repair_rows_order, {same(id.empty() ? std::to_string(row + 1) : id)},
+               cell_name(row, 0));
       }
       last = std::max(last, at);
     }
     for (const auto& [built, open] : places.duplicates) {
       const std::string id = part.built.at(built, id_column).text;
-      report(part, Code::repair_row_duplicate, {same(id)}, cell_name(built, std::max(id_column, 0) + 1));
+      report(plan_, part, Code::repair_row_duplicate, {same(id)}, cell_name(built, std::max(id_column, 0) + 1));
       known.insert(open);
     }
     for (int row = 0; row <= last; ++row) foreign += !known.contains(row);
-    if (foreign > 0) report(part, Code::repair_rows_foreign, {same(std::to_string(foreign))});
+    if (foreign > 0) report(plan_, part, Code::repair_rows_foreign, {same(std::to_string(foreign))});
     bool moved = false;
     for (int column = 0; column < part.built.columns; ++column) {
       const int at = places.column[static_cast<std::size_t>(column)];
@@ -311,11 +306,12 @@ class Examination {
       if (at >= 0 || key_row < 0) continue;
       for (int which = 0; which < column_count; ++which) {
         if (part.built.at(key_row, column).text == column_key(static_cast<Column>(which))) {
-          report(part, Code::repair_column_missing, {column_title(static_cast<Column>(which))}, cell_name(key_row + 1, column));
+          report(plan_, part, Code::repair_column_missing, {column_title(static_cast<Column>(which))},
+                 cell_name(key_row + 1, column));
         }
       }
     }
-    if (moved) report(part, Code::repair_columns_moved, {});
+    if (moved) report(plan_, part, Code::repair_columns_moved, {});
   }
 
   void compare_contents(std::size_t index, std::set<std::pair<int, int>>& taken) {
@@ -339,14 +335,16 @@ class Examination {
           if (part.places.exact) plan_.restored.push_back({index, row, column});
           continue;
         }
-        const bool seen = part.built.row_visible[static_cast<std::size_t>(row)] && part.built.column_visible[static_cast<std::size_t>(column)];
+        const bool seen = part.built.row_visible[static_cast<std::size_t>(row)] &&
+                          part.built.column_visible[static_cast<std::size_t>(column)];
         if (seen && open.content == Content::text && !is_form_text(part, open.text)) {
           keep(part, from_row, from_column);
         } else if (built.content == Content::formula) {
-          report(part, Code::repair_formula, {place_text(part, row, column), quoted_or_empty(open)}, cell_name(row, column));
-        } else {
-          report(part, Code::repair_content, {place_text(part, row, column), quoted_or_empty(open), same(built.text)},
+          report(plan_, part, Code::repair_formula, {place_text(part, row, column), quoted_or_empty(open)},
                  cell_name(row, column));
+        } else {
+          report(plan_, part, Code::repair_content,
+                 {place_text(part, row, column), quoted_or_empty(open), same(built.text)}, cell_name(row, column));
         }
         taken.emplace(from_row, from_column);
         plan_.restored.push_back({index, row, column});
@@ -367,9 +365,10 @@ class Examination {
   void keep(const Part& part, int row, int column) {
     const FormCell& cell = part.open.at(row, column);
     std::string text = cell.text;
-    if (cell.content == Content::formula) text = from_uno(take_cell(part.open.sheet, row, column).text) + "  [" + text + "]";
+    if (cell.content == Content::formula)
+      text = from_uno(take_cell(part.open.sheet, row, column).text) + "  [" + text + "]";
     plan_.kept.push_back({part.open.name, cell_name(row, column), text});
-    report(part, Code::repair_kept, {same(text), same(cell_name(row, column))});
+    report(plan_, part, Code::repair_kept, {same(text), same(cell_name(row, column))});
   }
 
   // Whatever stands in the form and is neither of the form nor an answer. Beyond an exact form it stays where it is.
@@ -392,70 +391,6 @@ class Examination {
     }
   }
 
-  // Whatever stands to the right of an exact form, or below it.
-  void take_cells_beside(std::size_t index) {
-    const Part& part = plan_.parts[index];
-    if (!part.places.exact) return;
-    for (int row = 0; row < part.open.rows; ++row) {
-      for (int column = 0; column < part.open.columns; ++column) {
-        if (part.built.has(row, column) || part.open.at(row, column).content == Content::empty) continue;
-        plan_.beside.push_back({index, row, column, take_cell(part.open.sheet, row, column)});
-        plan_.beside.back().content.note = {};
-      }
-    }
-  }
-
-  // Those of input cells go with the answers.
-  void take_notes(std::size_t index) {
-    const Part& part = plan_.parts[index];
-    const auto built_at = [](const std::vector<int>& places, int open) {
-      const auto found = std::find(places.begin(), places.end(), open);
-      return found == places.end() ? -1 : static_cast<int>(found - places.begin());
-    };
-    const Reference<css::container::XIndexAccess> notes(
-        Reference<css::sheet::XSheetAnnotationsSupplier>(part.open.sheet, UNO_QUERY_THROW)->getAnnotations(), UNO_QUERY_THROW);
-    for (sal_Int32 i = 0; i < notes->getCount(); ++i) {
-      const Reference<css::sheet::XSheetAnnotation> note(notes->getByIndex(i), UNO_QUERY_THROW);
-      const auto address = note->getPosition();
-      const std::string from = cell_name(address.Row, address.Column);
-      RawCell content;
-      content.note = Reference<css::text::XSimpleText>(note, UNO_QUERY_THROW)->getString();
-      const Text text = same(from_uno(content.note));
-      int row = built_at(part.places.row, address.Row), column = built_at(part.places.column, address.Column);
-      const bool outside = part.places.exact && !part.built.has(address.Row, address.Column);
-      if (outside) {
-        row = address.Row;
-        column = address.Column;
-      } else if (row >= 0 && column >= 0 && part.built.is_input(row, column)) {
-        continue;
-      }
-      if (row < 0 || column < 0) {
-        plan_.kept.push_back({part.open.name, from, "Ghi chú: " + text.vi});
-        report(part, Code::repair_kept, {text, same(from)});
-        continue;
-      }
-      plan_.beside.push_back({index, row, column, std::move(content)});
-      report(part, Code::repair_note, {text, same(from), same(cell_name(row, column))}, cell_name(row, column));
-    }
-  }
-
-  // The office cannot move all kinds of them to another sheet.
-  void keep_drawings(Part& part) {
-    const Reference<css::drawing::XDrawPageSupplier> supplier(part.open.sheet, UNO_QUERY_THROW);
-    const auto page = supplier->getDrawPage();
-    bool drawn = false;
-    for (sal_Int32 i = 0; i < page->getCount() && !drawn; ++i) {
-      const Reference<css::drawing::XShape> shape(page->getByIndex(i), UNO_QUERY_THROW);
-      drawn = shape->getShapeType() != "com.sun.star.drawing.CaptionShape";  // that of a note
-    }
-    if (!drawn) return;
-    const auto sheets = document_->getSheets();
-    const std::string name = part.built.name + " (bản cũ";
-    part.keep_as = name + ")";
-    for (int i = 2; sheets->hasByName(to_uno(part.keep_as)); ++i) part.keep_as = name + " " + std::to_string(i) + ")";
-    report(part, Code::repair_drawings, {same(part.open.name), same(part.keep_as)});
-  }
-
   // A doubled row says nothing new where it says the same as the one that stays.
   bool same_as_kept_answer(const Part& part, int row, int column) const {
     for (const auto& [built, open] : part.places.duplicates) {
@@ -464,86 +399,6 @@ class Examination {
       return part.open.at(row, column).same_content(part.open.at(stays, column));
     }
     return false;
-  }
-
-  // --- looks ----------------------------------------------------------------------------------------------------
-
-  void compare_looks(const Part& part) {
-    struct Kind {
-      Code code;
-      bool (*differs)(const FormCell& built, const FormCell& open);
-    };
-    static constexpr Kind kinds[] = {
-        {Code::repair_lock, [](const FormCell& built, const FormCell& open) { return built.locked != open.locked; }},
-        {Code::repair_validity, [](const FormCell& built, const FormCell& open) { return !built.locked && !open.locked && built.validity != open.validity; }},
-        {Code::repair_look, [](const FormCell& built, const FormCell& open) { return built.style != open.style; }},
-        {Code::repair_look, [](const FormCell& built, const FormCell& open) { return !same_conditions(built, open); }}};
-    const int rows = std::min(part.built.rows, part.open.rows);
-    const int columns = std::min(part.built.columns, part.open.columns);
-    for (const Kind& kind : kinds) {
-      for (int column = 0; column < columns; ++column) {
-        for (int row = 0; row < rows; ++row) {
-          int end = row;
-          while (end < rows && kind.differs(part.built.at(end, column), part.open.at(end, column))) ++end;
-          if (end == row) continue;
-          const std::string range = cell_name(row, column) + (end - 1 > row ? ":" + cell_name(end - 1, column) : "");
-          report(part, kind.code, {same(range)}, cell_name(row, column));
-          plan_.anew = true;
-          row = end;
-        }
-      }
-    }
-    for (int row = 0; row < rows; ++row) {
-      const auto at = static_cast<std::size_t>(row);
-      const Text line{"Dòng " + std::to_string(row + 1), "Row " + std::to_string(row + 1)};
-      if (part.built.row_visible[at] != part.open.row_visible[at]) {
-        report(part, Code::repair_lines_hidden, {line}, cell_name(row, 0));
-        plan_.anew = true;
-      }
-      if (part.built.row_merged[at] != part.open.row_merged[at]) {
-        report(part, Code::repair_merged, {line}, cell_name(row, 0));
-        plan_.anew = true;
-      }
-    }
-    for (int column = 0; column < columns; ++column) {
-      const auto at = static_cast<std::size_t>(column);
-      if (part.built.column_visible[at] == part.open.column_visible[at]) continue;
-      report(part, Code::repair_lines_hidden, {{"Cột " + column_name(column), "Column " + column_name(column)}}, cell_name(0, column));
-      plan_.anew = true;
-    }
-  }
-
-  // The same cells, whatever the sheet is called at present.
-  bool same_range(const std::string& open, const std::string& built) const {
-    const auto parted = [](const std::string& content) {
-      const std::size_t dot = content.rfind('.');
-      std::string sheet = content.substr(0, dot == std::string::npos ? 0 : dot);
-      std::erase_if(sheet, [](char sign) { return sign == '$' || sign == '\''; });
-      return std::pair{sheet, dot == std::string::npos ? content : content.substr(dot + 1)};
-    };
-    const auto [open_sheet, open_cells] = parted(open);
-    const auto [built_sheet, built_cells] = parted(built);
-    if (open_cells != built_cells) return false;
-    return std::any_of(plan_.parts.begin(), plan_.parts.end(), [&](const Part& part) {
-      return part.open.sheet.is() && part.built.name == built_sheet && part.open.name == open_sheet;
-    });
-  }
-
-  void compare_names() {
-    const auto built = get<Reference<css::sheet::XNamedRanges>>(form_, "NamedRanges");
-    const auto open = get<Reference<css::sheet::XNamedRanges>>(document_, "NamedRanges");
-    const auto content = [](const auto& names, const rtl::OUString& name) {
-      return Reference<css::sheet::XNamedRange>(names->getByName(name), UNO_QUERY_THROW)->getContent();
-    };
-    for (const auto& name : built->getElementNames()) {
-      plan_.names.push_back(from_uno(name));
-      if (open->hasByName(name) && same_range(from_uno(content(open, name)), from_uno(content(built, name)))) continue;
-      const bool moved = std::any_of(plan_.parts.begin(), plan_.parts.end(),
-                                     [](const Part& part) { return !part.places.exact || !part.open.sheet.is(); });
-      plan_.anew = true;
-      if (open->hasByName(name) && moved) continue;  // a name moves with its cells
-      plan_.repairs.push_back(finding(Code::repair_name, {from_uno(name)}));
-    }
   }
 
   Document document_, form_;

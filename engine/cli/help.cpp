@@ -69,11 +69,17 @@ std::string Help::after(const std::string& command) const {
          "Nothing is looked up in a network. An .ods and a .pdf of one name are compared with each other."});
   }
   if (command == "receive") {
-    add({"Chữ ký được xét tại thời gian nhận (hoặc thời gian của dấu thời gian tin cậy): chứng thư hết hạn sau khi ký không sao. Bị sửa sau "
-         "khi ký thì không nhận; chứng thư bị thu hồi, đã hết hạn khi ký, chưa rõ nơi cấp thì chờ quyết định; chưa ký là một trạng thái, trừ khi "
-         "chương trình hoặc --require-signature yêu cầu ký. Danh sách thu hồi (.crl) lấy từ thư mục --trust, không tra cứu qua mạng. Bản PDF "
+    add({"Thời gian nhận quyết định phiếu đúng hạn hay trễ; giờ máy của đơn vị tự nó không quyết định gì. Phiếu ghi nộp sau thời gian nhận là có đồng hồ sai: "
+         "phiếu được nhận kèm cảnh báo; chỉ khi thời gian nhận lấy theo đồng hồ của máy này và hạn nộp nằm giữa hai thời gian thì phiếu chờ quyết định.",
+         "The time of receipt decides whether a sheet is in time; the unit's clock by itself decides nothing. A sheet that says it was "
+         "submitted after it was received shows a wrong clock: it is accepted with a warning; only where the time of receipt is this computer's clock and the "
+         "deadline lies between the two times does the sheet wait for a decision."});
+    add({"Chữ ký được xét tại thời gian nhận (hoặc thời gian của dấu thời gian tin cậy): chứng thư hết hạn sau khi ký không sao, nếu "
+         "máy của người ký ghi ký không quá 60 ngày trước đó. Bị sửa sau khi ký thì không nhận; chứng thư bị thu hồi, đã hết hạn khi ký, chưa "
+         "rõ nơi cấp thì chờ quyết định; chưa ký là một trạng thái, trừ khi chương trình hoặc --require-signature yêu cầu ký. Danh sách thu hồi (.crl) lấy từ thư mục --trust, không tra cứu qua mạng. Bản PDF "
          "không mang phiếu được nối với phiếu có cùng mã kiểm tra; chữ ký hợp lệ trên đó được tính cho phiếu.",
-         "Signatures are judged at the time of receipt (or of a trusted time stamp): a certificate that ended after signing is no matter. Altered "
+         "Signatures are judged at the time of receipt (or of a trusted time stamp): a certificate that ended after signing is no matter, "
+         "where the signer's computer says that it signed at most 60 days before. Altered "
          "after signing is refused; a certificate that was revoked, had ended when it signed, or whose issuer is not known needs a decision; "
          "unsigned is a state, unless the programme or --require-signature asks for a signature. Revocation lists (.crl) come from the folder of "
          "--trust; nothing is looked up in a network. A PDF without the workbook is joined to the sheet with its check code; a valid signature on "

@@ -75,7 +75,7 @@ int run_robustness(const Options& options, std::ostream& out, std::ostream& err)
   asked.failing_percent = static_cast<int>(*failing);
   asked.weights_percent = static_cast<int>(*weights);
   const Robustness found = robustness(result, asked);
-  const VerificationPlan plan = verification_plan(result);
+  const VerificationPlan plan = verification_plan(result, asked);
   const Findings findings = [&] {
     Findings all = of_table;
     all.insert(all.end(), result.findings.begin(), result.findings.end());

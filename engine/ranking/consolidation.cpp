@@ -23,6 +23,7 @@ struct Entry : UnitSheet {
   std::optional<SelfAssessed> self;
   std::vector<Denominator> denominators;
   AnswerMarks marks;
+  std::vector<ClaimedAnswer> claims;
 };
 
 // Figures that others gave, and the unit's own at criteria that the units below decide later.
@@ -105,6 +106,7 @@ std::vector<Entry> read_all(const NamedPaths& files, const Programme& programme,
       entry.figures = used_figures(sheet);
       entry.denominators = denominators_of(sheet.tier->set, *sheet.answers);
       entry.marks = marks_of(sheet.tier->set, *sheet.answers);
+      entry.claims = claimed_answers(programme, sheet.tier->set, *sheet.answers, sheet.card.results);
       entry.total = sheet.card.total;
       entry.maximum = sheet.card.maximum;
       entry.published = sheet.card.published;
@@ -291,6 +293,7 @@ class Sorting {
     ranked.self = std::move(used.self);
     ranked.denominators = std::move(used.denominators);
     ranked.answers = std::move(used.marks);
+    ranked.claims = std::move(used.claims);
     ranking.ranked.push_back(std::move(ranked));
   }
 

@@ -20,6 +20,7 @@
 #include "programme/store.h"
 #include "scoring/appraisal.h"
 #include "ranking/answer_marks.h"
+#include "ranking/next_lower.h"
 #include "sheet/assessed_sheet.h"
 #include "sheet/figures_file.h"
 #include "sheet/workbook_files.h"
@@ -80,6 +81,7 @@ struct RankedUnit {
   std::optional<SelfAssessed> self;      // where the campaign is appraised
   std::vector<Denominator> denominators;  // in the order of the criteria
   AnswerMarks answers;
+  std::vector<ClaimedAnswer> claims;  // what the unit claims and could fail, verified or not
 
   // Whether the criterion has other points or another maximum than the unit claims, after a closed appraisal.
   bool is_changed(std::size_t criterion) const;

@@ -1,19 +1,50 @@
-// What a claim is worth when its verification fails: the points of the next lower step of its rule.
+// What a claim is worth when it does not hold: the points of the next lower step of its rule.
 //
-//   next_lower_points(rule, Decimal(5), Decimal(3))     // steps 5/3/1: 1
+//   next_lower(programme, criterion, answer, result)     // steps 5/3/1, 5 answered: 3
 //
-// Rules with steps (yes or no, levels, counts, items, days) fall to the next lower number of points that they can give;
-// rules without (ratios, formulas, comparisons) lose a tenth of the maximum, down to 0. What is judged, surveyed or taken
-// off is no claim of the unit: nothing.
+// The unit's own answer decides, so that only what it claims can fail:
+//   yes or no, choice, steps, deadline   the next lower number of points that the rule gives
+//   count                                one fewer; nothing where so many were counted beyond the cap that no point is lost
+//   items                                one of the items that were met (or one fewer of one that is counted): the one that costs least
+//   judged                               one step, or a tenth of the maximum where any number of points may be given
+//   best                                 the same in the case that counts, as far as the unit's other cases do not make up for it
+//   ratio, formula, normalised           a tenth of the maximum: they have no steps
+// All of them count points up to the maximum and down to 0, rounded as the programme says. At a deduction the claim is that
+// so much, or nothing, is to be taken off: the next lower step takes off more.
+//
+// No claim of the unit, and left as they are: figures that another body supplied; surveys; roll-ups, which the sheets of the
+// units below decide; information and conditions, which have no points; what is not answered; and "does not apply", since
+// nobody knows what the unit would have answered.
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
-#include "programme/rule.h"
+#include "scoring/scorecard.h"
 
 namespace thuocdo {
 
-// Nothing where there is no claim that could fail: `points` is not above the least that the rule can give.
-std::optional<Decimal> next_lower_points(const Rule& rule, const Decimal& maximum, const Decimal& points);
+struct LowerPoints {
+  Decimal points;
+  Ratio unrounded;
+};
+// `result` is that of the answer. Nothing where no claim can fail.
+std::optional<LowerPoints> next_lower(const Programme& programme, const Criterion& criterion, const Answer& answer, const CriterionResult& result);
+// The same without the answer, where the rule has no steps.
+std::optional<LowerPoints> a_tenth_lower(const Programme& programme, const Criterion& criterion, const CriterionResult& result);
+
+// A claim as its unit filled it in, for whoever verifies it.
+struct ClaimedAnswer {
+  int criterion = 0;  // index in the set
+  LowerPoints lower;
+  Text answer;           // "Số liệu: a = 12; b = 20"
+  std::string evidence;  // these three as in Answer
+  std::string page;
+  std::string link;
+};
+// The claims of a sheet that can fail, in the order of the criteria.
+std::vector<ClaimedAnswer> claimed_answers(const Programme& programme, const CriteriaSet& set, const Answers& answers,
+                                           const std::vector<CriterionResult>& results);
 
 }  // namespace thuocdo

@@ -7,10 +7,16 @@
 //
 // A claim is verified once reviewers have decided about it and the unit's appraisal is closed: what is left of it no longer
 // fails. In each draw every unverified claim fails with the given chance and then earns the points of its next lower step
-// (next_lower.h), and every criterion's weight is multiplied by a number drawn evenly from 1 ± the given spread. A group
-// with a cap of its own (bonuses, deductions) has one weight. Ranks are counted as for the result, on sums in whole
-// numbers, without rounding and without tie-breaks. The same seed gives the same figures on every machine (the generator
-// is std::mt19937_64, no floating point takes part).
+// (next_lower.h says which, and what is no claim), and every criterion's weight is multiplied by a number drawn evenly from
+// 1 ± the given spread. A group that counts otherwise than its criteria add up to (a cap, bonuses, deductions) has one
+// weight, and its cap holds in every draw. Ranks are counted as for the result, on sums in whole numbers, without rounding
+// and without tie-breaks. The same seed gives the same figures on every machine (the generator is std::mt19937_64, no
+// floating point takes part).
+//
+// What is not followed: what one unit's failing claim does to others. A normalised criterion stays compared with the best
+// unit as it was, and a roll-up counts the units below as they were: each tier is drawn by itself, so that its figures do
+// not depend on which others are there. A mandatory condition that turns out unmet would take the unit out of the ranking;
+// that is no matter of steps.
 //
 // These figures say how firm the published ranks are; they never change a rank or a point.
 //
@@ -61,12 +67,14 @@ struct Claim {
   int criterion = 0;     // index in the set
   Decimal points;        // as claimed
   Decimal lower;         // if it does not hold
+  Ratio lower_unrounded;
+  const ClaimedAnswer* told = nullptr;  // what the unit says; held by the ranked unit
 };
 struct Claims {
   std::vector<Claim> unverified;  // by unit, then by criterion
   std::size_t verified = 0;
 };
-Claims claims_of(const TierRanking& ranking);
+Claims claims_of(const Programme& programme, const TierRanking& ranking);
 
 // `consolidation` must outlive the result.
 Robustness robustness(const Consolidation& consolidation, const RobustnessOptions& options = {});

@@ -1,86 +1,354 @@
 #include "ranking/verification_plan.h"
 
 #include <algorithm>
-#include <map>
+#include <numeric>
 
-#include "number/ratio.h"
+#include "ranking/draws.h"
+#include "ranking/points_matrix.h"
 
 namespace thuocdo {
 namespace {
 
-// The claims of one unit, those that cost most first, with what they cost in published points before rounding.
-struct Stake {
-  Claim claim;
-  Ratio loss;
-};
+constexpr int most_draws = 2'000;
 
-class TierPlanner {
+// What is asked of the ranking, and the published results in whole numbers.
+class Places {
  public:
-  TierPlanner(const Programme& programme, const TierRanking& ranking)
-      : programme_(programme), ranking_(ranking), stakes_(ranking.ranked.size()), at_stake_(ranking.ranked.size()) {
-    for (const Claim& claim : claims_of(ranking).unverified) {
-      Ratio loss = Ratio(subtract(claim.points, claim.lower).value_or(Decimal()));
-      const RankedUnit& unit = ranking.ranked[claim.unit];
-      if (programme.ranking.by == RankBy::share && !unit.maximum.is_zero()) {
-        loss = loss / Ratio(unit.maximum) * Ratio(published_scale(programme, ranking.tier->set));
-      }
-      stakes_[claim.unit].push_back({claim, loss});
-      at_stake_[claim.unit] = at_stake_[claim.unit] + loss;
+  Places(const Programme& programme, const TierRanking& ranking, const std::vector<Claim>& claims)
+      : ranking_(ranking), matrix(programme, ranking, claims), units(matrix.units()), claims_of_unit(units), totals_(units, 0), full(units) {
+    for (std::size_t c = 0; c < matrix.columns(); ++c) {
+      for (std::size_t unit = 0; unit < units; ++unit) totals_[unit] += matrix.points()[c * units + unit];
     }
-    for (auto& of_unit : stakes_) {
-      std::stable_sort(of_unit.begin(), of_unit.end(), [](const Stake& a, const Stake& b) { return b.loss < a.loss; });
+    for (std::size_t i = 0; i < claims.size(); ++i) claims_of_unit[claims[i].unit].push_back(static_cast<std::uint32_t>(i));
+    for (std::size_t unit = 0; unit < units; ++unit) {
+      full[unit] = matrix.published(unit, totals_[unit]);
+      const Band* band = ranking.ranked[unit].band;
+      const bool lowest = band == nullptr || band == &programme.bands.back() || !band->from;
+      borders.push_back(lowest ? std::nullopt : std::optional(matrix.published_whole(*band->from)));
     }
+    while (first_end < units && ranking.ranked[first_end].rank <= 3) ++first_end;
+    if (units < 2) first_end = 0;
+    last_begin = units > 3 ? units - 3 : units;
+    while (last_begin > 0 && last_begin < units && shared(last_begin)) --last_begin;
   }
 
-  TierPlan plan() {
-    const auto& ranked = ranking_.ranked;
-    const std::size_t units = ranked.size();
-    for (std::size_t i = 0; i + 1 < units; ++i) {
-      const bool first = ranked[i].rank <= 3;
-      // Against the first of the last three, and within them.
-      const bool last = i + 4 >= units && units > 3;
-      if (!first && !last) continue;
-      const std::size_t next = next_worse(i);
-      if (next == units) continue;
-      const Decimal ahead = subtract(ranked[i].published, ranked[next].published).value_or(Decimal());
-      if (first) settle(i, ahead, PlanReason::first_three);
-      if (last) settle(i, ahead, PlanReason::last_three);
-    }
-    for (std::size_t i = 0; i < units; ++i) {
-      if (ranked[i].band == nullptr || !ranked[i].band->from) continue;
-      settle(i, subtract(ranked[i].published, *ranked[i].band->from).value_or(Decimal()), PlanReason::level);
-    }
-    TierPlan plan{&ranking_, {}};
-    for (auto& [place, check] : checks_) plan.checks.push_back(std::move(check));
-    return plan;
+  bool shared(std::size_t unit) const { return unit > 0 && ranking_.ranked[unit].rank == ranking_.ranked[unit - 1].rank; }
+  // The published result where these claims of the unit fail, in their order.
+  std::int64_t with_failing(std::size_t unit, std::span<const PointsMatrix::Failing* const> failing) const {
+    std::int64_t points = totals_[unit];
+    matrix.each_loss(failing, [&](std::size_t, std::int64_t lost) { points -= lost; });
+    return matrix.published(unit, points);
   }
 
  private:
-  std::size_t next_worse(std::size_t unit) const {
-    std::size_t next = unit + 1;
-    while (next < ranking_.ranked.size() && ranking_.ranked[next].rank == ranking_.ranked[unit].rank) ++next;
-    return next;
+  const TierRanking& ranking_;
+
+ public:
+  PointsMatrix matrix;
+  std::size_t units;
+  std::vector<std::vector<std::uint32_t>> claims_of_unit;
+
+ private:
+  std::vector<std::int64_t> totals_;
+
+ public:
+  std::vector<std::int64_t> full;  // published, with every claim
+  std::vector<std::optional<std::int64_t>> borders;  // the least that keeps the level
+  std::size_t first_end = 0;   // the first three are those before it: more where places are shared
+  std::size_t last_begin = 0;  // the last three begin here
+};
+
+// What must be verified so that nothing else can change the places.
+class Certain {
+ public:
+  explicit Certain(const Places& places) : places_(places) {}
+
+  // The claims of `unit` on the list, so that its result stays at `least` or above.
+  std::vector<std::uint32_t> claims(std::size_t unit, std::int64_t least) const {
+    const auto& all = places_.claims_of_unit[unit];
+    std::vector<std::uint32_t> order = all;
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return result(unit, {a}) < result(unit, {b}); });
+    std::size_t checked = 0;
+    const auto holds = [&](std::vector<std::uint32_t> open) {
+      std::sort(open.begin(), open.end());
+      return result(unit, open) >= least;
+    };
+    while (checked < order.size() && !holds({order.begin() + static_cast<std::ptrdiff_t>(checked), order.end()})) ++checked;
+    std::vector<std::uint32_t> open(order.begin() + static_cast<std::ptrdiff_t>(checked), order.end());
+    std::vector<std::uint32_t> kept;
+    for (std::size_t i = checked; i-- > 0;) {  // caps may hold back what seemed lost
+      open.push_back(order[i]);
+      if (holds(open)) continue;
+      open.pop_back();
+      kept.push_back(order[i]);
+    }
+    return kept;
   }
 
-  // Checks claims until those that are left cannot cost more than `margin`.
-  void settle(std::size_t unit, const Decimal& margin, PlanReason reason) {
-    Ratio left = at_stake_[unit];
-    for (std::size_t i = 0; i < stakes_[unit].size() && Ratio(margin) < left; ++i) {
-      const Stake& stake = stakes_[unit][i];
-      left = left - stake.loss;
-      Check& check = checks_[{unit, i}];
-      check.claim = stake.claim;
-      check.at_stake = stake.loss.round(programme_.total_places).value_or(Decimal());
-      if (std::find(check.reasons.begin(), check.reasons.end(), reason) == check.reasons.end()) check.reasons.push_back(reason);
+ private:
+  std::int64_t result(std::size_t unit, const std::vector<std::uint32_t>& failing) const {
+    std::vector<const PointsMatrix::Failing*> pointers;
+    for (const std::uint32_t claim : failing) pointers.push_back(&places_.matrix.claims()[claim]);
+    return places_.with_failing(unit, pointers);
+  }
+
+  const Places& places_;
+};
+
+// The draws of the simulation and the list that settles enough of them.
+class Likely {
+ public:
+  Likely(const Places& places, const RobustnessOptions& options, std::uint64_t seed)
+      : places_(places), count_(std::min(options.draws, most_draws)), wanted_((count_ * VerificationPlan::confidence_percent + 99) / 100) {
+    RobustnessOptions unweighted = options;
+    unweighted.weights_percent = 0;
+    const auto& claims = places.matrix.claims();
+    Draws draws(unweighted, seed, 0, claims.size());
+    drawn_in_.resize(claims.size());
+    checked_.assign(claims.size(), false);
+    chosen_for_.resize(claims.size());
+    for (int draw = 0; draw < count_; ++draw) {
+      draws.next();
+      failing_.push_back(draws.failing());
+      for (const std::uint32_t claim : failing_.back()) drawn_in_[claim].push_back(draw);
+      auto& starts = starts_.emplace_back();
+      std::size_t next = 0;
+      for (std::size_t unit = 0; unit < places.units; ++unit) {
+        starts.push_back(static_cast<std::uint32_t>(next));
+        while (next < failing_.back().size() && claims[failing_.back()[next]].unit == unit) ++next;
+      }
+      starts.push_back(static_cast<std::uint32_t>(next));
+      results_.emplace_back(places.units);
+      for (std::size_t unit = 0; unit < places.units; ++unit) results_.back()[unit] = result(static_cast<std::size_t>(draw), unit);
+    }
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+      const PointsMatrix::Failing* const alone[] = {&claims[i]};
+      worth_.push_back(std::max<std::int64_t>(places.full[claims[i].unit] - places.with_failing(claims[i].unit, alone), 1));
+    }
+    if (places.first_end > 0) questions_.push_back({PlanReason::first_three, 0});
+    if (places.last_begin < places.units) questions_.push_back({PlanReason::last_three, 0});
+    orders_ = questions_.size();
+    for (std::size_t unit = 0; unit < places.units; ++unit) {
+      level_of_unit_.push_back(places.borders[unit] ? questions_.size() : no_level);
+      if (places.borders[unit]) questions_.push_back({PlanReason::level, unit});
+    }
+    for (Question& question : questions_) {
+      for (int draw = 0; draw < count_; ++draw) question.holds.push_back(is_settled(question, static_cast<std::size_t>(draw)));
+      question.settled = question.before = static_cast<int>(std::count(question.holds.begin(), question.holds.end(), true));
     }
   }
 
-  const Programme& programme_;
-  const TierRanking& ranking_;
-  std::vector<std::vector<Stake>> stakes_;                        // by unit
-  std::vector<Ratio> at_stake_;                                   // by unit, all together
-  std::map<std::pair<std::size_t, std::size_t>, Check> checks_;  // by unit and place among its stakes
+  void choose() {
+    // What is verified for one question can unsettle another: verified units stay ahead of those that fell with them.
+    for (bool again = true; again;) {
+      again = false;
+      for (Question& question : questions_) {
+        if (question.settled >= wanted_) continue;
+        begin(question);
+        while (question.settled < wanted_) check(best(), question.reason);
+        asked_ = nullptr;
+        again = true;
+      }
+    }
+    for (std::size_t i = order_.size(); i-- > 0;) {
+      set_checked(order_[i], false);
+      if (std::any_of(questions_.begin(), questions_.end(), [&](const Question& question) { return question.settled < wanted_; })) set_checked(order_[i], true);
+    }
+  }
+
+  int draws() const { return count_; }
+  bool is_chosen(std::size_t claim) const { return checked_[claim]; }
+  PlanReason chosen_for(std::size_t claim) const { return chosen_for_[claim]; }
+  // Among those that are left on the list, from 1.
+  int priority(std::uint32_t claim) const {
+    return 1 + static_cast<int>(std::count_if(order_.begin(), std::find(order_.begin(), order_.end(), claim), [&](std::uint32_t one) { return checked_[one]; }));
+  }
+  std::vector<Settled> settled() const {
+    std::vector<Settled> all;
+    for (const Question& question : questions_) {
+      if (all.empty() || all.back().reason != question.reason) {
+        all.push_back({question.reason, question.before, question.settled});
+      } else {
+        all.back().before = std::min(all.back().before, question.before);
+        all.back().after = std::min(all.back().after, question.settled);
+      }
+    }
+    return all;
+  }
+
+ private:
+  struct Question {
+    PlanReason reason;
+    std::size_t unit;  // of a level
+    std::vector<bool> holds = {};  // by draw
+    int settled = 0;
+    int before = 0;
+  };
+
+  std::int64_t result(std::size_t draw, std::size_t unit) {
+    pointers_.clear();
+    for (std::uint32_t i = starts_[draw][unit]; i < starts_[draw][unit + 1]; ++i) {
+      const std::uint32_t claim = failing_[draw][i];
+      if (!checked_[claim]) pointers_.push_back(&places_.matrix.claims()[claim]);
+    }
+    return pointers_.empty() ? places_.full[unit] : places_.with_failing(unit, pointers_);
+  }
+
+  // Calls lacks(unit, how much) for what stands otherwise than it was published; the unit is the one that lost too much.
+  template <typename Lacks>
+  void each_change(const Question& question, std::size_t draw, const Lacks& lacks) const {
+    const auto& now = results_[draw];
+    if (question.reason == PlanReason::level) {
+      if (now[question.unit] < *places_.borders[question.unit]) lacks(question.unit, *places_.borders[question.unit] - now[question.unit]);
+      return;
+    }
+    const auto compare = [&](std::size_t ahead, std::size_t behind) {
+      const bool equal = places_.full[ahead] == places_.full[behind];
+      if (now[ahead] + (equal ? 1 : 0) <= now[behind]) lacks(ahead, now[behind] - now[ahead] + (equal ? 0 : 1));
+      if (equal && places_.shared(behind) && now[behind] < now[ahead]) lacks(behind, now[ahead] - now[behind]);
+    };
+    if (question.reason == PlanReason::first_three) {
+      for (std::size_t i = 0; i + 1 < places_.first_end; ++i) compare(i, i + 1);
+      for (std::size_t i = places_.first_end; i < places_.units; ++i) compare(places_.first_end - 1, i);
+    } else {
+      for (std::size_t i = 0; i < places_.last_begin; ++i) compare(i, places_.last_begin);
+      for (std::size_t i = places_.last_begin; i + 1 < places_.units; ++i) compare(i, i + 1);
+    }
+  }
+
+  bool is_settled(const Question& question, std::size_t draw) const {
+    bool settled = true;
+    each_change(question, draw, [&](std::size_t, std::int64_t) { settled = false; });
+    return settled;
+  }
+
+  void begin(const Question& question) {
+    asked_ = &question;
+    scores_.assign(checked_.size(), 0);
+    for (std::size_t draw = 0; draw < results_.size(); ++draw) score_draw(draw, 1);
+  }
+
+  // What each claim makes up for in this draw, taken in (1) or out (-1) of the scores for the question that is asked.
+  void score_draw(std::size_t draw, std::int64_t sign) {
+    if (asked_ == nullptr || asked_->holds[draw]) return;
+    changes_.clear();
+    std::int64_t all = 0;
+    each_change(*asked_, draw, [&](std::size_t unit, std::int64_t lacking) {
+      changes_.emplace_back(unit, lacking);
+      all += lacking;
+    });
+    for (const auto& [unit, lacking] : changes_) {
+      for (std::uint32_t i = starts_[draw][unit]; i < starts_[draw][unit + 1]; ++i) {
+        const std::uint32_t claim = failing_[draw][i];
+        if (!checked_[claim]) scores_[claim] += sign * (1 + (std::min(worth_[claim], lacking) << 20) / all);
+      }
+    }
+  }
+
+  // The claim that makes up for most in the draws that are not settled.
+  std::uint32_t best() const { return static_cast<std::uint32_t>(std::max_element(scores_.begin(), scores_.end()) - scores_.begin()); }
+
+  void check(std::uint32_t claim, PlanReason reason) {
+    chosen_for_[claim] = reason;
+    order_.push_back(claim);
+    set_checked(claim, true);
+  }
+
+  void set_checked(std::uint32_t claim, bool checked) {
+    const std::size_t unit = places_.matrix.claims()[claim].unit;
+    for (const int draw : drawn_in_[claim]) score_draw(static_cast<std::size_t>(draw), -1);
+    checked_[claim] = checked;
+    for (const int drawn : drawn_in_[claim]) {
+      const auto draw = static_cast<std::size_t>(drawn);
+      const std::int64_t before = results_[draw][unit];
+      results_[draw][unit] = result(draw, unit);
+      if (results_[draw][unit] != before) {
+        for (std::size_t i = 0; i < orders_; ++i) ask_again(questions_[i], draw);
+        if (level_of_unit_[unit] != no_level) ask_again(questions_[level_of_unit_[unit]], draw);
+      }
+      score_draw(draw, 1);
+    }
+  }
+
+  void ask_again(Question& question, std::size_t draw) {
+    const bool holds = is_settled(question, draw);
+    question.settled += static_cast<int>(holds) - static_cast<int>(question.holds[draw]);
+    question.holds[draw] = holds;
+  }
+
+  const Places& places_;
+  int count_;
+  int wanted_;
+  std::vector<std::vector<std::uint32_t>> failing_;  // by draw
+  std::vector<std::vector<std::uint32_t>> starts_;   // by draw and unit: where its claims begin
+  std::vector<std::vector<std::int64_t>> results_;   // by draw and unit
+  std::vector<std::vector<int>> drawn_in_;           // by claim
+  std::vector<std::int64_t> worth_;                  // by claim: what it alone costs
+  std::vector<bool> checked_;
+  std::vector<PlanReason> chosen_for_;
+  std::vector<std::uint32_t> order_;
+  std::vector<std::int64_t> scores_;
+  std::vector<std::pair<std::size_t, std::int64_t>> changes_;
+  std::vector<Question> questions_;  // about the order first
+  std::size_t orders_ = 0;           // how many of them
+  static constexpr std::size_t no_level = SIZE_MAX;
+  std::vector<std::size_t> level_of_unit_;  // which of the questions
+  const Question* asked_ = nullptr;
+  std::vector<const PointsMatrix::Failing*> pointers_;
 };
+
+TierPlan plan_of(const Programme& programme, const TierRanking& ranking, const RobustnessOptions& options, std::uint64_t seed) {
+  const std::vector<Claim> claims = claims_of(programme, ranking).unverified;
+  const Places places(programme, ranking, claims);
+  std::vector<Check> checks(claims.size());
+  const auto add_reason = [&](std::size_t claim, PlanReason reason) {
+    auto& reasons = checks[claim].reasons;
+    if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end()) reasons.push_back(reason);
+  };
+  const Certain certain(places);
+  const auto settle = [&](std::size_t unit, std::int64_t least, PlanReason reason) {
+    for (const std::uint32_t claim : certain.claims(unit, least)) {
+      checks[claim].certain = true;
+      add_reason(claim, reason);
+    }
+  };
+  // The unit stays before the one that is worse; where both have the same result, nothing of it may fail.
+  const auto keep_before = [&](std::size_t unit, std::size_t worse, PlanReason reason) {
+    if (places.full[unit] > places.full[worse]) return settle(unit, places.full[worse] + 1, reason);
+    for (const std::uint32_t claim : places.claims_of_unit[unit]) {
+      checks[claim].certain = true;
+      add_reason(claim, reason);
+    }
+  };
+  for (std::size_t unit = 0; unit < places.units; ++unit) {
+    if (unit < places.first_end && unit + 1 < places.units) keep_before(unit, unit + 1, PlanReason::first_three);
+    if (unit < places.first_end && places.shared(unit)) keep_before(unit, unit, PlanReason::first_three);
+    if (unit < places.last_begin && places.last_begin < places.units) keep_before(unit, places.last_begin, PlanReason::last_three);
+    if (unit >= places.last_begin && unit + 1 < places.units) keep_before(unit, unit + 1, PlanReason::last_three);
+    if (unit > places.last_begin && places.shared(unit)) keep_before(unit, unit, PlanReason::last_three);
+    if (places.borders[unit]) settle(unit, *places.borders[unit], PlanReason::level);
+  }
+  Likely likely(places, options, seed);
+  likely.choose();
+  TierPlan plan{&ranking, likely.draws(), likely.settled(), {}};
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    if (likely.is_chosen(i)) {
+      checks[i].likely = true;
+      checks[i].priority = likely.priority(static_cast<std::uint32_t>(i));
+      add_reason(i, likely.chosen_for(i));
+    }
+    if (checks[i].reasons.empty()) continue;
+    std::sort(checks[i].reasons.begin(), checks[i].reasons.end());
+    checks[i].claim = claims[i];
+    const PointsMatrix::Failing* const alone[] = {&places.matrix.claims()[i]};
+    checks[i].at_stake = Decimal::from_units(places.full[claims[i].unit] - places.with_failing(claims[i].unit, alone), programme.total_places).value_or(Decimal());
+    plan.checks.push_back(std::move(checks[i]));
+  }
+  std::stable_sort(plan.checks.begin(), plan.checks.end(), [](const Check& a, const Check& b) {
+    return a.claim.unit != b.claim.unit ? a.claim.unit < b.claim.unit : b.at_stake < a.at_stake;
+  });
+  return plan;
+}
 
 }  // namespace
 
@@ -102,10 +370,17 @@ Text plan_reason_label(PlanReason reason) {
   return {};
 }
 
-VerificationPlan verification_plan(const Consolidation& consolidation) {
+std::size_t TierPlan::likely() const {
+  return static_cast<std::size_t>(std::count_if(checks.begin(), checks.end(), [](const Check& check) { return check.likely; }));
+}
+std::size_t TierPlan::certain() const {
+  return static_cast<std::size_t>(std::count_if(checks.begin(), checks.end(), [](const Check& check) { return check.certain; }));
+}
+
+VerificationPlan verification_plan(const Consolidation& consolidation, const RobustnessOptions& options) {
   VerificationPlan plan;
   for (const TierRanking& ranking : consolidation.tiers) {
-    if (!ranking.ranked.empty()) plan.tiers.push_back(TierPlanner(*consolidation.programme, ranking).plan());
+    if (!ranking.ranked.empty()) plan.tiers.push_back(plan_of(*consolidation.programme, ranking, options, draws_seed(options, plan.tiers.size())));
   }
   return plan;
 }

@@ -1,14 +1,31 @@
-// What to verify so that the places that matter stand: the shortest list of unit × criterion whose check settles the order
-// of the first three, the last three, and which level each unit reaches.
+// What to verify so that the places that matter stand: the order of the first three, that of the last three, and which level
+// each unit reaches. For each tier two lists of unit × criterion:
 //
-//   VerificationPlan plan = verification_plan(consolidation);
-//   plan.tiers[0].checks[0]     // Sở Tài chính, criterion 2.3: if it does not hold, rank 1 is lost
+//   likely    the work order for site visits: a short list after which each of these holds in at least 95 % of the draws
+//   certain   what must be verified so that it holds whatever else fails; most of the tier, as a rule
 //
-// A unit keeps its place before the next one when it would stay ahead even if all its unverified claims failed to their
-// next lower step (next_lower.h) while the other kept all of its own. Where it would not, its claims are checked, those
-// that are worth most first, until what is left unchecked can no longer cost the place: no shorter list does it. Units
-// with equal results share their place; both are checked against the one after them. The same goes for the number of
-// points from which a level begins. What a closed appraisal has decided is verified already and stands in no list. Claims inside groups with a cap count in full, which errs towards checking more.
+//   VerificationPlan plan = verification_plan(consolidation, options);
+//   for (const Check& check : plan.tiers[0].checks) if (check.likely) …     // Sở Tài chính, criterion 2.3
+//   plan.tiers[0].settled[0]      // first_three: holds in 730 draws of 2,000 as it is, in 1,904 after the list
+//
+// Both say the same about a claim on the list: it was found to hold. Where it does not, the result changes, and a new plan is
+// made from the new result. A claim that is not on the list may fail to its next lower step (next_lower.h); what a closed
+// appraisal has decided is verified already.
+//
+// Certain: a unit keeps its place before another one when it would stay ahead even if all its claims that are not on the list
+// failed while the other kept all of its own. Every unit is considered that could fall among the last three, or below the
+// border of its level. Its claims go on the list, those that cost most first, until what is left cannot cost the place. Being
+// equal does not count as ahead; units that share a place keep sharing it only if all that they claim is verified. No shorter
+// list does it for a unit whose points no cap holds back and that shares no place; otherwise the list may be longer than it
+// need be, never too short.
+//
+// Likely: the claims fail as in the simulation (chance, seed), weights stay as they are, and in each draw the published result
+// is counted again, with rounding. The claim goes on the list next that makes up for most of what was lost in the draws in
+// which the order is another one, each draw counting the same; at the end those are taken off again without which 95 % is
+// still reached. Levels are counted unit by unit. It is short, not provably the shortest.
+//
+// Where only a tie-break parts two units, its points are not followed: as long as both have the same result, they stand as
+// they did. Normalised criteria and roll-ups: see robustness.h.
 #pragma once
 
 #include <string>
@@ -24,20 +41,35 @@ Text plan_reason_label(PlanReason reason);
 
 struct Check {
   Claim claim;
-  Decimal at_stake;                 // published points that the unit loses if the claim does not hold
-  std::vector<PlanReason> reasons;  // each once
+  Decimal at_stake;                 // published points that the unit loses if this claim alone does not hold
+  bool likely = false;              // on the work order
+  int priority = 0;                 // on the work order: 1 is what to look at first, then what settles most after it
+  bool certain = false;             // on the full list
+  std::vector<PlanReason> reasons;  // each once, in the order above
+};
+
+// In how many draws something holds.
+struct Settled {
+  PlanReason reason{};
+  int before = 0;  // with nothing verified; of levels: that of the unit whose level holds least often
+  int after = 0;   // with the claims of the work order
 };
 
 struct TierPlan {
   const TierRanking* ranking = nullptr;
-  std::vector<Check> checks;  // by unit in the order of the ranking, then by what is at stake
+  int draws = 0;                 // of the work order: as many as were asked for, up to 2,000
+  std::vector<Settled> settled;  // one for each reason that the tier has
+  std::vector<Check> checks;     // by unit in the order of the ranking, then by what is at stake
+  std::size_t likely() const;    // how many of the checks
+  std::size_t certain() const;
 };
 
 struct VerificationPlan {
+  static constexpr int confidence_percent = 95;
   std::vector<TierPlan> tiers;  // those with ranked units
 };
 
 // `consolidation` must outlive the result.
-VerificationPlan verification_plan(const Consolidation& consolidation);
+VerificationPlan verification_plan(const Consolidation& consolidation, const RobustnessOptions& options = {});
 
 }  // namespace thuocdo

@@ -13,7 +13,7 @@ namespace {
 
 bool is_about_time(Code code) {
   return code == Code::receipt_late || code == Code::receipt_within_grace || code == Code::receipt_time_open || code == Code::bundle_time_open ||
-         code == Code::receipt_clock;
+         code == Code::receipt_clock || code == Code::receipt_clock_doubt;
 }
 
 class Deciding {

@@ -174,10 +174,16 @@ class Judging {
     add(finding(Code::receipt_late, std::vector<Text>{day_text(date_in_vietnam(at)), day_text(last), days, becomes}));
   }
 
-  // A file that was submitted after it was received: one of the clocks is wrong.
+  // A file that was submitted after it was received: one of the clocks is wrong. That is worth a warning and no more, since the
+  // unit's clock decides nothing, unless nobody but this machine's own clock says that the file came in time.
   void check_clock() {
     const auto claimed = parse_receipt_time(receipt_.submitted);
-    if (claimed && claimed->at > received_.time.at) {
+    if (!claimed || claimed->at <= received_.time.at) return;
+    const auto is_late = [&](Instant at) { return timeliness_of(programme_, *tier_, round_, at) == Timeliness::late; };
+    if (received_.source == TimeSource::clock && tier_ != nullptr && is_late(claimed->at) && !is_late(received_.time.at)) {
+      open_ = true;
+      add(finding(Code::receipt_clock_doubt, std::vector<Text>{same(received_.time.text), day_text(last_day_in_time(programme_, *tier_, round_)), same(claimed->text)}));
+    } else {
       add(finding(Code::receipt_clock, {claimed->text, received_.time.text}));
     }
   }

@@ -1,18 +1,15 @@
 #include "register/receive.h"
 
 #include <algorithm>
-#include <condition_variable>
 #include <exception>
 #include <iterator>
-#include <mutex>
-#include <system_error>
-#include <thread>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
 #include "programme/digest.h"
 #include "register/appraisal_book.h"
+#include "register/examiner.h"
 #include "register/known_receipts.h"
 #include "register/level_book.h"
 #include "sheet/workbook_files.h"
@@ -25,80 +22,6 @@ namespace {
 // the whole batch or nothing of it.
 constexpr std::size_t most_at_once = 16;
 constexpr std::size_t most_bytes_at_once = 8u << 20;
-
-// Examines files on several threads, never far ahead of the one that is registered, so that memory stays flat.
-class Examiner {
- public:
-  Examiner(const std::vector<IncomingFile>& files, ExamineRequest request, int threads)
-      : files_(files), request_(std::move(request)), ahead_(static_cast<std::size_t>(threads) * 2 + 1), seen_(ahead_) {
-    for (int i = 1; i < threads && static_cast<std::size_t>(i) < files.size(); ++i) {
-      try {
-        helpers_.emplace_back([this] { work(); });
-      } catch (const std::system_error&) {
-        break;  // the machine gives no more threads; those there are do the work
-      }
-    }
-  }
-
-  ~Examiner() {
-    {
-      const std::scoped_lock lock(mutex_);
-      next_ = files_.size();
-    }
-    changed_.notify_all();
-    for (std::thread& helper : helpers_) helper.join();
-  }
-  Examiner(const Examiner&) = delete;
-  Examiner& operator=(const Examiner&) = delete;
-
-  // Of the files in turn: 0, 1, 2 …
-  Examination take(std::size_t index) {
-    std::unique_lock lock(mutex_);
-    while (!seen_[index % ahead_]) {
-      if (next_ > index) {
-        changed_.wait(lock);  // somebody has it in hand
-      } else {
-        examine_next(lock);
-      }
-    }
-    Examination taken = std::move(*seen_[index % ahead_]);
-    seen_[index % ahead_].reset();
-    taken_ = index + 1;
-    changed_.notify_all();
-    return taken;
-  }
-
- private:
-  void work() {
-    std::unique_lock lock(mutex_);
-    while (next_ < files_.size()) {
-      if (next_ < taken_ + ahead_) {
-        examine_next(lock);
-      } else {
-        changed_.wait(lock);
-      }
-    }
-  }
-
-  void examine_next(std::unique_lock<std::mutex>& lock) {
-    const std::size_t index = next_++;
-    lock.unlock();
-    Examination seen = examine(files_[index].path, files_[index].name, request_);
-    lock.lock();
-    seen_[index % ahead_] = std::move(seen);
-    changed_.notify_all();
-  }
-
-  const std::vector<IncomingFile>& files_;
-  const ExamineRequest request_;
-  const std::size_t ahead_;
-  std::vector<std::optional<Examination>> seen_;
-  std::size_t next_ = 0;
-  std::size_t taken_ = 0;
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::vector<std::thread> helpers_;
-};
 
 // A name without its last extension, so that "a/x-1.ods" and "a/x-1.pdf" belong together.
 std::string stem_of(const std::string& name) {

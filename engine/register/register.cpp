@@ -97,6 +97,19 @@ void append(Database& database, const Actor& actor, std::string_view action, std
   database.query("UPDATE book SET value = $1 WHERE name = 'head'", {std::to_string(entry.number) + " " + entry.digest});
 }
 
+// "number digest" of the last entry.
+std::string head_of(Database& database) {
+  const Rows rows = database.query("SELECT value FROM book WHERE name = 'head'");
+  return rows.empty() ? std::string() : rows[0].text(0);
+}
+
+// A digest hangs on all entries before it, so nobody else's transaction has the same head.
+bool has_entry(Database& database, const std::string& head) {
+  const std::size_t space = head.find(' ');
+  if (space == std::string::npos) return false;
+  return !database.query("SELECT 1 FROM trail WHERE number = CAST($1 AS BIGINT) AND digest = $2", {head.substr(0, space), head.substr(space + 1)}).empty();
+}
+
 std::filesystem::path originals_folder(const std::string& where) { return where + ".originals"; }
 
 std::filesystem::path original_path(const std::string& where, std::string_view digest) {
@@ -253,10 +266,18 @@ Register Register::open(const std::string& where, DatabaseUse use, const Actor& 
 }
 
 void Register::write(const std::function<void(RegisterChange&)>& work) {
+  std::string asked_for;  // head of the trail that the last COMMIT would leave
   persistently(*database_, [&] {
+    // Waits for a transaction whose connection broke to end, one way or the other.
     database_->begin("trail");
+    if (!asked_for.empty() && has_entry(*database_, asked_for)) {
+      database_->rollback();
+      return;
+    }
     RegisterChange change(*this);
     work(change);
+    // A file's COMMIT cannot get lost on the way.
+    if (database_->is_shared()) asked_for = head_of(*database_);
     database_->commit();
   });
 }
@@ -349,8 +370,7 @@ void Register::read_trail(const std::function<void(const TrailEntry&)>& take) {
 }
 
 std::string Register::noted_head() {
-  const Rows rows = persistently(*database_, [&] { return database_->query("SELECT value FROM book WHERE name = 'head'"); });
-  return rows.empty() ? std::string() : rows[0].text(0);
+  return persistently(*database_, [&] { return head_of(*database_); });
 }
 
 void Register::keep_original_beside(const std::string& digest, std::string_view bytes) {

@@ -14,7 +14,8 @@
 // works on network drives, where the write-ahead log does not.
 //
 // Whatever fails ends the call with a DatabaseError (see database.h); what was committed before stays. A lost connection is
-// taken up again a few times before the error is passed on: a transaction that did not happen is simply done again.
+// taken up again a few times before the error is passed on: a transaction that did not happen is simply done again. Where the
+// connection broke while COMMIT was under way, the trail tells whether it happened; then nothing is done a second time.
 #pragma once
 
 #include <functional>
@@ -78,7 +79,8 @@ class Register {
   Register& operator=(Register&&) noexcept = default;
   ~Register();
 
-  // All or nothing. `work` may be called again after a lost connection, so it must not change anything but the register.
+  // All or nothing, and once. `work` may be called again after a lost connection, so whatever it sets outside the register it
+  // sets anew each time.
   void write(const std::function<void(RegisterChange&)>& work);
 
   std::vector<Receipt> receipts(std::string_view programme, std::string_view round);  // in the order of receipt

@@ -313,7 +313,7 @@ class Making {
     for (const BundleUnit& unit : made_.bundle.units) {
       for (const BundleFile& file : unit.files) parts.push_back({file.path, std::string(ending_of(file.path).media_type), file.bytes});
     }
-    made_.bytes = ods_of_sheets(sheets, options_.language, parts);
+    made_.bytes = ods_of_sheets(std::move(sheets), options_.language, parts);
   }
 
   Register& book_;

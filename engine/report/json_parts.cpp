@@ -1,5 +1,7 @@
 #include "report/json_parts.h"
 
+#include <utility>
+
 namespace thuocdo {
 
 Json json_of(const Text& text) { return {{"vi", text.vi}, {"en", text.in(Language::english)}}; }
@@ -56,9 +58,13 @@ void JsonText::name(std::string_view name) {
 
 void JsonText::write(const Json& value) {
   // A line end inside a text is escaped, so each one here begins a line of the layout.
-  for (const char sign : dumped(value)) {
-    text_ += sign;
-    if (sign == '\n') text_.append(closing_.size() * indentation, ' ');
+  const std::string text = dumped(value);
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t line = text.find('\n', at);
+    const std::size_t end = line == std::string::npos ? text.size() : line + 1;
+    text_.append(text, at, end - at);
+    if (line != std::string::npos) text_.append(closing_.size() * indentation, ' ');
+    at = end;
   }
 }
 
@@ -72,14 +78,22 @@ void JsonText::begin_list(std::string_view list_name) {
   open('[');
 }
 
+void JsonText::begin_list(std::string_view list_name, std::size_t expected) {
+  begin_list(list_name);
+  expected_ = expected;
+}
+
 void JsonText::begin_object() {
   next();
   open('{');
 }
 
 void JsonText::element(const Json& value) {
+  const std::size_t before = text_.size();
   next();
   write(value);
+  const std::size_t more = (text_.size() - before) * std::exchange(expected_, 0);
+  if (more != 0) text_.reserve(text_.size() + more + more / 4);
 }
 
 void JsonText::end() {

@@ -33,6 +33,8 @@ class JsonText {
   JsonText();
   void member(std::string_view name, const Json& value);
   void begin_list(std::string_view name);
+  // The same, told how many elements of about the same length will come, so that a long text does not move while it grows.
+  void begin_list(std::string_view name, std::size_t expected);
   void begin_object();  // as an element of a list
   void element(const Json& value);
   void end();           // of the list or object begun last
@@ -46,6 +48,7 @@ class JsonText {
   std::string text_;
   std::string closing_;  // brackets that are still open
   bool empty_ = true;    // nothing stands yet in the innermost one
+  std::size_t expected_ = 0;  // elements of the list begun last, until the first is there
 };
 
 }  // namespace thuocdo

@@ -46,7 +46,7 @@ std::vector<NamedFile> ranking_files(const Consolidation& result, const ResultOp
   VerificationPlan plan;
   if (options.robustness) {
     found = robustness(result, *options.robustness);
-    plan = verification_plan(result);
+    plan = verification_plan(result, *options.robustness);
     content.robustness = &found;
     content.plan = &plan;
     for (NamedFile& file : robustness_files(result, found, plan)) files.push_back(std::move(file));

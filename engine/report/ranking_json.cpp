@@ -89,7 +89,7 @@ void write_tier(const TierRanking& tier, JsonText& text) {
   text.member("key", tier.tier->key);
   text.member("name", json_of(tier.tier->name));
   text.member("provenance", provenance_text(tier.tier->set.provenance()));
-  text.begin_list("ranked");
+  text.begin_list("ranked", tier.ranked.size());
   for (const RankedUnit& unit : tier.ranked) text.element(ranked_json(unit, tier.tier->set));
   text.end();
   text.begin_list("unranked");

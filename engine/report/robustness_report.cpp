@@ -51,6 +51,7 @@ std::string plan_table(const TierPlan& plan, const Page& page) {
                {page.say({"Để giữ", "Settles"})}});
   std::size_t before = plan.ranking->ranked.size();
   for (const Check& check : plan.checks) {
+    if (!check.likely) continue;
     const Criterion& criterion = criterion_of(plan, check);
     std::string reasons;
     for (const PlanReason reason : check.reasons) reasons += (reasons.empty() ? "" : "; ") + page.say(plan_reason_label(reason));
@@ -61,6 +62,17 @@ std::string plan_table(const TierPlan& plan, const Page& page) {
     before = check.claim.unit;
   }
   return table.text(page.width, page.color);
+}
+
+std::string settled_words(const TierPlan& plan, bool after, Language language) {
+  std::string words;
+  for (const Settled& one : plan.settled) {
+    const Text what = one.reason == PlanReason::level ? Text{"xếp loại của từng đơn vị", "each unit's level"} : plan_reason_label(one.reason);
+    words += (words.empty() ? "" : "; ") + what.in(language) + " ";
+    if (one.reason == PlanReason::level) words += language == Language::vietnamese ? "ít nhất " : "at least ";
+    words += percent_text(Decimal(after ? one.after : one.before), Decimal(plan.draws), language);
+  }
+  return words;
 }
 
 }  // namespace
@@ -86,22 +98,10 @@ std::string robustness_text(const Consolidation& consolidation, const Robustness
     text += "\n" + page.paint(page.say(tier.tier->name), Style::strong) + "\n" + ranks_table(programme, found, tier, page);
     for (const TierPlan& one : plan.tiers) {
       if (one.ranking->tier != tier.tier) continue;
-      if (one.checks.empty()) {
-        text += paragraph(page.say({"Không cần kiểm tra thêm: thứ tự ba đơn vị đầu, ba đơn vị cuối và xếp loại đã chắc chắn.",
-                                    "Nothing to verify: the order of the first three and the last three and all classes stand."}),
-                          page) +
-                "\n";
-        continue;
-      }
-      const std::string count = std::to_string(one.checks.size());
-      const std::string all = std::to_string(tier.claims);
-      const std::string done = std::to_string(tier.verified);
-      const Text without = tier.verified == 0 ? Text{} : Text{" (chưa kể " + done + " nội dung đã thẩm định xong)", " (besides " + done + " that are appraised)"};
-      text += "\n" +
-              paragraph(page.say({"Cần kiểm tra " + count + " trên " + all + " nội dung tự chấm" + without.vi + ":",
-                                  "To verify: " + count + " of " + all + " claims" + without.en}),
-                        page) +
-              "\n" + plan_table(one, page);
+      const Text verified{std::to_string(tier.verified) + " nội dung đã thẩm định xong không còn trong danh sách. ",
+                          std::to_string(tier.verified) + " appraised claims are no longer on the list. "};
+      text += "\n" + paragraph((tier.verified == 0 ? std::string() : page.say(verified)) + page.say(plan_words(one, tier.claims)), page) + "\n";
+      if (one.likely() > 0) text += plan_table(one, page);
     }
   }
   return text;
@@ -136,9 +136,14 @@ std::string robustness_json(const Consolidation& consolidation, const Robustness
                                   {"same_rank", unit.same_rank},
                                   {"first_three", unit.first_three}});
     }
+    of_tier["settled"] = Json::array();
     of_tier["checks"] = Json::array();
     for (const TierPlan& one : plan.tiers) {
       if (one.ranking->tier != tier.tier) continue;
+      of_tier["plan_draws"] = one.draws;
+      for (const Settled& settled : one.settled) {
+        of_tier["settled"].push_back({{"reason", std::string(plan_reason_text(settled.reason))}, {"before", settled.before}, {"after", settled.after}});
+      }
       for (const Check& check : one.checks) {
         Json reasons = Json::array();
         for (const PlanReason reason : check.reasons) reasons.push_back(std::string(plan_reason_text(reason)));
@@ -147,7 +152,10 @@ std::string robustness_json(const Consolidation& consolidation, const Robustness
                                      {"points", check.claim.points.text()},
                                      {"lower", check.claim.lower.text()},
                                      {"at_stake", check.at_stake.text()},
-                                     {"reasons", reasons}});
+                                     {"reasons", reasons},
+                                     {"likely", check.likely},
+                                     {"priority", check.priority},
+                                     {"certain", check.certain}});
       }
     }
     json["tiers"].push_back(std::move(of_tier));
@@ -170,7 +178,7 @@ std::vector<NamedFile> robustness_files(const Consolidation& consolidation, cons
   }
   std::string checks(csv_start);
   checks += csv_record({"tier", "unit", "name", "parent", "criterion", "number", "criterion_name", "points", "lower",
-                        "at_stake", "reasons"});
+                        "at_stake", "reasons", "list", "priority", "answer", "evidence", "page", "link", "to_see", "outcome", "date", "signature"});
   for (const TierPlan& tier : plan.tiers) {
     for (const Check& check : tier.checks) {
       const Criterion& criterion = criterion_of(tier, check);
@@ -178,12 +186,48 @@ std::vector<NamedFile> robustness_files(const Consolidation& consolidation, cons
       std::string reasons;
       for (const PlanReason reason : check.reasons) reasons += (reasons.empty() ? "" : " ") + std::string(plan_reason_text(reason));
       checks += csv_record({tier.ranking->tier->key, unit.code, unit.name, unit.parent, criterion.id, criterion.number,
-                            criterion.name.vi, check.claim.points.text(), check.claim.lower.text(), check.at_stake.text(), reasons});
+                            criterion.name.vi, check.claim.points.text(), check.claim.lower.text(), check.at_stake.text(), reasons,
+                            check.likely ? (check.certain ? "likely certain" : "likely") : "certain", check.likely ? std::to_string(check.priority) : "", check.claim.told->answer.vi, tidy(check.claim.told->evidence),
+                            tidy(check.claim.told->page), tidy(check.claim.told->link), to_see(criterion).vi, "", "", ""});
     }
   }
   return {{"robustness.csv", std::move(ranks)},
           {"verification.csv", std::move(checks)},
           {"robustness.json", robustness_json(consolidation, found, plan)}};
+}
+
+Text plan_words(const TierPlan& plan, std::size_t claims) {
+  const std::string all = std::to_string(claims), likely = std::to_string(plan.likely()), certain = std::to_string(plan.certain());
+  const std::string draws_vi = Decimal(plan.draws).text(Notation::vietnamese), draws_en = Decimal(plan.draws).text();
+  if (plan.certain() == 0) {
+    return {"Không cần kiểm tra: dù nội dung nào không đạt, thứ tự ba đơn vị đầu, ba đơn vị cuối và xếp loại vẫn giữ nguyên.",
+            "Nothing to verify: whatever does not hold, the order of the first three and the last three and all levels stand."};
+  }
+  const auto now = [&](Language language) { return settled_words(plan, false, language); };
+  const Text full{" Muốn chắc chắn dù nội dung nào khác không đạt, phải kiểm tra " + certain + " nội dung (tệp verification.csv, cột list ghi certain).",
+                  " To be certain whatever else does not hold, " + certain + " claims have to be verified (verification.csv, list: certain)."};
+  if (plan.likely() == 0) {
+    return {"Không cần đi kiểm tra để đạt mức tin cậy 95 %. Tỷ lệ giữ nguyên trong " + draws_vi + " lần mô phỏng: " + now(Language::vietnamese) + "." + full.vi,
+            "No visit is needed for a confidence of 95%. Unchanged in " + draws_en + " draws: " + now(Language::english) + "." + full.en};
+  }
+  return {"Phiếu giao việc kiểm tra: " + likely + " trên " + all + " nội dung tự chấm. Nếu kiểm tra thấy đều đúng, tỷ lệ giữ nguyên trong " + draws_vi + " lần mô phỏng là: " +
+              settled_words(plan, true, Language::vietnamese) + " (chưa kiểm tra: " + now(Language::vietnamese) + "). Nếu có nội dung không đúng, kết quả thay đổi và cần lập lại phiếu." + full.vi,
+          "Work order: " + likely + " of " + all + " claims. If all of them prove right, unchanged in " + draws_en + " draws: " + settled_words(plan, true, Language::english) +
+              " (unverified: " + now(Language::english) + "). If one does not, the result changes, and a new work order has to be made." + full.en};
+}
+
+std::string evidence_of(const ClaimedAnswer& claim) {
+  std::string text;
+  for (const std::string* part : {&claim.evidence, &claim.page, &claim.link}) {
+    const std::string words = tidy(*part);
+    if (!words.empty()) text += (text.empty() ? "" : "; ") + words;
+  }
+  return text;
+}
+
+Text to_see(const Criterion& criterion) {
+  if (!criterion.evidence.vi.empty()) return criterion.evidence;
+  return {"Tài liệu hoặc số liệu gốc chứng minh câu trả lời", "The documents or original figures that prove the answer"};
 }
 
 }  // namespace thuocdo

@@ -5,9 +5,12 @@
 //
 // Files, the same bytes on every machine for the same sheets, programme and seed:
 //   robustness.csv     tier,rank,unit,name,published,low,middle,high,bracket,same_rank_percent,first_three_percent
-//   verification.csv   the work order: tier,unit,name,parent,criterion,number,criterion_name,points,lower,at_stake,reasons
+//   verification.csv   what to verify: tier,unit,name,parent,criterion,number,criterion_name,points,lower,at_stake,reasons,list,
+//                      priority,answer,evidence,page,link,to_see,outcome,date,signature. `list` holds "likely" where the claim is on
+//                      the work order for site visits and "certain" where it is on the full list (verification_plan.h),
+//                      `priority` what to look at first; the last three columns are left for whoever goes there
 //   robustness.json    {"programme","digest","round","draws","seed","failing_percent","weights_percent","tiers":[{"key",
-//                      "claims","verified","units":[…],"checks":[…]}]}
+//                      "claims","verified","units":[…],"plan_draws","settled":[{"reason","before","after"}],"checks":[…]}]}
 #pragma once
 
 #include <string>
@@ -25,5 +28,13 @@ std::string robustness_json(const Consolidation& consolidation, const Robustness
 // In the order of the list above.
 std::vector<NamedFile> robustness_files(const Consolidation& consolidation, const Robustness& found,
                                         const VerificationPlan& plan);
+
+
+// For the work order, in the report and the workbook: what the plan is good for, and what it takes to be certain.
+Text plan_words(const TierPlan& plan, std::size_t claims);
+// Number and date of the document, its page, where it is.
+std::string evidence_of(const ClaimedAnswer& claim);
+// What proves the answer, as the programme says.
+Text to_see(const Criterion& criterion);
 
 }  // namespace thuocdo

@@ -4,6 +4,7 @@
 
 #include "ranking/statistics.h"
 #include "report/numbers.h"
+#include "report/robustness_report.h"
 
 namespace thuocdo {
 namespace {
@@ -383,20 +384,31 @@ void robustness_sheet(SheetMaker& maker) {
   }
 }
 
+// The work order for site visits: one row for each claim, with room for what was found, when, and by whom.
 void plan_sheet(SheetMaker& maker) {
-  OdsSheet& sheet = maker.add({"Cần kiểm tra", "To verify"}, {"Nội dung cần kiểm tra thực tế", "What to verify on site"},
-                              maker.say({"Danh sách ngắn nhất để chắc chắn thứ tự ba đơn vị đầu, ba đơn vị cuối và xếp loại; không có những gì đã thẩm định xong.", "The shortest list that settles the first three, the last three and all levels, without what is appraised already."}));
-  maker.head(sheet, {maker.say({"Cấp", "Tier"}), maker.say({"Đơn vị", "Unit"}), maker.say({"Tiêu chí", "Criterion"}), maker.say({"Tên tiêu chí", "Name"}), maker.say({"Tự chấm", "Claimed"}), maker.say({"Nếu không đạt", "If not"}),
-                     maker.say({"Mất", "At stake"}), maker.say({"Để giữ", "Settles"}), maker.say({"Kết quả kiểm tra", "Outcome"})},
-             {40, 62, 18, 100, 18, 22, 18, 46, 50});
+  std::string note = maker.say({"Mỗi dòng là một nội dung cần xem tại đơn vị; lọc theo đơn vị rồi in để giao việc.", "Each row is to be looked at on site; filter by unit and print it for whoever goes there."});
+  for (const TierPlan& plan : maker.content.plan->tiers) {
+    std::size_t claims = 0;
+    for (const TierRobustness& tier : maker.content.robustness->tiers) {
+      if (tier.tier == plan.ranking->tier) claims = tier.claims;
+    }
+    note += " " + maker.say(plan.ranking->tier->name) + ": " + maker.say(plan_words(plan, claims));
+  }
+  OdsSheet& sheet = maker.add({"Cần kiểm tra", "To verify"}, {"Phiếu giao việc kiểm tra thực tế", "Work order for site visits"}, note);
+  maker.head(sheet, {maker.say({"Cấp", "Tier"}), maker.say({"Đơn vị", "Unit"}), maker.say({"Ưu tiên", "Priority"}), maker.say({"Tiêu chí", "Criterion"}), maker.say({"Tên tiêu chí", "Name"}), maker.say({"Đơn vị trả lời", "The unit's answer"}),
+                     maker.say({"Tài liệu kiểm chứng", "Evidence"}), maker.say({"Cần xem tại chỗ", "To see on site"}), maker.say({"Tự chấm", "Claimed"}), maker.say({"Nếu không đạt", "If not"}), maker.say({"Mất", "At stake"}),
+                     maker.say({"Để giữ", "Settles"}), maker.say({"Kết quả kiểm tra", "Outcome"}), maker.say({"Ngày", "Date"}), maker.say({"Chữ ký", "Signature"})},
+             {28, 46, 17, 18, 66, 44, 48, 52, 17, 19, 17, 34, 44, 20, 28});
   const int places = maker.programme().criterion_places;
   for (const TierPlan& plan : maker.content.plan->tiers) {
     for (const Check& check : plan.checks) {
+      if (!check.likely) continue;
       const Criterion& criterion = plan.ranking->tier->set.criteria[static_cast<std::size_t>(check.claim.criterion)];
       std::string reasons;
       for (const PlanReason reason : check.reasons) reasons += (reasons.empty() ? "" : "; ") + maker.say(plan_reason_label(reason));
-      sheet.rows.push_back({OdsCell::of(maker.say(plan.ranking->tier->name)), OdsCell::of(plan.ranking->ranked[check.claim.unit].unit->name, OdsLook::strong), OdsCell::of(criterion.number),
-                            OdsCell::of(maker.say(criterion.name)), OdsCell::of(check.claim.points, places), OdsCell::of(check.claim.lower, places), OdsCell::of(check.at_stake, maker.programme().total_places), OdsCell::of(reasons), OdsCell()});
+      sheet.rows.push_back({OdsCell::of(maker.say(plan.ranking->tier->name)), OdsCell::of(plan.ranking->ranked[check.claim.unit].unit->name, OdsLook::strong), OdsCell::of(Decimal(check.priority)), OdsCell::of(criterion.number),
+                            OdsCell::of(maker.say(criterion.name)), OdsCell::of(maker.say(check.claim.told->answer)), OdsCell::of(evidence_of(*check.claim.told)), OdsCell::of(maker.say(to_see(criterion))),
+                            OdsCell::of(check.claim.points, places), OdsCell::of(check.claim.lower, places), OdsCell::of(check.at_stake, maker.programme().total_places), OdsCell::of(reasons), OdsCell(), OdsCell(), OdsCell()});
     }
   }
 }

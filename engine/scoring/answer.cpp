@@ -92,6 +92,11 @@ class FoldedSigns {
   std::vector<std::string> two_, three_;
 };
 
+bool may_begin_blank(char sign) {
+  const unsigned char c = static_cast<unsigned char>(sign);
+  return c <= ' ' || c == 0xC2 || c == 0xE2 || c == 0xEF;
+}
+
 // Bytes of the blank or invisible sign at `text[i]`; 0 when there is none.
 std::size_t blank_bytes(std::string_view text, std::size_t i) {
   const unsigned char c = static_cast<unsigned char>(text[i]);
@@ -107,6 +112,7 @@ std::size_t blank_bytes(std::string_view text, std::size_t i) {
 
 std::string folded_blanks(std::string_view text) {
   std::string out;
+  out.reserve(text.size());
   bool pending = false;
   for (std::size_t i = 0; i < text.size();) {
     if (const std::size_t bytes = blank_bytes(text, i)) {
@@ -117,7 +123,7 @@ std::string folded_blanks(std::string_view text) {
     if (pending) out += ' ';
     pending = false;
     const std::size_t from = i++;
-    while (i < text.size() && blank_bytes(text, i) == 0) ++i;
+    while (i < text.size() && (!may_begin_blank(text[i]) || blank_bytes(text, i) == 0)) ++i;
     out += text.substr(from, i - from);
   }
   return out;

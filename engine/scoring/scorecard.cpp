@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "scoring/answered_figures.h"
 #include "scoring/comparison.h"
 #include "scoring/evaluate.h"
 #include "scoring/evidence.h"
@@ -241,6 +242,10 @@ std::string why_in(const Programme& programme, const Criterion& criterion, const
 }
 
 }  // namespace
+
+Text answered_figures(const Criterion& criterion, const Answer& answer) {
+  return {figures(criterion, answer, Language::vietnamese), figures(criterion, answer, Language::english)};
+}
 
 std::string unrounded_text(const Ratio& value, Language language) {
   const Notation notation = language == Language::vietnamese ? Notation::vietnamese : Notation::plain;

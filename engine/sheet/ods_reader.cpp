@@ -201,7 +201,7 @@ class OdsHandler : public XmlHandler {
     has_stored_ = false;
     paragraphs_ = 0;
     text_.clear();
-    attributes.each([&](std::string_view name, const char* value) {
+    for (const auto& [name, value] : attributes) {
       if (name == "table:number-columns-repeated") {
         cell_repeat_ = repeats(value, most_columns);
       } else if (name == "table:formula") {
@@ -209,9 +209,9 @@ class OdsHandler : public XmlHandler {
       } else if (name == "office:value-type") {
         type_ = type_of(value);
       } else if (name == "calcext:value-type") {
-        error_ = std::string_view(value) == "error";
+        error_ = value == "error";
       }
-    });
+    }
     if (type_ != Type::none) {
       if (const auto value = attributes.find(stored_attribute(type_))) {
         stored_ = *value;

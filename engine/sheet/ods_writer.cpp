@@ -5,6 +5,7 @@
 #include <set>
 
 #include "programme/csv.h"
+#include "sheet/long_text.h"
 #include "sheet/ods_chart.h"
 #include "sheet/stored_zip.h"
 
@@ -196,7 +197,7 @@ std::string row_styles(const std::set<int>& heights) {
 }
 
 struct Content {
-  std::string tables;
+  LongText tables;
   std::set<int> row_heights;
   std::string filters;
   int filtered = 0;
@@ -205,9 +206,10 @@ struct Content {
   std::vector<const OdsChart*> charts;
 };
 
-void write_sheet(const OdsSheet& sheet, Language language, Content& content) {
-  std::string& xml = content.tables;
-  xml += "<table:table table:name=\"" + xml_attribute(sheet.name) + "\" table:style-name=\"" + (sheet.fit_width ? "sheet" : "wide-sheet") + "\">";
+// Row by row; a row is given up as soon as it is written.
+void write_sheet(OdsSheet& sheet, Language language, Content& content) {
+  const int width = width_of(sheet);
+  std::string xml = "<table:table table:name=\"" + xml_attribute(sheet.name) + "\" table:style-name=\"" + (sheet.fit_width ? "sheet" : "wide-sheet") + "\">";
   if (!sheet.charts.empty()) {
     xml += "<table:shapes>";
     for (const OdsChart& chart : sheet.charts) {
@@ -219,38 +221,43 @@ void write_sheet(const OdsSheet& sheet, Language language, Content& content) {
   xml += columns_xml(sheet, content.widths);
   const int end = sheet.first_heading_row + sheet.heading_rows;
   for (int r = 0; r < static_cast<int>(sheet.rows.size()); ++r) {
+    OdsRow row = std::move(sheet.rows[static_cast<std::size_t>(r)]);
     if (sheet.heading_rows > 0 && r == sheet.first_heading_row) xml += "<table:table-header-rows>";
     const auto height = sheet.row_heights.find(r);
     const int millimetres = height == sheet.row_heights.end() ? 0 : height->second;
     content.row_heights.insert(millimetres);
-    write_row(sheet.rows[static_cast<std::size_t>(r)], row_style_name(millimetres), language, content.cells, xml);
+    write_row(row, row_style_name(millimetres), language, content.cells, xml);
     if (sheet.heading_rows > 0 && r + 1 == end) xml += "</table:table-header-rows>";
+    content.tables += xml;
+    xml.clear();
   }
   if (sheet.rows.empty()) xml += "<table:table-row><table:table-cell/></table:table-row>";
-  xml += "</table:table>";
+  content.tables += xml + "</table:table>";
   const int last = sheet.filtered_rows >= 0 ? end - 1 + sheet.filtered_rows : static_cast<int>(sheet.rows.size()) - 1;
   if (sheet.filter && sheet.heading_rows > 0 && last >= end) {
-    const OdsRange table{sheet.name, end - 1, 0, last, width_of(sheet) - 1};
+    const OdsRange table{sheet.name, end - 1, 0, last, width - 1};
     content.filters += "<table:database-range table:name=\"__Anonymous_Sheet_DB__" + std::to_string(content.filtered++) +
                        "\" table:target-range-address=\"" + xml_attribute(cell_range_text(table)) + "\" table:display-filter-buttons=\"true\"/>";
   }
 }
 
-std::string content_xml(const Content& content, Language language) {
+LongText content_xml(Content& content, Language language) {
   std::string styles;
   for (const int width : content.widths) {
     const std::string text = std::to_string(width);
     styles += "<style:style style:name=\"col" + text + "\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"" + text + "mm\"/></style:style>";
   }
-  std::string xml = std::string(declaration) + "<office:document-content" + ods_namespaces() + "><office:automatic-styles>" + styles +
+  LongText xml;
+  xml += std::string(declaration) + "<office:document-content" + ods_namespaces() + "><office:automatic-styles>" + styles +
                     row_styles(content.row_heights) +
                     "<style:style style:name=\"sheet\" style:family=\"table\" style:master-page-name=\"Default\"><style:table-properties table:display=\"true\"/></style:style>"
                     "<style:style style:name=\"wide-sheet\" style:family=\"table\" style:master-page-name=\"Wide\"><style:table-properties table:display=\"true\"/></style:style>" +
                     "<style:style style:name=\"frame\" style:family=\"graphic\"><style:graphic-properties draw:stroke=\"none\" draw:fill=\"none\"/></style:style>" +
                     number_styles(content.cells.places, language) + content.cells.xml + "</office:automatic-styles><office:body><office:spreadsheet>";
-  xml += content.tables;
+  content.tables.pour([&](std::string_view piece) { xml += piece; });
   if (!content.filters.empty()) xml += "<table:database-ranges>" + content.filters + "</table:database-ranges>";
-  return xml + "</office:spreadsheet></office:body></office:document-content>";
+  xml += "</office:spreadsheet></office:body></office:document-content>";
+  return xml;
 }
 
 }  // namespace
@@ -284,9 +291,9 @@ std::string sheet_name(std::string_view wanted, const std::vector<OdsSheet>& tak
   return one;
 }
 
-std::string ods_of_sheets(const std::vector<OdsSheet>& sheets, Language language, const std::vector<OdsPart>& parts) {
+std::string ods_of_sheets(std::vector<OdsSheet> sheets, Language language, const std::vector<OdsPart>& parts) {
   Content content;
-  for (const OdsSheet& sheet : sheets) write_sheet(sheet, language, content);
+  for (OdsSheet& sheet : sheets) write_sheet(sheet, language, content);
   StoredZip zip;
   std::string manifest = std::string(declaration) +
                          "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.3\">";
@@ -297,8 +304,6 @@ std::string ods_of_sheets(const std::vector<OdsSheet>& sheets, Language language
   entry("/", media_type);
   zip.add("content.xml", content_xml(content, language));
   entry("content.xml", "text/xml");
-  content.tables.clear();
-  content.tables.shrink_to_fit();
   zip.add("styles.xml", styles_xml(language));
   entry("styles.xml", "text/xml");
   zip.add("settings.xml", settings_xml(sheets));

@@ -94,7 +94,8 @@ struct OdsPart {
   std::string bytes;
 };
 
-std::string ods_of_sheets(const std::vector<OdsSheet>& sheets, Language language, const std::vector<OdsPart>& parts = {});
+// The sheets are used up while they are written: large ones are best moved here.
+std::string ods_of_sheets(std::vector<OdsSheet> sheets, Language language, const std::vector<OdsPart>& parts = {});
 
 // A table that goes out to be worked on and comes back, as one sheet.
 //

@@ -17,6 +17,20 @@ void add32(std::string& bytes, std::uint32_t number) {
 }  // namespace
 
 void StoredZip::add(std::string_view name, std::string_view content) {
+  begin(name, libdeflate_crc32(0, content.data(), content.size()), content.size());
+  bytes_ += content;
+}
+
+void StoredZip::add(std::string_view name, LongText content) {
+  std::uint32_t crc = 0;
+  for (const std::string& piece : content.pieces()) crc = libdeflate_crc32(crc, piece.data(), piece.size());
+  // With room for the small parts that follow, so that the whole does not move for them.
+  bytes_.reserve(bytes_.size() + content.size() + content.size() / 8 + (64u << 10));
+  begin(name, crc, content.size());
+  content.pour([&](std::string_view piece) { bytes_ += piece; });
+}
+
+void StoredZip::begin(std::string_view name, std::uint32_t crc, std::size_t size) {
   const auto start = static_cast<std::uint32_t>(bytes_.size());
   std::string common;  // what the local header and the directory share
   add16(common, 20);
@@ -24,14 +38,13 @@ void StoredZip::add(std::string_view name, std::string_view content) {
   add16(common, 0);
   add16(common, 0);
   add16(common, 0x0021);
-  add32(common, libdeflate_crc32(0, content.data(), content.size()));
-  add32(common, static_cast<std::uint32_t>(content.size()));
-  add32(common, static_cast<std::uint32_t>(content.size()));
+  add32(common, crc);
+  add32(common, static_cast<std::uint32_t>(size));
+  add32(common, static_cast<std::uint32_t>(size));
   add16(common, static_cast<std::uint32_t>(name.size()));
   add16(common, 0);
   bytes_ += "PK\x03\x04" + common;
   bytes_ += name;
-  bytes_ += content;
   directory_ += "PK\x01\x02";
   add16(directory_, 20);
   directory_ += common;

@@ -11,14 +11,18 @@
 #include <string>
 #include <string_view>
 
+#include "sheet/long_text.h"
+
 namespace thuocdo {
 
 class StoredZip {
  public:
   void add(std::string_view name, std::string_view content);
+  void add(std::string_view name, LongText content);
   std::string take();  // ends the package
 
  private:
+  void begin(std::string_view name, std::uint32_t crc, std::size_t size);
   std::string bytes_;
   std::string directory_;
   std::uint32_t count_ = 0;

@@ -197,19 +197,20 @@ class WorkbookHandler : public XmlHandler {
 
   void end() override {
     if (at_.back() == At::name) {
-      auto range = cell_range(text_, '!');
+      auto range = text_.size() <= longest_name ? cell_range(text_, '!') : std::nullopt;
       if (range && !builder_.add_name(std::move(name_), std::move(*range))) refuse(*builder_.refusal());
     }
     at_.pop_back();
   }
 
   void text(std::string_view piece) override {
-    // A plain range is short; whatever is longer is none.
-    if (!at_.empty() && at_.back() == At::name && text_.size() < 4096) text_ += piece;
+    // A plain range is short; whatever is longer is none, and need not be kept.
+    if (!at_.empty() && at_.back() == At::name) text_ += piece.substr(0, longest_name + 1 - text_.size());
   }
 
  private:
   enum class At { workbook, sheets, names, name };
+  static constexpr std::size_t longest_name = 4096;
 
   void begin_root(std::string_view name) {
     if (name == "workbook") return at_.push_back(At::workbook);
@@ -384,15 +385,15 @@ class SheetHandler : public XmlHandler {
     value_.clear();
     rich_.clear();
     bool right = true;
-    attributes.each([&](std::string_view name, const char* value) {
+    for (const auto& [name, value] : attributes) {
       if (name == "r") {
         const auto address = cell_address(value);
         right = address && address->row == row_;
         if (right) column_ = address->column;
       } else if (name == "t") {
-        type_ = std::string_view(value).substr(0, 16);
+        type_ = value.substr(0, 16);
       }
-    });
+    }
     if (!right) return refuse_here(refuse_abnormal({"địa chỉ ô sai", "a wrong cell address"}));
     if (column_ < static_cast<std::int64_t>(row_cells_.cells.size()) &&
         row_cells_.cells[static_cast<std::size_t>(column_)].holds_something()) {

@@ -8,12 +8,15 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
+
+#include "sheet/plain_xml.h"
 
 namespace thuocdo {
 
 std::optional<std::string_view> XmlAttributes::find(std::string_view name) const {
-  for (const char** at = list_; *at != nullptr; at += 2) {
-    if (name == at[0]) return std::string_view(at[1]);
+  for (const XmlAttribute& attribute : *this) {
+    if (attribute.name == name) return attribute.value;
   }
   return std::nullopt;
 }
@@ -61,6 +64,30 @@ class XmlParse {
   XmlParse(std::string_view part_name, const XmlNamespaces& namespaces, XmlHandler& handler, const Limits& limits)
       : part_name_(part_name), namespaces_(namespaces), handler_(handler), limits_(limits) {}
 
+  // False when the quick way does not take it; nothing has been told then.
+  bool run_plain(std::string_view xml, std::optional<Refusal>& refusal) {
+    const auto plain = check_plain_xml(xml, limits_.text_bytes + longest_tag, limits_);
+    if (!plain) return false;
+    PlainXmlWalk walk(*plain);
+    for (auto step = walk.next(); step != PlainXmlWalk::Step::over && !stopped(); step = walk.next()) {
+      if (step == PlainXmlWalk::Step::text) {
+        handler_.text(walk.text());
+      } else if (step == PlainXmlWalk::Step::end) {
+        --depth_;
+        handler_.end();
+      } else {
+        ++depth_;
+        tell_start(walk.name(), walk.attributes());
+        if (skipped_from_ == 0) continue;
+        skipped_from_ = 0;
+        --depth_;
+        walk.skip();
+      }
+    }
+    refusal = std::exchange(handler_.refusal_, std::nullopt);
+    return true;
+  }
+
   std::optional<Refusal> run(std::string_view xml) {
     if (starts_as_utf16(xml)) return refuse_abnormal(about("không phải UTF-8", "not UTF-8"));
     if (xml.size() > INT_MAX) return refuse_over_limit(about("quá lớn", "too large"), INT_MAX);
@@ -97,10 +124,7 @@ class XmlParse {
   }
 
   bool stopped() const { return thrown_ || handler_.refusal_; }
-  void stop(Refusal refusal) {
-    handler_.refusal_ = std::move(refusal);
-    XML_StopParser(parser_, XML_FALSE);
-  }
+  void stop(Refusal refusal) { handler_.refusal_ = std::move(refusal); }
 
   // Runs a step of the handler.
   template <class Step>
@@ -153,41 +177,42 @@ class XmlParse {
       return stop(refuse_over_limit(about("phần tử lồng nhau", "nested elements"), limits_.depth));
     }
     std::size_t count = 0;
-    bool binds = false;
-    for (const char** at = attributes; *at != nullptr; at += 2) {
-      ++count;
-      binds = binds || (at[0][0] == 'x' && std::strncmp(at[0], "xmlns", 5) == 0);
-    }
+    while (attributes[2 * count] != nullptr) ++count;
     if (count > limits_.attributes) {
       return stop(
           refuse_over_limit(about("thuộc tính của một phần tử", "attributes of one element"), limits_.attributes));
     }
     if (skipped_from_ != 0) return;
-    handler_.start(name, XmlAttributes(attributes));
+    attributes_.clear();
+    for (std::size_t i = 0; i < count; ++i) attributes_.push_back({attributes[2 * i], attributes[2 * i + 1]});
+    tell_start(name, XmlAttributes(attributes_.data(), count));
+  }
+
+  void tell_start(std::string_view name, const XmlAttributes& attributes) {
+    handler_.start(name, attributes);
     if (handler_.refusal_) return;
     if (std::exchange(handler_.skip_, false)) {
       skipped_from_ = depth_;
       return;
     }
-    if (binds || depth_ == 1) check_bindings(attributes);
+    check_bindings(attributes);
   }
 
-  void check_bindings(const char** attributes) {
+  void check_bindings(const XmlAttributes& attributes) {
     const bool root = depth_ == 1;
-    const XmlAttributes all(attributes);
-    all.each([&](std::string_view name, std::string_view uri) {
-      if (name != "xmlns" && !name.starts_with("xmlns:")) return;
+    for (const auto& [name, uri] : attributes) {
+      if (!name.starts_with("xmlns") || (name.size() > 5 && name[5] != ':')) continue;
       const std::string_view prefix = name.size() > 6 ? name.substr(6) : std::string_view();
       for (const XmlNamespace& known : namespaces_) {
         const bool same_prefix = known.prefix == prefix;
         const bool same_uri = known.uri == uri;
         if (same_prefix != same_uri || (same_prefix && !root)) unusual_binding();
       }
-    });
+    }
     if (!root) return;
     for (const XmlNamespace& known : namespaces_) {
       const std::string name = known.prefix.empty() ? "xmlns" : "xmlns:" + std::string(known.prefix);
-      if (known.required && !all.find(name)) unusual_binding();
+      if (known.required && !attributes.find(name)) unusual_binding();
     }
   }
 
@@ -200,6 +225,7 @@ class XmlParse {
   XmlHandler& handler_;
   const Limits& limits_;
   XML_Parser parser_ = nullptr;
+  std::vector<XmlAttribute> attributes_;
   std::size_t depth_ = 0;
   std::size_t skipped_from_ = 0;  // depth of the outermost skipped element; 0 for none
   std::exception_ptr thrown_;
@@ -207,6 +233,13 @@ class XmlParse {
 
 std::optional<Refusal> read_xml(std::string_view xml, std::string_view part_name, const XmlNamespaces& namespaces,
                                 XmlHandler& handler, const Limits& limits) {
+  XmlParse parse(part_name, namespaces, handler, limits);
+  std::optional<Refusal> refusal;
+  return parse.run_plain(xml, refusal) ? refusal : parse.run(xml);
+}
+
+std::optional<Refusal> read_xml_by_parser(std::string_view xml, std::string_view part_name,
+                                          const XmlNamespaces& namespaces, XmlHandler& handler, const Limits& limits) {
   return XmlParse(part_name, namespaces, handler, limits).run(xml);
 }
 

@@ -94,14 +94,18 @@ class ListHandler : public XmlHandler {
   }
 
   void take(std::string_view element, const XmlAttributes& attributes, const std::vector<Attribute>& slots, std::initializer_list<std::string_view> besides = {}) {
-    attributes.each([&](std::string_view name, const char* given) {
-      if (name.starts_with("xmlns") || std::find(besides.begin(), besides.end(), name) != besides.end()) return;
+    for (const XmlAttribute& given : attributes) {
+      const std::string_view name = given.name;
+      if (name.starts_with("xmlns") || std::find(besides.begin(), besides.end(), name) != besides.end()) continue;
       const auto slot = std::find_if(slots.begin(), slots.end(), [&](const Attribute& one) { return one.name == name; });
-      const auto value = slot != slots.end() ? text_of_part(given) : std::nullopt;
-      if (!value) return refuse_list(element);
+      const auto value = slot != slots.end() ? text_of_part(given.value) : std::nullopt;
+      if (!value) {
+        refuse_list(element);
+        continue;
+      }
       if (slot->text != nullptr) *slot->text = *value;
       else *slot->flag = *value == yes;
-    });
+    }
   }
 
   Bundle& bundle_;

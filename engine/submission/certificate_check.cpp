@@ -11,6 +11,10 @@ namespace {
 // Keys weaker than 112 bits (RSA below 2048) and SHA-1 in certificates are refused.
 constexpr int security_level = 2;
 
+// How long a signed file may be under way until the clock of whoever signed it is believed no more: a campaign, from the first
+// sheets to the last bundles, takes weeks. Without a bound an old key could sign for ever.
+constexpr std::chrono::days longest_way(60);
+
 // What the checking of a chain ran into. OpenSSL asks after each problem whether to go on; it always does, so that all are
 // known.
 struct Problems {
@@ -151,7 +155,9 @@ void check_certificate(X509* certificate, STACK_OF(X509) * others, const TrustSt
   Problems problems = problems_of(certificate, others, trust, at, at);
   if (const auto claimed = parse_moment(report.claimed_time); problems.errors.contains(X509_V_ERR_CERT_HAS_EXPIRED) && claimed && *claimed <= at) {
     Problems then = problems_of(certificate, others, trust, *claimed, at);
-    if (!has_time_problem(then)) {
+    if (*claimed < at - longest_way) {
+      report.findings.push_back(finding(Code::signature_claim_old, {who, report.claimed_time, moment_text(at), std::to_string(longest_way.count())}));
+    } else if (!has_time_problem(then)) {
       problems = std::move(then);
       report.findings.push_back(finding(Code::signature_expired_since, {who, report.valid_to, report.claimed_time}));
     }

@@ -5,8 +5,8 @@
 // leads to a certificate in the trust store.
 //
 // When it signed: the time of a time stamp by an authority in the trust store; otherwise the moment asked about (now, or the
-// time of receipt), and where the certificate had ended by then, the time that the signer's computer named. So a
-// certificate that ends after signing takes nothing away.
+// time of receipt), and where the certificate had ended by then, the time that the signer's computer named, if that is not more
+// than 60 days earlier. So a certificate that ends after signing takes nothing away, and an old key cannot sign for ever.
 #pragma once
 
 #include <optional>

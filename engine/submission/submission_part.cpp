@@ -66,7 +66,7 @@ class PartHandler : public XmlHandler {
     if (name == "criterion") known += take_id(attributes, "id", criterion_);
     if (name == "entry") known += take_id(attributes, "name", entry_);
     std::size_t given = 0;
-    attributes.each([&](std::string_view attribute, const char*) { given += attribute.starts_with("xmlns") ? 0 : 1; });
+    for (const XmlAttribute& attribute : attributes) given += attribute.name.starts_with("xmlns") ? 0 : 1;
     if (given != known) refuse_part(name);
   }
 

@@ -8,14 +8,14 @@ import pathlib
 import shutil
 import subprocess
 import sys
-import tempfile
 import unittest
 import zipfile
 
 for folder in ("journeys", "cli"):
     sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / folder))
 import campaign  # noqa: E402
-from campaign import Office, Table, result_of  # noqa: E402
+from campaign import Table, result_of  # noqa: E402
+from office_case import OfficeCase  # noqa: E402
 from panel_reader import open_panel  # noqa: E402
 
 BUILD = pathlib.Path(os.environ.get("THUOCDO_BUILD", campaign.SOURCE / "build"))
@@ -53,16 +53,12 @@ def rewritten(file, member, old, new):
             package.writestr(info, data)
 
 
-class Appraise(unittest.TestCase):
+class Appraise(OfficeCase):
+    prefix = "thuocdo-appraise-"
+
     @classmethod
     def setUpClass(cls):
-        cls.temporary = tempfile.TemporaryDirectory(prefix="thuocdo-appraise-")
-        cls.addClassCleanup(cls.temporary.cleanup)
-        cls.folder = pathlib.Path(cls.temporary.name)
-        cls.office = Office(cls.folder / "office", language="vi")
-        cls.addClassCleanup(cls.office.stop)
-        cls.office.install(BUILD / "thuocdo.oxt")
-        cls.office.start()
+        super().setUpClass()
         cls.submission = cls.submitted(UNIT)
         # A result of six communes of the tier, this one among them.
         sheets = CampaignSheets(campaign.PROGRAMME, cls.folder / "scratch")

@@ -7,30 +7,25 @@ submitted before it is confirmed.
 import pathlib
 import shutil
 import sys
-import tempfile
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "journeys"))
 
 import campaign  # noqa: E402
-import office  # noqa: E402
-from workbook_test import OXT, engine  # noqa: E402
+from office_case import OfficeCase  # noqa: E402
+from workbook_test import engine  # noqa: E402
 
 OLD, NEW, TIER, UNIT = "mau-2-cap", "mau-2027", "xa", "x-01"
 SAMPLES = campaign.SOURCE / "tests" / "samples" / OLD
 TO_CONFIRM, CONFIRMED = "Cần xác nhận", "Đã xác nhận"
 
 
-class CarryOver(unittest.TestCase):
+class CarryOver(OfficeCase):
+    prefix = "kỳ trước "
+
     @classmethod
     def setUpClass(cls):
-        cls.temporary = tempfile.TemporaryDirectory(prefix="kỳ trước ")
-        cls.addClassCleanup(cls.temporary.cleanup)
-        cls.folder = pathlib.Path(cls.temporary.name)
-        cls.office = office.Office(cls.folder / "office", "vi")
-        cls.addClassCleanup(cls.office.stop)
-        cls.office.install(OXT)
-        cls.office.start()
+        super().setUpClass()
         cls.own = cls.office.home / ".local" / "share" / "thuocdo" / "programmes"
         # This year's programme: last year's criteria, but one is gone, one asks for something else, one is new.
         made = cls.own / NEW

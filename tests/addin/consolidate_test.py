@@ -8,7 +8,6 @@ import pathlib
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import unittest
 
 BUILD = pathlib.Path(os.environ["THUOCDO_BUILD"])
@@ -19,18 +18,17 @@ for folder in ("journeys", "cli", "addin"):
 import campaign  # noqa: E402
 from campaign_sheets import CampaignSheets, environment, run  # noqa: E402
 from com.sun.star.table.CellContentType import TEXT, VALUE  # noqa: E402
-from office import Office  # noqa: E402
-from workbook_test import OXT  # noqa: E402
+from office_case import OfficeCase  # noqa: E402
 
 KEY = "gialai-dti-2023"
 
 
-class Consolidate(unittest.TestCase):
+class Consolidate(OfficeCase):
+    prefix = "thuocdo-tổng hợp & "
+
     @classmethod
     def setUpClass(cls):
-        cls.temporary = tempfile.TemporaryDirectory(prefix="thuocdo-tổng hợp & ")
-        cls.addClassCleanup(cls.temporary.cleanup)
-        cls.folder = pathlib.Path(cls.temporary.name)
+        super().setUpClass()
         cls.sheets = cls.folder / "phiếu"
         made = CampaignSheets(KEY, cls.folder / "scratch")
         by_tier = {}
@@ -38,10 +36,6 @@ class Consolidate(unittest.TestCase):
             by_tier.setdefault(row["tier"], []).append(row["code"])
         cls.units = [code for codes in by_tier.values() for code in codes[:6]]
         made.write_drafts({(code, 1): cls.sheets / f"{code}.ods" for code in cls.units})
-        cls.office = Office(cls.folder / "office", "vi")
-        cls.addClassCleanup(cls.office.stop)
-        cls.office.install(OXT)
-        cls.office.start()
 
     def consolidate(self, **arguments):
         return campaign.result_of(self.office.dispatch(None, "vn.thuocdo:consolidate", Silent=True, **arguments))

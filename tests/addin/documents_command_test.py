@@ -16,8 +16,7 @@ for folder in ("journeys", "cli", "addin"):
 
 import campaign  # noqa: E402
 from campaign_sheets import CampaignSheets, environment, run  # noqa: E402
-from office import Office  # noqa: E402
-from workbook_test import OXT  # noqa: E402
+from office_case import OfficeCase  # noqa: E402
 
 KEY = "gialai-dti-2023"
 
@@ -26,22 +25,18 @@ def contents(folder, *ends):
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.suffix in ends}
 
 
-class DocumentsCommand(unittest.TestCase):
+class DocumentsCommand(OfficeCase):
+    prefix = "thuocdo-dự thảo & "
+
     @classmethod
     def setUpClass(cls):
-        cls.temporary = tempfile.TemporaryDirectory(prefix="thuocdo-dự thảo & ")
-        cls.addClassCleanup(cls.temporary.cleanup)
-        cls.folder = pathlib.Path(cls.temporary.name)
+        super().setUpClass()
         cls.sheets = cls.folder / "phiếu"
         made = CampaignSheets(KEY, cls.folder / "scratch")
         cls.units = [row["code"] for row in made.units if row["tier"] == "so"][:4]
         made.write_drafts({(code, 1): cls.sheets / f"{code}.ods" for code in cls.units})
         cls.result = cls.folder / "kết quả"
         run("consolidate", cls.sheets, "--programme", KEY, "--out", cls.result, codes=(0, 1))
-        cls.office = Office(cls.folder / "office", "vi")
-        cls.addClassCleanup(cls.office.stop)
-        cls.office.install(OXT)
-        cls.office.start()
 
     def setUp(self):
         made = tempfile.TemporaryDirectory(prefix="ra ", dir=self.folder)

@@ -10,6 +10,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "journeys")
 
 import campaign  # noqa: E402
 from office import IDENTIFIER, Office  # noqa: E402
+from office_case import OfficeCase  # noqa: E402
 from workbook_test import OXT  # noqa: E402
 
 NODE = "/vn.thuocdo.Settings/Desk"
@@ -21,16 +22,12 @@ LOCKED = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-class Options(unittest.TestCase):
+class Options(OfficeCase):
+    prefix = "thuocdo-options-"
+
     @classmethod
     def setUpClass(cls):
-        cls.temporary = tempfile.TemporaryDirectory(prefix="thuocdo-options-")
-        cls.addClassCleanup(cls.temporary.cleanup)
-        cls.folder = pathlib.Path(cls.temporary.name)
-        cls.office = Office(cls.folder / "office", "vi")
-        cls.addClassCleanup(cls.office.stop)
-        cls.office.install(OXT)
-        cls.office.start()
+        super().setUpClass()
         # One page for all tests, which ends with the office: windows that come and go from another thread than the
         # office's own crash it, whatever stands in them.
         cls.document = cls.office.new_calc()
@@ -73,7 +70,7 @@ class Options(unittest.TestCase):
     def test_every_value_is_kept_and_shown_again(self):
         texts = {"sheet_folder": str(self.folder), "author": "Rơ Châm H’Lan", "phone": "0269 3 821 000",
                  "timestamp_server": "http://tsa.example", "delivery_folder": "/mnt/nộp", "webdav_address": "https://so.example/dav",
-                 "webdav_user": "xa01", "mail_to": "so@example.vn"}
+                 "webdav_user": "xa01", "mail_to": "so@example.vn", "certificate": "54010AB3"}
         for name, text in texts.items():
             self.control(name).setText(text)
         self.control("sign").setState(1)
@@ -81,7 +78,7 @@ class Options(unittest.TestCase):
         self.choose("language", 2)
         self.choose("delivery", 1)
         self.event("ok")
-        self.assertEqual(self.setting("WebDavUser"), "xa01")
+        self.assertEqual((self.setting("WebDavUser"), self.setting("Certificate")), ("xa01", "54010AB3"))
         self.assertEqual((self.setting("Language"), self.setting("Delivery"), self.setting("Sign")), ("en", "webdav", True))
         for name in texts:
             self.control(name).setText("")

@@ -30,6 +30,19 @@ def children(context):
             pass
 
 
+def window_texts(office, names=4000):
+    """Every text that the dialogs of the office show, as a screen reader finds them: to look for a sentence."""
+    toolkit = office.service("com.sun.star.awt.Toolkit")
+    waiting = [context_of(toolkit.getTopWindow(i)) for i in range(toolkit.getTopWindowCount())]
+    texts = []
+    while waiting and len(texts) < names:
+        part = waiting.pop()
+        texts.append(part.getAccessibleName())
+        if part.getAccessibleChildCount() < 200:  # not the cells of a sheet
+            waiting += children(part)
+    return texts
+
+
 class Panel:
     def __init__(self, document):
         self.deck = document.CurrentController.getSidebar().getDecks().getByName(DECK)

@@ -6,32 +6,25 @@ everything go. What it shows is read through its accessible objects.
 
 import pathlib
 import sys
-import tempfile
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "journeys"))
 
 import campaign  # noqa: E402
-import office  # noqa: E402
-import uno  # noqa: E402
-from com.sun.star.table import CellRangeAddress  # noqa: E402
-from panel_reader import Panel, open_panel  # noqa: E402
-from workbook_test import OXT, SAMPLES  # noqa: E402
+from office_case import OfficeCase  # noqa: E402
+from panel_reader import open_panel  # noqa: E402
+from workbook_test import SAMPLES  # noqa: E402
 
 # 1.3 of the communes' sheet: meetings, 4 points for four and more, 3 for three, 2 for two, 1 for one.
 MEETINGS = "1.3"
 
 
-class LiveScore(unittest.TestCase):
+class LiveScore(OfficeCase):
+    prefix = "thuocdo-panel-"
+
     @classmethod
     def setUpClass(cls):
-        cls.temporary = tempfile.TemporaryDirectory(prefix="thuocdo-panel-")
-        cls.addClassCleanup(cls.temporary.cleanup)
-        cls.folder = pathlib.Path(cls.temporary.name)
-        cls.office = office.Office(cls.folder / "office", "vi")
-        cls.addClassCleanup(cls.office.stop)
-        cls.office.install(OXT)
-        cls.office.start()
+        super().setUpClass()
         cls.make("x-chuse-01")
         cls.make("x-chuse-02")
 
@@ -52,6 +45,18 @@ class LiveScore(unittest.TestCase):
 
     def go(self, document, cell):
         document.CurrentController.select(cell)
+
+    def test_it_speaks_the_language_of_the_settings(self):
+        settings = self.office.configuration("/vn.thuocdo.Settings/Desk", write=True)
+        self.addCleanup(self.set_language, settings, settings.Language)
+        self.set_language(settings, "en")
+        _, _, panel = self.open()
+        panel.wait(lambda: any(text.startswith("Answered 0/52") for text in panel.texts()), "English texts")
+
+    @staticmethod
+    def set_language(settings, language):
+        settings.Language = language
+        settings.commitChanges()
 
     # --- it follows --------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,6 @@ import contextlib
 import json
 import os
 import pathlib
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -20,9 +19,9 @@ for folder in ("journeys", "cli", "addin"):
 
 import campaign  # noqa: E402
 from campaign_sheets import CampaignSheets, run  # noqa: E402
-from office import Office, file_url  # noqa: E402
+from office import file_url  # noqa: E402
+from office_case import OfficeCase  # noqa: E402
 from postgresql_server import PostgresqlServer  # noqa: E402
-from workbook_test import OXT  # noqa: E402
 
 KEY = "gialai-dti-2023"
 IN_TIME = "2023-12-10T09:30:00+07:00"
@@ -35,12 +34,12 @@ def receipts(book):
         return database.execute(f"SELECT {COLUMNS} FROM receipts ORDER BY number").fetchall()
 
 
-class Receive(unittest.TestCase):
+class Receive(OfficeCase):
+    prefix = "thuocdo-tiếp nhận & "
+
     @classmethod
     def setUpClass(cls):
-        cls.temporary = tempfile.TemporaryDirectory(prefix="thuocdo-tiếp nhận & ")
-        cls.addClassCleanup(cls.temporary.cleanup)
-        cls.folder = pathlib.Path(cls.temporary.name)
+        super().setUpClass()
         cls.incoming = cls.folder / "đến"
         made = CampaignSheets(KEY, cls.folder / "scratch")
         by_tier = {}
@@ -52,10 +51,6 @@ class Receive(unittest.TestCase):
         made.write_submitted({(units[-2], 1): cls.folder / "trễ" / f"{units[-2]}.ods"}, "2024-02-20T08:00:00+07:00")
         (cls.incoming / "rác.ods").write_bytes(b"rubbish")
         cls.accepted, cls.late, cls.undecided = units[:-2], units[-2], units[-1]
-        cls.office = Office(cls.folder / "office", "vi")
-        cls.addClassCleanup(cls.office.stop)
-        cls.office.install(OXT)
-        cls.office.start()
 
     def setUp(self):
         self.made = tempfile.TemporaryDirectory(prefix="sổ ", dir=self.folder)

@@ -1,10 +1,8 @@
 """Repair of a damaged sheet in real Calc: a filled sheet is damaged one way, repaired, and then its answers are what they
 were, the check finds what it found before, a second repair has nothing to do, and undoing once gives the damage back."""
 
-import os
 import pathlib
 import sys
-import tempfile
 import unittest
 import zipfile
 
@@ -12,9 +10,9 @@ import uno
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "journeys"))
 import campaign  # noqa: E402
-from campaign import Office, Table, file_url, property_value, result_of  # noqa: E402
+from campaign import Table, file_url, property_value, result_of  # noqa: E402
+from office_case import OfficeCase  # noqa: E402
 
-BUILD = pathlib.Path(os.environ.get("THUOCDO_BUILD", campaign.SOURCE / "build"))
 SAMPLES = campaign.SOURCE / "tests" / "samples" / campaign.PROGRAMME
 UNIT, SAMPLE, TIER, TOTAL = "x-chuse-01", "xa-2", "xa", 104.891
 INPUTS = ("value", "base", "reason", "evidence", "page")
@@ -51,16 +49,12 @@ def contents(document):
     return made
 
 
-class Repair(unittest.TestCase):
+class Repair(OfficeCase):
+    prefix = "thuocdo-repair-"
+
     @classmethod
     def setUpClass(cls):
-        cls.temporary = tempfile.TemporaryDirectory(prefix="thuocdo-repair-")
-        cls.addClassCleanup(cls.temporary.cleanup)
-        cls.folder = pathlib.Path(cls.temporary.name)
-        cls.office = Office(cls.folder / "office", language="vi")
-        cls.addClassCleanup(cls.office.stop)
-        cls.office.install(BUILD / "thuocdo.oxt")
-        cls.office.start()
+        super().setUpClass()
         campaign.require(result_of(cls.office.dispatch(None, "vn.thuocdo:new", Programme=campaign.PROGRAMME, Tier=TIER, Unit=UNIT,
                                                        Folder=str(cls.folder), Silent=True)), UNIT)
         cls.good = cls.folder / f"{UNIT}.ods"

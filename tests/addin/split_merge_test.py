@@ -1,34 +1,27 @@
 """A sheet divided among sections in real Calc, filled in by them, and merged again: what each may open, what comes back,
 what both changed, and files that do not belong there."""
 
-import os
 import pathlib
 import shutil
-import subprocess
 import sys
-import tempfile
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "journeys"))
 import campaign  # noqa: E402
-from campaign import Office, Table, result_of  # noqa: E402
+from campaign import Table, result_of  # noqa: E402
+from office_case import OfficeCase  # noqa: E402
 
-BUILD = pathlib.Path(os.environ.get("THUOCDO_BUILD", campaign.SOURCE / "build"))
 SAMPLES = campaign.SOURCE / "tests" / "samples" / campaign.PROGRAMME
 UNIT, SAMPLE, TIER, TOTAL = "x-chuse-01", "xa-2", "xa", 104.891
 DIVISION = "Văn phòng|1,2;Phòng Văn hóa - Xã hội|3,4;Công an xã|5,6,7,8,9"
 
 
-class SplitAndMerge(unittest.TestCase):
+class SplitAndMerge(OfficeCase):
+    prefix = "thuocdo-parts-"
+
     @classmethod
     def setUpClass(cls):
-        cls.temporary = tempfile.TemporaryDirectory(prefix="thuocdo-parts-")
-        cls.addClassCleanup(cls.temporary.cleanup)
-        cls.folder = pathlib.Path(cls.temporary.name)
-        cls.office = Office(cls.folder / "office", language="vi")
-        cls.addClassCleanup(cls.office.stop)
-        cls.office.install(BUILD / "thuocdo.oxt")
-        cls.office.start()
+        super().setUpClass()
         campaign.require(cls.command(None, "new", Programme=campaign.PROGRAMME, Tier=TIER, Unit=UNIT, Folder=str(cls.folder)), UNIT)
         cls.empty = cls.folder / f"{UNIT}.ods"
         cls.levels = campaign.level_texts(campaign.PROGRAMME, TIER)

@@ -3,17 +3,16 @@ document or a command changes it."""
 
 import pathlib
 import sys
-import tempfile
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "journeys"))
 
 import campaign  # noqa: E402
+from office_case import OfficeCase  # noqa: E402
 import uno  # noqa: E402
 import unohelper  # noqa: E402
 from com.sun.star.frame import XStatusListener  # noqa: E402
-from office import Office, file_url  # noqa: E402
-from workbook_test import OXT  # noqa: E402
+from office import file_url  # noqa: E402
 
 
 class Listener(unohelper.Base, XStatusListener):
@@ -27,16 +26,8 @@ class Listener(unohelper.Base, XStatusListener):
         pass
 
 
-class Status(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.temporary = tempfile.TemporaryDirectory(prefix="thuocdo-status-")
-        cls.addClassCleanup(cls.temporary.cleanup)
-        cls.folder = pathlib.Path(cls.temporary.name)
-        cls.office = Office(cls.folder / "office", "vi")
-        cls.addClassCleanup(cls.office.stop)
-        cls.office.install(OXT)
-        cls.office.start()
+class Status(OfficeCase):
+    prefix = "thuocdo-status-"
 
     def new(self, document=None, **arguments):
         return campaign.require(campaign.result_of(self.office.dispatch(

@@ -3,7 +3,6 @@ window it downloads and installs what the feed names; and nothing asks the serve
 
 import functools
 import http.server
-import os
 import pathlib
 import re
 import shutil

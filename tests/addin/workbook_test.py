@@ -10,7 +10,6 @@ import pathlib
 import re
 import subprocess
 import sys
-import tempfile
 import unittest
 import zipfile
 
@@ -20,6 +19,7 @@ sys.path.insert(0, str(SOURCE / "tests" / "journeys"))
 
 import campaign  # noqa: E402
 import office  # noqa: E402
+from office_case import OfficeCase  # noqa: E402
 import xml.etree.ElementTree as ElementTree  # noqa: E402
 
 OXT = pathlib.Path(os.environ.get("THUOCDO_OXT", SOURCE / "build" / "thuocdo.oxt"))
@@ -63,18 +63,13 @@ def table_of(document):
     return table
 
 
-class Sheets(unittest.TestCase):
+class Sheets(OfficeCase):
     """A sheet of each tier, made once; every test opens it anew."""
+    prefix = "phiếu mới "
 
     @classmethod
     def setUpClass(cls):
-        cls.temporary = tempfile.TemporaryDirectory(prefix="phiếu mới ")
-        cls.addClassCleanup(cls.temporary.cleanup)
-        cls.folder = pathlib.Path(cls.temporary.name)
-        cls.office = office.Office(cls.folder / "office", "vi")
-        cls.addClassCleanup(cls.office.stop)
-        cls.office.install(OXT)
-        cls.office.start()
+        super().setUpClass()
         for tier, unit in UNITS.items():
             campaign.require(campaign.result_of(cls.office.dispatch(
                 None, "vn.thuocdo:new", Programme=campaign.PROGRAMME, Tier=tier, Unit=unit,

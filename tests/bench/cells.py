@@ -4,8 +4,7 @@ run inside the office, in Basic: a call from here would cost more than what is m
 
 import statistics
 
-from office import property_value
-from trial_programme import NOT_APPLICABLE, Ratio, criteria
+from trial_programme import Ratio, criteria
 
 BASIC = """
 ' Parameters have no types: what the script provider passes for typed ones is lost.

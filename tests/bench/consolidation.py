@@ -2,9 +2,8 @@
 
 import os
 import statistics
-import subprocess
-import time
 
+import child
 from trial_programme import PROGRAMME
 
 
@@ -13,15 +12,10 @@ def run(program, templates, sheets, out, threads):
     command = [str(program), "consolidate", str(sheets), "--programme", PROGRAMME, "--out", str(out),
                "--threads", str(threads)]
     environment = {**os.environ, "THUOCDO_TEMPLATES": str(templates)}
-    began = time.perf_counter()
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    complaint = process.stderr.read().decode("utf-8", "replace")
-    _, status, usage = os.wait4(process.pid, 0)
-    taken = time.perf_counter() - began
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
-        raise AssertionError(f"{' '.join(command)} ended with {process.returncode}:\n{complaint}")
-    return taken, usage.ru_maxrss
+    code, complaint, seconds, kibibytes = child.run(command, environment)
+    if code not in (0, 1):
+        raise AssertionError(f"{' '.join(command)} ended with {code}:\n{complaint}")
+    return seconds, kibibytes
 
 
 def measure(program, folders, out, rounds):

@@ -4,6 +4,7 @@
 //   build/bin/engine_bench [--benchmark_filter=…]
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -11,6 +12,7 @@
 #include <string>
 
 #include "ranking/robustness.h"
+#include "ranking/verification_plan.h"
 #include "report/result_workbook.h"
 #include "scoring/scorecard.h"
 #include "sheet/answers_csv.h"
@@ -104,15 +106,23 @@ void load(benchmark::State& state) {
 }
 BENCHMARK(load)->Name("load_programme")->Unit(benchmark::kMicrosecond);
 
-// 257 units with 60 criteria, every claim unverified, unlike each other.
-Consolidation made_up(bool by_share) {
+// 257 units with 60 criteria, every claim unverified, unlike each other; in capped groups of ten where asked for.
+Consolidation made_up(bool by_share, bool capped = false) {
   auto programme = std::make_shared<Programme>();
   programme->tiers.resize(1);
   if (by_share) programme->ranking.by = RankBy::share;
   CriteriaSet& set = programme->tiers[0].set;
   for (int i = 0; i < 60; ++i) {
+    if (capped && i % 10 == 0) {
+      Criterion group;
+      group.id = "n" + std::to_string(i);
+      group.maximum = Decimal(35);
+      group.capped = true;
+      set.criteria.push_back(std::move(group));
+    }
     Criterion criterion;
     criterion.id = std::to_string(i);
+    if (capped) criterion.parent = i / 10 * 11, criterion.depth = 1;
     criterion.name = {"Tỷ lệ thủ tục hành chính được cung cấp dịch vụ công trực tuyến " + std::to_string(i), ""};
     criterion.maximum = Decimal(5);
     criterion.set_rule(YesNo{Decimal(5), Decimal()});
@@ -128,17 +138,32 @@ Consolidation made_up(bool by_share) {
   ranking.tier = &programme->tiers[0];
   for (int i = 0; i < 257; ++i) {
     RankedUnit unit;
-    unit.rank = i + 1;
     unit.unit = &programme->units[static_cast<std::size_t>(i)];
     unit.answers.figures = std::to_string(i);
-    for (int c = 0; c < 60; ++c) {
-      CriterionResult result;
+    unit.results.resize(set.criteria.size());
+    int c = 0;
+    for (std::size_t at = 0; at < set.criteria.size(); ++at) {
+      if (set.criteria[at].is_group()) continue;
+      CriterionResult& result = unit.results[at];
       result.state = State::scored;
       result.points = Decimal(1 + (i * 31 + c * 17) % 5);
+      result.unrounded = Ratio(result.points);
       result.maximum = Decimal(5);
-      unit.results.push_back(result);
+      unit.claims.push_back({static_cast<int>(at), {Decimal(), Ratio()}, {}, "", "", ""});
+      ++c;
     }
+    const Sums sums = *add_up(*programme, set, unit.results);
+    unit.total = sums.total;
+    unit.maximum = sums.maximum;
+    unit.published = sums.published;
     ranking.ranked.push_back(std::move(unit));
+  }
+  std::sort(ranking.ranked.begin(), ranking.ranked.end(), [](const RankedUnit& a, const RankedUnit& b) {
+    return a.published != b.published ? a.published > b.published : a.unit->code < b.unit->code;
+  });
+  for (std::size_t i = 0; i < ranking.ranked.size(); ++i) {
+    const bool equal = i > 0 && ranking.ranked[i].published == ranking.ranked[i - 1].published;
+    ranking.ranked[i].rank = equal ? ranking.ranked[i - 1].rank : static_cast<int>(i) + 1;
   }
   Consolidation consolidation;
   consolidation.programme = programme;
@@ -147,10 +172,16 @@ Consolidation made_up(bool by_share) {
 }
 
 void draws(benchmark::State& state) {
-  const Consolidation consolidation = made_up(state.range(0) != 0);
+  const Consolidation consolidation = made_up(state.range(0) != 0, state.range(1) != 0);
   for (auto _ : state) benchmark::DoNotOptimize(robustness(consolidation, {.draws = 10'000}));
 }
-BENCHMARK(draws)->Name("10,000 draws, 257 units, 60 criteria")->ArgName("by_share")->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
+BENCHMARK(draws)->Name("10,000 draws, 257 units, 60 criteria")->ArgNames({"by_share", "capped"})->Args({0, 0})->Args({1, 0})->Args({1, 1})->Unit(benchmark::kMillisecond);
+
+void plan(benchmark::State& state) {
+  const Consolidation consolidation = made_up(true, true);
+  for (auto _ : state) benchmark::DoNotOptimize(verification_plan(consolidation));
+}
+BENCHMARK(plan)->Name("verification plan, 257 units, 60 criteria")->Unit(benchmark::kMillisecond);
 
 void workbook(benchmark::State& state) {
   const Consolidation consolidation = made_up(false);

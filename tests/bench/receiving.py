@@ -9,10 +9,9 @@ import pathlib
 import shutil
 import sqlite3
 import statistics
-import subprocess
 import sys
-import time
 
+import child
 import sheet_files
 from trial_programme import PROGRAMME
 
@@ -25,14 +24,10 @@ WAYS = ("sqlite", "postgresql")
 def run(program, templates, *arguments):
     """(seconds, peak memory in KiB) of one run; sheets that need a decision are no failure here."""
     environment = {**os.environ, "THUOCDO_TEMPLATES": str(templates)}
-    began = time.perf_counter()
-    process = subprocess.Popen([str(program), *map(str, arguments)], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    complaint = process.stderr.read().decode("utf-8", "replace")
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1) or complaint:
-        raise AssertionError(f"{arguments} ended with {process.returncode}:\n{complaint}")
-    return time.perf_counter() - began, usage.ru_maxrss
+    code, complaint, seconds, kibibytes = child.run([program, *arguments], environment)
+    if code not in (0, 1) or complaint:
+        raise AssertionError(f"{arguments} ended with {code}:\n{complaint}")
+    return seconds, kibibytes
 
 
 def measure(program, folders, out, rounds):
@@ -54,7 +49,6 @@ def measure(program, folders, out, rounds):
                     rank = ("consolidate", "--register", book, "--programme", PROGRAMME, "--out", out / "ranked", "--threads", threads)
                     for what, call in (("new", receive), ("ranked", rank), ("again", receive), ("audit", ("audit", "--register", book))):
                         runs.setdefault((count, way, threads, what), []).append(run(program, templates, *call))
-                    # Line by line: what this process holds when it makes another counts as memory of that one.
                     with open(out / "ranked" / "result.json", encoding="utf-8") as stream:
                         if sum(line.count('"rank":') for line in stream) < count:
                             raise AssertionError(f"{count} sheets: not all of them are ranked")

@@ -4,6 +4,7 @@
 """
 
 import csv
+import io
 import hashlib
 import decimal
 import json
@@ -468,6 +469,15 @@ class CliTest(unittest.TestCase):
             for unit in tier["units"]:
                 self.assertLessEqual(unit["low"], unit["middle"])
                 self.assertLessEqual(unit["middle"], unit["high"])
+        rows = list(csv.DictReader(io.StringIO(files["verification.csv"].decode("utf-8-sig"))))
+        self.assertTrue(rows)
+        for row in rows:
+            self.assertIn(row["list"], ("likely", "certain", "likely certain"))
+            self.assertEqual("likely" in row["list"], row["priority"] != "")
+            self.assertTrue(row["answer"].startswith(("Trả lời: ", "Số liệu: ")), row)
+            self.assertTrue(row["to_see"])
+            self.assertEqual((row["outcome"], row["date"], row["signature"]), ("", "", ""))
+        self.assertIn("list: certain", run(*call, "--lang", "en").stdout)
         again = self.ends(1, run(*call, "--out", self.folder / "hai", "--lang", "en"))
         self.assertIn("Same rank", again.stdout)
         self.assertEqual({path.name: path.read_bytes() for path in (self.folder / "hai").iterdir()}, files)

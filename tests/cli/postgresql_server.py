@@ -46,6 +46,11 @@ class PostgresqlServer:
     def stop(self):
         self.run("pg_ctl", "-D", self.data, "-m", "immediate", "-w", "stop")
 
+    def chown(self, folder):
+        """Gives a folder to the server."""
+        if os.geteuid() == 0:
+            shutil.chown(folder, "nobody", "nogroup")
+
     def url(self, database):
         self.run("createdb", "-h", self.folder, "-U", "so", database)
         return f"postgresql://so@/{database}?host={self.folder}"

@@ -1,10 +1,15 @@
 """A whole campaign from the reviewers' side, with all units of a programme: sheets come in over days, some late, absent,
 doubled, altered, unfinished or of excluded units; some districts collect and appraise their communes' sheets in registers of their own,
 close their level and send a bundle, one of them signed by LibreOffice; decisions are taken; some units are appraised in two rounds; all
-levels are closed; then ranks and the web page. Once in one go, and once with every command killed at random moments and called again, in SQLite and in PostgreSQL: all end in the same
-bytes.
+levels are closed; then ranks, how firm they are, the decision with its documents, and the web page. Once in one go, and once with
+every command killed at random moments of its whole length and called again, in SQLite and in PostgreSQL: all end in the same
+bytes and in registers that say the same.
 
-    THUOCDO=build/bin/thuocdo python3 tests/cli/reviewers_campaign_test.py gialai-dti-2023
+Some sheets are signed: in force, by a certificate that ended on the way, by a revoked one; one comes inside its signed PDF, and one as
+an .xlsx that Calc saved.
+
+    THUOCDO=build/bin/thuocdo CAMPAIGN_SIGNER=build/bin/campaign_signer \\
+        python3 tests/cli/reviewers_campaign_test.py gialai-dti-2023
 """
 
 import contextlib
@@ -12,20 +17,23 @@ import csv
 import datetime
 import io
 import json
+import os
 import pathlib
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 import zipfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "addin"))
 from campaign_sheets import THUOCDO, CampaignSheets, environment, run  # noqa: E402
-from office import Office  # noqa: E402
+from office import Office, file_url, property_value  # noqa: E402
 from pki import Pki, sign_ods  # noqa: E402
 from postgresql_server import PostgresqlServer  # noqa: E402
 
@@ -53,6 +61,9 @@ class Plan:
         self.first_day, self.last_day = min(tier["last_day"] for tier in tiers), max(tier["last_day"] for tier in tiers)
         self.cut = {}
         self.states, self.appraised, wanted, drafts = {}, [], {}, {}
+        self.signed_units = {}  # {unit: how}
+        self.trust = folder / "tin cậy"
+        self.trust.mkdir()
         self.choose_districts(tiers)
         first, second, late = folder / "đợt 1", folder / "đợt 2", folder / "trễ hạn"
         for tier in tiers:
@@ -63,6 +74,9 @@ class Plan:
             self.appraised += usual[:2]
             self.states.update({absent: "absent", doubled: "ranked", altered: "refused", unfinished: "undecided", came_late: "late", pardoned: "ranked"})
             self.states.update(dict.fromkeys(usual, "ranked"))
+            if len(usual) >= 6:
+                self.signed_units.update(zip(usual[2:], ("in force", "ended since", "revoked", "in its PDF", "as .xlsx")))
+                self.states[usual[4]] = "undecided"
             wanted[doubled, 0], wanted[doubled, 1] = first / tier["key"] / f"{doubled}.ods", second / tier["key"] / f"{doubled} (sửa).ods"
             wanted[altered, 0] = first / tier["key"] / f"{altered}.ods"
             drafts[unfinished, 0] = second / tier["key"] / f"{unfinished}.ods"
@@ -83,10 +97,41 @@ class Plan:
         (first / "ghi chú.txt").write_text("không phải phiếu", "utf-8")
         (first / "hỏng.ods").write_bytes(b"PK\x03\x04 damaged")
         self.first, self.second, self.late = first, second, late
+        self.sign({unit: wanted[unit, 0] for unit in self.signed_units})
         self.make_bundles()
         self.doubled = [key[0] for key in wanted if key[1] == 1]
         self.pardoned = [wanted[unit, 0].name for unit, state in self.states.items() if state == "ranked" and (unit, 0) in wanted
                          and wanted[unit, 0].parent == late]
+
+    def sign(self, paths):
+        """As units do it in the year of the campaign."""
+        time = day(self.first_day, -8) + "T02:00:00Z"
+        orders = [("person", "in force", day(self.first_day, -300), day(self.first_day, 900)),
+                  ("person", "ended since", day(self.first_day, -900), day(self.first_day, -7)),  # the first files come on that day
+                  ("person", "revoked", day(self.first_day, -300), day(self.first_day, 900)),
+                  ("revoke", "revoked", day(self.first_day, -30))]
+        workbooks = []
+        for unit, path in paths.items():
+            how = self.signed_units[unit]
+            if how == "in its PDF":
+                with zipfile.ZipFile(path) as package:
+                    about = dict(re.findall(r'meta:name="(thuocdo[^"]*)">([^<]*)<', package.read("meta.xml").decode()))
+                orders.append(("pdf", "in force", path, path.with_suffix(".pdf"), f"thuocdo:{about['thuocdo.code']}:{about['thuocdo.submission']}"))
+                workbooks.append(path)
+            elif how == "as .xlsx":
+                workbooks.append(path)
+            else:
+                orders.append(("sheet", how, path, time))
+        subprocess.run([os.environ["CAMPAIGN_SIGNER"], self.trust], input="".join("\t".join(map(str, order)) + "\n" for order in orders),
+                       encoding="utf-8", check=True, timeout=120)
+        with Office(self.folder / "office") as office:
+            office.start()
+            for path in (path for unit, path in paths.items() if self.signed_units[unit] == "as .xlsx"):
+                document = office.desktop.loadComponentFromURL(file_url(path), "_blank", 0, (property_value("Hidden", True),))
+                document.storeToURL(file_url(path.with_suffix(".xlsx")), (property_value("FilterName", "Calc MS Excel 2007 XML"),))
+                document.close(True)
+        for path in workbooks:
+            path.unlink()
 
     def choose_districts(self, tiers):
         """The last two districts send bundles: {district: its communes}. The first commune of each is absent."""
@@ -123,8 +168,9 @@ class Plan:
             return
         self.signed = f"{list(self.districts)[0]}.ods"
         pki = Pki(self.folder / "pki")
-        self.trust = pki.trust
-        with Office(self.folder / "office") as office:
+        for certificate in pki.trust.iterdir():
+            shutil.copy(certificate, self.trust)
+        with Office(self.folder / "office 2") as office:
             office.start()
             sign_ods(office, pki, pki.person("Nguyễn Thị Lan"), self.bundles / self.signed)
 
@@ -156,8 +202,8 @@ class Plan:
     def steps(self, book, out):
         """Each a command, or what makes commands of what the register says then; the codes they may end with."""
         with_book = ["--programme", PROGRAMME, "--register", book]
-        yield ["receive", self.first, *with_book, "--who", "Văn thư", "--received", day(self.first_day, -7) + " 08:00"], (1,)
-        yield ["receive", self.second, *with_book, "--who", "Văn thư", "--received", day(self.first_day, -1) + " 16:00"], (1,)
+        yield ["receive", self.first, *with_book, "--who", "Văn thư", "--received", day(self.first_day, -7) + " 08:00", "--trust", self.trust], (1,)
+        yield ["receive", self.second, *with_book, "--who", "Văn thư", "--received", day(self.first_day, -1) + " 16:00", "--trust", self.trust], (1,)
         yield ["receive", self.late, *with_book, "--who", "Văn thư", "--received", day(self.last_day, 9) + " 16:00"], (1,)
         if self.districts:
             yield ["receive", self.bundles, *with_book, "--who", "Văn thư", "--received", day(self.first_day, -1) + " 16:00", "--trust", self.trust], (1,)
@@ -174,8 +220,9 @@ class Plan:
             yield from self.appraisal(unit, book, out)
         yield from self.close_levels(book)
         yield ["audit", "--register", book], (0,)
-        yield ["consolidate", *with_book, "--out", out / "ket-qua"], (1,)
+        yield ["consolidate", *with_book, "--robustness", "--out", out / "ket-qua"], (1,)
         yield ["verify-result", out / "ket-qua", "--register", book], (0,)
+        yield ["documents", out / "ket-qua", "--register", book, "--out", out / "van-ban"], (0,)
         yield ["publish", out / "ket-qua", "--out", out / "web"], (0,)
 
     def appraisal(self, unit, book, out):
@@ -245,6 +292,28 @@ def files_of(folder):
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+# Of each table all but the moments at which somebody decided, and what hangs on them.
+TABLES = {"receipts": "*",
+          "appraisals": "number, receipt, stage, criterion, kind, follows, content, who",
+          "levels": "number, programme, round, unit, kind, basis, who",
+          "trail": "number, who, action, subject, before, after, basis"}
+
+
+def register_of(rows_of):
+    """{table: rows} by a function that answers a statement with rows of texts."""
+    return {table: [without_moments(row) for row in rows_of(table, columns)] for table, columns in TABLES.items()}
+
+
+def without_moments(row):
+    """The trail holds whole entries as JSON: theirs are left out, too."""
+    cells = []
+    for cell in map(str, row):
+        if cell.startswith("{") and '"at"' in cell:
+            cell = json.dumps({name: value for name, value in json.loads(cell).items() if name != "at"}, ensure_ascii=False)
+        cells.append(cell)
+    return cells
+
+
 class ReviewersCampaign(unittest.TestCase):
     maxDiff = None
 
@@ -259,11 +328,26 @@ class ReviewersCampaign(unittest.TestCase):
         book = cls.folder / "sổ.db"
         cls.book = book
         cls.out = cls.folder / "một lần"
+        cls.lengths = []  # of the commands in their order, in seconds
         for command, codes in cls.plan.steps(book, cls.out):
+            begun = time.monotonic()
             run(*command, codes=codes)
+            cls.lengths.append(time.monotonic() - begun)
         cls.whole = files_of(cls.out)
+        cls.contents = cls.in_sqlite(book)
+
+    @staticmethod
+    def in_sqlite(book):
         with contextlib.closing(sqlite3.connect(book)) as database:
-            cls.receipts = [tuple(map(str, row)) for row in database.execute("SELECT * FROM receipts ORDER BY number")]
+            return register_of(lambda table, columns: database.execute(f"SELECT {columns} FROM {table} ORDER BY number").fetchall())
+
+    def test_the_documents_are_of_every_unit(self):
+        notices = {name for name in self.whole if name.startswith("van-ban/thong-bao/")}
+        self.assertEqual(notices, {f"van-ban/thong-bao/thong-bao-{unit}.odt" for unit in self.plan.states})
+        self.assertIn("van-ban/quyet-dinh.odt", self.whole)
+        self.assertEqual(len([name for name in self.whole if name.startswith("van-ban/phu-luc-")]), len(self.plan.units_by_tier))
+        firm = json.loads(self.whole["ket-qua/result.json"])
+        self.assertIn("robustness", json.dumps(firm) + " ".join(self.whole))
 
     def test_every_unit_stands_where_it_belongs(self):
         with open(self.out / "ket-qua" / "ranking.csv", encoding="utf-8-sig", newline="") as stream:
@@ -296,6 +380,21 @@ class ReviewersCampaign(unittest.TestCase):
         excluded = {row["code"] for row in self.plan.sheets.units if row.get("excluded")}
         self.assertFalse(excluded & set(states))
 
+    def test_signed_sheets_and_other_kinds_of_files(self):
+        with contextlib.closing(sqlite3.connect(self.book)) as database:
+            rows = {row[0]: row[1:] for row in database.execute("SELECT unit, signature, state, file_name, reasons FROM receipts WHERE kind = 'workbook'")
+                    if row[0] in self.plan.signed_units}
+        self.assertEqual(set(rows), set(self.plan.signed_units))
+        self.assertGreaterEqual(len(rows), 4)
+        wanted = {"in force": ("valid", "accepted", ".ods", "signature-valid"), "ended since": ("valid", "accepted", ".ods", "signature-expired-since"),
+                  "revoked": ("revoked", "undecided", ".ods", "signature-revoked"), "in its PDF": ("valid", "accepted", ".pdf", "signature-valid"),
+                  "as .xlsx": ("unsigned", "accepted", ".xlsx", "signature-none")}
+        for unit, how in self.plan.signed_units.items():
+            signature, state, name, reasons = rows[unit]
+            with self.subTest(how, unit=unit):
+                self.assertEqual((signature, state, pathlib.Path(name).suffix), wanted[how][:3])
+                self.assertIn(wanted[how][3], [reason["code"] for reason in json.loads(reasons)])
+
     def parent(self, unit):
         return next(row["parent"] for row in self.plan.sheets.units if row["code"] == unit)
 
@@ -323,35 +422,53 @@ class ReviewersCampaign(unittest.TestCase):
                 self.assertFalse(any(one["new"] for one in json.loads(run("receive", bundle, "--programme", PROGRAMME, "--register", copy, "--json"))["files"]))
 
     def killed_and_continued(self, book, name):
-        """The commands again, each killed until it was let end."""
+        """The commands again, each killed until it was let end: a short one once, a long one in each quarter of its length."""
         randomly = random.Random(name)
         out = self.folder / name
-        kills = 0
-        for command, codes in self.plan.steps(book, out):
-            for attempt in range(5):
+        kills, through = 0, []
+        for number, (command, codes) in enumerate(self.plan.steps(book, out)):
+            length = self.lengths[number]
+            parts = 4 if length > 0.6 else 2 if length > 0.2 else 1
+            waits = [length * (part + randomly.random()) / parts for part in range(parts)]
+            randomly.shuffle(waits)
+            killed = 0
+            for wait in [*waits, None]:
                 process = subprocess.Popen([THUOCDO, *map(str, command)], env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
                 try:
-                    complaint = process.communicate(timeout=randomly.uniform(0, 0.05 + 0.1 * attempt) if attempt < 4 else 300)[1]
+                    complaint = process.communicate(timeout=300 if wait is None else wait)[1]
                     self.assertIn(process.returncode, codes, complaint.decode())
                     break
                 except subprocess.TimeoutExpired:
                     process.kill()
                     process.communicate()
-                    kills += 1
-        self.assertGreater(kills, 3)
+                    killed += 1
+            kills += killed
+            if length > 0.2:
+                through.append(killed)
+        self.assertEqual(len(self.lengths), number + 1)
+        # Were the machine slower when the lengths were measured, some kills would come too late.
+        self.assertGreater(kills, number // 5)
+        self.assertGreaterEqual(sum(killed >= 2 for killed in through), len(through) // 4, through)
         self.assertEqual({name: len(bytes_) for name, bytes_ in files_of(out).items()}, {name: len(bytes_) for name, bytes_ in self.whole.items()})
         self.assertEqual(files_of(out), self.whole)
+        self.assertEqual(json.loads(run("audit", "--register", book, "--json"))["findings"], [])
+
+    def same_register(self, contents):
+        for table in TABLES:
+            self.assertGreater(len(self.contents[table]), 0, table)
+            self.assertEqual(len(contents[table]), len(self.contents[table]), table)
+            for row, whole in zip(contents[table], self.contents[table]):
+                self.assertEqual(row, whole, table)
 
     def test_killed_and_continued_in_sqlite(self):
         book = self.folder / "bị ngắt.db"
         self.killed_and_continued(book, "bị ngắt")
-        with contextlib.closing(sqlite3.connect(book)) as database:
-            self.assertEqual([tuple(map(str, row)) for row in database.execute("SELECT * FROM receipts ORDER BY number")], self.receipts)
+        self.same_register(self.in_sqlite(book))
 
     def test_killed_and_continued_in_postgresql(self):
         book = self.server.url("campaign")
         self.killed_and_continued(book, "máy chủ")
-        self.assertEqual([tuple(row) for row in self.server.rows("campaign", "SELECT * FROM thuocdo.receipts ORDER BY number")], self.receipts)
+        self.same_register(register_of(lambda table, columns: self.server.rows("campaign", f"SELECT {columns} FROM thuocdo.{table} ORDER BY number")))
 
 
 if __name__ == "__main__":

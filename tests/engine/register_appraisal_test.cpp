@@ -2,6 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <barrier>
+#include <thread>
+
 #include "ranking/register_sheets.h"
 #include "register/appraisal_book.h"
 #include "register/audit.h"
@@ -108,6 +111,38 @@ TEST_P(RegisterAppraisalTest, TwoReviewersWhoDoNotSeeEachOtherAreAConflictUntilO
   EXPECT_THAT(unit().state.conflicts, IsEmpty());
   EXPECT_EQ(total(AppraisalStage::first), "42.83");
   EXPECT_EQ(book_->appraisal_rows().size(), 3u);  // nothing was lost
+  EXPECT_TRUE(audit_of(*book_).sound());
+}
+
+// At the same moment, over two connections: both entries are kept, and exactly one of the two is told of the other.
+TEST_P(RegisterAppraisalTest, TwoReviewersAtOnceLoseNothingAndOneIsTold) {
+  Register connections[] = {open(DatabaseUse::existing), open(DatabaseUse::existing)};
+  std::size_t decided = 0;
+  for (const Criterion& criterion : small_.set().criteria) {
+    if (!is_appraised(criterion)) continue;
+    ++decided;
+    TakenAppraisals taken[2];
+    std::barrier both_ready(2);
+    std::vector<std::thread> reviewers;
+    for (int who = 0; who < 2; ++who) {
+      reviewers.emplace_back([&, who] {
+        UnitAppraisal table{"bang.ods", small_.programme().unit("x-1"), &small_.tier(), {{AppraisalStage::first, at(criterion.id), decision(AppraisalVerdict::accepted, {}, "Tổ " + std::to_string(who + 1)), "", 2}}, {}};
+        both_ready.arrive_and_wait();
+        try {
+          taken[who] = take_appraisals(connections[who], small_.programme(), small_.store(), {table}, {"Tổ " + std::to_string(who + 1), "2031-02-01T08:00:00+07:00"});
+        } catch (const DatabaseError& error) {
+          ADD_FAILURE() << error.what();
+        }
+      });
+    }
+    for (std::thread& reviewer : reviewers) reviewer.join();
+    EXPECT_EQ(taken[0].entered + taken[1].entered, 2u) << criterion.id;
+    std::vector<std::string> told = codes(taken[0].findings);
+    for (const std::string& code : codes(taken[1].findings)) told.push_back(code);
+    EXPECT_THAT(told, ElementsAre("appraisal-conflict")) << criterion.id;
+    EXPECT_EQ(book_->appraisal_rows().size(), 2 * decided);
+  }
+  EXPECT_EQ(unit().state.conflicts.size(), decided);
   EXPECT_TRUE(audit_of(*book_).sound());
 }
 

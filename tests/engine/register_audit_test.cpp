@@ -215,7 +215,7 @@ TEST_P(RegisterInAFile, AFullDiskStopsAndLosesNothing) {
     FileSizeLimit limit(150'000);
     const Reception done = receive_folder(small);
     ASSERT_TRUE(done.stopped);
-    // SQLite knows of a full disk, and of this limit only that a write failed.
+    // SQLite knows of a full disk (see full_disk_test.py), and of this limit only that a write failed.
     EXPECT_THAT(done.stopped->trouble(), ::testing::AnyOf(DatabaseTrouble::full, DatabaseTrouble::failed)) << done.stopped->what();
     EXPECT_LT(done.files.size(), 201u);
     EXPECT_EQ(done.asked, 201u);

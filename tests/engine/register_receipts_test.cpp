@@ -201,6 +201,54 @@ TEST_P(RegisterReceiptsTest, WithoutATimeNobodyIsLateWhoSaysOtherwise) {
   EXPECT_THAT(codes(done.files[1].receipt.reasons), ElementsAre("signature-none", "receipt-late", "receipt-clock"));
 }
 
+// One of the clocks goes an hour wrong. Well before the deadline that is worth a warning; around it, whether the time of receipt
+// is known from the document system or from this machine's clock alone.
+TEST_P(RegisterReceiptsTest, AClockAnHourOffIsToldAndDecidesOnlyAroundTheDeadline) {
+  const auto one = [&](const std::string& submitted, const std::string& received, bool given) {
+    static int meetings = 0;
+    const test::TempFolder folder;
+    folder.write("x-1.ods", sheet("x-1", answers_with(++meetings), {}, submitted));
+    const test::TempFolder place;
+    Register book = Register::open((place.path() / "so.db").string(), DatabaseUse::make, {"A", "2024-01-01T00:00:00Z"});
+    ReceiveRequest made = request(given ? received : std::string());
+    made.clock = [=] { return parse_receipt_time(received)->at; };
+    const Reception done = receive(book, incoming_files({folder.path()}), made);
+    const Receipt& receipt = done.files.at(0).receipt;
+    std::string text(state_text(receipt.state));
+    for (const std::string& code : codes(receipt.reasons)) text += " " + code;
+    return text;
+  };
+  for (const bool given : {true, false}) {
+    EXPECT_EQ(one("2024-01-10T10:00:00+07:00", "2024-01-10T09:00:00+07:00", given), "accepted signature-none receipt-clock");
+    EXPECT_EQ(one("2024-01-10T09:00:00+07:00", "2024-01-10T10:00:00+07:00", given), "accepted signature-none");
+    EXPECT_EQ(one("2024-01-14T23:40:00+07:00", "2024-01-14T23:10:00+07:00", given), "accepted signature-none receipt-clock");
+    EXPECT_EQ(one("2024-01-16T10:00:00+07:00", "2024-01-16T09:00:00+07:00", given), "late signature-none receipt-late receipt-clock");
+  }
+  EXPECT_EQ(one("2024-01-15T00:30:00+07:00", "2024-01-14T23:30:00+07:00", true), "accepted signature-none receipt-clock");
+  EXPECT_EQ(one("2024-01-15T00:30:00+07:00", "2024-01-14T23:30:00+07:00", false), "undecided signature-none receipt-clock-doubt");
+  EXPECT_EQ(one("2024-01-14T23:30:00+07:00", "2024-01-15T00:30:00+07:00", true), "late signature-none receipt-late");
+  EXPECT_EQ(one("2024-01-14T23:30:00+07:00", "2024-01-15T00:30:00+07:00", false), "undecided signature-none receipt-time-open");
+}
+
+TEST_P(RegisterReceiptsTest, TheDocumentSystemsTimeEndsTheDoubtAboutAClock) {
+  sheets_.write("x-1.ods", sheet("x-1", answers(), {}, "2024-01-15T00:30:00+07:00"));
+  Register book = open();
+  ReceiveRequest made = request({});
+  made.clock = [] { return *parse_instant("2024-01-14T23:30+07:00"); };
+  receive(book, incoming_files({sheets_.path()}), made);
+  ASSERT_EQ(states(book), "x-1.ods undecided");
+  DecisionRequest correct;
+  correct.numbers = {1};
+  correct.verdict = Verdict::correct_time;
+  correct.received = parse_receipt_time("14/01/2024 23:30");
+  correct.basis = "Sổ công văn đến";
+  EXPECT_TRUE(decide(book, correct, small_.store(), "B")[0].changed);
+  EXPECT_EQ(states(book), "x-1.ods accepted");
+  correct.received = parse_receipt_time("15/01/2024 00:35");
+  EXPECT_TRUE(decide(book, correct, small_.store(), "B")[0].changed);
+  EXPECT_EQ(states(book), "x-1.ods late");
+}
+
 TEST_P(RegisterReceiptsTest, ALaterVersionTakesThePlaceOfTheOneItNames) {
   const std::string first = sheet("x-1", answers_with(1));
   const std::string second = sheet("x-1", answers_with(2), digest_of_sheet("x-1", answers_with(1)));

@@ -2,6 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <cstdio>
 #include <ctime>
 
@@ -10,6 +14,7 @@
 #include "register/decision.h"
 #include "register/standing.h"
 #include "report/register_report.h"
+#include "submission/package.h"
 #include "support/pdf_file.h"
 #include "support/register_books.h"
 #include "support/test_pki.h"
@@ -42,6 +47,46 @@ test::Signer person(const test::Signer& issuer, const char* from = "2023-01-01",
   wish.to = until(to);
   return test::make_certificate(wish, &issuer);
 }
+
+// Somebody who would like to be asked.
+class Listener {
+ public:
+  Listener() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    if (::bind(socket_, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(socket_, 16) != 0 ||
+        ::getsockname(socket_, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
+      throw std::runtime_error("cannot listen");
+    }
+    port_ = ntohs(address.sin_port);
+  }
+  ~Listener() { ::close(socket_); }
+  Listener(const Listener&) = delete;
+  Listener& operator=(const Listener&) = delete;
+
+  std::string address() const { return "http://127.0.0.1:" + std::to_string(port_); }
+  int calls() const {
+    int count = 0;
+    for (int one = ::accept(socket_, nullptr, nullptr); one >= 0; one = ::accept(socket_, nullptr, nullptr), ++count) ::close(one);
+    return count;
+  }
+  // That it would have noticed.
+  void call() const {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(port_);
+    const int one = ::socket(AF_INET, SOCK_STREAM, 0);
+    ASSERT_EQ(::connect(one, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+    ::close(one);
+  }
+
+ private:
+  int socket_;
+  std::uint16_t port_ = 0;
+};
 
 class RegisterSignaturesTest : public test::RegisterTest {
  protected:
@@ -195,6 +240,79 @@ TEST_P(RegisterSignaturesTest, ACertificateThatHadEndedNeedsADecision) {
 TEST_P(RegisterSignaturesTest, ACertificateThatEndedAfterSigningIsNoError) {
   sheets_.write("x-1.ods", signed_sheet(person(root(), "2022-01-01", "2024-01-12")));
   EXPECT_EQ(became(true, "2024-01-13T10:00:00+07:00"), "accepted valid signature-expired-since signature-valid");
+}
+
+// Certificates name addresses where revocation lists, OCSP answers and issuers are to be had. Nobody goes there.
+TEST_P(RegisterSignaturesTest, NothingIsFetchedFromTheAddressesInCertificates) {
+  const Listener listener;
+  const auto signer = [&](const test::Signer& issuer, const char* to) {
+    test::CertificateWish wish;
+    wish.from = until("2023-01-01");
+    wish.to = until(to);
+    wish.network = listener.address();
+    return test::make_certificate(wish, &issuer);
+  };
+  test::CertificateWish between;
+  between.name = "Cơ quan cấp dưới";
+  between.authority = true;
+  between.from = until("2020-01-01");
+  between.to = until("2040-01-01");
+  between.key = test::shared_key(0);
+  between.network = listener.address();
+  const test::Signer sub = test::make_certificate(between, &root());
+  test::Signer with_chain = signer(sub, "2025-01-01");
+  with_chain.chain = {sub.certificate};
+  const test::Signer plain = signer(root(), "2025-01-01");
+  // A list that is long out of date invites to fetch the next one.
+  revoke(signer(root(), "2025-01-01"), "2024-01-09");
+  sheets_.write("1 hợp lệ.ods", signed_by(plain, sheet_parts("x-1", answers_with(1))));
+  sheets_.write("2 cấp dưới.ods", signed_by(with_chain, sheet_parts("x-1", answers_with(2))));
+  sheets_.write("3 thiếu cấp dưới.ods", signed_by(signer(sub, "2025-01-01"), sheet_parts("x-1", answers_with(3))));
+  sheets_.write("4 lạ.ods", signed_by(signer(authority("Gốc khác"), "2025-01-01"), sheet_parts("x-1", answers_with(4))));
+  sheets_.write("5 hết hạn.ods", signed_by(signer(root(), "2023-12-01"), sheet_parts("x-1", answers_with(5))));
+  sheets_.write("6.pdf", test::signed_pdf(pdf("x-1", answers_with(1)), plain));
+  sheets_.write("7.pdf", test::signed_pdf(pdf("x-2", answers_with(1), sheet("x-2", answers_with(1))), with_chain));
+  sheets_.write("8.pdf", test::signed_pdf(pdf("x-2", answers_with(2)), plain, 0, EVP_sha256(), [&](std::string_view bytes) {
+    test::CertificateWish stamps;
+    stamps.purpose = "critical,timeStamping";
+    stamps.usage = "critical,digitalSignature";
+    stamps.network = listener.address();
+    return test::time_stamp(bytes, test::make_certificate(stamps, &root()));
+  }));
+  Register book = open();
+  const Reception done = received(book);
+  ASSERT_FALSE(done.stopped);
+  std::string signatures;
+  for (const ReceivedFile& file : done.files) signatures += file.receipt.signature + " ";
+  EXPECT_EQ(signatures, "valid valid unknown-issuer unknown-issuer expired valid valid valid ");
+  for (const ReceivedFile& file : done.files) verify_package(sheets_.path() / file.name, small_.store(), trust_, now());
+  EXPECT_EQ(listener.calls(), 0);
+  listener.call();
+  EXPECT_EQ(listener.calls(), 1);
+}
+
+// Whoever keeps an old key can set a computer back to the years in which it was good.
+TEST_P(RegisterSignaturesTest, ASigningTimeOfYearsAgoIsNotBelieved) {
+  const test::Signer once = person(root(), "2021-01-01", "2022-12-31");
+  sheets_.write("x-1.ods", signed_sheet(once, "x-1", "2022-06-01T00:00:00Z"));
+  EXPECT_EQ(became(), "undecided expired signature-claim-old signature-expired");
+}
+
+// Two months are the bound: a sheet may lie so long with its district.
+TEST_P(RegisterSignaturesTest, ASigningTimeOfWeeksAgoIs) {
+  const test::Signer once = person(root(), "2021-01-01", "2023-11-20");
+  sheets_.write("x-1.ods", signed_sheet(once, "x-1", "2023-11-15T00:00:00Z"));
+  EXPECT_EQ(became(), "accepted valid signature-expired-since signature-valid");
+}
+TEST_P(RegisterSignaturesTest, ASigningTimeADayBeyondTheBoundIsNot) {
+  const test::Signer once = person(root(), "2021-01-01", "2023-11-20");
+  sheets_.write("x-1.ods", signed_sheet(once, "x-1", "2023-11-10T00:00:00Z"));
+  EXPECT_EQ(became(), "undecided expired signature-claim-old signature-expired");
+}
+// A certificate in force at the receipt needs nobody's clock.
+TEST_P(RegisterSignaturesTest, AnOldSigningTimeIsNoMatterWhileTheCertificateIsInForce) {
+  sheets_.write("x-1.ods", signed_sheet(person(root(), "2021-01-01", "2025-01-01"), "x-1", "2022-06-01T00:00:00Z"));
+  EXPECT_EQ(became(), "accepted valid signature-valid");
 }
 
 // The clock of whoever signed may say anything; a day after the receipt it is worth nothing.

@@ -12,7 +12,7 @@ namespace {
 
 Decimal number(std::string_view text) { return *Decimal::parse_plain(text); }
 
-// A programme with criteria of these rules, all in one group that counts without a cap, ranked by total.
+// A programme with criteria of these rules, ranked by total. What is judged was judged by somebody else: nobody doubts it.
 class RobustnessTest : public ::testing::Test {
  protected:
   RobustnessTest() : programme_(std::make_shared<Programme>()) {
@@ -47,6 +47,14 @@ class RobustnessTest : public ::testing::Test {
         result.state = State::scored;
         result.points = number(points[i][c]);
         result.maximum = set().criteria[c].counted_maximum();
+        result.unrounded = Ratio(result.points);
+        if (std::holds_alternative<YesNo>(*set().criteria[c].rule())) {
+          Answer answer;
+          answer.set("value", result.points.is_zero() ? "khong" : "co");
+          if (const auto lower = next_lower(*programme_, set().criteria[c], answer, result)) {
+            unit.claims.push_back({static_cast<int>(c), *lower, {}, "", "", ""});
+          }
+        }
         unit.maximum = *add_(unit.maximum, result.maximum);
         if (set().criteria[c].parent < 0) unit.total = *add_(unit.total, result.points);
         unit.results.push_back(result);
@@ -71,27 +79,94 @@ class RobustnessTest : public ::testing::Test {
 
 Rule yes_no(const char* yes) { return YesNo{number(yes), Decimal()}; }
 
+// What the answer falls to: its points, or "–" where nothing can fail.
+std::string lower(const Rule& rule, const char* maximum, const std::vector<std::pair<const char*, const char*>>& figures, Role role = Role::counted,
+                  const char* supplied = "") {
+  Criterion criterion;
+  criterion.id = criterion.number = "1";
+  criterion.maximum = number(maximum);
+  criterion.role = role;
+  criterion.set_rule(rule);
+  Answer answer;
+  for (const auto& [field, value] : figures) {
+    const auto as_number = Decimal::parse_plain(value);
+    const Value given = as_number ? Value(*as_number) : Value(std::string(value));
+    if (std::string_view(field) == supplied) answer.supplied.push_back({field, given, "", "", 0});
+    else answer.set(field, given);
+  }
+  const Programme programme;
+  const CriterionResult result = score_criterion(programme, criterion, answer);
+  const auto found = next_lower(programme, criterion, answer, result);
+  if (found) {
+    EXPECT_LT(found->points, result.points);
+  }
+  return found ? found->points.text() : "–";
+}
+
 TEST(NextLower, StepsFallToTheNextStep) {
   const Rule steps = Steps{{}, {{number("5"), number("4")}, {number("3"), number("2.5")}}, number("1")};
-  EXPECT_EQ(next_lower_points(steps, Decimal(4), number("4")), number("2.5"));
-  EXPECT_EQ(next_lower_points(steps, Decimal(4), number("2.5")), Decimal(1));
-  EXPECT_EQ(next_lower_points(steps, Decimal(4), Decimal(1)), std::nullopt);
-  EXPECT_EQ(next_lower_points(yes_no("3"), Decimal(3), Decimal(3)), Decimal());
-  EXPECT_EQ(next_lower_points(yes_no("3"), Decimal(3), Decimal()), std::nullopt);
+  EXPECT_EQ(lower(steps, "4", {{"value", "9"}}), "2.5");
+  EXPECT_EQ(lower(steps, "4", {{"value", "3"}}), "1");
+  EXPECT_EQ(lower(steps, "4", {{"value", "2"}}), "–");
+  EXPECT_EQ(lower(yes_no("3"), "3", {{"value", "co"}}), "0");
+  EXPECT_EQ(lower(yes_no("3"), "3", {{"value", "khong"}}), "–");
+  EXPECT_EQ(lower(yes_no("3"), "3", {}), "–");
+  const Rule levels = Choice{{{"a", {}, Decimal(4)}, {"b", {}, Decimal(4)}, {"c", {}, Decimal(1)}}};
+  EXPECT_EQ(lower(levels, "4", {{"value", "a"}}), "1");
+  const Rule deadline = DeadlineRule{{}, {{*parse_date("2023-03-31"), Decimal(3)}, {*parse_date("2023-06-30"), Decimal(2)}}, Decimal(1), Decimal(), {}, false, {}};
+  EXPECT_EQ(lower(deadline, "3", {{"value", "2023-01-31"}}), "2");
+  EXPECT_EQ(lower(deadline, "3", {{"value", "2023-09-01"}}), "0");
 }
 
-TEST(NextLower, CountsAndItemsLoseOne) {
-  EXPECT_EQ(next_lower_points(CountPoints{{}, number("0.5"), Decimal(5)}, Decimal(5), number("0.3")), Decimal());
-  const Rule items = Items{{{"a", {}, Decimal(2), {}}, {"b", {}, Decimal(1), {}}}, Decimal(3)};
-  EXPECT_EQ(next_lower_points(items, Decimal(3), Decimal(3)), Decimal(2));
+TEST(NextLower, CountsLoseOneUnlessTheCapMakesUpForIt) {
+  const Rule count = CountPoints{{}, number("0.5"), Decimal(2)};
+  EXPECT_EQ(lower(count, "2", {{"value", "3"}}), "1");
+  EXPECT_EQ(lower(count, "2", {{"value", "4"}}), "1.5");
+  EXPECT_EQ(lower(count, "2", {{"value", "5"}}), "–");
+  EXPECT_EQ(lower(count, "2", {{"value", "0"}}), "–");
 }
 
-TEST(NextLower, RatiosLoseATenthOfTheMaximum) {
+TEST(NextLower, ItemsLoseTheCheapestThatWasMet) {
+  const Rule items = Items{{{"a", {}, Decimal(2), {}}, {"b", {}, Decimal(1), {}}, {"c", {}, number("0.4"), Decimal(2)}}, Decimal(4)};
+  EXPECT_EQ(lower(items, "4", {{"item:a", "co"}, {"item:b", "co"}, {"item:c", "0"}}), "2");
+  EXPECT_EQ(lower(items, "4", {{"item:a", "co"}, {"item:b", "khong"}, {"item:c", "0"}}), "0");
+  EXPECT_EQ(lower(items, "4", {{"item:a", "co"}, {"item:b", "khong"}, {"item:c", "2"}}), "2.4");
+  // 2 + 1 + 1.2 counts as 4: one of the third kind costs 0.2.
+  EXPECT_EQ(lower(items, "4", {{"item:a", "co"}, {"item:b", "co"}, {"item:c", "3"}}), "3.8");
+  EXPECT_EQ(lower(items, "4", {{"item:a", "khong"}, {"item:b", "khong"}, {"item:c", "0"}}), "–");
+}
+
+TEST(NextLower, WhatHasNoStepsLosesATenthOfTheMaximum) {
   RatioRule ratio;
   ratio.part = Decimal(5);
-  EXPECT_EQ(next_lower_points(ratio, Decimal(5), number("3.3")), number("2.8"));
-  EXPECT_EQ(next_lower_points(ratio, Decimal(5), number("0.2")), Decimal());
-  EXPECT_EQ(next_lower_points(Judged{}, Decimal(5), Decimal(5)), std::nullopt);
+  EXPECT_EQ(lower(ratio, "5", {{"a", "66"}, {"b", "100"}}), "2.8");
+  EXPECT_EQ(lower(ratio, "5", {{"a", "4"}, {"b", "100"}}), "0");
+  EXPECT_EQ(lower(ratio, "5", {{"a", "0"}, {"b", "100"}}), "–");
+  EXPECT_EQ(lower(Judged{}, "5", {{"value", "5"}}), "4.5");
+  EXPECT_EQ(lower(Judged{number("0.25")}, "5", {{"value", "5"}}), "4.75");
+}
+
+TEST(NextLower, TheBestCaseFallsAsFarAsTheOthersAllow) {
+  const Rule best = BestOf{{{"wan", {}, YesNo{Decimal(4), Decimal()}}, {"lan", {}, YesNo{Decimal(3), Decimal()}}}};
+  EXPECT_EQ(lower(best, "4", {{"wan:value", "co"}}), "0");
+  EXPECT_EQ(lower(best, "4", {{"wan:value", "co"}, {"lan:value", "co"}}), "3");
+  EXPECT_EQ(lower(best, "4", {{"wan:value", "khong"}, {"lan:value", "co"}}), "0");
+}
+
+TEST(NextLower, ADeductionThatDoesNotHoldTakesOffMore) {
+  const Rule violations = YesNo{Decimal(2), Decimal()};
+  EXPECT_EQ(lower(violations, "2", {{"value", "khong"}}, Role::deduction), "-2");
+  EXPECT_EQ(lower(violations, "2", {{"value", "co"}}, Role::deduction), "–");
+  const Rule each = CountPoints{{}, number("0.5"), Decimal(2)};
+  EXPECT_EQ(lower(each, "2", {{"value", "1"}}, Role::deduction), "-1");
+  EXPECT_EQ(lower(each, "2", {{"value", "4"}}, Role::deduction), "–");
+}
+
+TEST(NextLower, FiguresOfSomebodyElseAreNoClaim) {
+  EXPECT_EQ(lower(yes_no("3"), "3", {{"value", "co"}}, Role::counted, "value"), "–");
+  RatioRule ratio;
+  ratio.part = Decimal(5);
+  EXPECT_EQ(lower(ratio, "5", {{"a", "66"}, {"b", "100"}}, Role::counted, "b"), "2.8");
 }
 
 TEST_F(RobustnessTest, WithoutDoubtsEveryRankStands) {
@@ -196,19 +271,70 @@ TEST_F(RobustnessTest, VerifiedClaimsDoNotFail) {
   EXPECT_EQ(found.tiers[0].verified, 2u);
 }
 
+// By unit and criterion, of the full list or of the work order.
+std::vector<std::string> listed(const VerificationPlan& plan, bool Check::*list) {
+  std::vector<std::string> found;
+  for (const Check& check : plan.tiers[0].checks) {
+    if (check.*list) found.push_back(plan.tiers[0].ranking->ranked[check.claim.unit].unit->code + " " + std::to_string(check.claim.criterion + 1));
+  }
+  return found;
+}
+
 TEST_F(RobustnessTest, ThePlanIsTheShortestListThatSettlesTheFirstPlace) {
   add(yes_no("3"), "3");
   add(yes_no("2"), "2");
   add(yes_no("1"), "1");
   add(Judged{}, "10");
-  // 6 claimed against 4: what is left unchecked may cost 2 at most (then both are equal).
-  const Consolidation consolidation = ranked({{"3", "2", "1", "0"}, {"0", "0", "0", "4"}});
   programme_->bands.clear();
+  // 6 claimed against 4: what is left unchecked may cost less than 2.
+  const Consolidation consolidation = ranked({{"3", "2", "1", "0"}, {"0", "0", "0", "4"}});
   const VerificationPlan plan = verification_plan(consolidation);
-  std::vector<std::string> criteria;
-  for (const Check& check : plan.tiers[0].checks) criteria.push_back(set().criteria[static_cast<std::size_t>(check.claim.criterion)].id);
-  EXPECT_EQ(criteria, (std::vector<std::string>{"1", "2"}));
+  EXPECT_EQ(listed(plan, &Check::certain), (std::vector<std::string>{"x-1 1", "x-1 2"}));
   EXPECT_EQ(plan.tiers[0].checks[0].at_stake, Decimal(3));
+  // Against 3, losing 3 makes them equal, and equal is not ahead.
+  const Consolidation nearer = ranked({{"3", "2", "1", "0"}, {"0", "0", "0", "3"}});
+  EXPECT_EQ(listed(verification_plan(nearer), &Check::certain), (std::vector<std::string>{"x-1 1", "x-1 2"}));
+  const Consolidation farther = ranked({{"3", "2", "1", "0"}, {"0", "0", "0", "2"}});
+  EXPECT_EQ(listed(verification_plan(farther), &Check::certain), (std::vector<std::string>{"x-1 1"}));
+}
+
+TEST_F(RobustnessTest, WhoeverCanFallAmongTheLastThreeIsOnThePlan) {
+  for (const char* points : {"5", "2"}) add(yes_no(points), points);
+  add(Judged{}, "20");
+  programme_->bands.clear();
+  // x-4 stands well above the last three, yet with both claims gone it would be last; x-5 cannot fall so far.
+  const Consolidation consolidation = ranked({{"0", "0", "20"}, {"0", "0", "19"}, {"0", "0", "18"}, {"5", "2", "5"}, {"0", "2", "9"},
+                                              {"0", "0", "8"}, {"0", "0", "7"}, {"0", "0", "6"}});
+  const VerificationPlan plan = verification_plan(consolidation, {.failing_percent = 50});
+  EXPECT_EQ(listed(plan, &Check::certain), (std::vector<std::string>{"x-4 1"}));
+  EXPECT_EQ(plan.tiers[0].checks[0].reasons, std::vector<PlanReason>{PlanReason::last_three});
+  // 12 − 5 = 7 is no longer above 8, in half of the draws.
+  EXPECT_EQ(listed(plan, &Check::likely), (std::vector<std::string>{"x-4 1"}));
+  ASSERT_EQ(plan.tiers[0].settled.size(), 2u);
+  EXPECT_EQ(plan.tiers[0].draws, 2000);
+  EXPECT_NEAR(plan.tiers[0].settled[1].before, 1000, 100);
+  EXPECT_EQ(plan.tiers[0].settled[1].after, 2000);
+}
+
+TEST_F(RobustnessTest, WhoSharesAPlaceKeepsSharingItOnlyIfAllIsVerified) {
+  add(yes_no("5"), "5");
+  add(yes_no("1"), "1");
+  add(Judged{}, "20");
+  programme_->bands.clear();
+  const Consolidation consolidation = ranked({{"5", "1", "14"}, {"0", "0", "20"}, {"0", "0", "3"}});
+  EXPECT_EQ(listed(verification_plan(consolidation), &Check::certain), (std::vector<std::string>{"x-1 1", "x-1 2"}));
+}
+
+TEST_F(RobustnessTest, TheWorkOrderLeavesOutWhatHardlyEverMatters) {
+  // Only if all three fail at once is the place lost: once in a thousand draws.
+  for (int i = 0; i < 3; ++i) add(yes_no("2"), "2");
+  add(Judged{}, "10");
+  programme_->bands.clear();
+  const Consolidation consolidation = ranked({{"2", "2", "2", "0"}, {"0", "0", "0", "1"}});
+  const VerificationPlan plan = verification_plan(consolidation);
+  EXPECT_TRUE(listed(plan, &Check::likely).empty());
+  EXPECT_EQ(listed(plan, &Check::certain).size(), 1u);
+  EXPECT_GT(plan.tiers[0].settled[0].before, 1980);
 }
 
 TEST_F(RobustnessTest, ThePlanSettlesClasses) {

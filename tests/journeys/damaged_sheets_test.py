@@ -6,12 +6,12 @@ import os
 import pathlib
 import subprocess
 import sys
-import tempfile
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import campaign  # noqa: E402
 from campaign import Office, Table, property_value  # noqa: E402
+from office_case import OfficeCase  # noqa: E402
 
 BUILD = pathlib.Path(os.environ.get("THUOCDO_BUILD", campaign.SOURCE / "build"))
 SAMPLES = campaign.SOURCE / "tests" / "samples" / campaign.PROGRAMME
@@ -19,16 +19,12 @@ THUOCDO = BUILD / "bin" / "thuocdo"
 UNIT, SAMPLE, TIER, TOTAL = "x-chuse-01", "xa-2", "xa", "104.891"
 
 
-class DamagedSheets(unittest.TestCase):
+class DamagedSheets(OfficeCase):
+    prefix = "thuocdo-damaged-"
+
     @classmethod
     def setUpClass(cls):
-        cls.temporary = tempfile.TemporaryDirectory(prefix="thuocdo-damaged-")
-        cls.addClassCleanup(cls.temporary.cleanup)
-        cls.folder = pathlib.Path(cls.temporary.name)
-        cls.office = Office(cls.folder / "office", language="vi")
-        cls.addClassCleanup(cls.office.stop)
-        cls.office.install(BUILD / "thuocdo.oxt")
-        cls.office.start()
+        super().setUpClass()
         campaign.require(campaign.result_of(cls.office.dispatch(
             None, "vn.thuocdo:new", Programme=campaign.PROGRAMME, Tier=TIER, Unit=UNIT, Folder=str(cls.folder), Silent=True)), UNIT)
         cls.good = cls.folder / f"{UNIT}.ods"

@@ -10,6 +10,8 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from campaign import Table  # noqa: E402
+from com.sun.star.awt import Key, KeyEvent, KeyModifier, Point, Size  # noqa: E402
+from com.sun.star.script import ScriptEventDescriptor  # noqa: E402
 from desk_window import DeskWindow  # noqa: E402
 
 # GTK hides the icons of menus unless it is told otherwise.
@@ -110,6 +112,46 @@ class Desktop(unittest.TestCase):
         self.help_opens(desk, "ho-tro")
         desk.display.keys("Escape")
         desk.wait_until_gone(titles["about"])
+
+    def test_macros_on_a_key_and_on_a_button(self):
+        """As an officer sets them up under Customize: the dialog of Check opens as it does from the menu."""
+        url = "vnd.sun.star.script:ThuocDo.Lenh.KiemTra?language=Basic&location=application"
+        with DeskWindow(self.folder, "vi") as desk:
+            press = KeyEvent()
+            press.KeyCode, press.Modifiers = Key.K, KeyModifier.MOD1 | KeyModifier.MOD2
+            supplier = desk.office.service("com.sun.star.ui.ModuleUIConfigurationManagerSupplier")
+            keys = supplier.getUIConfigurationManager("com.sun.star.sheet.SpreadsheetDocument").getShortCutManager()
+            keys.setKeyEvent(press, url)
+            desk.window.setFocus()
+            desk.display.keys("ctrl+alt+k")
+            desk.wait_for_window("Kiểm tra phiếu")
+            desk.display.keys("Escape")
+            desk.wait_until_gone("Kiểm tra phiếu")
+
+            view = desk.document.CurrentController
+            page = view.getActiveSheet().DrawPage
+            button = desk.document.createInstance("com.sun.star.form.component.CommandButton")
+            button.Label = "Kiểm tra"
+            form = desk.document.createInstance("com.sun.star.form.component.Form")
+            page.Forms.insertByName("Form", form)
+            form.insertByName("check", button)
+            pressed = ScriptEventDescriptor()
+            pressed.ListenerType, pressed.EventMethod = "XActionListener", "actionPerformed"
+            pressed.ScriptType, pressed.ScriptCode = "Script", url
+            form.registerScriptEvent(0, pressed)
+            shape = desk.document.createInstance("com.sun.star.drawing.ControlShape")
+            shape.Control = button
+            page.add(shape)
+            shape.Position, shape.Size = Point(3000, 1000), Size(4000, 1500)
+            view.setFormDesignMode(False)
+            time.sleep(1)
+            place = view.getControl(button).getAccessibleContext().getLocationOnScreen()
+            # The office counts from below the window's title.
+            desk.display.run("xdotool", "mousemove", str(place.X + 40), str(place.Y + 50), "click", "1")
+            desk.wait_for_window("Kiểm tra phiếu")
+            self.shown(desk, "macro-button")
+            desk.display.keys("Escape")
+            desk.wait_until_gone("Kiểm tra phiếu")
 
     def test_vietnamese(self):
         titles = TITLES["vi"]

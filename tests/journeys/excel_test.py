@@ -2,10 +2,8 @@
 another program (openpyxl stands for Excel) it is checked and submitted from Calc, with the points that a sheet has that
 never left."""
 
-import os
 import pathlib
 import sys
-import tempfile
 import unittest
 import zipfile
 
@@ -13,23 +11,19 @@ import openpyxl
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import campaign  # noqa: E402
-from campaign import Office, Table  # noqa: E402
+from campaign import Table  # noqa: E402
+from office_case import OfficeCase  # noqa: E402
 
-BUILD = pathlib.Path(os.environ.get("THUOCDO_BUILD", campaign.SOURCE / "build"))
 XLSX = "Calc MS Excel 2007 XML"
 SAMPLE = campaign.expected(campaign.PROGRAMME)[0]
 
 
-class Excel(unittest.TestCase):
+class Excel(OfficeCase):
+    prefix = "thuocdo-excel-"
+
     @classmethod
     def setUpClass(cls):
-        cls.temporary = tempfile.TemporaryDirectory(prefix="thuocdo-excel-")
-        cls.addClassCleanup(cls.temporary.cleanup)
-        cls.folder = pathlib.Path(cls.temporary.name)
-        cls.office = Office(cls.folder / "office", "vi")
-        cls.addClassCleanup(cls.office.stop)
-        cls.office.install(BUILD / "thuocdo.oxt")
-        cls.office.start()
+        super().setUpClass()
         made = campaign.require(campaign.result_of(cls.office.dispatch(
             None, "vn.thuocdo:new", Programme=campaign.PROGRAMME, Tier=SAMPLE.tier, Unit=SAMPLE.unit, Folder=str(cls.folder),
             Silent=True)), "new")

@@ -6,27 +6,20 @@ import os
 import pathlib
 import subprocess
 import sys
-import tempfile
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import campaign  # noqa: E402
-from campaign import Office, Table, property_value  # noqa: E402
+from campaign import Table, property_value  # noqa: E402
+from office_case import OfficeCase  # noqa: E402
 
 BUILD = pathlib.Path(os.environ.get("THUOCDO_BUILD", campaign.SOURCE / "build"))
 TEMPLATES = campaign.SOURCE / "tests" / "addin" / "templates"
 
 
-class Groups(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.temporary = tempfile.TemporaryDirectory(prefix="thuocdo-groups-")
-        cls.addClassCleanup(cls.temporary.cleanup)
-        cls.folder = pathlib.Path(cls.temporary.name)
-        cls.office = Office(cls.folder / "office", language="vi", environment={"THUOCDO_TEMPLATES": str(TEMPLATES)})
-        cls.addClassCleanup(cls.office.stop)
-        cls.office.install(BUILD / "thuocdo.oxt")
-        cls.office.start()
+class Groups(OfficeCase):
+    prefix = "thuocdo-groups-"
+    environment = {"THUOCDO_TEMPLATES": str(TEMPLATES)}
 
     def new_sheet(self, programme):
         folder = self.folder / programme

@@ -2,7 +2,6 @@
 alone is enough, and it can be read in Vietnamese and English, light and dark, narrow and wide. The pictures are kept in
 <build>/screenshots, to be looked at."""
 
-import os
 import pathlib
 import shutil
 import sys

@@ -7,12 +7,12 @@ import pathlib
 import re
 import subprocess
 import sys
-import tempfile
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import campaign  # noqa: E402
-from campaign import Office, Table, property_value  # noqa: E402
+from campaign import Table, property_value  # noqa: E402
+from office_case import OfficeCase  # noqa: E402
 
 BUILD = pathlib.Path(os.environ.get("THUOCDO_BUILD", campaign.SOURCE / "build"))
 TEMPLATES = campaign.SOURCE / "tests" / "addin" / "templates"
@@ -30,16 +30,13 @@ def conditions_of(document, cell):
     return found
 
 
-class RuleKinds(unittest.TestCase):
+class RuleKinds(OfficeCase):
+    prefix = "thuocdo-kinds-"
+    environment = {"THUOCDO_TEMPLATES": str(TEMPLATES)}
+
     @classmethod
     def setUpClass(cls):
-        cls.temporary = tempfile.TemporaryDirectory(prefix="thuocdo-kinds-")
-        cls.addClassCleanup(cls.temporary.cleanup)
-        cls.folder = pathlib.Path(cls.temporary.name)
-        cls.office = Office(cls.folder / "office", language="vi", environment={"THUOCDO_TEMPLATES": str(TEMPLATES)})
-        cls.addClassCleanup(cls.office.stop)
-        cls.office.install(BUILD / "thuocdo.oxt")
-        cls.office.start()
+        super().setUpClass()
         campaign.require(campaign.result_of(cls.office.dispatch(
             None, "vn.thuocdo:new", Programme="trial-2024", Tier="huyen", Unit="h-1", Folder=str(cls.folder), Silent=True)), "h-1")
 

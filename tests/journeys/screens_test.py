@@ -18,6 +18,7 @@ from desk_window import BUILD, DeskWindow  # noqa: E402
 
 sys.path.insert(0, str(campaign.SOURCE / "tests" / "addin"))
 from certificate_folder import Certificates  # noqa: E402
+from dialog_reader import dialog_faults  # noqa: E402
 from panel_reader import open_panel  # noqa: E402
 
 SAMPLES = campaign.SOURCE / "tests" / "samples"
@@ -54,6 +55,9 @@ class Screens(unittest.TestCase):
         self.assertGreater(self.desk.picture(name), 100, f"{name} is empty")
         self.seen.add(name)
 
+    def drawn_well(self, screen, title):
+        self.assertEqual(dialog_faults(self.desk.office, title), [], screen)
+
     def command(self, name, screen, *keys, title=None, close="Escape", **arguments):
         """Runs a command that opens a window; presses keys in it, takes its picture and closes it."""
         title = title or self.title(name.replace("-", "_"))
@@ -61,6 +65,7 @@ class Screens(unittest.TestCase):
         self.desk.wait_for_window(title)
         self.desk.display.keys(*keys)
         self.picture(screen)
+        self.drawn_well(screen, title)
         if close:
             self.desk.display.keys(close)
             self.desk.wait_until_gone(title)
@@ -197,9 +202,11 @@ class Screens(unittest.TestCase):
         desk.display.keys("Return")
         time.sleep(2)
         self.picture("certificates")
+        self.drawn_well("certificates", self.title("submit"))
         desk.display.keys(self.key("submit_button"))
         desk.wait_for_window(self.title("submission_receipt"), 60)
         self.picture("receipt")
+        self.drawn_well("receipt", self.title("submission_receipt"))
         desk.display.keys("Escape")
         desk.wait_until_gone(self.title("submission_receipt"))
         self.command("outbox", "outbox")

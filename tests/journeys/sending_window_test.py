@@ -13,7 +13,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import campaign  # noqa: E402
 from dav_server import RealServer, WrongServer, free_port  # noqa: E402
-from desk_window import BUILD, DeskWindow  # noqa: E402
+from desk_window import DeskWindow  # noqa: E402
 from outbox_items import outbox_of, put_item, read_state  # noqa: E402
 
 SAMPLES = campaign.SOURCE / "tests" / "samples" / campaign.PROGRAMME

@@ -20,6 +20,7 @@ from window_test import BUILD, SAMPLES, Display  # noqa: E402
 
 sys.path.insert(0, str(campaign.SOURCE / "tests" / "addin"))
 from certificate_folder import Certificates  # noqa: E402
+from panel_reader import window_texts  # noqa: E402
 
 TITLES = {"vi": ("Nộp phiếu", "Biên nhận nộp phiếu"), "en-US": ("Submit sheet", "Receipt of a submission")}
 KEYS = {"vi": {"sign": "alt+k", "find": "alt+t", "submit": "alt+u", "single": "alt+m"},
@@ -196,6 +197,9 @@ class SubmitWindow(unittest.TestCase):
                 time.sleep(3)
                 display.picture(self.pictures / "submit-token-refused-vi.png")  # what we say then
                 self.assertEqual(len(display.windows()), boxes - 1, "somebody asks again")
+                told = "\n".join(window_texts(office))
+                for words in ("Token không được mở", "sai 3 lần token bị khoá", "nộp “chưa ký”"):
+                    self.assertIn(words, told)
                 display.keys("alt+k", "alt+u")  # unsigned
                 self.window(display, "Biên nhận nộp phiếu")
                 display.keys("Escape")

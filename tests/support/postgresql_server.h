@@ -44,6 +44,8 @@ class PostgresqlServer {
   // As when the machine is switched off.
   void stop() { must(programs_ + "/pg_ctl -D " + data() + " -m immediate -w stop"); }
 
+  // The folder with its Unix socket.
+  std::string socket() const { return (folder_.path() / "run").string(); }
   std::string url(const std::string& database) {
     if (!made_.contains(database)) {
       must(programs_ + "/createdb -h " + socket() + " -U so " + database);
@@ -64,7 +66,6 @@ class PostgresqlServer {
     return newest + "/bin";
   }
   std::string data() const { return (folder_.path() / "run" / "data").string(); }
-  std::string socket() const { return (folder_.path() / "run").string(); }
 
   // Standard output goes to a file, because a server that inherits a pipe keeps its reader waiting.
   int run(const std::string& command) const {

@@ -47,6 +47,7 @@ struct CertificateWish {
   std::string usage = "critical,digitalSignature,nonRepudiation";
   std::string purpose;  // extended key usage
   Key key;
+  std::string network;  // "http://127.0.0.1:8080": where its revocation list, OCSP answers and issuer are said to be
 };
 
 inline void extend(X509* certificate, int what, const std::string& value) {
@@ -78,6 +79,10 @@ inline Signer make_certificate(const CertificateWish& wish, const Signer* issuer
   extend(certificate, NID_basic_constraints, wish.authority ? "critical,CA:TRUE" : "CA:FALSE");
   extend(certificate, NID_key_usage, wish.authority ? "critical,keyCertSign,cRLSign" : wish.usage);
   extend(certificate, NID_ext_key_usage, wish.purpose);
+  if (!wish.network.empty()) {
+    extend(certificate, NID_crl_distribution_points, "URI:" + wish.network + "/thu-hoi.crl");
+    extend(certificate, NID_info_access, "OCSP;URI:" + wish.network + "/ocsp,caIssuers;URI:" + wish.network + "/goc.cer");
+  }
   X509_sign(certificate, issuer ? issuer->key.get() : made.key.get(), method);
   return made;
 }
