@@ -100,12 +100,12 @@ class TwoReadings:
         self.assertIn('CELL("FORMAT"', entry.Formula1.upper())
         self.assertEqual((cell.Value, cell.Formula), (1234567, "1234567"))
         # What the format of a date is called, which the condition leaves alone.
-        beside = self.document.Sheets.insertNewByName("phép thử", 9) or self.document.Sheets.getByName("phép thử")
-        for text, first in (("1/2", "D"), ("1234567", None)):
-            date = self.type(COUNT, text)
-            probe = beside.getCellByPosition(0, 0)
-            probe.Formula = f"=CELL(\"FORMAT\";$'Phiếu đánh giá'.{date.AbsoluteName.split('.')[-1]})"
-            self.assertEqual(probe.String[:1] == "D", first == "D", (text, probe.String))
+        self.document.Sheets.insertNewByName("phép thử", 9)
+        probe = self.document.Sheets.getByName("phép thử").getCellByPosition(0, 0)
+        for text, is_date in (("1/2", True), ("1234567", False)):
+            typed = self.type(COUNT, text)
+            probe.Formula = f"=CELL(\"FORMAT\";$'Phiếu đánh giá'.{typed.AbsoluteName.split('.')[-1]})"
+            self.assertEqual(probe.String.startswith("D"), is_date, (text, probe.String))
             self.document.UndoManager.undo()
 
 
