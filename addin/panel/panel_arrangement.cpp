@@ -11,7 +11,7 @@ namespace {
 
 constexpr int least_lines_listed = 2;
 constexpr int least_lines_explained = 3;
-// Where the window is too low for these beside the groups, the groups are folded away until somebody asks for them.
+// Where the window is too low for these beside the groups, the groups lose their names until somebody asks for them.
 constexpr int good_lines_listed = 6;
 constexpr int good_lines_explained = 5;
 
@@ -34,6 +34,12 @@ struct Distances {
         bar(std::max(4, line / 4)) {}
 };
 
+constexpr int bar_columns = 2;
+
+int bars_height(std::size_t groups, const Distances& distances) {
+  return static_cast<int>((groups + bar_columns - 1) / bar_columns) * distances.line + distances.margin;
+}
+
 }  // namespace
 
 int PanelWindow::height_in(const Part& part, int width) const {
@@ -45,6 +51,13 @@ int PanelWindow::height_in(const Part& part, int width) const {
 int PanelWindow::width_of(const Part& part) const {
   return measured(part.measures, 0, [&] {
     return Reference<css::awt::XLayoutConstrains>(part.control, UNO_QUERY_THROW)->getMinimumSize().Width;
+  });
+}
+
+int PanelWindow::width_of_first_word(const Part& part) const {
+  return measured(part.measures, 0, [&] {
+    set(ruler_.model, "Label", to_uno(part.text.substr(0, part.text.find(' '))));
+    return Reference<css::awt::XLayoutConstrains>(ruler_.control, UNO_QUERY_THROW)->getMinimumSize().Width;
   });
 }
 
@@ -63,6 +76,33 @@ bool PanelWindow::has_room_for_groups(int width, int height) {
   const int groups = static_cast<int>(group_count_) * (distances.line + distances.bar + distances.margin / 2);
   return height >= arrange(width, 0) + groups + 2 * more(gains_.box, good_lines_listed, least_lines_listed) +
                        more(explanation_, good_lines_explained, least_lines_explained);
+}
+
+bool PanelWindow::has_room_for_bars(int width, int height) {
+  const Distances distances(explanation_title_.control);
+  return height >= arrange(width, 0) + bars_height(group_count_, distances);
+}
+
+// Of a name only its beginning is seen, the number: the rest would stand in a second line. Screen readers are told all.
+void PanelWindow::put_bars(int y, int width) {
+  const Distances distances(explanation_title_.control);
+  const int half = (width - distances.margin) / bar_columns;
+  int number = 0, points = 0;
+  for (std::size_t i = 0; i < group_count_; ++i) {
+    number = std::max(number, width_of_first_word(groups_[i].name));
+    points = std::max(points, width_of(groups_[i].points));
+  }
+  number = std::min(number, half / 3);
+  points = std::min(points, half - number - distances.line);
+  for (std::size_t i = 0; i < group_count_; ++i) {
+    Group& group = groups_[i];
+    const int x = distances.margin + static_cast<int>(i % bar_columns) * (half + distances.margin);
+    const int top = y + static_cast<int>(i / bar_columns) * distances.line;
+    set_place(group.name, x, top, number, distances.line);
+    set_place(group.bar, x + number, top + (distances.line - distances.bar) / 2, half - number - points - distances.margin,
+              distances.bar);
+    set_place(group.points, x + half - points, top, points, distances.line);
+  }
 }
 
 int PanelWindow::arrange(int whole_width, int height) {
@@ -103,6 +143,11 @@ int PanelWindow::arrange(int whole_width, int height) {
     }
     y += line;
     put_bar(group.bar, margin / 2);
+  }
+
+  if (bars_only_ && !measure_only) {
+    put_bars(y, width);
+    y += bars_height(group_count_, Distances(explanation_title_.control));
   }
 
   y += margin;

@@ -197,6 +197,8 @@ PanelWindow::PanelWindow(const Reference<css::uno::XComponentContext>& context,
   controls_.set(window_, UNO_QUERY_THROW);
   take_colours();
 
+  ruler_ = add_text(false);
+  set_visible(ruler_, false);
   message_ = add_text(false);
   new_button_ = add("com.sun.star.awt.UnoControlButtonModel",
                     {named("Label", to_uno(say(Says::panel_new_button).in(language_)))}, button_name);
@@ -311,7 +313,10 @@ void PanelWindow::forget_measures() {
                      &explanation_title_, &explanation_}) {
     part->measures.clear();
   }
-  for (Group& group : groups_) group.points.measures.clear();
+  for (Group& group : groups_) {
+    group.name.measures.clear();
+    group.points.measures.clear();
+  }
 }
 
 PanelWindow::List PanelWindow::add_list(const char* name) {
@@ -462,7 +467,7 @@ void PanelWindow::show_parts() {
   for (Part* part : {&total_, &total_bar_.full, &total_bar_.rest, &gains_.title, &gains_.box}) set_visible(*part, assessed_);
   for (std::size_t i = 0; i < groups_.size(); ++i) {
     for (Part* part : {&groups_[i].name, &groups_[i].points, &groups_[i].bar.full, &groups_[i].bar.rest}) {
-      set_visible(*part, shows_groups() && i < group_count_);
+      set_visible(*part, (shows_groups() || bars_only_) && i < group_count_);
     }
   }
   set_visible(groups_switch_, assessed_ && group_count_ > 0);
@@ -503,6 +508,8 @@ void PanelWindow::lay_out() {
   if (size.Width <= 0 || size.Height <= 0) return;
   window_->setPosSize(0, 0, size.Width, size.Height, css::awt::PosSize::POSSIZE);
   if (assessed_ && !groups_asked_for_) switch_groups(has_room_for_groups(size.Width, size.Height));
+  const bool bars_only = has_sheet_ && assessed_ && !shows_groups() && has_room_for_bars(size.Width, size.Height);
+  if (std::exchange(bars_only_, bars_only) != bars_only) show_parts();
   const int least = arrange(size.Width, size.Height);
   if (std::exchange(least_height_, least) != least) deeds_.height_changed();
 }

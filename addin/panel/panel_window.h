@@ -100,11 +100,14 @@ class PanelWindow {
   bool shows_groups() const;
   void switch_groups(bool on);
   bool has_room_for_groups(int width, int height);
+  bool has_room_for_bars(int width, int height);
+  void put_bars(int y, int width);
   int chosen(const List& list) const;
   void go_from(const List& list);
   List* list_of(const Reference<css::uno::XInterface>& control);
   int height_in(const Part& part, int width) const;
   int width_of(const Part& part) const;
+  int width_of_first_word(const Part& part) const;
   int height_of_lines(const Part& part, int lines) const;
   // Lays out for the width; with `height` 0 only measures. Returns the least height. Groups that nobody has asked for
   // take only what the lists leave, and so are not counted in it.
@@ -125,8 +128,10 @@ class PanelWindow {
   bool assessed_ = false;
   bool filling_ = false;
   bool groups_asked_for_ = false;  // or refused, by the user
+  bool bars_only_ = false;         // groups by their number, a bar and the points, two beside each other
   int least_height_ = 0;  // at the width of the last layout
 
+  Part ruler_;  // never seen: what a word would take
   Part message_;
   Part new_button_;
   Part unit_;
