@@ -14,11 +14,26 @@ std::string text_at(const Json& json, const char* name) {
   return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+// Why a criterion has its points, as the result says it: the figure that counts, whom it was compared with, the appraisal.
+Json note_json(const Json& criterion) {
+  Json note = Json::object();
+  if (const std::string figure = text_at(criterion, "figure"); !figure.empty()) note["figure"] = figure;
+  if (const auto best = criterion.find("best"); best != criterion.end() && best->is_object()) {
+    note["best"] = {{"unit", text_at(*best, "unit")}, {"figure", text_at(*best, "figure")}};
+  }
+  if (const auto appraisal = criterion.find("appraisal"); appraisal != criterion.end() && appraisal->is_object()) {
+    for (const char* name : {"verdict", "basis", "comment"}) note[name] = text_at(*appraisal, name);
+  }
+  return note;
+}
+
 // Points and maxima by entry of the set; what the result does not have is null.
 void add_points(const Json& unit, const CriteriaSet& set, Json& shown) {
   std::vector<Json> points(set.criteria.size());
   std::vector<Json> maxima(set.criteria.size());
   std::vector<Json> states(set.criteria.size(), "missing");
+  std::vector<Json> claimed(set.criteria.size());
+  Json notes = Json::object();
   const auto criteria = unit.find("criteria");
   if (criteria != unit.end() && criteria->is_array()) {
     for (const Json& one : *criteria) {
@@ -29,11 +44,17 @@ void add_points(const Json& unit, const CriteriaSet& set, Json& shown) {
       states[at] = text_at(one, "state");
       if (states[at] != "missing" && states[at] != "not-applicable") points[at] = text_at(one, "points");
       maxima[at] = text_at(one, "maximum");
+      if (one.contains("self")) claimed[at] = text_at(one, "self");
+      if (Json note = note_json(one); !note.empty()) notes[std::to_string(index)] = std::move(note);
     }
   }
   shown["points"] = points;
   shown["maxima"] = maxima;
   shown["states"] = states;
+  shown["notes"] = std::move(notes);
+  if (const auto self = unit.find("self"); self != unit.end() && self->is_object()) {
+    shown["self"] = {{"total", text_at(*self, "total")}, {"points", claimed}, {"appraised", unit.value("appraised", false)}};
+  }
 }
 
 Json criterion_json(const CriteriaSet& set, const Criterion& criterion) {
@@ -62,6 +83,7 @@ Json tier_json(const Json& result, const Tier& tier) {
     shown["rank"] = unit.value("rank", 0);
     shown["tied"] = unit.value("tied", false);
     for (const char* name : {"total", "maximum", "percent", "published", "band"}) shown[name] = text_at(unit, name);
+    shown["checkCode"] = text_at(unit, "check_code");
     add_points(unit, tier.set, shown);
     json["ranked"].push_back(std::move(shown));
   }
@@ -82,7 +104,9 @@ Json page_json(const Json& result, const Programme& programme) {
   json["provenance"] = text_at(result, "provenance");
   json["byShare"] = programme.ranking.by == RankBy::share;
   json["bands"] = Json::array();
-  for (const Band& band : programme.bands) json["bands"].push_back({{"id", band.id}, {"name", json_of(band.name)}});
+  for (const Band& band : programme.bands) {
+    json["bands"].push_back({{"id", band.id}, {"name", json_of(band.name)}, {"from", band.from ? Json(band.from->text()) : Json()}});
+  }
   json["tiers"] = Json::array();
   for (const Json& tier : result.value("tiers", Json::array())) {
     if (const Tier* of = programme.tier(text_at(tier, "key"))) json["tiers"].push_back(tier_json(tier, *of));

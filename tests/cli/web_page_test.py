@@ -96,7 +96,7 @@ class WebPage(unittest.TestCase):
         self.assertEqual(len(tabs), len(self.json["tiers"]))
         for index, tier in enumerate(self.json["tiers"]):
             self.all("[role=tab]")[index].click()
-            shown = self.rows("#ranking table:first-of-type")
+            shown = self.rows("#ranking .scroll table")
             for unit, row in zip(tier["ranked"], shown):
                 self.assertEqual(row[0].split()[0], str(unit["rank"]))
                 self.assertEqual(row[1], unit["name"].strip())
@@ -109,10 +109,89 @@ class WebPage(unittest.TestCase):
         self.open()
         self.find("#tier-xa").click()
         self.find("#search").send_keys("xa ba")
-        self.assertEqual([row[1] for row in self.rows("#ranking table:first-of-type")], ["Xã Ba"])
-        self.assertEqual(self.find("#found").text, "1/6 đơn vị")
+        self.assertEqual([row[1] for row in self.rows("#ranking .scroll table")], ["Xã Ba"])
+        self.assertEqual(self.find("#found").text, "1/8 đơn vị")
         self.find("#search").send_keys("xyz")
         self.assertIn("Không có đơn vị nào khớp", self.find("#ranking").text)
+
+    def test_search_looks_into_every_tier_and_comes_back_to_the_unit(self):
+        self.open()
+        self.assertEqual(self.find("[role=tab][aria-selected=true]").get_attribute("id"), "tier-huyen")
+        self.find("#search").send_keys("xa ba")
+        self.assertEqual([row[1] for row in self.rows("#ranking .scroll table")], ["Xã Ba"])
+        self.find("button.unit").send_keys(Keys.ENTER)
+        self.assertEqual(self.find("[role=tab][aria-selected=true]").get_attribute("id"), "tier-xa")
+        self.browser.switch_to.active_element.send_keys(Keys.ESCAPE)
+        self.assertEqual(self.browser.switch_to.active_element.get_attribute("data-code"), "x-3")
+
+    def test_charts_say_what_the_result_says(self):
+        self.open()
+        self.find("#tier-xa").click()
+        ranked = self.json["tiers"][1]["ranked"]
+        totals, spread = self.all("#ranking table.chart")[:2]
+        bars = totals.find_elements(By.CSS_SELECTOR, "svg .length")
+        self.assertEqual(len(bars), len(ranked))
+        lengths = [float(bar.get_attribute("width")) for bar in bars]
+        top = max(max(float(unit["maximum"]), float(unit["published"])) for unit in ranked)
+        for unit, length, row in zip(ranked, lengths, totals.find_elements(By.CSS_SELECTOR, "tbody tr")):
+            self.assertAlmostEqual(length, 1000 * float(unit["published"]) / top, delta=.01)
+            value = unit["published"].replace(".", ",")
+            self.assertEqual(row.find_elements(By.CSS_SELECTOR, "td")[2].text, value)
+            self.assertTrue(row.find_element(By.CSS_SELECTOR, "svg").get_attribute("aria-label").endswith(": " + value))
+        counts = [int(row.find_elements(By.CSS_SELECTOR, "td")[2].text) for row in spread.find_elements(By.CSS_SELECTOR, "tbody tr")]
+        expected = [sum(min(9, int(float(unit["percent"]) // 10)) == i for unit in ranked) for i in reversed(range(10))]
+        self.assertEqual(counts, expected)
+        self.picture("web-charts")
+
+    def test_a_unit_without_rank_has_its_page(self):
+        self.open("#x-6")
+        shown = self.find("#unit").text
+        for part in ("Xã số 06", "Không xếp hạng: chưa nộp", "liên hệ cơ quan tiếp nhận"):
+            self.assertIn(part, shown)
+        self.browser.switch_to.active_element.send_keys(Keys.ESCAPE)
+        self.assertEqual(self.browser.switch_to.active_element.get_attribute("data-code"), "x-6")
+
+    def test_a_scorecard_explains_and_defends_each_point(self):
+        """What an appraisal said and what the unit claimed stand where the points are, as text and never as markup."""
+        appraised = self.folder / "tham-dinh"
+        shutil.copytree(self.result, appraised)
+        made = json.loads((appraised / "result.json").read_text("utf-8"))
+        unit = next(one for one in made["tiers"][1]["ranked"] if one["unit"] == "x-2")
+        unit["self"], unit["appraised"] = {"total": "20.33", "published": "20.33"}, True
+        for criterion in unit["criteria"]:
+            criterion["self"] = criterion["points"]
+        changed = next(one for one in unit["criteria"] if one["id"] == "1.2")
+        changed.update(self="5", appraisal={"verdict": "changed", "basis": "on-site", "comment": "Chưa có <b>văn bản</b> nào"})
+        (appraised / "result.json").write_text(json.dumps(made), "utf-8")
+        done = run("publish", appraised, "--out", self.folder / "trang-tham-dinh", env=self.environment)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.browser.get("about:blank")
+        self.browser.get((self.folder / "trang-tham-dinh" / "index.html").as_uri() + "#x-2")
+        row = next(row for row in self.rows("#unit .scroll table") if row[0] == "2")
+        self.assertIn("Thẩm định: sửa số liệu, kiểm tra thực tế. Chưa có <b>văn bản</b> nào", row[1])
+        self.assertIn("thấp hơn tối đa " + changed["maximum"].replace(".", ","), row[1])
+        self.assertEqual(row[2:4], ["5", "0"])
+        self.assertIn("tự chấm 20,33, sau thẩm định 15,33", self.find("#unit").text)
+        self.picture("web-appraised")
+
+    def test_open_data_hold_what_the_page_shows(self):
+        with open(self.page / "ranking.csv", encoding="utf-8-sig", newline="") as stream:
+            ranking = list(csv.DictReader(stream))
+        with open(self.page / "matrix.csv", encoding="utf-8-sig", newline="") as stream:
+            matrix = {row["unit"]: row for row in csv.DictReader(stream)}
+        with open(self.page / "statistics.csv", encoding="utf-8-sig", newline="") as stream:
+            statistics = {(row["tier"], row["criterion"]): row for row in csv.DictReader(stream)}
+        for tier in self.json["tiers"]:
+            rows = [row for row in ranking if row["tier"] == tier["key"]]
+            self.assertEqual([row["unit"] for row in rows], [unit["unit"] for unit in tier["ranked"] + tier["unranked"]])
+            for row, unit in zip(rows, tier["ranked"]):
+                self.assertEqual((row["rank"], row["total"], row["published"]), (str(unit["rank"]), unit["total"], unit["published"]))
+                self.assertEqual(matrix[unit["unit"]]["total"], unit["total"])
+                for criterion in unit["criteria"]:
+                    if criterion["state"] == "scored":
+                        self.assertEqual(matrix[unit["unit"]][criterion["id"]], criterion["points"])
+                    if float(criterion["maximum"]) > 0:
+                        self.assertIn((tier["key"], criterion["id"]), statistics)
 
     def test_a_scorecard_by_keyboard_and_back(self):
         self.open()
@@ -122,7 +201,7 @@ class WebPage(unittest.TestCase):
         button = next(one for one in self.all("button.unit") if one.text == "Xã Hai")
         button.send_keys(Keys.ENTER)
         unit = next(one for one in self.json["tiers"][1]["ranked"] if one["unit"] == "x-2")
-        rows = self.rows("#unit table")
+        rows = self.rows("#unit .scroll table")
         self.assertEqual(len(rows), len(unit["criteria"]))
         for criterion, row in zip(unit["criteria"], rows):
             self.assertEqual(row[2], criterion["points"].replace(".", ","), criterion["id"])
@@ -149,29 +228,37 @@ class WebPage(unittest.TestCase):
         self.assertEqual(self.all("#unit b"), [])
 
     def test_on_a_phone_nothing_lies_beside_the_screen(self):
-        phone = browser(self.folder / "phone", 390, 844)
+        # A window of Chromium is never narrower than 500 px; its emulation of a phone is.
+        phone = browser(self.folder / "phone", 500, 844)
         try:
-            phone.set_window_size(390, 844)
-            for more in ("", "#x-2"):
+            phone.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": 360, "height": 780, "deviceScaleFactor": 2, "mobile": True})
+            for more in ("", "#x-2", "#x-6"):
                 phone.get("about:blank")
                 phone.get((self.page / "index.html").as_uri() + more)
                 width, seen = phone.execute_script("return [document.documentElement.scrollWidth, window.innerWidth]")
-                self.assertLessEqual(width, seen)
+                self.assertEqual((width, seen), (360, 360))
                 small = phone.execute_script(
                     "return [...document.querySelectorAll('button:not(.unit),input')].filter(e => e.offsetParent && e.offsetHeight < 40).length")
                 self.assertEqual(small, 0)
-            if PICTURES:
-                phone.save_screenshot(str(pathlib.Path(PICTURES) / "web-phone.png"))
+                if PICTURES:
+                    phone.save_screenshot(str(pathlib.Path(PICTURES) / f"web-phone{more[1:]}.png"))
         finally:
             phone.quit()
 
-    def test_on_paper(self):
+    def printed(self, more):
         pdf = self.folder / "trang.pdf"
         subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={self.folder}/print",
-                        f"--print-to-pdf={pdf}", (self.page / "index.html").as_uri() + "#x-2"], capture_output=True, timeout=60, check=True)
-        text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, timeout=60, check=True).stdout
+                        f"--print-to-pdf={pdf}", (self.page / "index.html").as_uri() + more], capture_output=True, timeout=60, check=True)
+        return subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, timeout=60, check=True).stdout
+
+    def test_on_paper(self):
+        text = self.printed("#x-2")
         self.assertIn("Xã Hai", text)
         self.assertNotIn("Tìm đơn vị", text)
+        text = self.printed("?lang=en")
+        for part in ("Not ranked", "nothing submitted", "Distribution: units by percent"):
+            self.assertIn(part, text)
+        self.assertNotIn("Search units", text)
 
     def test_the_result_follows_its_schema(self):
         schema = json.loads((self.page / "result.schema.json").read_text("utf-8"))
