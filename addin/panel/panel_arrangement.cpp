@@ -11,6 +11,7 @@ namespace {
 
 constexpr int least_lines_listed = 2;
 constexpr int least_lines_explained = 3;
+constexpr int least_lines_beside_bars = 2;
 // Where the window is too low for these beside the groups, the groups lose their names until somebody asks for them.
 constexpr int good_lines_listed = 6;
 constexpr int good_lines_explained = 5;
@@ -54,13 +55,6 @@ int PanelWindow::width_of(const Part& part) const {
   });
 }
 
-int PanelWindow::width_of_first_word(const Part& part) const {
-  return measured(part.measures, 0, [&] {
-    set(ruler_.model, "Label", to_uno(part.text.substr(0, part.text.find(' '))));
-    return Reference<css::awt::XLayoutConstrains>(ruler_.control, UNO_QUERY_THROW)->getMinimumSize().Width;
-  });
-}
-
 int PanelWindow::height_of_lines(const Part& part, int lines) const {
   return measured(part.measures, -lines, [&] {
     const Reference<css::awt::XTextLayoutConstrains> constrains(part.control, UNO_QUERY_THROW);
@@ -80,25 +74,25 @@ bool PanelWindow::has_room_for_groups(int width, int height) {
 
 bool PanelWindow::has_room_for_bars(int width, int height) {
   const Distances distances(explanation_title_.control);
-  return height >= arrange(width, 0) + bars_height(group_count_, distances);
+  const int spared = height_of_lines(explanation_, least_lines_explained) - height_of_lines(explanation_, least_lines_beside_bars);
+  return height + spared >= arrange(width, 0) + bars_height(group_count_, distances);
 }
 
-// Of a name only its beginning is seen, the number: the rest would stand in a second line. Screen readers are told all.
 void PanelWindow::put_bars(int y, int width) {
   const Distances distances(explanation_title_.control);
   const int half = (width - distances.margin) / bar_columns;
   int number = 0, points = 0;
   for (std::size_t i = 0; i < group_count_; ++i) {
-    number = std::max(number, width_of_first_word(groups_[i].name));
+    number = std::max(number, width_of(groups_[i].number));
     points = std::max(points, width_of(groups_[i].points));
   }
-  number = std::min(number, half / 3);
+  number = std::min(number, half / 3) + distances.margin;
   points = std::min(points, half - number - distances.line);
   for (std::size_t i = 0; i < group_count_; ++i) {
     Group& group = groups_[i];
     const int x = distances.margin + static_cast<int>(i % bar_columns) * (half + distances.margin);
     const int top = y + static_cast<int>(i / bar_columns) * distances.line;
-    set_place(group.name, x, top, number, distances.line);
+    set_place(group.number, x, top, number, distances.line);
     set_place(group.bar, x + number, top + (distances.line - distances.bar) / 2, half - number - points - distances.margin,
               distances.bar);
     set_place(group.points, x + half - points, top, points, distances.line);
@@ -169,7 +163,7 @@ int PanelWindow::arrange(int whole_width, int height) {
   const auto lines_of = [](const List& list) { return static_cast<int>(std::min<std::size_t>(list.entries.size(), 200)); };
   if (assessed_) add_block(gains_.title, gains_.box, least_lines_listed, lines_of(gains_));
   add_block(findings_.title, findings_.box, least_lines_listed, lines_of(findings_));
-  add_block(explanation_title_, explanation_, least_lines_explained, 200);
+  add_block(explanation_title_, explanation_, bars_only_ && !measure_only ? least_lines_beside_bars : least_lines_explained, 200);
   int least = y;
   for (const Block& block : blocks) least += block.title_height + block.least + margin;
   if (measure_only) return least;

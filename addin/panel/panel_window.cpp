@@ -197,8 +197,6 @@ PanelWindow::PanelWindow(const Reference<css::uno::XComponentContext>& context,
   controls_.set(window_, UNO_QUERY_THROW);
   take_colours();
 
-  ruler_ = add_text(false);
-  set_visible(ruler_, false);
   message_ = add_text(false);
   new_button_ = add("com.sun.star.awt.UnoControlButtonModel",
                     {named("Label", to_uno(say(Says::panel_new_button).in(language_)))}, button_name);
@@ -314,7 +312,7 @@ void PanelWindow::forget_measures() {
     part->measures.clear();
   }
   for (Group& group : groups_) {
-    group.name.measures.clear();
+    group.number.measures.clear();
     group.points.measures.clear();
   }
 }
@@ -417,13 +415,19 @@ void PanelWindow::show(LiveScore live) {
   group_count_ = live.groups.size();
   while (groups_.size() < group_count_) {
     Group group;
+    group.number = add_text(false);
     group.name = add_text(false);
     group.points = add_text(false);
     group.bar = add_bar();
     groups_.push_back(std::move(group));
   }
   for (std::size_t i = 0; i < group_count_; ++i) {
-    set_text(groups_[i].name, live.groups[i].name);
+    const std::string& name = live.groups[i].name;
+    if (groups_[i].name.text != name) {
+      set_text(groups_[i].name, name);
+      set_text(groups_[i].number, name.substr(0, name.find(' ')));
+      set(groups_[i].number.model, "HelpText", to_uno(name));
+    }
     set_text(groups_[i].points, live.groups[i].points);
     set_bar(groups_[i].bar, live.groups[i].permille);
   }
@@ -466,9 +470,10 @@ void PanelWindow::show_parts() {
   }
   for (Part* part : {&total_, &total_bar_.full, &total_bar_.rest, &gains_.title, &gains_.box}) set_visible(*part, assessed_);
   for (std::size_t i = 0; i < groups_.size(); ++i) {
-    for (Part* part : {&groups_[i].name, &groups_[i].points, &groups_[i].bar.full, &groups_[i].bar.rest}) {
-      set_visible(*part, (shows_groups() || bars_only_) && i < group_count_);
-    }
+    const bool named = shows_groups() && i < group_count_, numbered = bars_only_ && i < group_count_;
+    set_visible(groups_[i].name, named);
+    set_visible(groups_[i].number, numbered);
+    for (Part* part : {&groups_[i].points, &groups_[i].bar.full, &groups_[i].bar.rest}) set_visible(*part, named || numbered);
   }
   set_visible(groups_switch_, assessed_ && group_count_ > 0);
 }

@@ -73,6 +73,7 @@ class PanelWindow {
     css::awt::Rectangle place;
   };
   struct Group {
+    Part number;  // in place of the name where there is room for the bars only
     Part name;
     Part points;
     Bar bar;
@@ -107,7 +108,6 @@ class PanelWindow {
   List* list_of(const Reference<css::uno::XInterface>& control);
   int height_in(const Part& part, int width) const;
   int width_of(const Part& part) const;
-  int width_of_first_word(const Part& part) const;
   int height_of_lines(const Part& part, int lines) const;
   // Lays out for the width; with `height` 0 only measures. Returns the least height. Groups that nobody has asked for
   // take only what the lists leave, and so are not counted in it.
@@ -131,7 +131,6 @@ class PanelWindow {
   bool bars_only_ = false;         // groups by their number, a bar and the points, two beside each other
   int least_height_ = 0;  // at the width of the last layout
 
-  Part ruler_;  // never seen: what a word would take
   Part message_;
   Part new_button_;
   Part unit_;

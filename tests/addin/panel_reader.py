@@ -59,11 +59,9 @@ class Panel:
         return next((text for text in self.texts() if " điểm (" in text or " points (" in text), "")
 
     def group(self, name):
-        """How a group is shown: "named" with its whole name, "bar" with the beginning of it, None not at all."""
-        for part in self.parts():
-            if part.getAccessibleRole() == LABEL and part.getAccessibleName() == name:
-                return "named" if part.getBounds().Width > 80 else "bar"
-        return None
+        """How a group is shown: "named" with its whole name, "bar" with its number, None not at all."""
+        texts = self.texts()
+        return "named" if name in texts else "bar" if name.split()[0] in texts else None
 
     def named(self, beginning):
         """The control that has this label (lists and the explanation have one)."""
