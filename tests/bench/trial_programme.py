@@ -74,7 +74,7 @@ class Criterion:
             below = '""'
         missing = self.message("chưa có câu trả lời. Hãy điền ô này.")
         if self.may_not_apply:
-            reason = self.message("chọn “Không áp dụng” nhưng chưa ghi lý do.")
+            reason = self.message("chọn “Không áp dụng” nhưng chưa ghi lý do. Hãy ghi lý do.")
             missing = f'IF(F{row}="{NOT_APPLICABLE}";IF(TRIM(J{row})="";{reason};"");{missing})'
         return f'=IF(ISERROR(I{row});{self.native_problem(row)};IF(I{row}="";{missing};{below}))'
 

@@ -272,7 +272,7 @@ TEST_F(TierWide, FiguresOfOthersWinAndBothAreKept) {
   EXPECT_EQ(result_of(without, "x-1", "2.3").state, State::provisional);
   EXPECT_EQ(messages(without.findings, Code::figure_provisional).size(), 3u);
   EXPECT_EQ(messages(without.findings, Code::part_not_supplied),
-            (Strings{"Cấp huyện: Trung tâm Khảo sát chưa cung cấp số liệu tiêu chí 1.3 cho đơn vị nào; mọi đơn vị tạm được 0 điểm ở tiêu chí này."}));
+            (Strings{"Cấp huyện: Trung tâm Khảo sát chưa cung cấp số liệu tiêu chí 1.3 cho đơn vị nào; mọi đơn vị tạm được 0 điểm ở tiêu chí này. Hãy yêu cầu cơ quan đó gửi số liệu."}));
 
   const Consolidation result = run(some_figures);
   EXPECT_EQ(result_of(result, "x-1", "2.3").state, State::scored);
@@ -281,7 +281,7 @@ TEST_F(TierWide, FiguresOfOthersWinAndBothAreKept) {
   EXPECT_EQ(messages(result.findings, Code::figure_replaced),
             (Strings{"so-lieu.csv: Tiêu chí 2.3, Tử số: Phản ánh đã trả lời: dùng 2 do Trung tâm Điều hành cung cấp thay cho 1 của đơn vị."}));
   EXPECT_EQ(messages(result.findings, Code::figure_lacking),
-            (Strings{"h-2.fods: Tiêu chí 1.3: chưa có số liệu của Trung tâm Khảo sát cho Huyện thứ hai; đơn vị tạm được 0 điểm ở tiêu chí này."}));
+            (Strings{"h-2.fods: Tiêu chí 1.3: chưa có số liệu của Trung tâm Khảo sát cho Huyện thứ hai; đơn vị tạm được 0 điểm ở tiêu chí này. Hãy yêu cầu bổ sung số liệu."}));
   const RankedUnit& unit = result.tiers[1].ranked[0];
   ASSERT_EQ(unit.figures.size(), 2u);
   EXPECT_EQ(unit.figures[0].field + unit.figures[0].used + unit.figures[0].own + unit.figures[0].source, "a21Báo cáo tháng 12");
