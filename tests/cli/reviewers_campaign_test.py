@@ -406,7 +406,8 @@ class ReviewersCampaign(unittest.TestCase):
         self.assertEqual(set(rows), set(self.plan.signed_units))
         self.assertGreaterEqual(len(rows), 4)
         wanted = {"in force": ("valid", "accepted", ".ods", "signature-valid"), "ended since": ("valid", "accepted", ".ods", "signature-expired-since"),
-                  "revoked": ("revoked", "undecided", ".ods", "signature-revoked"), "in its PDF": ("valid", "accepted", ".pdf", "signature-valid"),
+                  # It waited for a decision, and was refused before the whole programme was closed.
+                  "revoked": ("revoked", "refused", ".ods", "signature-revoked"), "in its PDF": ("valid", "accepted", ".pdf", "signature-valid"),
                   "as .xlsx": ("unsigned", "accepted", ".xlsx", "signature-none")}
         for unit, how in self.plan.signed_units.items():
             signature, state, name, reasons = rows[unit]
