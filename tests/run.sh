@@ -27,15 +27,16 @@ build_in() {
 
 # count_in FOLDER ARGUMENTS…: runs ctest, adds up what it counted, and names what passed only when it was run again.
 count_in() {
-  local folder=$1 log line
+  local folder=$1 log line code
   shift
   log=$(mktemp)
   ctest --test-dir "$folder" --output-on-failure --no-tests=ignore -j "$jobs" "$@" 2>&1 | tee "$log"
+  code=${PIPESTATUS[0]}
   line=$(grep -E '^[0-9]+% tests passed, [0-9]+ tests? failed out of [0-9]+' "$log" | tail -n 1)
   if [[ $line =~ ,\ ([0-9]+)\ tests?\ failed\ out\ of\ ([0-9]+) ]]; then
     failed=$((failed + BASH_REMATCH[1]))
     passed=$((passed + BASH_REMATCH[2] - BASH_REMATCH[1]))
-  elif ! grep -q '^No tests were found' "$log"; then
+  elif [ "$code" -ne 0 ]; then
     failed=$((failed + 1))
   fi
   sed -nE 's/^.*Test +#[0-9]+: ([^ ]+) .*\*\*\*.*$/\1/p' "$log" | sort -u | while read -r name; do
