@@ -9,7 +9,7 @@ office_packages=(libreoffice-calc libreoffice-dev python3 python3-uno libreoffic
 window_packages=(libreoffice-gtk3)
 test_packages=(libgtest-dev libgmock-dev libbenchmark-dev libxml2-utils poppler-utils xmlsec1 qpdf xvfb openbox xdotool
   imagemagick x11-utils chromium chromium-driver python3-selenium python3-jsonschema python3-openpyxl libreoffice-gtk3 zbar-tools libnss3-tools
-  softhsm2 openssl rclone postgresql libreoffice-writer)
+  softhsm2 openssl rclone postgresql libreoffice-writer strace)
 
 # install_packages NAME…: installs what is missing, as root or through sudo; says what to do when it cannot.
 install_packages() {

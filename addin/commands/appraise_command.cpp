@@ -27,6 +27,7 @@
 #include "settings/chosen_result.h"
 #include "settings/settings.h"
 #include "sheet/review_columns.h"
+#include "submission/moment.h"
 #include "submission/package.h"
 #include "workbook/open_document.h"
 #include "workbook/review_sheet.h"
@@ -86,7 +87,7 @@ bool may_write(const Call& call, const std::filesystem::path& target, const std:
   return true;
 }
 
-// A copy of the document in which `change` was made, beside it, shown where there is a window.
+// A copy of the document in which `change` was made, beside it.
 template <typename Change>
 CommandOutcome changed_copy(const Call& call, const Document& document, const std::filesystem::path& target, Change change) {
   CommandOutcome outcome;
@@ -106,9 +107,17 @@ CommandOutcome changed_copy(const Call& call, const Document& document, const st
   }
   write_view_settings(call.context, file_url(temporary), view);
   if (const auto failure = files.commit()) return CommandOutcome::failed(failure_text(*failure));
-  if (call.interactive) call.open(file_url(target), false);
   outcome.ok = true;
   outcome.files = {target};
+  return outcome;
+}
+
+// The message comes first: over the window from which the command was called, it would bring that one back in front of the copy.
+CommandOutcome told_and_opened(const Call& call, CommandOutcome outcome) {
+  if (!outcome.ok || !call.interactive) return outcome;
+  show_outcome(call, say(Says::appraise_title), outcome);
+  outcome.shown = true;
+  call.open(file_url(outcome.files.front()), false);
   return outcome;
 }
 
@@ -127,7 +136,7 @@ CommandOutcome begin(const Call& call, const Document& document, const AssessedS
   const std::filesystem::path target = call.arguments.path("File").value_or(beside(own, review_ending));
   CommandOutcome outcome = changed_copy(call, document, target, [&](const Document& copy) { return make_review(copy, sheet); });
   if (outcome.ok) outcome.message = say(Says::appraise_made, {target.string()});
-  return outcome;
+  return told_and_opened(call, std::move(outcome));
 }
 
 // A working copy that is open.
@@ -165,15 +174,7 @@ class Reviewing {
   }
 
  private:
-  Text stands() const {
-    const int places = sheet_.programme->total_places;
-    const auto total = [&](const Scorecard& card) {
-      return Text{fixed_text(card.total, places, Language::vietnamese), fixed_text(card.total, places, Language::english)};
-    };
-    const auto count = [](std::size_t number) { return Text{std::to_string(number), std::to_string(number)}; };
-    return say(Says::appraise_stands, std::vector<Text>{total(review_.scores.self), total(review_.scores.last()), count(review_.decided), count(review_.asked), count(open_.size()),
-                                                         stage_label(review_.stage)});
-  }
+  Text stands() const { return review_stands(sheet_, review_); }
 
   CommandOutcome choose_result(const std::filesystem::path& folder) {
     Settings settings = read_settings(call_.context);
@@ -283,6 +284,7 @@ class Reviewing {
       ConsolidateOptions how;
       how.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
       how.source = &sheets.source;
+      how.claims = false;
       how.stopped = [&aside] { return aside.given_up(); };
       how.progress = [&aside](std::size_t done, std::size_t all) {
         aside.next_step();
@@ -302,7 +304,7 @@ class Reviewing {
     const Text line = rank_line(sheet_, review_.scores, reader.read(work->folder.string(), call_.language));
     const std::string where = address_without_password(choice->where);
     const Instant at = now();
-    outcome.message = say(Says::appraise_rank_done, std::vector<Text>{{where, where}, {time_shown(at, Language::vietnamese), time_shown(at, Language::english)}, line});
+    outcome.message = say(Says::appraise_rank_done, std::vector<Text>{{where, where}, moment_shown(at), line});
     return outcome;
   }
 
@@ -336,7 +338,7 @@ class Reviewing {
     AppraisalTableOptions how;
     how.stage = review_.stage;
     const auto rows = appraisal_table(*sheet_.programme, *sheet_.unit, *sheet_.answers, review_.appraisal, how);
-    if (const WriteProblem problem = write_files(table_file.parent_path(), {{table_file.filename().string(), table_file_bytes(table, rows, "Thẩm định", appraisal_number_headings())}})) {
+    if (const WriteProblem problem = write_files(table_file.parent_path(), {{table_file.filename().string(), table_file_bytes(table, rows, "Thẩm định", appraisal_number_headings())}})) {  // Vietnamese: the sheet's name
       return CommandOutcome::failed(failure_text({table, problem.why, false}));
     }
     outcome.files = {table};
@@ -387,7 +389,7 @@ class Reviewing {
     CommandOutcome outcome = begin_stage_of(AppraisalStage::second, merge.appraisal);
     outcome.findings = read.findings;
     if (outcome.ok) outcome.message = say(Says::appraise_second_made, {std::to_string(explained), outcome.files.front().string()});
-    return outcome;
+    return told_and_opened(call_, std::move(outcome));
   }
 
   CommandOutcome begin_final() {
@@ -395,7 +397,7 @@ class Reviewing {
     if (const auto refused = not_ready()) return *refused;
     CommandOutcome outcome = begin_stage_of(AppraisalStage::final, review_.appraisal);
     if (outcome.ok) outcome.message = say(Says::appraise_final_made, {outcome.files.front().string()});
-    return outcome;
+    return told_and_opened(call_, std::move(outcome));
   }
 
   const Call& call_;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cctype>
 #include <chrono>
-#include <com/sun/star/security/CertificateCharacters.hpp>
 #include <com/sun/star/security/KeyUsage.hpp>
 #include <com/sun/star/security/NoPasswordException.hpp>
 #include <com/sun/star/util/DateTime.hpp>
@@ -65,14 +64,15 @@ std::string hexadecimal(const Sequence<sal_Int8>& bytes) {
   return text;
 }
 
-std::string date_text(const css::util::DateTime& time) {
+std::string iso_day(const css::util::DateTime& time) {
   char text[48];
   std::snprintf(text, sizeof text, "%04d-%02d-%02d", time.Year, time.Month, time.Day);
   return text;
 }
 
-std::string shown_date(const std::string& iso) {
-  return iso.size() == 10 ? iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4) : iso;
+Text shown_date(const std::string& iso) {
+  const auto date = parse_date(iso);
+  return date ? Text{date_text(*date, Language::vietnamese), date_text(*date, Language::english)} : Text{iso, iso};
 }
 
 Certificate described(const Environment& environment, const Reference<css::security::XCertificate>& handle,
@@ -87,12 +87,10 @@ Certificate described(const Environment& environment, const Reference<css::secur
   one.issuer = part_of(issuer, "CN");
   if (one.issuer.empty()) one.issuer = issuer;
   one.serial = hexadecimal(handle->getSerialNumber());
-  one.valid_from = date_text(handle->getNotValidBefore());
-  one.valid_to = date_text(handle->getNotValidAfter());
+  one.valid_from = iso_day(handle->getNotValidBefore());
+  one.valid_to = iso_day(handle->getNotValidAfter());
   constexpr sal_Int32 for_signing = css::security::KeyUsage::DIGITAL_SIGNATURE | css::security::KeyUsage::NON_REPUDIATION;
-  if ((environment->getCertificateCharacters(handle) & css::security::CertificateCharacters::HAS_PRIVATE_KEY) == 0) {
-    one.fitness = Certificate::Fitness::without_key;
-  } else if ((handle->getCertificateUsage() & for_signing) == 0) {
+  if ((handle->getCertificateUsage() & for_signing) == 0) {
     one.fitness = Certificate::Fitness::not_for_signing;
   } else if (one.valid_to < today) {
     one.fitness = Certificate::Fitness::expired;
@@ -112,21 +110,19 @@ Certificate described(const Environment& environment, const Reference<css::secur
 Text Certificate::line() const {
   const std::string who = organisation.empty() ? name : name + " – " + organisation;
   switch (fitness) {
-    case Fitness::usable: return say(Says::certificate_usable, {who, shown_date(valid_to)});
-    case Fitness::expired: return say(Says::certificate_expired, {who, shown_date(valid_to)});
-    case Fitness::not_yet_valid: return say(Says::certificate_not_yet_valid, {who, shown_date(valid_from)});
+    case Fitness::usable: return say(Says::certificate_usable, std::vector<Text>{{who, who}, shown_date(valid_to)});
+    case Fitness::expired: return say(Says::certificate_expired, std::vector<Text>{{who, who}, shown_date(valid_to)});
+    case Fitness::not_yet_valid: return say(Says::certificate_not_yet_valid, std::vector<Text>{{who, who}, shown_date(valid_from)});
     case Fitness::not_for_signing: return say(Says::certificate_not_for_signing, {who});
-    case Fitness::without_key: return say(Says::certificate_without_key, {who});
   }
   return {who, who};
 }
 
 Text Certificate::remark() const {
   switch (fitness) {
-    case Fitness::expired: return say(Says::certificate_expired_help, {shown_date(valid_to)});
-    case Fitness::not_yet_valid: return say(Says::certificate_not_yet_valid_help, {shown_date(valid_from)});
+    case Fitness::expired: return say(Says::certificate_expired_help, std::vector<Text>{shown_date(valid_to)});
+    case Fitness::not_yet_valid: return say(Says::certificate_not_yet_valid_help, std::vector<Text>{shown_date(valid_from)});
     case Fitness::not_for_signing: return say(Says::certificate_not_for_signing_help);
-    case Fitness::without_key: return say(Says::certificate_without_key_help);
     case Fitness::usable: break;
   }
   return complete_chain ? say(Says::certificate_issued_by, {issuer, serial})

@@ -21,7 +21,7 @@
 namespace thuocdo {
 
 struct Certificate {
-  enum class Fitness { usable, expired, not_yet_valid, not_for_signing, without_key };
+  enum class Fitness { usable, expired, not_yet_valid, not_for_signing };
 
   Reference<css::security::XCertificate> handle;
   std::string name;          // common name

@@ -1,9 +1,10 @@
-// Close a level of a register and make its bundle, as `thuocdo level` and `thuocdo bundle` do.
+// Close a level of a register and make its bundle, as `thuocdo level` and `thuocdo bundle` do; then sign and send it.
 #include <algorithm>
 #include <thread>
 
 #include "commands/close_level_dialog.h"
 #include "commands/dialogs.h"
+#include "commands/send_bundle.h"
 #include "functions/known_sets.h"
 #include "programme/atomic_files.h"
 #include "programme/file_bytes.h"
@@ -158,7 +159,59 @@ CommandOutcome outcome_of(const LevelWork& work) {
   }
   outcome.ok = !has_blocking(work.findings);
   const std::string left = std::to_string(work.view.obstacles.size());
-  outcome.message = work.view.state == LevelState::open ? say(Says::level_done_open, std::vector<Text>{name, {left, left}}) : say(Says::level_done_closed, std::vector<Text>{name});
+  if (work.view.state == LevelState::open) {
+    outcome.message = say(Says::level_done_open, std::vector<Text>{name, {left, left}});
+  } else {
+    outcome.message = say(Says::level_done_closed, std::vector<Text>{name});
+  }
+  return outcome;
+}
+
+Text joined(const Text& first, const Text& second, const char* between) {
+  return {first.vi + between + second.vi, first.in(Language::english) + between + second.in(Language::english)};
+}
+
+// The bundle is signed and sent, as often as somebody tries, or left as it is.
+void send_in_window(const Call& call, const LevelWork& work, const fs::path& file, CommandOutcome& outcome) {
+  Settings settings = read_settings(call.context);
+  BundleWish wish{proposed_signing(call, settings), std::nullopt};
+  if (const Delivery usual = proposed_delivery(call, settings, {}); usual.kind != DeliveryKind::folder || !usual.folder.empty()) wish.to = usual;
+  const Text made = joined(outcome.message, say(Says::level_bundle_next), "\n\n");
+  while (const auto answered = ask_for_bundle_sending(call, made, wish)) {
+    wish = *answered;
+    if (wish.open) {
+      call.open(file_url(file), false);
+      return;
+    }
+    remember_choice(settings, wish.signing);
+    if (wish.to) remember_choice(settings, *wish.to);
+    write_settings(call.context, settings);
+    CommandOutcome done;
+    const BundleSent sent = send_bundle(call, {file, &work.made->bundle, work.view.unit, wish.signing, wish.to});
+    done.ok = outcome.ok = sent.ok;
+    done.message = sent.message;
+    show_outcome(call, say(Says::level_send_title), done);
+    outcome.message = joined(outcome.message, sent.message, "\n");
+    if (sent.ok) return;
+    if (sent.is_signed) wish.signing.sign = false;  // only sending is left
+  }
+}
+
+// A script's bundle: signed with Sign, sent where Folder or Address say.
+CommandOutcome send_as_told(const Call& call, const LevelWork& work, const fs::path& file, CommandOutcome outcome) {
+  const Settings settings = read_settings(call.context);
+  BundleSending order{file, &work.made->bundle, work.view.unit, proposed_signing(call, settings), std::nullopt};
+  order.signing.sign = call.arguments.flag("Sign");
+  if (call.arguments.path("Folder") || !call.arguments.text("Address").empty()) order.to = proposed_delivery(call, settings, {});
+  if (!order.signing.sign && !order.to) {
+    outcome.message = joined(joined(outcome.message, say(Says::level_bundle_unsent), "\n\n"), say(Says::level_bundle_next), " ");
+    return outcome;
+  }
+  BundleSent sent;
+  if (order.signing.sign) sent.message = choose_certificate(call, order.signing);
+  if (sent.message.vi.empty()) sent = send_bundle(call, order);
+  outcome.ok = sent.ok;
+  outcome.message = joined(outcome.message, sent.message, "\n");
   return outcome;
 }
 
@@ -218,7 +271,7 @@ CommandOutcome run_orders(const Call& call, const LevelChoice& choice, const std
   const RegisterEnd end = work_on(call, choice.book, work);
   if (end.problem) return *end.problem;
   if (!end.ended) return CommandOutcome::given_up();
-  if (auto outcome = bundle_outcome(*work, out.value_or(fs::path()))) return *outcome;
+  if (auto outcome = bundle_outcome(*work, out.value_or(fs::path()))) return outcome->ok ? send_as_told(call, *work, *out, std::move(*outcome)) : *outcome;
   return outcome_of(*work);
 }
 
@@ -235,13 +288,7 @@ CommandOutcome run_in_window(const Call& call, const LevelChoice& choice, std::s
       if (!outcome->ok) {
         show_outcome(call, title, *outcome);
       } else {
-        DialogBuilder dialog(call, title, 340, 150);
-        const auto text = dialog.reading(6, 6, 328, 114);
-        dialog.other_button(say(Says::level_bundle_open));
-        dialog.close_button();
-        dialog.open();
-        text->setText(to_uno(outcome->message.in(call.language)));
-        if (dialog.run() && dialog.pressed_other()) call.open(file_url(file), false);
+        send_in_window(call, *work, file, *outcome);
         outcome->shown = true;
         return *outcome;
       }

@@ -17,8 +17,8 @@ struct Line {
   const Unit* unit = nullptr;
   LevelStep step = LevelStep::decide;  // what can be done about it
   bool possible = true;                // from here
-  Text words;
-  Text help;
+  Text words = {};
+  Text help = {};
 };
 
 Line line_of(const LevelObstacle& one) {
@@ -107,7 +107,7 @@ std::optional<LevelOrder> ask_what_is_left(const Call& call, const LevelView& vi
   }
   const Text name = level_name(*view.round.programme, view.unit);
   DialogBuilder dialog(call, say(Says::close_level_title), 340, 256);
-  dialog.message(6, 6, 328, 20, view.obstacles.empty() ? say(Says::level_ready, std::vector<Text>{name})
+  dialog.label(6, 6, 328, 20, view.obstacles.empty() ? say(Says::level_ready, std::vector<Text>{name})
                                                        : say(Says::level_not_ready, std::vector<Text>{name, same(std::to_string(view.obstacles.size()))}));
   const auto list = dialog.list(6, 30, 328, 96, false);
   dialog.allow_several(list);
@@ -181,9 +181,7 @@ std::optional<LevelOrder> ask_about_closed(const Call& call, const LevelView& vi
   const bool has_bundle = view.unit != nullptr;  // the whole programme sends none
   const int y = has_bundle ? 66 : 34;
   DialogBuilder dialog(call, say(Says::close_level_title), 340, y + 54);
-  const auto at = parse_moment(view.at);
-  const auto time = [&](Language language) { return at ? time_shown(*at, language) : view.at; };
-  dialog.message(6, 6, 328, 26, say(Says::level_is_closed, std::vector<Text>{level_name(*view.round.programme, view.unit), {time(Language::vietnamese), time(Language::english)},
+  dialog.message(6, 6, 328, 26, say(Says::level_is_closed, std::vector<Text>{level_name(*view.round.programme, view.unit), moment_shown(view.at),
                                                                              same(view.who), same(std::to_string(view.sheets)), same(std::to_string(view.absent.size()))}));
   Reference<css::awt::XTextComponent> place;
   if (has_bundle) {

@@ -37,9 +37,9 @@ struct LevelView {
 enum class LevelStep { absent, present, appraisal, decide, close, reopen, bundle };
 struct LevelOrder {
   LevelStep step = LevelStep::close;
-  std::vector<const Unit*> units;  // of absent, present, appraisal
-  std::string basis;
-  std::string file;                // of the bundle
+  std::vector<const Unit*> units = {};  // of absent, present, appraisal
+  std::string basis = {};
+  std::string file = {};                // of the bundle
 };
 // Of an open level, and of a closed one. Nothing when the dialog was closed.
 std::optional<LevelOrder> ask_what_is_left(const Call& call, const LevelView& view, const std::string& basis);

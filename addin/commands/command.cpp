@@ -70,6 +70,17 @@ CommandOutcome CommandOutcome::failed(Text message) {
   return outcome;
 }
 
+CommandOutcome programme_problem(const std::string& key, Findings findings) {
+  std::string keys;
+  if (findings.size() == 1 && findings[0].code == Code::programme_unknown) {
+    for (const std::string& one : office_programmes().keys()) keys += (keys.empty() ? "" : ", ") + one;
+  }
+  CommandOutcome outcome = CommandOutcome::failed(keys.empty() ? say(Says::programme_unusable, {key}) : say(Says::programme_none, {key, keys}));
+  outcome.said = !keys.empty();
+  outcome.findings = std::move(findings);
+  return outcome;
+}
+
 CommandOutcome CommandOutcome::given_up() {
   CommandOutcome outcome = failed(say(Says::cancelled));
   outcome.cancelled = outcome.shown = true;

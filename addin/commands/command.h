@@ -26,14 +26,15 @@
 // them the items, their folders as files.
 // For consolidate: Folder (of sheets, or of a result, which is only opened) or Register (file or address; with Programme),
 // Programme (where the sheets name several), Out
-// (beside the folder where it is not given), Previous (an earlier result), Robustness, Overwrite.
+// (beside the folder where it is not given and that can be written to, otherwise among the user's documents), Previous (an earlier
+// result), Figures (a table of other bodies' figures), Robustness, Overwrite.
 // For receive, decide and status: Register (file or postgresql:// address), Programme, Round, Who (the author of the options
 // where it is not given). For receive: Files (files or folders, one per line), Received (a time, or a table of times), Trust
 // (folder of certificates), RequireSignature; for decide: Numbers ("3, 5"), Verdict ("accept", "refuse", or "time" with Received), Basis, Comment. For
 // receive and status: File (where the table goes).
 // For close-level: Register, Programme, Round, Who as above; Unit (the whole programme where it is not given), then in this order
 // Absent (codes, with Basis), Appraised (codes of units whose appraisal is closed to its end), Reopen (with Basis), Close, and Out
-// (the bundle's file, with Overwrite).
+// (the bundle's file, with Overwrite); then Sign with Certificate, and Folder or Address with User and Password, as for submit.
 // For documents: Result (folder), Folder (of its sheets) or Register, Previous, Figures (a table), Out ("van-ban" in the result where it is not
 // given), Pdf (true where it is not given), Overwrite.
 // The result is a sequence of PropertyValue: ok, cancelled, message, files, code, digest, findings, cells, total,
@@ -67,6 +68,7 @@ struct CommandOutcome {
   bool ok = false;
   bool cancelled = false;
   bool shown = false;  // the user has seen the message already
+  bool said = false;   // the message says all; the findings behind it are for scripts
   Text message;
   std::vector<std::filesystem::path> files;
   std::string code;
@@ -119,6 +121,9 @@ CommandOutcome run_diff(const Call& call);
 CommandOutcome run_help(const Call& call);
 CommandOutcome run_about(const Call& call);
 CommandOutcome run_freeze_values(const Call& call);
+
+// Why a programme cannot be used: there is none of that key, and which there are; or it has errors, which are the findings.
+CommandOutcome programme_problem(const std::string& key, Findings findings);
 
 // Programmes may have been made or changed since the last command: the cells of every open document are computed again
 // where they were.

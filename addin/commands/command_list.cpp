@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "commands/command_log.h"
+#include "commands/saving.h"
 #include "log/log.h"
 
 namespace thuocdo {
@@ -17,6 +18,9 @@ CommandOutcome guarded(const Call& call, const DeskCommand& command) {
   try {
     take_in_changed_programmes(call.context);
     return command.run(call);
+  } catch (const WriteFailed& error) {
+    write_log(std::string(command.name) + ": not written");
+    return CommandOutcome::failed(error.text());
   } catch (const css::uno::Exception& error) {
     write_log(std::string(command.name) + ": " + current_exception_kind());
     return CommandOutcome::failed(say(Says::office_failed, {from_uno(error.Message)}));

@@ -1,8 +1,12 @@
 #include "commands/consolidate_dialog.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 
 #include "commands/dialog_builder.h"
+#include "commands/register_choice.h"
 #include "functions/known_sets.h"
 #include "register/database.h"
 #include "sheet/assessed_sheet.h"
@@ -26,11 +30,14 @@ bool is_result_folder(const fs::path& folder) {
   return fs::is_regular_file(folder / "result.json", error);
 }
 
-fs::path usual_result_folder(const fs::path& folder) {
-  if (is_register(folder)) return is_postgresql(folder.native()) ? fs::path() : folder.parent_path() / (folder.stem().string() + "-ket-qua");
-  fs::path tidy = (folder / "").lexically_normal().parent_path();
-  const std::string name = tidy.filename().string();
-  return name.empty() ? tidy / "ket-qua" : tidy.parent_path() / (name + "-ket-qua");
+fs::path usual_result_folder(const Call& call, const fs::path& source) {
+  const bool server = is_postgresql(source.native());
+  const fs::path tidy = server ? fs::path() : (source / "").lexically_normal().parent_path();
+  const std::string name = is_register(source) ? tidy.stem().string() : tidy.filename().string();
+  const std::string own = name.empty() ? "ket-qua" : name + "-ket-qua";
+  const auto can_write = [](const fs::path& folder) { return ::faccessat(AT_FDCWD, folder.c_str(), W_OK | X_OK, AT_EACCESS) == 0; };
+  if (!server && can_write(tidy.parent_path())) return tidy.parent_path() / own;
+  return settled(call, {own, {}, {}}).where;
 }
 
 NamedBySheets named_by_sheets(const fs::path& folder) {
@@ -56,7 +63,7 @@ std::optional<ConsolidateRequest> ask_for_consolidation(const Call& call, Consol
     keys.push_back(key);
     titles.push_back(programme->title.in(call.language) + " (" + key + ")");
   }
-  DialogBuilder dialog(call, say(Says::consolidate_title), 340, 186);
+  DialogBuilder dialog(call, say(Says::consolidate_title), 340, 216);
   const auto place = [&](int y, Says label, Says button, const fs::path& value) {
     dialog.label(6, y, 328, 10, say(label));
     const auto edit = dialog.edit(6, y + 11, 250, value.string());
@@ -71,12 +78,17 @@ std::optional<ConsolidateRequest> ask_for_consolidation(const Call& call, Consol
   const auto programmes = dialog.list(6, 65, 328, 14, true);
   const auto [out, out_button] = place(84, Says::consolidate_out_label, Says::consolidate_choose_out, request.out);
   const auto [previous, previous_button] = place(114, Says::consolidate_previous_label, Says::consolidate_choose_previous, request.previous);
-  const auto robustness = dialog.check(6, 145, 328, say(Says::consolidate_robustness), request.robustness);
+  const auto [figures, figures_button] = place(144, Says::consolidate_figures_label, Says::consolidate_choose_figures, request.figures);
+  const auto robustness = dialog.check(6, 175, 328, say(Says::consolidate_robustness), request.robustness);
   const auto accept = dialog.buttons(say(Says::consolidate_button));
 
   const auto text = [](const Reference<css::awt::XTextComponent>& edit) { return fs::path(tidy(from_uno(edit->getText()))); };
   fs::path proposed = request.out;
   fs::path seen;
+  const auto choose = [&](const std::string& programme) {
+    const auto known = std::find(keys.begin(), keys.end(), programme);
+    if (known != keys.end()) programmes->selectItemPos(static_cast<sal_Int16>(known - keys.begin()), true);
+  };
   // What stands in the folder decides what is asked for.
   const auto look = [&] {
     const fs::path chosen = text(folder);
@@ -89,12 +101,15 @@ std::optional<ConsolidateRequest> ask_for_consolidation(const Call& call, Consol
     const auto propose = [&] {
       // The place follows the folder until somebody types another.
       if (!text(out).empty() && text(out) != proposed) return;
-      proposed = usual_result_folder(chosen);
+      proposed = usual_result_folder(call, chosen);
       out->setText(to_uno(proposed.string()));
     };
     Text words{" ", " "};
     if (book) {
       words = say(Says::consolidate_found_register);
+      // It does not say itself of which programme its sheets are; whoever used it last did.
+      const RegisterChoice last = proposed_register(call);
+      if (last.where == chosen.native()) choose(last.programme);
       propose();
     } else if (!there) {
       if (!chosen.empty()) words = say(Says::consolidate_no_folder, {chosen.string()});
@@ -103,14 +118,14 @@ std::optional<ConsolidateRequest> ask_for_consolidation(const Call& call, Consol
     } else {
       const NamedBySheets named = named_by_sheets(chosen);
       words = named.files > 0 ? say(Says::consolidate_found, {std::to_string(named.files)}) : say(Says::consolidate_no_files);
-      const auto known = named.programmes.empty() ? keys.end() : std::find(keys.begin(), keys.end(), named.programmes.front());
-      if (known != keys.end()) programmes->selectItemPos(static_cast<sal_Int16>(known - keys.begin()), true);
+      if (!named.programmes.empty()) choose(named.programmes.front());
       propose();
     }
     remark->setText(to_uno(words.in(call.language)));
     accept->setLabel(to_uno(say(result ? Says::consolidate_open_button : Says::consolidate_button).in(call.language)));
     for (const Reference<css::uno::XInterface>& control : {Reference<css::uno::XInterface>(programmes), Reference<css::uno::XInterface>(out), Reference<css::uno::XInterface>(out_button),
-                                                           Reference<css::uno::XInterface>(previous), Reference<css::uno::XInterface>(previous_button), Reference<css::uno::XInterface>(robustness)}) {
+                                                           Reference<css::uno::XInterface>(previous), Reference<css::uno::XInterface>(previous_button), Reference<css::uno::XInterface>(figures),
+                                                           Reference<css::uno::XInterface>(figures_button), Reference<css::uno::XInterface>(robustness)}) {
       enable(control, !result);
     }
   };
@@ -130,6 +145,10 @@ std::optional<ConsolidateRequest> ask_for_consolidation(const Call& call, Consol
   });
   dialog.on_press(out_button, [&, edit = out] { browse(edit); });
   dialog.on_press(previous_button, [&, edit = previous] { browse(edit); });
+  dialog.on_press(figures_button, [&, edit = figures] {
+    const fs::path chosen = pick_file(call, say(Says::documents_pick_figures), say(Says::receive_times_files), "*.csv;*.ods;*.xlsx", text(edit).parent_path());
+    if (!chosen.empty()) edit->setText(to_uno(chosen.string()));
+  });
   dialog.on_leave(folder, look);
   dialog.open();
   fill(programmes, titles);
@@ -142,6 +161,7 @@ std::optional<ConsolidateRequest> ask_for_consolidation(const Call& call, Consol
   request.folder = text(folder);
   request.out = text(out);
   request.previous = text(previous);
+  request.figures = text(figures);
   request.robustness = robustness->getState() == 1;
   const auto position = programmes->getSelectedItemPos();
   request.programme = position < 0 ? std::string() : keys[static_cast<std::size_t>(position)];

@@ -14,6 +14,7 @@ struct ConsolidateRequest {
   std::filesystem::path folder;    // of sheets, or of a result; or a register: its file, or its address
   std::string programme;           // key
   std::filesystem::path previous;  // earlier result; may be empty
+  std::filesystem::path figures;   // table of other bodies' figures; may be empty
   std::filesystem::path out;
   bool robustness = false;
 };
@@ -21,8 +22,9 @@ struct ConsolidateRequest {
 // A file, or the address of a server.
 bool is_register(const std::filesystem::path& source);
 bool is_result_folder(const std::filesystem::path& folder);
-// Where the result of a folder of sheets usually goes: beside it.
-std::filesystem::path usual_result_folder(const std::filesystem::path& folder);
+// Where the result of a folder of sheets, or of a register that is a file, usually goes: beside it; where nobody may write there,
+// or the register is on a server, among the user's documents.
+std::filesystem::path usual_result_folder(const Call& call, const std::filesystem::path& source);
 // Programmes that sheets of the folder name, each once; only the first files are looked into.
 struct NamedBySheets {
   std::vector<std::string> programmes;

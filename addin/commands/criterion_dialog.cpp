@@ -10,6 +10,7 @@
 #include "commands/dialogs.h"
 #include "commands/evidence_file.h"
 #include "commands/readings.h"
+#include "commands/refusal.h"
 #include "scoring/figures.h"
 #include "workbook/answer_cell.h"
 #include "workbook/choice_lists.h"
@@ -64,12 +65,15 @@ class CriterionDialog::Parts {
     make_buttons(dialog, height);
     dialog.open();
     fill_in();
+    close_locked();
     update();
-    if (!fields_.empty()) dialog.focus(fields_.front().control());
+    const auto first = std::find_if(fields_.begin(), fields_.end(), [&](const FieldControl& one) { return is_open(document_, *one.place); });
+    if (first != fields_.end()) dialog.focus(first->control());
     while (true) {
       step_ = Step::none;
       const bool accepted = dialog.run();
       if (accepted) step_ = Step::next;
+      if (step_ == Step::discard) return DialogStep::close;
       if (step_ == Step::none) {
         if (changed() && ask(call_, say(Says::criterion_title), say(Says::save_changes_question, {shown_id()}))) write();
         return DialogStep::close;
@@ -81,7 +85,7 @@ class CriterionDialog::Parts {
   }
 
  private:
-  enum class Step { none, previous, next, close };
+  enum class Step { none, previous, next, close, discard };
 
   struct FieldControl {
     const Field* field;
@@ -182,6 +186,7 @@ class CriterionDialog::Parts {
     const auto next = dialog.button(margin + 74, y, 70, say(Says::next_button));
     set(model_of(next), "DefaultButton", true);
     const auto close = dialog.button(width - margin - 84, y, 84, say(Says::save_close_button));
+    const auto cancel = dialog.button(width - margin - 84 - 64, y, 60, say(Says::cancel_button));
     const auto leave = [this](Step step) {
       step_ = step;
       dialog_->end();
@@ -191,6 +196,7 @@ class CriterionDialog::Parts {
     dialog.on_press(previous, [=] { leave(Step::previous); });
     dialog.on_press(next, [=] { leave(Step::next); });
     dialog.on_press(close, [=] { leave(Step::close); });
+    dialog.on_press(cancel, [=] { leave(Step::discard); });
     for (FieldControl& one : fields_) {
       if (one.list.is()) dialog.on_change(one.list, [this] { update(); });
       if (one.edit.is()) {
@@ -249,6 +255,19 @@ class CriterionDialog::Parts {
     ready_ = true;
   }
 
+  // What is typed must not be lost: where a cell is locked, its control takes nothing.
+  void close_locked() {
+    const auto close = [this](const AnswerCell& place, const Reference<css::uno::XInterface>& control) {
+      if (is_open(document_, place)) return false;
+      enable(control, false);
+      return locked_ = true;
+    };
+    for (FieldControl& one : fields_) close(*one.place, one.control());
+    for (TextControl& one : texts_) {
+      if (close(*one.place, one.edit) && one.member == &Answer::link && browse_.is()) enable(browse_, false);
+    }
+  }
+
   Answer present() const {
     Answer answer = before();
     for (const FieldControl& one : fields_) {
@@ -276,6 +295,7 @@ class CriterionDialog::Parts {
       points = points_text(result);
     }
     show(points_, points.in(call_.language) + "\xC2\xA0\xC2\xA0");  // bold text is wider than the office reckons
+    if (locked_) return show(finding_, why_locked(document_, sheet_, index_).in(call_.language));
     const auto worst = std::max_element(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
       return a.severity < b.severity;
     });
@@ -343,6 +363,7 @@ class CriterionDialog::Parts {
   DialogBuilder* dialog_ = nullptr;
   Step step_ = Step::none;
   bool ready_ = false;
+  bool locked_ = false;  // some cell of the criterion
   Reference<css::awt::XFixedText> points_;
   Reference<css::awt::XFixedText> finding_;
   Reference<css::awt::XTextComponent> rule_;

@@ -7,6 +7,7 @@
 #include "functions/known_sets.h"
 #include "register/decision.h"
 #include "report/register_parts.h"
+#include "submission/moment.h"
 #include "workbook/reception_sheet.h"
 
 namespace thuocdo {
@@ -55,7 +56,7 @@ std::optional<DecisionRequest> ask_for_decision(const Call& call, const Programm
   const auto time = dialog.edit(6, 253, 250, "");
   const auto correct = dialog.button(260, 252, 74, say(Says::decide_time_button));
   dialog.other_button(say(Says::decide_refuse_button));
-  dialog.buttons(say(Says::decide_accept_button));
+  dialog.buttons(say(Says::decide_accept_button), say(Says::close_button));  // what was decided before is done
   const auto show_list = [&] {
     std::vector<std::string> lines;
     for (const Receipt& receipt : receipts) {
@@ -72,7 +73,7 @@ std::optional<DecisionRequest> ask_for_decision(const Call& call, const Programm
       return;
     }
     const Receipt& receipt = receipts[static_cast<std::size_t>(position)];
-    reasons->setText(to_uno(time_shown(receipt.received_at(), call.language) + "\n" + reasons_text(receipt.reasons, call.language)));
+    reasons->setText(to_uno(moment_shown(receipt.received_at(), call.language) + "\n" + reasons_text(receipt.reasons, call.language)));
   };
   dialog.on_change(list, show);
   dialog.on_change(settled_too, [&] {

@@ -33,10 +33,10 @@ DeliveryOutcome attempt(const Call& call, const Delivery& to, const std::vector<
 
 }  // namespace
 
-DeliveryOutcome delivered(const LoadedFiles& files, const std::string& place) {
+DeliveryOutcome delivered(const LoadedFiles& files, const std::string& place, Says told) {
   DeliveryOutcome outcome;
   outcome.state = DeliveryState::delivered;
-  outcome.message = say(Says::delivered, {std::to_string(files.size()), place});
+  outcome.message = say(told, {std::to_string(files.size()), place});
   for (const LoadedFile& file : files) outcome.files.push_back(file.what);
   return outcome;
 }

@@ -36,6 +36,6 @@ DeliveryOutcome deliver_to_webdav(const Call& call, const Delivery& to, std::sha
 DeliveryOutcome deliver_by_mail(const Call& call, const Delivery& to, const std::vector<std::filesystem::path>& files);
 
 // Every file was read back.
-DeliveryOutcome delivered(const LoadedFiles& files, const std::string& place);
+DeliveryOutcome delivered(const LoadedFiles& files, const std::string& place, Says told);
 
 }  // namespace thuocdo

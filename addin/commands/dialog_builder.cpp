@@ -1,6 +1,7 @@
 #include "commands/dialog_builder.h"
 
 #include <algorithm>
+#include <cmath>
 #include <com/sun/star/awt/PosSize.hpp>
 #include <com/sun/star/awt/PushButtonType.hpp>
 #include <com/sun/star/awt/Rectangle.hpp>
@@ -10,8 +11,9 @@
 #include <com/sun/star/awt/XControlContainer.hpp>
 #include <com/sun/star/awt/XFocusListener.hpp>
 #include <com/sun/star/awt/XItemListener.hpp>
+#include <com/sun/star/awt/XStyleSettingsSupplier.hpp>
 #include <com/sun/star/awt/XTextListener.hpp>
-#include <com/sun/star/awt/XWindow.hpp>
+#include <com/sun/star/awt/XUnitConversion.hpp>
 #include <com/sun/star/awt/XWindowPeer.hpp>
 #include <com/sun/star/container/XNameContainer.hpp>
 #include <com/sun/star/lang/XComponent.hpp>
@@ -22,7 +24,9 @@
 #include <com/sun/star/ui/dialogs/TemplateDescription.hpp>
 #include <com/sun/star/ui/dialogs/XFilePicker3.hpp>
 #include <com/sun/star/ui/dialogs/XFolderPicker2.hpp>
+#include <com/sun/star/util/MeasureUnit.hpp>
 #include <cppuhelper/implbase1.hxx>
+#include <string_view>
 
 namespace thuocdo {
 namespace {
@@ -78,6 +82,9 @@ Reference<css::uno::XInterface> service(const Call& call, const char* name) {
 constexpr int margin = 6;
 constexpr int button_width = 64;
 constexpr int button_height = 15;
+constexpr int lowest_field = 24;  // of several lines
+// Of the screen, for the title bar and a panel of the desktop.
+constexpr int kept_high = 70, kept_wide = 16;
 
 }  // namespace
 
@@ -101,14 +108,18 @@ DialogBuilder::~DialogBuilder() {
 Reference<css::uno::XInterface> DialogBuilder::add(const char* kind, int x, int y, int width, int height,
                                                    const std::vector<css::beans::PropertyValue>& properties) {
   const auto control = create<css::beans::XPropertySet>(model_, kind);
-  const rtl::OUString name = "control" + rtl::OUString::number(count_);
+  const auto number = static_cast<sal_Int16>(placed_.size());
+  const rtl::OUString name = "control" + rtl::OUString::number(number);
   set(control, "Name", name);
-  set(control, "TabIndex", sal_Int16(count_++));
+  set(control, "TabIndex", number);
   set(control, "PositionX", sal_Int32(x));
   set(control, "PositionY", sal_Int32(y));
   set(control, "Width", sal_Int32(width));
   set(control, "Height", sal_Int32(height));
   for (const auto& property : properties) control->setPropertyValue(property.Name, property.Value);
+  const std::string_view of = kind;
+  const bool field = of == "com.sun.star.awt.UnoControlEditModel" || of == "com.sun.star.awt.UnoControlListBoxModel";
+  placed_.push_back({control, x, y, width, height, field && height > lowest_field});
   Reference<css::container::XNameContainer>(model_, UNO_QUERY_THROW)->insertByName(name, Any(control));
   return Reference<css::awt::XControlContainer>(dialog_, UNO_QUERY_THROW)->getControl(name);
 }
@@ -231,11 +242,62 @@ void DialogBuilder::focus(const Reference<css::uno::XInterface>& control) {
   }
 }
 
+bool DialogBuilder::take_a_line() {
+  int line = -1, best = lowest_field;
+  for (int y = 0; y < height_; ++y) {
+    int lowest = -1;
+    for (const Placed& one : placed_) {
+      if (y < one.y || y >= one.y + one.height) continue;
+      const int height = one.scrolls ? one.height : 0;
+      lowest = lowest < 0 ? height : std::min(lowest, height);
+    }
+    if (lowest > best) {
+      best = lowest;
+      line = y;
+    }
+  }
+  if (line < 0) return false;
+  for (Placed& one : placed_) {
+    if (one.y > line) {
+      --one.y;
+    } else if (line < one.y + one.height) {
+      --one.height;
+    }
+  }
+  --height_;
+  return true;
+}
+
+void DialogBuilder::shrink(double factor, double font_height) {
+  const auto smaller = [factor](int length) { return sal_Int32(std::floor(length * factor)); };
+  for (const Placed& one : placed_) {
+    set(one.model, "PositionX", smaller(one.x));
+    set(one.model, "PositionY", smaller(one.y));
+    set(one.model, "Width", smaller(one.width));
+    set(one.model, "Height", smaller(one.height));
+    if (factor < 1 && font_height > 0) set(one.model, "FontHeight", static_cast<float>(std::floor(font_height * factor * 2) / 2));
+  }
+  set(model_, "Width", smaller(width_));
+  set(model_, "Height", smaller(height_));
+}
+
+void DialogBuilder::fit_screen(const Reference<css::awt::XToolkit>& toolkit, const Reference<css::awt::XWindow>& parent) {
+  const Reference<css::awt::XUnitConversion> units(parent, UNO_QUERY);
+  if (!units.is()) return;
+  const auto screen = toolkit->getWorkArea();
+  const css::awt::Size room = units->convertSizeToLogic({screen.Width - kept_wide, screen.Height - kept_high}, css::util::MeasureUnit::APPFONT);
+  if (room.Width <= 0 || room.Height <= 0 || (width_ <= room.Width && height_ <= room.Height)) return;
+  while (height_ > room.Height && take_a_line()) continue;
+  const double factor = std::min({1.0, static_cast<double>(room.Width) / width_, static_cast<double>(room.Height) / height_});
+  const Reference<css::awt::XStyleSettingsSupplier> style(parent, UNO_QUERY);
+  shrink(factor, style.is() ? style->getStyleSettings()->getLabelFont().Height : 0);
+}
+
 void DialogBuilder::open() {
   const auto parent = call_.frame->getContainerWindow();
-  Reference<css::awt::XControl>(dialog_, UNO_QUERY_THROW)
-      ->createPeer(Reference<css::awt::XToolkit>(css::awt::Toolkit::create(call_.context), UNO_QUERY_THROW),
-                   Reference<css::awt::XWindowPeer>(parent, UNO_QUERY));
+  const Reference<css::awt::XToolkit> toolkit(css::awt::Toolkit::create(call_.context), UNO_QUERY_THROW);
+  fit_screen(toolkit, parent);
+  Reference<css::awt::XControl>(dialog_, UNO_QUERY_THROW)->createPeer(toolkit, Reference<css::awt::XWindowPeer>(parent, UNO_QUERY));
   const Reference<css::awt::XWindow> window(dialog_, UNO_QUERY_THROW);
   const auto around = parent->getPosSize();
   const auto size = window->getPosSize();

@@ -17,6 +17,8 @@
 #include <com/sun/star/awt/XFixedText.hpp>
 #include <com/sun/star/awt/XListBox.hpp>
 #include <com/sun/star/awt/XTextComponent.hpp>
+#include <com/sun/star/awt/XToolkit.hpp>
+#include <com/sun/star/awt/XWindow.hpp>
 #include <functional>
 #include <string>
 #include <vector>
@@ -65,7 +67,8 @@ class DialogBuilder {
   // The page of the guide that F1 opens, where it is not that of the command.
   void guide_page(const char* page) { help_key_.set_page(page); }
 
-  // Makes the window, in the middle of the frame; lists can be filled and texts set from then on.
+  // Makes the window, in the middle of the frame; lists can be filled and texts set from then on. Where the system's font
+  // makes it larger than the screen, fields of several lines, which scroll, get lower; then everything gets smaller.
   void open();
   bool run();  // true when accepted
   void end();  // closes it as cancelled, from within an action
@@ -73,12 +76,21 @@ class DialogBuilder {
  private:
   Reference<css::uno::XInterface> add(const char* kind, int x, int y, int width, int height,
                                       const std::vector<css::beans::PropertyValue>& properties);
+  void fit_screen(const Reference<css::awt::XToolkit>& toolkit, const Reference<css::awt::XWindow>& parent);
+  bool take_a_line();  // of one unit, out of the tallest fields; false when none can be lower
+  void shrink(double factor, double font_height);
+
+  struct Placed {
+    Reference<css::uno::XInterface> model;
+    int x, y, width, height;
+    bool scrolls;  // its text, so that it may be lower
+  };
 
   const Call& call_;
   HelpKey help_key_;
   int width_;
   int height_;
-  int count_ = 0;
+  std::vector<Placed> placed_;
   bool pressed_other_ = false;
   Reference<css::awt::XButton> other_;
   Reference<css::uno::XInterface> model_;

@@ -34,8 +34,8 @@ bool show_findings(const Call& call, const Text& title, const CommandOutcome& ou
   std::vector<const Finding*> shown;
   const std::vector<std::string> lines = finding_lines(call, outcome.findings, shown);
   DialogBuilder dialog(call, title, 340, 230);
-  dialog.label(6, 6, 328, 12, outcome.message);  // also what a screen reader calls the list
-  const auto list = dialog.list(6, 20, 328, 130, false);
+  dialog.label(6, 6, 328, 30, outcome.message);  // also what a screen reader calls the list
+  const auto list = dialog.list(6, 38, 328, 112, false);
   const auto text = dialog.reading(6, 154, 328, 48);
   const auto go = dialog.button(6, 209, 84, say(Says::go_button));
   const auto further = other.empty() ? Reference<css::awt::XButton>() : dialog.button(94, 209, 84, other);
@@ -93,7 +93,7 @@ std::vector<std::string> finding_lines(const Call& call, const Findings& finding
 }
 
 bool show_outcome(const Call& call, const Text& title, const CommandOutcome& outcome, const Text& other) {
-  if (!outcome.findings.empty()) return show_findings(call, title, outcome, other);
+  if (!outcome.findings.empty() && !outcome.said) return show_findings(call, title, outcome, other);
   if (outcome.message.empty()) return false;
   message_box(call, outcome.ok ? css::awt::MessageBoxType_INFOBOX : css::awt::MessageBoxType_ERRORBOX,
               css::awt::MessageBoxButtons::BUTTONS_OK, title, outcome.message);

@@ -33,8 +33,7 @@ Chosen programme_at(const std::string& key_or_folder) {
     chosen.programme = office_programmes().find(key_or_folder, &findings);
   }
   if (!chosen.programme) {
-    chosen.problem = CommandOutcome::failed(say(Says::programme_unusable, {key_or_folder}));
-    chosen.problem.findings = std::move(findings);
+    chosen.problem = programme_problem(key_or_folder, std::move(findings));
   }
   return chosen;
 }

@@ -157,6 +157,7 @@ std::optional<CommandOutcome> prepare(const Call& call, const DocumentsOrder& or
   const auto unreadable = [&](const fs::path& folder, const ReadResult& read) {
     return with_findings(CommandOutcome::failed(say(Says::consolidate_not_read, {folder.string(), read.findings.front().message.in(call.language)})), read.findings);
   };
+  if (order.result.empty() && call.interactive) return CommandOutcome::failed(say(Says::documents_result_missing));
   if (!is_result_folder(order.result)) return CommandOutcome::failed(say(Says::documents_no_result, {order.result.string()}));
   ReadResult read = read_result(order.result);
   if (!read.result) return unreadable(order.result, read);
@@ -167,7 +168,7 @@ std::optional<CommandOutcome> prepare(const Call& call, const DocumentsOrder& or
   if (!order.from_register() && !fs::is_directory(order.source, error)) return CommandOutcome::failed(say(Says::consolidate_no_folder, {order.source}));
   Findings unusable;
   work.programme = office_programmes().find(work.published.programme, &unusable);
-  if (!work.programme) return with_findings(CommandOutcome::failed(say(Says::programme_unusable, {work.published.programme})), std::move(unusable));
+  if (!work.programme) return programme_problem(work.published.programme, std::move(unusable));
   if (!work.published.consolidated_by.empty()) {
     work.above = work.programme->unit(work.published.consolidated_by);
     if (work.above == nullptr) return CommandOutcome::failed(say(Says::documents_no_unit, {work.published.consolidated_by}));
@@ -182,7 +183,7 @@ std::optional<CommandOutcome> prepare(const Call& call, const DocumentsOrder& or
     if (!table.readable) return with_findings(CommandOutcome::failed(say(Says::documents_figures_unusable, {order.figures.string()})), table.findings);
     work.figures = figures_of(table, *work.programme, work.of_figures);
   }
-  if (order.out.empty()) return CommandOutcome::failed(say(Says::argument_missing, {"Out"}));
+  if (order.out.empty()) return CommandOutcome::failed(call.interactive ? say(Says::documents_out_missing) : say(Says::argument_missing, {"Out"}));
   work.order = order;
   work.actor = acting(call);
   return std::nullopt;
@@ -245,11 +246,22 @@ std::optional<CommandOutcome> make_pdfs(const Call& call, const DocumentsWork& w
   return problem;
 }
 
+// Of the workbook in front, where it lies in a result: whoever has just consolidated goes on from there.
+fs::path open_result_folder(const Call& call) {
+  const Document document = call.document();
+  if (!document.is()) return {};
+  const std::string url = from_uno(Reference<css::frame::XModel>(document, UNO_QUERY_THROW)->getURL());
+  if (!url.starts_with("file:")) return {};
+  fs::path folder = file_path(url).parent_path();
+  return is_result_folder(folder) ? folder : fs::path();
+}
+
 }  // namespace
 
 CommandOutcome run_documents(const Call& call) {
   DocumentsOrder order;
-  order.result = call.arguments.path("Result").value_or(fs::path());
+  const auto given = call.arguments.path("Result");
+  order.result = given.value_or(open_result_folder(call));
   order.source = call.arguments.path("Folder").value_or(fs::path()).string();
   if (order.source.empty()) order.source = proposed_register(call).where;
   order.previous = call.arguments.path("Previous").value_or(fs::path());
@@ -257,7 +269,7 @@ CommandOutcome run_documents(const Call& call) {
   order.out = call.arguments.path("Out").value_or(order.result.empty() ? fs::path() : order.result / "van-ban");
   order.pdf = call.arguments.values.find("Pdf") == call.arguments.values.end() || call.arguments.flag("Pdf");
   auto work = std::make_shared<DocumentsWork>();
-  if (order.result.empty() && call.interactive) {
+  if (!given && call.interactive) {
     while (true) {
       const auto answered = ask_for_documents(call, order);
       if (!answered) return CommandOutcome::given_up();
@@ -300,6 +312,7 @@ CommandOutcome run_documents(const Call& call) {
   for (const NamedFile& file : files.files) outcome.files.push_back(order.out / file.name);
   outcome.digest = work->programme->digest;
   outcome.message = say(Says::documents_done, {std::to_string(files.files.size() - 1), std::to_string(files.notices), order.out.string()});
+  if (const Text kept = files.set_aside_text(); !kept.vi.empty()) outcome.message = {outcome.message.vi + " " + kept.vi, outcome.message.en + " " + kept.en};
   if (order.pdf) {
     if (auto problem = make_pdfs(call, *work, outcome.files)) {
       problem->files = outcome.files;

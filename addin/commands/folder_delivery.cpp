@@ -102,7 +102,7 @@ DeliveryOutcome put(const fs::path& folder, const LoadedFiles& files, Aside& asi
     for (const LoadedFile* put_now : missing) ::unlink((folder / put_now->what.name).c_str());
     return not_delivered(DeliveryState::waiting, say(Says::read_back_differs, {folder.string(), file.what.name}));
   }
-  return delivered(files, folder.string());
+  return delivered(files, folder.string(), Says::put_into_folder);
 }
 
 }  // namespace

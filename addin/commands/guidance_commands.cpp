@@ -4,6 +4,7 @@
 #include "commands/criterion_dialog.h"
 #include "commands/dialogs.h"
 #include "commands/evidence_file.h"
+#include "commands/refusal.h"
 #include "functions/known_sets.h"
 #include "sheet/unfinished.h"
 #include "workbook/answer_cell.h"
@@ -13,12 +14,6 @@
 
 namespace thuocdo {
 namespace {
-
-CommandOutcome not_usable(const AssessedSheet& sheet) {
-  CommandOutcome outcome = CommandOutcome::failed(say(Says::not_a_sheet));
-  outcome.findings = sheet.findings;
-  return outcome;
-}
 
 std::string table_sheet(const AssessedSheet& sheet) {
   for (const auto& cells : sheet.cells) {
@@ -31,7 +26,7 @@ CommandOutcome go_on(const Call& call, bool forward) {
   const Document document = call.document();
   if (!document.is()) return CommandOutcome::failed(say(Says::no_document));
   const AssessedSheet sheet = assess_document(document, office_programmes());
-  if (!sheet.usable()) return not_usable(sheet);
+  if (const auto refused = refused_reading(document, sheet)) return *refused;
   const std::vector<UnfinishedPlace> places = unfinished_places(sheet);
   CommandOutcome outcome;
   outcome.ok = true;
@@ -68,7 +63,8 @@ CommandOutcome run_evidence(const Call& call) {
   const Document document = call.document();
   if (!document.is()) return CommandOutcome::failed(say(Says::no_document));
   const AssessedSheet sheet = assess_document(document, office_programmes());
-  if (!sheet.usable()) return not_usable(sheet);
+  if (const auto refused = refused_reading(document, sheet)) return *refused;
+  if (const auto refused = refused_writing(document)) return *refused;
   int index = -1;
   if (const std::string id = call.arguments.text("Criterion"); !id.empty()) {
     index = sheet.tier->set.index(id);
@@ -81,7 +77,7 @@ CommandOutcome run_evidence(const Call& call) {
   const std::string& id = sheet.tier->set.criteria[static_cast<std::size_t>(index)].id;
   const AnswerCell* place = sheet.cell(index, "link");
   if (place == nullptr) return CommandOutcome::failed(say(Says::no_link_column));
-  if (!is_open(document, *place)) return CommandOutcome::failed(say(Says::no_evidence_asked, {id}));
+  if (!is_open(document, *place)) return CommandOutcome::failed(why_locked(document, sheet, index));
 
   std::filesystem::path file = call.arguments.path("File").value_or(std::filesystem::path());
   if (file.empty()) {
@@ -109,7 +105,8 @@ CommandOutcome run_criterion(const Call& call) {
   const Document document = call.document();
   if (!document.is()) return CommandOutcome::failed(say(Says::no_document));
   AssessedSheet sheet = assess_document(document, office_programmes());
-  if (!sheet.usable()) return not_usable(sheet);
+  if (const auto refused = refused_reading(document, sheet)) return *refused;
+  if (const auto refused = refused_writing(document)) return *refused;
   if (!call.interactive) return CommandOutcome::failed(say(Says::needs_window));
   const auto controller = call.frame->getController();
   const auto programme = sheet.programme;  // holds the set
@@ -139,7 +136,7 @@ CommandOutcome run_criterion(const Call& call) {
     if (step == DialogStep::close) break;
     index = neighbour(index, step == DialogStep::next ? 1 : -1);
     sheet = assess_document(document, office_programmes());
-    if (!sheet.usable()) return not_usable(sheet);
+    if (const auto refused = refused_reading(document, sheet)) return *refused;
   }
   CommandOutcome outcome;
   outcome.ok = outcome.shown = true;

@@ -74,7 +74,7 @@ std::string province_of_own() {
   ProgrammeStore& store = office_programmes();
   for (const std::string& key : store.keys()) {
     if (!store.is_own(key)) continue;
-    if (const auto programme = store.find(key); programme && programme->province.vi.find("cần sửa") == std::string::npos) {
+    if (const auto programme = store.find(key); programme && programme->province.vi.find("cần sửa") == std::string::npos) {  // Vietnamese: looked for in a draft
       return programme->province.vi;
     }
   }
@@ -98,8 +98,8 @@ std::string proposed_key(ImportTarget target) {
 }  // namespace
 
 const std::vector<std::string>& usual_tiers() {
-  static const std::vector<std::string> tiers = {"xa – Xã, phường, đặc khu", "so – Sở, ban, ngành",
-                                                 "huyen – Huyện, thị xã, thành phố", "donvi – Đơn vị sự nghiệp"};
+  static const std::vector<std::string> tiers = {"xa – Xã, phường, đặc khu", "so – Sở, ban, ngành",  // Vietnamese: names of tiers, for the file
+                                                 "huyen – Huyện, thị xã, thành phố", "donvi – Đơn vị sự nghiệp"};  // Vietnamese: names of tiers, for the file
   return tiers;
 }
 

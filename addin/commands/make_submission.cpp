@@ -28,18 +28,6 @@
 namespace thuocdo {
 namespace {
 
-// What the unit wrote on the cover; empty where the cell is gone.
-std::string cover_text(const Document& document, std::string_view range_name) {
-  const auto names = get<Reference<css::sheet::XNamedRanges>>(document, "NamedRanges");
-  const auto uno_name = to_uno(range_name);
-  if (!names.is() || !names->hasByName(uno_name)) return {};
-  const Reference<css::sheet::XCellRangeReferrer> referrer(names->getByName(uno_name), UNO_QUERY);
-  const auto cells = referrer.is() ? referrer->getReferredCells() : CellBlock();
-  if (!cells.is()) return {};
-  const Reference<css::text::XText> cell(cells->getCellByPosition(0, 0), UNO_QUERY_THROW);
-  return from_uno(cell->getString().trim());
-}
-
 class Maker {
  public:
   Maker(const Call& call, const Document& document, const SubmissionOrder& order)
@@ -60,6 +48,8 @@ class Maker {
   MadeSubmission make() {
     try {
       if (write_copy_and_pdf() && sign_copy() && verify() && write_receipt()) made_.ok = true;
+    } catch (const WriteFailed& error) {
+      fail(error.text());
     } catch (const css::task::ErrorCodeIOException& error) {
       fail_writing(from_uno(error.Message));
     } catch (const css::io::IOException& error) {
@@ -77,14 +67,8 @@ class Maker {
 
   // The office says no more than a number; the disk can be asked.
   bool fail_writing(const std::string& office_text) {
-    const auto probe = order_.folder / "probe";
-    errno = 0;
-    std::ofstream stream(probe, std::ios::binary);
-    stream << std::string(1 << 20, ' ');
-    stream.close();
-    const Text reason = stream ? Text{office_text, office_text} : system_error_text(errno);
-    const std::string folder = order_.folder.string();
-    return fail(say(Says::write_failed, std::vector<Text>{{folder, folder}, reason}));
+    const Text reason = why_not_written(order_.folder / "probe");
+    return fail(failure_text({order_.folder, reason.empty() ? Text{office_text, office_text} : reason}));
   }
 
   bool write_copy_and_pdf() {

@@ -9,11 +9,13 @@
 #include "commands/difference_dialog.h"
 #include "commands/merge_reviews.h"
 #include "commands/part_files.h"
+#include "commands/refusal.h"
 #include "commands/saving.h"
 #include "functions/known_sets.h"
 #include "sheet/division.h"
 #include "sheet/merge_parts.h"
 #include "sheet/review_columns.h"
+#include "workbook/answer_cell.h"
 #include "workbook/locked_controllers.h"
 #include "workbook/open_document.h"
 #include "workbook/raw_cell.h"
@@ -130,6 +132,23 @@ class Merging {
     return true;
   }
 
+  // The first criterion with an answer to be taken whose cell here is locked; -1 where all can be written.
+  int locked() const {
+    std::map<int, int> from;
+    for (const TakenAnswer& one : merge_.taken) from[one.criterion] = one.part;
+    for (std::size_t i = 0; i < merge_.conflicts.size(); ++i) {
+      if (chosen_[i] >= 0) from[merge_.conflicts[i].criterion] = chosen_[i];
+    }
+    for (const auto& [index, part] : from) {
+      const OpenPart& open = parts_.open[static_cast<std::size_t>(part)];
+      for (const AnswerCell& to : whole_.cells[static_cast<std::size_t>(index)]) {
+        const AnswerCell* there = open.sheet.cell(index, to.field);
+        if (there != nullptr && is_open(open.document, *there) && !is_open(document_, to)) return index;
+      }
+    }
+    return -1;
+  }
+
   // What was done, by criterion.
   Findings apply() {
     Findings findings;
@@ -234,11 +253,8 @@ CommandOutcome run_merge(const Call& call) {
   const AssessedSheet whole = assess_workbook(workbook, document_file_name(document), office_programmes());
   if (!whole.identity.submitted.empty()) return CommandOutcome::failed(say(Says::already_submitted, {whole.identity.check_code}));
   if (!whole.identity.part.empty()) return CommandOutcome::failed(say(Says::split_is_part, {whole.identity.part}));
-  if (!whole.usable()) {
-    CommandOutcome outcome = CommandOutcome::failed(say(Says::repair_not_ours));
-    outcome.findings = whole.findings;
-    return outcome;
-  }
+  if (const auto refused = refused_reading(document, whole)) return *refused;
+  if (const auto refused = refused_writing(document)) return *refused;
   const auto files = part_files(call, document, say(Says::merge_pick_title), "cac-phan");
   if (files.empty()) {
     if (call.interactive && call.arguments.text("Parts").empty()) return CommandOutcome::given_up();
@@ -254,6 +270,10 @@ CommandOutcome run_merge(const Call& call) {
   Merging merging(call, document, whole, parts);
   merging.choose(call.arguments.text("Choices"));
   if (call.interactive && !merging.merge().conflicts.empty() && !merging.ask()) return CommandOutcome::given_up();
+  if (const int locked = merging.locked(); locked >= 0) {
+    outcome.message = why_locked(document, whole, locked);
+    return outcome;
+  }
   for (Finding& found : merging.apply()) outcome.findings.push_back(std::move(found));
   outcome.ok = true;
   const std::string count = std::to_string(parts.parts.size());

@@ -56,10 +56,7 @@ CommandOutcome with_finding(Finding finding) {
 CommandOutcome unusable(const std::string& key) {
   Findings findings;
   office_programmes().find(key, &findings);
-  if (findings.size() == 1 && findings[0].code == Code::programme_unknown) return with_finding(std::move(findings[0]));
-  CommandOutcome outcome = CommandOutcome::failed(say(Says::programme_unusable, {key}));
-  outcome.findings = std::move(findings);
-  return outcome;
+  return programme_problem(key, std::move(findings));
 }
 
 // What the dialog begins with where the call says nothing.
@@ -133,7 +130,7 @@ Asked what_is_asked(const Call& call, bool whole_tier) {
   }
   if (!answered->programme) return problem(unusable(answered->key));
   if (!whole_tier && answered->unit == nullptr) return problem(CommandOutcome::failed(say(Says::no_units)));
-  if (answered->folder.empty()) return problem(CommandOutcome::failed(say(Says::argument_missing, {"Folder"})));
+  if (answered->folder.empty()) return problem(CommandOutcome::failed(say(Says::folder_missing)));
   return {*answered, std::nullopt};
 }
 
@@ -233,7 +230,7 @@ CommandOutcome run_new(const Call& call) {
     if (!ask(call, say(Says::new_title), question)) return CommandOutcome::given_up();
     overwrite = true;
   }
-  std::filesystem::create_directories(request.folder);
+  make_folders(request.folder);
   FileSet files(overwrite);
   {
     const Document document = new_document(call);
@@ -294,7 +291,7 @@ CommandOutcome run_new_all(const Call& call) {
     }
   } const end_progress{progress};
 
-  std::filesystem::create_directories(request.folder);
+  make_folders(request.folder);
   const bool overwrite = call.arguments.flag("Overwrite");
   CommandOutcome outcome;
   std::size_t kept = 0;

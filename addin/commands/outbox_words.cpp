@@ -1,7 +1,7 @@
 #include "commands/outbox_words.h"
 
 #include "number/decimal.h"
-#include "programme/date.h"
+#include "submission/moment.h"
 #include "texts/texts.h"
 
 namespace thuocdo {
@@ -32,7 +32,7 @@ std::string number_words(const std::string& plain, Language language) {
 void add_facts(Lines& lines, const OutboxItem& item, Language language) {
   lines.add(Says::outbox_unit, item.unit_name.empty() ? item.unit : item.unit_name);
   lines.add(Says::outbox_code, item.code);
-  lines.add(Says::outbox_submitted, time_words(item.submitted, language));
+  lines.add(Says::outbox_submitted, moment_shown(item.submitted, language));
   if (!item.total.empty()) {
     lines.add(say(Says::outbox_points, {number_words(item.total, language), number_words(item.maximum, language)}));
   }
@@ -41,7 +41,7 @@ void add_facts(Lines& lines, const OutboxItem& item, Language language) {
   lines.add(Says::outbox_place, item.place.empty() ? item.target : item.place);
   const std::string state = state_words(item).in(language);
   lines.add(item.attempts == 0 ? say(Says::outbox_state, {state})
-                               : say(Says::outbox_state_when, {state, time_words(item.when, language),
+                               : say(Says::outbox_state_when, {state, moment_shown(item.when, language),
                                                                std::to_string(item.attempts)}));
   if (!item.reason.empty()) lines.add(item.reason);
 }
@@ -59,16 +59,9 @@ Text state_words(const OutboxItem& item) {
   return say(item.attempts == 0 ? Says::outbox_waiting : Says::outbox_not_sent);
 }
 
-std::string time_words(const std::string& iso, Language language) {
-  const auto date = parse_date(iso.substr(0, 10));
-  if (!date) return iso;
-  const std::string day = date_text(*date, language);
-  return iso.size() >= 16 ? day + " " + iso.substr(11, 5) : day;
-}
-
 std::string outbox_line(const OutboxItem& item, Language language) {
   std::string line;
-  for (const std::string& part : {time_words(item.submitted, language), state_words(item).in(language),
+  for (const std::string& part : {moment_shown(item.submitted, language), state_words(item).in(language),
                                   item.unit_name.empty() ? item.unit : item.unit_name, item.code,
                                   item.place.empty() ? item.target : item.place}) {
     if (part.empty()) continue;

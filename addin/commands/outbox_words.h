@@ -9,7 +9,6 @@
 namespace thuocdo {
 
 Text state_words(const OutboxItem& item);
-std::string time_words(const std::string& iso, Language language);  // "20/12/2024 09:30"
 std::string outbox_line(const OutboxItem& item, Language language);
 std::string outbox_details(const OutboxItem& item, Language language);
 // A text file for people: what was submitted, which files with which digests, and what became of it.

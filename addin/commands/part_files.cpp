@@ -6,6 +6,7 @@
 
 #include "commands/dialog_builder.h"
 #include "commands/dialogs.h"
+#include "commands/saving.h"
 #include "scoring/answer.h"
 
 namespace thuocdo {
@@ -60,7 +61,7 @@ std::optional<std::vector<std::filesystem::path>> part_targets(const Call& call,
       return std::nullopt;
     }
   }
-  std::filesystem::create_directories(folder);
+  make_folders(folder);
   return targets;
 }
 

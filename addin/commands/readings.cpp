@@ -2,6 +2,7 @@
 
 #include "commands/date_readings.h"
 #include "commands/dialog_builder.h"
+#include "commands/refusal.h"
 #include "functions/known_sets.h"
 #include "workbook/answer_cell.h"
 #include "workbook/open_document.h"
@@ -96,7 +97,7 @@ void add_doubtful_dates(const Call& call, const Document& document, AssessedShee
 
 AssessedSheet with_readings_asked(const Call& call, const Document& document, AssessedSheet sheet) {
   if (!sheet.usable() || !sheet.identity.submitted.empty()) return sheet;
-  if (call.interactive) {
+  if (call.interactive && !is_read_only(document)) {
     const auto numbers = numbers_asked_for(call, document, sheet);
     std::vector<std::pair<DoubtfulDate, Date>> dates;
     for (const DoubtfulDate& one : doubtful_dates(call.context, document, sheet)) {

@@ -6,19 +6,14 @@
 #include <utility>
 
 #include "programme/digest.h"
+#include "report/numbers.h"
+#include "submission/moment.h"
 #include "texts/texts.h"
 
 namespace thuocdo {
 namespace {
 
 Text same(const std::string& text) { return {text, text}; }
-Text number_text(const Decimal& number) { return {number.text(Notation::vietnamese), number.text()}; }
-
-// "2023-12-20T08:00:00+07:00" → "08:00 20/12/2023"
-std::string shown_time(const std::string& iso) {
-  if (iso.size() < 16) return iso;
-  return iso.substr(11, 5) + " " + iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4);
-}
 
 std::string shown_size(std::uintmax_t bytes) { return std::to_string((bytes + 1023) / 1024) + " KB"; }
 
@@ -41,14 +36,14 @@ std::vector<Line> lines_of(const Receipt& receipt) {
     lines.push_back({say(Says::receipt_round), sheet.without_assessment->name});
   } else {
     lines.push_back({say(Says::receipt_points),
-                     say(Says::points_of, std::vector<Text>{number_text(sheet.card.total), number_text(sheet.card.maximum)})});
+                     say(Says::points_of, std::vector<Text>{fixed_text(sheet.card.total, sheet.programme->total_places), fixed_text(sheet.card.maximum, 0)})});
   }
-  lines.push_back({say(Says::receipt_time), same(shown_time(receipt.submitted))});
+  lines.push_back({say(Says::receipt_time), moment_shown(receipt.submitted)});
   lines.push_back({say(Says::receipt_code), same(receipt.code)});
   if (receipt.replaces) {
     lines.push_back({say(Says::receipt_replaces),
-                     say(Says::receipt_replaced, {std::to_string(receipt.number), receipt.replaces->code,
-                                                  shown_time(receipt.replaces->submitted)})});
+                     say(Says::receipt_replaced, std::vector<Text>{same(std::to_string(receipt.number)), same(receipt.replaces->code),
+                                                                   moment_shown(receipt.replaces->submitted)})});
   }
   lines.push_back({say(Says::receipt_state), state_of(receipt)});
   if (receipt.signer) {
@@ -121,7 +116,7 @@ std::string receipt_json(const Receipt& receipt) {
   for (const ReceiptFile& file : receipt.files) {
     json["files"].push_back({{"name", file.name}, {"size", file.size}, {"sha256", file.sha256}});
   }
-  json["state"] = receipt.signer ? "đã ký" : "chưa ký";
+  json["state"] = receipt.signer ? "đã ký" : "chưa ký";  // Vietnamese: kept in the file of the receipt
   if (receipt.signer) {
     json["signer"] = {{"name", receipt.signer->name},
                       {"organisation", receipt.signer->organisation},

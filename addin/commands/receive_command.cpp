@@ -79,12 +79,18 @@ std::optional<ReceiveOrder> ask_for_reception(const Call& call, const ReceiveOrd
     read_sources();
     std::error_code error;
     Text words{" ", " "};
+    const std::string where = settled(call, fields.choice()).where;
+    bool wrong = false;
+    const bool fresh = !where.empty() && !is_postgresql(where) && !fs::exists(where, error);
     if (chosen.size() == 1 && !fs::exists(chosen.front(), error)) {
+      wrong = true;
       words = say(Says::receive_gone, {chosen.front().string()});
     } else if (!chosen.empty()) {
       const std::size_t count = incoming_files(chosen).size();
+      wrong = count == 0;
       words = count == 0 ? say(Says::receive_nothing, {shown()}) : say(Says::receive_found, {std::to_string(count)});
     }
+    if (fresh && !wrong) words = {say(Says::receive_new_register).vi + " " + words.vi, say(Says::receive_new_register).en + " " + words.en};
     remark->setText(to_uno(words.in(call.language)));
   };
   const auto here = [&] { return chosen.empty() ? fs::path() : fs::is_directory(chosen.front()) ? chosen.front() : chosen.front().parent_path(); };
@@ -111,6 +117,7 @@ std::optional<ReceiveOrder> ask_for_reception(const Call& call, const ReceiveOrd
     if (!folder.empty()) trust->setText(to_uno(folder.string()));
   });
   dialog.on_leave(sources, look);
+  dialog.on_leave(fields.place(), look);
   dialog.open();
   fields.fill();
   look();
@@ -126,9 +133,9 @@ CommandOutcome with_findings(CommandOutcome outcome, Findings findings) {
 }
 
 // Whether all that was named is there and can be used.
-std::optional<CommandOutcome> prepare(const ReceiveOrder& order, ReceiveWork& work) {
+std::optional<CommandOutcome> prepare(const Call& call, const ReceiveOrder& order, ReceiveWork& work) {
   if (auto problem = find_round(order.choice, work.chosen)) return problem;
-  if (order.sources.empty()) return CommandOutcome::failed(say(Says::argument_missing, {"Files"}));
+  if (order.sources.empty()) return CommandOutcome::failed(call.interactive ? say(Says::receive_no_sheets) : say(Says::argument_missing, {"Files"}));
   std::error_code error;
   for (const fs::path& source : order.sources) {
     if (!fs::exists(source, error)) return CommandOutcome::failed(say(Says::receive_gone, {source.string()}));
@@ -210,18 +217,22 @@ CommandOutcome run_receive(const Call& call) {
   if (call.interactive && (order.sources.empty() || order.choice.where.empty())) {
     Settings settings = read_settings(call.context);
     if (order.trust.empty()) order.trust = settings.trust_folder;
+    if (order.choice.where.empty()) {  // the first time: nobody has a register yet, and a name for one need not be invented
+      order.choice.where = say(Says::register_first_name).in(call.language);
+      order.choice = settled(call, order.choice);
+    }
     while (true) {
       const auto answered = ask_for_reception(call, order);
       if (!answered) return CommandOutcome::given_up();
       order = *answered;
-      const auto problem = prepare(order, *work);
+      const auto problem = prepare(call, order, *work);
       if (!problem) break;
       show_outcome(call, say(Says::receive_title), *problem);
       work = std::make_shared<ReceiveWork>();
     }
     settings.trust_folder = order.trust.string();
     write_settings(call.context, settings);
-  } else if (const auto problem = prepare(order, *work)) {
+  } else if (const auto problem = prepare(call, order, *work)) {
     return *problem;
   }
   work->who = acting(call).who;

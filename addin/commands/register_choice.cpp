@@ -103,11 +103,7 @@ std::optional<CommandOutcome> find_round(const RegisterChoice& choice, ChosenRou
   if (choice.programme.empty()) return CommandOutcome::failed(say(Says::argument_missing, {"Programme"}));
   Findings unusable;
   found.programme = office_programmes().find(choice.programme, &unusable);
-  if (!found.programme) {
-    CommandOutcome outcome = CommandOutcome::failed(say(Says::programme_unusable, {choice.programme}));
-    outcome.findings = std::move(unusable);
-    return outcome;
-  }
+  if (!found.programme) return programme_problem(choice.programme, std::move(unusable));
   found.round = nullptr;
   if (choice.round.empty() || choice.round == found.programme->round) return std::nullopt;
   found.round = found.programme->round_without_assessment(choice.round);

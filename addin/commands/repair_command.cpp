@@ -1,10 +1,10 @@
 // Check and repair structure: what the form had in the beginning is put back around the answers.
 #include <com/sun/star/document/XUndoManagerSupplier.hpp>
 #include <com/sun/star/frame/XModel.hpp>
-#include <com/sun/star/frame/XStorable.hpp>
 
 #include "commands/command.h"
 #include "commands/dialogs.h"
+#include "commands/refusal.h"
 #include "commands/saving.h"
 #include "functions/known_sets.h"
 #include "workbook/build_workbook.h"
@@ -99,9 +99,7 @@ CommandOutcome run_repair(const Call& call) {
   if (whose.identity.digest != whose.programme->digest || whose.identity.template_version != template_version) {
     return other_version(whose.identity.digest);
   }
-  if (Reference<css::frame::XStorable>(document, UNO_QUERY_THROW)->isReadonly()) {
-    return CommandOutcome::failed(say(Says::repair_read_only));
-  }
+  if (const auto refused = refused_writing(document)) return *refused;
 
   const Document form = call.open("private:factory/scalc", true);
   const Closing closing(form);

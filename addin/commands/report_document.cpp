@@ -4,12 +4,14 @@
 
 namespace thuocdo {
 
-CommandOutcome show_table(const Call& call, const ReportTable& table, CommandOutcome outcome) {
+CommandOutcome show_table(const Call& call, const ReportTable& table, CommandOutcome outcome) { return show_tables(call, {table}, std::move(outcome)); }
+
+CommandOutcome show_tables(const Call& call, const std::vector<ReportTable>& tables, CommandOutcome outcome) {
   const auto file = call.arguments.path("File");
   if (!call.interactive && !file) return outcome;
   const Document document = call.open("private:factory/scalc", !call.interactive);
-  write_report(document, table);
-  show_report(document, table);
+  write_report(document, tables);
+  show_report(document, tables);
   set_unmodified(document);
   outcome.shown = true;  // the table itself
   if (file) {

@@ -1,5 +1,8 @@
 #include "commands/review_files.h"
 
+#include <algorithm>
+
+#include "report/numbers.h"
 #include "sheet/review_columns.h"
 #include "submission/verify.h"
 
@@ -39,6 +42,23 @@ std::optional<CommandOutcome> refused_review(AssessedSheet& sheet) {
   CommandOutcome outcome = CommandOutcome::failed(say(read ? Says::appraise_copy_altered : Says::appraise_unusable, std::vector<Text>{worst != nullptr ? worst->message : Text()}));
   outcome.findings = sheet.findings;
   return outcome;
+}
+
+Text review_stands(const AssessedSheet& sheet, const LiveReview& review) {
+  const int places = sheet.programme->total_places;
+  const auto total = [&](const Scorecard& card) {
+    return fixed_text(card.total, places);
+  };
+  const auto count = [](std::size_t number) { return Text{std::to_string(number), std::to_string(number)}; };
+  const std::size_t open = open_to_explanation(*sheet.programme, *sheet.tier, *sheet.answers, review.appraisal).size();
+  Text text = say(Says::appraise_stands, std::vector<Text>{total(review.scores.self), total(review.scores.last()), count(review.decided), count(review.asked), count(open),
+                                                          stage_label(review.stage)});
+  const auto wrong = std::count_if(review.findings.begin(), review.findings.end(), [](const Finding& found) { return found.severity == Severity::blocking; });
+  if (wrong > 0) {
+    const Text more = say(Says::appraise_gaps, {std::to_string(wrong)});
+    text = {text.vi + " " + more.vi, text.en + " " + more.en};
+  }
+  return text;
 }
 
 ReadReview read_review(const std::filesystem::path& file, const AssessedSheet& sheet, const AppraisalTable& own, std::string_view wanted) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "commands/command.h"
+#include "report/live_review.h"
 #include "sheet/appraisal_file.h"
 #include "sheet/assessed_sheet.h"
 
@@ -14,6 +15,8 @@ namespace thuocdo {
 
 // Why the sheet of a working copy cannot be appraised; what the unit submitted must stand in it unchanged.
 std::optional<CommandOutcome> refused_review(AssessedSheet& sheet);
+// One or two sentences: the points, how far the stage is, and whether something that was written does not count yet.
+Text review_stands(const AssessedSheet& sheet, const LiveReview& review);
 
 struct ReadReview {
   std::string file;

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <com/sun/star/beans/PropertyValue.hpp>
 #include <com/sun/star/frame/XStorable.hpp>
+#include <com/sun/star/io/IOException.hpp>
 #include <com/sun/star/util/XCloseable.hpp>
 #include <com/sun/star/util/XModifiable.hpp>
 #include <cstdio>
@@ -74,10 +75,35 @@ Text failure_text(const FileSet::Failure& failure) {
                         : say(Says::write_failed, std::vector<Text>{{file, file}, failure.reason});
 }
 
+Text why_not_written(const std::filesystem::path& file) {
+  std::FILE* probe = std::fopen(file.c_str(), "wb");
+  int failed = probe == nullptr ? errno : 0;
+  if (probe != nullptr) {
+    const std::vector<char> much(1 << 20);
+    if (std::fwrite(much.data(), 1, much.size(), probe) != much.size()) failed = errno;
+    if (std::fclose(probe) != 0 && failed == 0) failed = errno;
+    std::error_code ignored;
+    std::filesystem::remove(file, ignored);
+  }
+  return failed == 0 ? Text() : system_error_text(failed);
+}
+
+void make_folders(const std::filesystem::path& folder) {
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (failed) throw WriteFailed(failure_text({folder, system_error_text(failed.value())}));
+}
+
 void store_copy(const Document& document, const std::filesystem::path& file, const char* filter) {
   const auto descriptor = uno_sequence<css::beans::PropertyValue>(
       {named("FilterName", rtl::OUString::createFromAscii(filter)), named("Overwrite", true)});
-  Reference<css::frame::XStorable>(document, UNO_QUERY_THROW)->storeToURL(to_uno(file_url(file)), descriptor);
+  try {
+    Reference<css::frame::XStorable>(document, UNO_QUERY_THROW)->storeToURL(to_uno(file_url(file)), descriptor);
+  } catch (const css::io::IOException& error) {
+    const Text reason = why_not_written(file);
+    const std::string said = from_uno(error.Message);
+    throw WriteFailed(failure_text({file.parent_path(), reason.empty() ? Text{said, said} : reason}));
+  }
 }
 
 void set_unmodified(const Document& document) {

@@ -1,6 +1,7 @@
 // Writing files for keeps: to a temporary name in the same folder, flushed, then renamed.
 #pragma once
 
+#include <exception>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -50,7 +51,24 @@ class FileSet {
 
 Text failure_text(const FileSet::Failure& failure);
 
-// Stores a copy; the document keeps its own file. `filter` is "calc8"; PDF see pdf_export.h.
+// What ends a command that cannot write: the sentence for the user, "Không ghi được …: ổ đĩa đã đầy".
+class WriteFailed : public std::exception {
+ public:
+  explicit WriteFailed(Text text) : text_(std::move(text)) {}
+  const Text& text() const { return text_; }
+  const char* what() const noexcept override { return text_.vi.c_str(); }
+
+ private:
+  Text text_;
+};
+
+// What stands in the way of a file there, found out by writing as much as a sheet takes; empty where that works. Nothing
+// stays of it, nor of what was there.
+Text why_not_written(const std::filesystem::path& file);
+// Makes the folder with those above it; throws WriteFailed.
+void make_folders(const std::filesystem::path& folder);
+// Stores a copy; the document keeps its own file. `filter` is "calc8"; PDF see pdf_export.h. Throws WriteFailed with the
+// system's reason, which the office does not tell.
 void store_copy(const Document& document, const std::filesystem::path& file, const char* filter);
 void close(const Document& document);
 // Closing it then asks nobody whether to save it.

@@ -4,6 +4,7 @@
 #include <com/sun/star/util/XModifiable.hpp>
 
 #include "commands/command.h"
+#include "commands/refusal.h"
 #include "commands/saving.h"
 #include "commands/part_files.h"
 #include "commands/split_dialog.h"
@@ -55,11 +56,8 @@ CommandOutcome run_split(const Call& call) {
   const AssessedSheet sheet = assess_workbook(workbook, document_file_name(document), office_programmes());
   if (!sheet.identity.submitted.empty()) return CommandOutcome::failed(say(Says::already_submitted, {sheet.identity.check_code}));
   if (!sheet.identity.part.empty()) return CommandOutcome::failed(say(Says::split_is_part, {sheet.identity.part}));
-  if (!sheet.usable()) {
-    CommandOutcome outcome = CommandOutcome::failed(say(Says::repair_not_ours));
-    outcome.findings = sheet.findings;
-    return outcome;
-  }
+  if (const auto refused = refused_reading(document, sheet)) return *refused;
+  if (const auto refused = refused_writing(document)) return *refused;
   if (const Text damaged = damage(sheet); !damaged.empty()) {
     return CommandOutcome::failed(say(Says::parts_not_whole, std::vector<Text>{damaged}));
   }

@@ -68,8 +68,9 @@ std::optional<SplitRequest> ask_for_division(const Call& call, const CriteriaSet
   DialogBuilder dialog(call, say(reviewers ? Says::appraise_split_title : Says::split_title), width, 268);
   dialog.message(6, 6, width - 12, 20, say(reviewers ? Says::appraise_split_intro : Says::split_intro));
   dialog.label(6, 30, width - 12, 10, say(reviewers ? Says::appraise_split_criteria : Says::split_criteria_label));
-  const auto list = dialog.list(6, 41, width - 12, 126, false);
+  const auto list = dialog.list(6, 41, width - 12, 108, false);
   dialog.allow_several(list);
+  const auto whole_line = dialog.message(6, 151, width - 12, 18, {});
   dialog.label(6, 172, 100, 10, say(reviewers ? Says::appraise_split_name : Says::split_section_label));
   const auto name = dialog.combo(6, 183, 168, names, names.empty() ? "" : names.front());
   const auto assign = dialog.button(178, 182, 46, say(Says::split_assign_button));
@@ -80,18 +81,28 @@ std::optional<SplitRequest> ask_for_division(const Call& call, const CriteriaSet
   const auto browse = dialog.button(160, 232, 56, say(Says::browse_button));
   dialog.buttons(say(Says::split_button));
 
+  const auto line = [&](std::size_t index, std::size_t letters) {
+    const Criterion& criterion = set.criteria[index];
+    const std::string owner = owner_shown(set, owners, index);
+    return criterion.number + " " + cut(criterion.name.in(call.language), letters) + (owner.empty() ? "" : "  →  " + owner);
+  };
+  // The list does not break its lines: below it, the one chosen last in full.
+  const auto show_whole = [&] {
+    const auto selected = list->getSelectedItemsPos();
+    const auto last = static_cast<std::size_t>(selected.hasElements() ? selected[selected.getLength() - 1] : 0);
+    whole_line->setText(to_uno(selected.hasElements() ? line(last, std::string::npos) : std::string()));
+  };
   const auto show = [&] {
     std::vector<std::string> lines;
     for (std::size_t i = 0; i < set.criteria.size(); ++i) {
-      const Criterion& criterion = set.criteria[i];
-      const std::string owner = owner_shown(set, owners, i);
-      lines.push_back(std::string(static_cast<std::size_t>(criterion.depth) * 4, ' ') + criterion.number + " " +
-                      cut(criterion.name.in(call.language), 52) + (owner.empty() ? "" : "  →  " + owner));
+      lines.push_back(std::string(static_cast<std::size_t>(set.criteria[i].depth) * 4, ' ') + line(i, 64));
     }
     const auto selected = list->getSelectedItemsPos();
     fill(list, lines);
     list->selectItemsPos(selected, true);
+    show_whole();
   };
+  dialog.on_change(list, show_whole);
   const auto give = [&](const std::string& to) {
     for (const sal_Int16 position : list->getSelectedItemsPos()) {
       const Criterion& chosen = set.criteria[static_cast<std::size_t>(position)];

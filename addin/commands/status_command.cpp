@@ -1,6 +1,8 @@
 // Who has submitted, who is late and who is missing, out of the register, in a new spreadsheet.
 #include "commands/register_choice.h"
 #include "commands/report_document.h"
+#include "register/below.h"
+#include "report/register_parts.h"
 #include "workbook/reception_sheet.h"
 
 namespace thuocdo {
@@ -16,27 +18,28 @@ CommandOutcome run_status(const Call& call) {
   if (auto problem = find_round(choice, chosen)) return *problem;
   struct Found {
     std::vector<Receipt> receipts;
+    Levels levels;
+    StatedBelow below;
     std::string name;
   };
   const auto found = std::make_shared<Found>();
   const RegisterEnd end = with_register(call, say(Says::status_title), choice.where, DatabaseUse::existing,
-                                        [found, key = chosen.programme->key, round = chosen.key()](Register& book, Aside&) {
-                                          found->receipts = book.receipts(key, round);
+                                        [found, programme = chosen.programme, round = chosen.key()](Register& book, Aside&) {
+                                          found->receipts = book.receipts(programme->key, round);
+                                          found->levels = levels_of(book.level_entries(programme->key, round));
+                                          found->below = stated_below(book, found->receipts, *programme);
                                           found->name = book.name();
                                         });
   if (end.cancelled) return CommandOutcome::given_up();
   if (end.problem) return *end.problem;
   remember_register(call, choice);
-  const Standing standing = standing_of(found->receipts, *chosen.programme, chosen.round, now());
-  std::size_t submitted = 0, all = 0;
-  for (const TierStanding& tier : standing.tiers) {
-    submitted += tier.submitted();
-    all += tier.units.size();
-  }
+  const Standing standing = standing_of(found->receipts, *chosen.programme, chosen.round, now(), {&found->levels, &found->below});
+  SheetCount sheets;
+  for (const TierStanding& tier : standing.tiers) sheets.add(tier.sheets());
   CommandOutcome outcome;
   outcome.ok = true;
-  outcome.message = say(Says::status_done, {std::to_string(submitted), std::to_string(all)});
-  return show_table(call, standing_table(standing, found->name, call.language), std::move(outcome));
+  outcome.message = say(Says::status_done, std::vector<Text>{submitted_text(sheets)});
+  return show_tables(call, standing_tables(standing, found->name, call.language), std::move(outcome));
 }
 
 }  // namespace thuocdo

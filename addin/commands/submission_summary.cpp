@@ -2,12 +2,12 @@
 
 #include "commands/submit_dialog.h"
 #include "programme/deadline.h"
+#include "report/numbers.h"
 
 namespace thuocdo {
 namespace {
 
 Text same(const std::string& text) { return {text, text}; }
-Text number_text(const Decimal& number) { return {number.text(Notation::vietnamese), number.text()}; }
 Text date_texts(const Date& date) {
   return {date_text(date, Language::vietnamese), date_text(date, Language::english)};
 }
@@ -30,7 +30,7 @@ Text deadline_line(const AssessedSheet& sheet) {
 
 }  // namespace
 
-Text submission_summary(const AssessedSheet& sheet) {
+Text submission_summary(const AssessedSheet& sheet, const Text& remark) {
   Text text;
   const auto add = [&](const Text& line) {
     text.vi += line.vi + "\n";
@@ -42,12 +42,14 @@ Text submission_summary(const AssessedSheet& sheet) {
   if (sheet.without_assessment != nullptr) {
     add(say(Says::round_unassessed, std::vector<Text>{sheet.without_assessment->name}));
   } else {
-    add(say(Says::summary_points, std::vector<Text>{number_text(card.total), number_text(card.maximum)}));
+    const Text total = fixed_text(card.total, sheet.programme->total_places);  // as the panel writes it
+    add(say(Says::summary_points, std::vector<Text>{total, fixed_text(card.maximum, 0)}));
   }
   const std::size_t share = card.asked == 0 ? 100 : card.answered * 100 / card.asked;
   add(say(Says::summary_answered,
           {std::to_string(card.answered), std::to_string(card.asked), std::to_string(share)}));
   add(deadline_line(sheet));
+  if (!remark.empty()) add(remark);
   if (sheet.without_assessment != nullptr) return text;
   for (std::size_t i = 0; i < card.results.size(); ++i) {
     const Criterion& criterion = sheet.tier->set.criteria[i];
@@ -55,8 +57,8 @@ Text submission_summary(const AssessedSheet& sheet) {
     const std::string number = criterion.number.empty() ? "" : criterion.number + ". ";
     const Text name = sheet.tier->set.printed_name(criterion);
     add(say(Says::summary_group, std::vector<Text>{{number + name.vi, number + name.in(Language::english)},
-                                                   number_text(card.results[i].points),
-                                                   number_text(card.results[i].maximum)}));
+                                                   fixed_text(card.results[i].points, 0),
+                                                   fixed_text(card.results[i].maximum, 0)}));
   }
   return text;
 }

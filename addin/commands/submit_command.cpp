@@ -11,6 +11,7 @@
 #include "commands/dialogs.h"
 #include "commands/make_submission.h"
 #include "commands/readings.h"
+#include "commands/refusal.h"
 #include "commands/saving.h"
 #include "commands/sending.h"
 #include "commands/submit_dialog.h"
@@ -18,6 +19,9 @@
 #include "finding/system_error.h"
 #include "functions/known_sets.h"
 #include "settings/settings.h"
+#include "sheet/review_columns.h"
+#include "workbook/review_sheet.h"
+#include "workbook/cover.h"
 #include "workbook/open_document.h"
 
 namespace thuocdo {
@@ -71,29 +75,8 @@ CommandOutcome refusal(const AssessedSheet& sheet) {
 // From the settings, and from the arguments before them.
 SubmissionRequest proposed_request(const Call& call, const Document& document, const Settings& settings) {
   SubmissionRequest request;
-  request.to.folder =
-      settings.delivery_folder.empty() ? folder_of(document) : std::filesystem::path(settings.delivery_folder);
-  request.to.address = settings.webdav_address;
-  request.to.user = settings.webdav_user;
-  request.to.mail_to = settings.mail_to;
-  if (settings.delivery == "webdav") request.to.kind = DeliveryKind::webdav;
-  if (settings.delivery == "mail") request.to.kind = DeliveryKind::mail;
-  if (const auto folder = call.arguments.path("Folder")) {
-    request.to.folder = *folder;
-    request.to.kind = DeliveryKind::folder;
-  } else if (!call.interactive) {
-    request.to.kind = DeliveryKind::folder;
-  }
-  if (const std::string address = call.arguments.text("Address"); !address.empty()) {
-    request.to.address = address;
-    request.to.user = call.arguments.text("User");
-    request.to.password = call.arguments.text("Password");
-    request.to.kind = DeliveryKind::webdav;
-  }
-  // A script that does not ask for a signature gets none: nobody is there to type a PIN.
-  request.sign = call.arguments.values.contains("Sign") ? call.arguments.flag("Sign") : call.interactive && settings.sign;
-  request.serial = call.arguments.text("Certificate");
-  if (request.serial.empty()) request.serial = settings.certificate;
+  request.to = proposed_delivery(call, settings, folder_of(document));
+  request.signing = proposed_signing(call, settings);
   request.timestamp_server = call.arguments.values.contains("TimestampServer") ? call.arguments.text("TimestampServer")
                                                                                : settings.timestamp_server;
   request.single_file =
@@ -102,34 +85,11 @@ SubmissionRequest proposed_request(const Call& call, const Document& document, c
 }
 
 void remember(const Call& call, Settings settings, const SubmissionRequest& request) {
-  settings.sign = request.sign;
-  if (request.certificate) settings.certificate = request.certificate->serial;
-  if (request.sign) settings.timestamp_server = request.timestamp_server;
+  remember_choice(settings, request.signing);
+  remember_choice(settings, request.to);
+  if (request.signing.sign) settings.timestamp_server = request.timestamp_server;
   settings.single_file = request.single_file;
-  settings.delivery = request.to.kind == DeliveryKind::folder   ? "folder"
-                      : request.to.kind == DeliveryKind::webdav ? "webdav"
-                                                                : "mail";
-  if (request.to.kind == DeliveryKind::webdav) settings.webdav_address = request.to.address;
-  if (request.to.kind == DeliveryKind::mail) settings.mail_to = request.to.mail_to;
   write_settings(call.context, settings);
-}
-
-// For scripts: the certificate by its number, or the one used last, or the only one that there is.
-Text choose_certificate(const Call& call, SubmissionRequest& request) {
-  const CertificateList list = personal_certificates(call.context);
-  if (!list.problem.empty()) return list.problem;
-  const std::string asked_for = call.arguments.text("Certificate");
-  const Certificate* chosen = list.find(request.serial);
-  if (chosen == nullptr && !asked_for.empty()) return say(Says::certificate_not_found, {asked_for});
-  if (chosen == nullptr) {
-    const auto usable = std::count_if(list.certificates.begin(), list.certificates.end(),
-                                      [](const Certificate& one) { return one.usable(); });
-    if (usable > 1) return say(Says::certificate_unclear);
-    chosen = list.certificates.data();  // usable ones stand first
-  }
-  if (!chosen->usable()) return chosen->remark();
-  request.certificate = *chosen;
-  return {};
 }
 
 // Made where it is the one beside the sheet, or a script names it; otherwise it must be there: a share that is not
@@ -162,21 +122,16 @@ OutboxItem item_of(const Receipt& receipt) {
   return item;
 }
 
-Text message_of(const Receipt& receipt, const DeliveryOutcome& sent, bool had_password) {
+Text message_of(const Receipt& receipt, const DeliveryOutcome& sent, const std::vector<Text>& remarks) {
   Text message = say(Says::submitted, std::vector<Text>{{receipt.code, receipt.code}, sent.message});
-  const auto add = [&](Says what) {
-    const Text more = say(what);
+  const auto add = [&](const Text& more) {
     message.vi += "\n" + more.vi;
     message.en += "\n" + more.in(Language::english);
   };
-  if (!is_done(sent.state)) add(Says::submission_waits);
-  if (receipt.signer && !receipt.signer->complete_chain) {
-    const Text remark = receipt.signer->remark();
-    message.vi += "\n" + remark.vi;
-    message.en += "\n" + remark.in(Language::english);
-  }
-  if (receipt.timestamp_failed) add(Says::timestamp_server_failed);
-  if (had_password) add(Says::copy_without_password);
+  if (!is_done(sent.state)) add(say(Says::submission_waits));
+  if (receipt.signer && !receipt.signer->complete_chain) add(receipt.signer->remark());
+  if (receipt.timestamp_failed) add(say(Says::timestamp_server_failed));
+  for (const Text& remark : remarks) add(remark);
   return message;
 }
 
@@ -187,10 +142,19 @@ CommandOutcome run_submit(const Call& call) {
   if (!document.is()) return CommandOutcome::failed(say(Says::no_document));
   offer_waiting(call);
   const AssessedSheet sheet = with_readings_asked(call, document, assess_document(document, office_programmes()));
+  if (const std::string kind = review_kind(document); !kind.empty()) {
+    return CommandOutcome::failed(say(kind == review_copy ? Says::no_submitting_review : Says::no_submitting_explanation));
+  }
   if (!sheet.identity.submitted.empty()) {
     return CommandOutcome::failed(say(Says::already_submitted, {sheet.identity.check_code}));
   }
-  if (!sheet.usable() || sheet.unit == nullptr) return refusal(sheet);
+  if (const auto refused = refused_reading(document, sheet)) return *refused;
+  if (!sheet.identity.part.empty()) {
+    CommandOutcome outcome = CommandOutcome::failed(say(Says::split_is_part, {sheet.identity.part}));
+    outcome.findings = sheet.findings;
+    return outcome;
+  }
+  if (sheet.unit == nullptr) return refusal(sheet);
   const bool had_password = has_password(document);
   const Settings settings = read_settings(call.context);
   SubmissionRequest request = proposed_request(call, document, settings);
@@ -202,8 +166,8 @@ CommandOutcome run_submit(const Call& call) {
     remember(call, settings, request);
   } else if (has_blocking(sheet.findings)) {
     return refusal(sheet);
-  } else if (request.sign) {
-    if (const Text problem = choose_certificate(call, request); !problem.empty()) return CommandOutcome::failed(problem);
+  } else if (request.signing.sign) {
+    if (const Text problem = choose_certificate(call, request.signing); !problem.empty()) return CommandOutcome::failed(problem);
   }
   const bool to_folder = request.to.kind == DeliveryKind::folder;
   if (to_folder && request.to.folder.empty()) return CommandOutcome::failed(say(Says::document_not_saved));
@@ -216,7 +180,7 @@ CommandOutcome run_submit(const Call& call) {
   SubmissionOrder order{&sheet,
                         next_submission(sheet, to_folder ? request.to.folder : std::filesystem::path(),
                                         office_outbox().items()),
-                        request.certificate,
+                        request.signing.certificate,
                         request.timestamp_server,
                         request.single_file,
                         passing.path()};
@@ -248,7 +212,12 @@ CommandOutcome run_submit(const Call& call) {
     outcome.total = sheet.card.total.text();
     outcome.maximum = sheet.card.maximum.text();
   }
-  outcome.message = message_of(made.receipt, sent.outcome, had_password);
+  std::vector<Text> remarks;
+  // Beside the sheet, where nobody receives anything: "submitted" would be taken for "arrived".
+  if (delivered && to_folder && request.to.folder.filename() == submitted_folder) remarks.push_back(say(Says::submission_here));
+  if (const Text blanks = cover_blanks(document); !blanks.empty()) remarks.push_back(blanks);
+  if (had_password) remarks.push_back(say(Says::copy_without_password));
+  outcome.message = message_of(made.receipt, sent.outcome, remarks);
   if (call.interactive) {
     show_receipt(call, say(outcome.ok ? Says::submission_receipt_title : Says::submission_unsent_title), outcome.message,
                  made.receipt, outcome.files.front());

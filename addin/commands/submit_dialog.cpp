@@ -5,13 +5,11 @@
 #include "commands/dialog_builder.h"
 #include "commands/dialogs.h"
 #include "commands/sending.h"
+#include "workbook/cover.h"
 #include "workbook/cursor.h"
 
 namespace thuocdo {
 namespace {
-
-// The tokens' PIN was announced and given in this session of the office.
-bool pin_announced = false;
 
 class SubmitDialog {
  public:
@@ -26,15 +24,10 @@ class SubmitDialog {
     const bool accepted = dialog_.run();
     if (wanted_ != nullptr) go_to_cell(call_.frame->getController(), wanted_->place.sheet, wanted_->place.cell);
     if (!accepted) return std::nullopt;
-    keep_place();
+    request_.to = delivery_->choice();
+    request_.signing = signing_->choice();
     request_.timestamp_server = from_uno(server_->getText().trim());
     request_.single_file = single_file_->getState() == 1;
-    request_.sign = sign_->getState() == 1;
-    request_.certificate.reset();
-    if (const Certificate* chosen = chosen_certificate(); request_.sign && chosen != nullptr) {
-      request_.certificate = *chosen;
-      request_.serial = chosen->serial;
-    }
     return request_;
   }
 
@@ -50,17 +43,8 @@ class SubmitDialog {
     finding_text_ = dialog_.reading(204, 70, 190, 26);
     go_ = dialog_.button(204, 98, 84, say(Says::go_button));
 
-    dialog_.label(6, 118, 90, 10, say(Says::submit_to_label));
-    kinds_ = dialog_.list(6, 129, 90, 14, true);
-    dialog_.label(100, 118, 234, 10, say(Says::submit_place_label));
-    place_ = dialog_.edit(100, 129, 234, "");
-    browse_ = dialog_.button(338, 128, 56, say(Says::browse_button));
-
-    sign_ = dialog_.check(6, 150, 200, say(Says::sign_check), request_.sign);
-    find_ = dialog_.button(290, 147, 104, say(Says::find_certificates_button));
-    dialog_.label(6, 166, 70, 10, say(Says::certificate_label));
-    certificates_ = dialog_.list(78, 164, 316, 14, true);
-    certificate_remark_ = dialog_.message(78, 181, 316, 20, {" ", " "});
+    delivery_.emplace(dialog_, call_, 118, width, request_.to);
+    signing_.emplace(dialog_, call_, 147, width, say(Says::submit_title), request_.signing, say(Says::unsigned_remark));
     dialog_.label(6, 206, 150, 10, say(Says::timestamp_label));
     server_ = dialog_.edit(158, 204, 236, request_.timestamp_server);
 
@@ -72,30 +56,13 @@ class SubmitDialog {
     dialog_.on_change(findings_, [this] { show_finding(); });
     dialog_.on_double_click(findings_, [this] { leave_for_cell(); });
     dialog_.on_press(go_, [this] { leave_for_cell(); });
-    dialog_.on_change(kinds_, [this] {
-      keep_place();
-      request_.to.kind = kind_at(kinds_->getSelectedItemPos());
-      show_place();
-    });
-    dialog_.on_change(place_, [this] { show_what_is_made(); });
-    dialog_.on_press(browse_, [this] {
-      const auto chosen = pick_folder(call_, from_uno(place_->getText()));
-      if (!chosen.empty()) place_->setText(to_uno(chosen.string()));
-    });
-    dialog_.on_change(sign_, [this] {
-      if (sign_->getState() == 1 && list_.certificates.empty()) find_certificates();
-      show_state();
-    });
-    dialog_.on_press(find_, [this] {
-      find_certificates();
-      show_state();
-    });
-    dialog_.on_change(certificates_, [this] { show_state(); });
+    delivery_->on_change([this] { show_what_is_made(); });
+    signing_->on_change([this] { show_state(); });
     dialog_.on_change(single_file_, [this] { show_what_is_made(); });
   }
 
   void begin() {
-    summary_->setText(to_uno(submission_summary(sheet_).in(call_.language)));
+    summary_->setText(to_uno(submission_summary(sheet_, cover_blanks(call_.document())).in(call_.language)));
     fill(findings_, finding_lines(call_, sheet_.findings, shown_));
     if (shown_.empty()) {
       finding_text_->setText(to_uno(say(Says::no_findings).in(call_.language)));
@@ -104,36 +71,11 @@ class SubmitDialog {
       findings_->selectItemPos(0, true);
       show_finding();
     }
-    fill(kinds_, {say(Says::submit_to_folder).in(call_.language), say(Says::submit_to_webdav).in(call_.language),
-                  say(Says::submit_to_mail).in(call_.language)});
-    show_place();  // first: choosing a way keeps the place that is shown
-    kinds_->selectItemPos(static_cast<sal_Int16>(request_.to.kind), true);
-    show_state();
+    delivery_->begin();
+    signing_->begin();
     if (has_blocking(sheet_.findings)) return dialog_.focus(findings_);
-    if (request_.sign) return dialog_.focus(find_);
+    if (request_.signing.sign) return dialog_.focus(signing_->first());
     dialog_.focus(submit_);
-  }
-
-  static DeliveryKind kind_at(int position) {
-    return position == 1 ? DeliveryKind::webdav : position == 2 ? DeliveryKind::mail : DeliveryKind::folder;
-  }
-
-  // Each way has a place of its own, which stays when another way is looked at.
-  void keep_place() {
-    const std::string text = from_uno(place_->getText().trim());
-    switch (request_.to.kind) {
-      case DeliveryKind::folder: request_.to.folder = text; break;
-      case DeliveryKind::webdav: request_.to.address = text; break;
-      case DeliveryKind::mail: request_.to.mail_to = text; break;
-    }
-  }
-  void show_place() {
-    const bool folder = request_.to.kind == DeliveryKind::folder;
-    place_->setText(to_uno(folder ? request_.to.folder.string()
-                           : request_.to.kind == DeliveryKind::webdav ? request_.to.address
-                                                                      : request_.to.mail_to));
-    enable(browse_, folder);
-    show_what_is_made();
   }
 
   const Finding* selected_finding() const {
@@ -154,46 +96,9 @@ class SubmitDialog {
     dialog_.end();
   }
 
-  const Certificate* chosen_certificate() const {
-    const auto position = certificates_->getSelectedItemPos();
-    return position < 0 || position >= static_cast<int>(list_.certificates.size())
-               ? nullptr
-               : &list_.certificates[static_cast<std::size_t>(position)];
-  }
-
-  // Once, when the user asks for it: whoever types a wrong PIN must not find another box behind the first.
-  void find_certificates() {
-    if (!pin_announced && !announce(call_, say(Says::submit_title), say(Says::pin_announcement))) {
-      sign_->setState(0);
-      return;
-    }
-    list_ = personal_certificates(call_.context);
-    pin_announced = list_.problem.empty();
-    std::vector<std::string> lines;
-    for (const Certificate& one : list_.certificates) lines.push_back(one.line().in(call_.language));
-    fill(certificates_, lines);
-    if (!lines.empty()) {
-      const Certificate* last = list_.find(request_.serial);
-      if (last == nullptr || !last->usable()) last = list_.certificates.data();
-      certificates_->selectItemPos(static_cast<sal_Int16>(last - list_.certificates.data()), true);
-      sign_->setState(1);
-    }
-  }
-
   void show_state() {
-    const bool signing = sign_->getState() == 1;
-    const Certificate* chosen = chosen_certificate();
-    enable(certificates_, signing && !list_.certificates.empty());
-    enable(server_, signing);
-    const bool can_sign = chosen != nullptr && chosen->usable();
-    enable(submit_, !has_blocking(sheet_.findings) && (!signing || can_sign));
-    Text text = say(Says::unsigned_remark);
-    if (signing) {
-      text = chosen != nullptr         ? chosen->remark()
-             : !list_.problem.empty() ? list_.problem
-                                      : say(Says::find_certificates_remark);
-    }
-    certificate_remark_->setText(to_uno(text.in(call_.language)));
+    enable(server_, signing_->is_signing());
+    enable(submit_, !has_blocking(sheet_.findings) && signing_->ready());
   }
 
   void show_what_is_made() {
@@ -202,8 +107,8 @@ class SubmitDialog {
                                        [](const Finding& found) { return found.severity == Severity::blocking; });
       return made_->setText(to_uno(say(Says::submission_refused, {std::to_string(count)}).in(call_.language)));
     }
-    const std::filesystem::path folder(
-        request_.to.kind == DeliveryKind::folder ? from_uno(place_->getText().trim()) : std::string());
+    const Delivery to = delivery_->choice();
+    const std::filesystem::path folder = to.kind == DeliveryKind::folder ? to.folder : std::filesystem::path();
     const NextSubmission next = next_submission(sheet_, folder, earlier_);
     const SubmissionFiles files = submission_files({}, next.name);
     std::string names = files.workbook.string() + ", " + files.pdf.string();
@@ -220,15 +125,16 @@ class SubmitDialog {
   SubmissionRequest request_;
   Text remark_;
   DialogBuilder dialog_;
-  CertificateList list_;
+  std::optional<DeliveryFields> delivery_;
+  std::optional<SigningFields> signing_;
   const std::vector<OutboxItem> earlier_ = office_outbox().items();
   std::vector<const Finding*> shown_;
   const Finding* wanted_ = nullptr;
-  Reference<css::awt::XTextComponent> summary_, finding_text_, place_, server_;
-  Reference<css::awt::XListBox> findings_, certificates_, kinds_;
-  Reference<css::awt::XButton> go_, browse_, find_, submit_;
-  Reference<css::awt::XCheckBox> sign_, single_file_;
-  Reference<css::awt::XFixedText> certificate_remark_, made_;
+  Reference<css::awt::XTextComponent> summary_, finding_text_, server_;
+  Reference<css::awt::XListBox> findings_;
+  Reference<css::awt::XButton> go_, submit_;
+  Reference<css::awt::XCheckBox> single_file_;
+  Reference<css::awt::XFixedText> made_;
 };
 
 }  // namespace

@@ -6,19 +6,16 @@
 #include <optional>
 #include <string>
 
-#include "commands/certificates.h"
 #include "commands/command.h"
-#include "commands/delivery.h"
 #include "commands/make_submission.h"
+#include "commands/sending_choice.h"
 #include "sheet/assessed_sheet.h"
 
 namespace thuocdo {
 
 struct SubmissionRequest {
   Delivery to;
-  bool sign = false;
-  std::string serial;                      // of the certificate used last, or the one asked for
-  std::optional<Certificate> certificate;  // the chosen one; none where it is not to be signed
+  SigningChoice signing;
   std::string timestamp_server;
   bool single_file = false;
 };
@@ -30,7 +27,7 @@ std::optional<SubmissionRequest> ask_for_submission(const Call& call, const Asse
 void show_receipt(const Call& call, const Text& title, const Text& message, const Receipt& receipt,
                   const std::filesystem::path& workbook);
 
-// What the dialog says of the sheet, line by line: unit, points, share filled in, dates, points of the groups.
-Text submission_summary(const AssessedSheet& sheet);
+// What the dialog says of the sheet, line by line: unit, points, share filled in, dates, the remark, points of the groups.
+Text submission_summary(const AssessedSheet& sheet, const Text& remark);
 
 }  // namespace thuocdo

@@ -1,6 +1,7 @@
 #include "commands/usual_sheet.h"
 
 #include <algorithm>
+#include <tuple>
 #include <vector>
 
 #include "functions/known_sets.h"
@@ -21,6 +22,11 @@ UsualSheet of_text(const std::string& text) {
   return sheet;
 }
 
+// A sample to copy from names no number of a decision: "…/QĐ-UBND".
+bool is_issued(const Programme& programme) {
+  return std::any_of(programme.basis.begin(), programme.basis.end(), [](const Basis& one) { return !one.number.empty() && !one.number.starts_with("…"); });
+}
+
 }  // namespace
 
 UsualSheet usual_sheet(const Call& call) {
@@ -31,8 +37,18 @@ UsualSheet usual_sheet(const Call& call) {
     if (is_there(identity.programme)) return {identity.programme, identity.tier, identity.unit};
   }
   if (UsualSheet last = of_text(read_settings(call.context).last_sheet); is_there(last.programme)) return last;
-  const auto own = std::find_if(keys.begin(), keys.end(), [](const std::string& key) { return office_programmes().is_own(key); });
-  return own == keys.end() ? UsualSheet() : UsualSheet{*own, {}, {}};
+  // The newest of those that a decision has issued, of the user's own where there are any.
+  UsualSheet newest;
+  std::tuple<bool, bool, int> rank;
+  for (const std::string& key : keys) {
+    const auto programme = office_programmes().find(key);
+    if (!programme) continue;
+    const std::tuple<bool, bool, int> this_one{office_programmes().is_own(key), is_issued(*programme), programme->year};
+    if (!newest.programme.empty() && this_one <= rank) continue;
+    newest.programme = key;
+    rank = this_one;
+  }
+  return newest;
 }
 
 void remember_usual_sheet(const Call& call, const UsualSheet& made) {

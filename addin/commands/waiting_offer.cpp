@@ -7,6 +7,7 @@
 #include "commands/dialogs.h"
 #include "commands/outbox_words.h"
 #include "commands/sending.h"
+#include "submission/moment.h"
 
 namespace thuocdo {
 namespace {
@@ -25,7 +26,7 @@ bool was_told(const OutboxItem& item) {
 
 std::string described(const OutboxItem& item, Language language) {
   std::string text = "• " + (item.unit_name.empty() ? item.unit : item.unit_name) + ", " + item.code + ", " +
-                     time_words(item.submitted, language) + "\n   " + state_words(item).in(language);
+                     moment_shown(item.submitted, language) + "\n   " + state_words(item).in(language);
   const std::string& place = item.target.empty() ? item.place : item.target;
   if (!place.empty()) text += ": " + place;
   text += "\n";

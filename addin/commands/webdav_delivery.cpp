@@ -121,7 +121,7 @@ Attempt put(WebdavFolder& folder, const WebdavAddress& address, const LoadedFile
     for (const LoadedFile* put_now : missing) folder.remove(put_now->what.name);
     return refused(Says::read_back_differs, file, DeliveryState::waiting);
   }
-  return {delivered(files, address.shown()), false};
+  return {delivered(files, address.shown(), Says::delivered), false};
 }
 
 Attempt attempt(const Call& call, const WebdavAddress& address, const Login& login,

@@ -34,6 +34,12 @@ Date today_in_vietnam() {
   return date_in_vietnam(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
 }
 
+// Quiet times after an edit. What single rows say is compared with the whole sheet only when nobody types: that costs more
+// than reading the rows of several edits. Where nothing can be followed, every edit costs that much, and so the time is
+// short.
+constexpr std::chrono::milliseconds time_to_read_again(3000);
+constexpr std::chrono::milliseconds time_to_follow(500);
+
 using Element = cppu::WeakComponentImplHelper4<css::ui::XUIElement, css::ui::XToolPanel, css::ui::XSidebarPanel,
                                                css::awt::XWindowListener>;
 
@@ -59,7 +65,11 @@ class Panel : private cppu::BaseMutex, public Element {
     window_->window()->setVisible(true);
     parent_->addWindowListener(this);
     watcher_ = new SheetWatcher(context_, frame_,
-                                {.changed = [this](const Document& document) { changed(document); },
+                                {.changed =
+                                     [this](const Document& document) {
+                                       changed(document);
+                                       return reading_.follows() ? time_to_read_again : time_to_follow;
+                                     },
                                  .settled = [this](const Document& document) { settled(document); },
                                  .moved = [this] { moved(); }});
     watcher_->start();

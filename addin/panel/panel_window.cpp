@@ -16,11 +16,15 @@
 #include <com/sun/star/awt/XStyleChangeListener.hpp>
 #include <com/sun/star/awt/XStyleSettings.hpp>
 #include <com/sun/star/awt/XStyleSettingsSupplier.hpp>
+#include <com/sun/star/awt/XTabController.hpp>
+#include <com/sun/star/awt/XUnoControlContainer.hpp>
 #include <com/sun/star/awt/XWindow2.hpp>
 #include <com/sun/star/awt/XWindowPeer.hpp>
 #include <com/sun/star/container/XNameContainer.hpp>
 #include <com/sun/star/lang/XComponent.hpp>
 #include <com/sun/star/lang/XMultiComponentFactory.hpp>
+#include <com/sun/star/util/XChangesListener.hpp>
+#include <com/sun/star/util/XChangesNotifier.hpp>
 #include <cppuhelper/implbase1.hxx>
 #include <cppuhelper/implbase4.hxx>
 #include <exception>
@@ -45,6 +49,41 @@ class Filling {
 
  private:
   bool& flag_;
+};
+
+// While it lives, controls may be added to a window that is there. Otherwise the office puts all of them into the order
+// of tabs twice for each one that comes, when its model and when it itself is there: half a second for the bars of 34
+// groups.
+class TabOrderLater {
+ public:
+  TabOrderLater(const Reference<css::awt::XControlContainer>& window, const Reference<css::uno::XInterface>& model)
+      : window_(window, UNO_QUERY_THROW),
+        orders_(window_->getTabControllers()),
+        listener_(window, UNO_QUERY_THROW),
+        model_(model, UNO_QUERY_THROW) {
+    for (const auto& order : orders_) window_->removeTabController(order);
+    model_->removeChangesListener(listener_);
+  }
+  ~TabOrderLater() {
+    try {
+      model_->addChangesListener(listener_);
+      for (const auto& order : orders_) {
+        window_->addTabController(order);
+        order->setContainer(Reference<css::awt::XControlContainer>(window_, UNO_QUERY));
+        order->activateTabOrder();
+      }
+    } catch (const css::uno::Exception&) {
+      // The window is closing.
+    }
+  }
+  TabOrderLater(const TabOrderLater&) = delete;
+  TabOrderLater& operator=(const TabOrderLater&) = delete;
+
+ private:
+  const Reference<css::awt::XUnoControlContainer> window_;
+  const Sequence<Reference<css::awt::XTabController>> orders_;
+  const Reference<css::util::XChangesListener> listener_;
+  const Reference<css::util::XChangesNotifier> model_;
 };
 
 struct ListStep {
@@ -197,6 +236,7 @@ PanelWindow::PanelWindow(const Reference<css::uno::XComponentContext>& context,
   controls_.set(window_, UNO_QUERY_THROW);
   take_colours();
 
+  const TabOrderLater in_one(controls_, model_);
   message_ = add_text(false);
   new_button_ = add("com.sun.star.awt.UnoControlButtonModel",
                     {named("Label", to_uno(say(Says::panel_new_button).in(language_)))}, button_name);
@@ -283,6 +323,19 @@ PanelWindow::Bar PanelWindow::add_bar() {
   set(bar.full.model, "BackgroundColor", full_colour_);
   set(bar.rest.model, "BackgroundColor", rest_colour_);
   return bar;
+}
+
+void PanelWindow::add_groups() {
+  if (groups_.size() >= group_count_) return;
+  const TabOrderLater in_one(controls_, model_);
+  while (groups_.size() < group_count_) {
+    Group group;
+    group.number = add_text(false);
+    group.name = add_text(false);
+    group.points = add_text(false);
+    group.bar = add_bar();
+    groups_.push_back(std::move(group));
+  }
 }
 
 void PanelWindow::take_colours() {
@@ -409,18 +462,12 @@ void PanelWindow::show(LiveScore live) {
   set_bar(total_bar_, live.permille);
   std::string lines;
   for (const std::string& line : live.lines) lines += (lines.empty() ? "" : "\n") + line;
-  const bool other_lines = lines_.text != lines;
+  const auto lines_height = [this] { return height_in(lines_, lines_.place.Width); };
+  const int height_before = lines_height();
   set_text(lines_, lines);
   const bool other_groups = group_count_ != live.groups.size();
   group_count_ = live.groups.size();
-  while (groups_.size() < group_count_) {
-    Group group;
-    group.number = add_text(false);
-    group.name = add_text(false);
-    group.points = add_text(false);
-    group.bar = add_bar();
-    groups_.push_back(std::move(group));
-  }
+  add_groups();
   for (std::size_t i = 0; i < group_count_; ++i) {
     const std::string& name = live.groups[i].name;
     if (groups_[i].name.text != name) {
@@ -436,7 +483,7 @@ void PanelWindow::show(LiveScore live) {
   fill(findings_, live.findings_title, std::move(live.findings));
   const bool other_lengths = lengths[0] != gains_.entries.size() || lengths[1] != findings_.entries.size();
   if (!was_alike || other_groups) show_parts();
-  if (!was_alike || other_lines || other_groups || other_lengths) lay_out();
+  if (!was_alike || other_groups || other_lengths || lines_height() != height_before) lay_out();
 }
 
 void PanelWindow::show_no_sheet() { message(say(Says::panel_no_sheet).in(language_), true); }

@@ -87,6 +87,7 @@ class PanelWindow {
   Part add(const char* kind, const std::vector<css::beans::PropertyValue>& properties, const char* name = nullptr);
   Part add_text(bool label);
   Bar add_bar();
+  void add_groups();  // as many as are wanted now
   List add_list(const char* name);
   void set_text(Part& part, const std::string& text);
   void set_bar(Bar& bar, int permille);

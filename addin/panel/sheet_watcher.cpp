@@ -19,8 +19,8 @@
 
 namespace thuocdo {
 
-// Goes off half a second after it was last set, in a thread of its own. Nobody waits for the thread to end: it may be
-// waiting for the office, which whoever stops it holds.
+// Goes off when the time is over for which it was last set, in a thread of its own. Nobody waits for the thread to end: it
+// may be waiting for the office, which whoever stops it holds.
 class SheetWatcher::Quiet {
  public:
   explicit Quiet(const rtl::Reference<SheetWatcher>& watcher) : state_(std::make_shared<State>()) {
@@ -34,10 +34,11 @@ class SheetWatcher::Quiet {
   Quiet(const Quiet&) = delete;
   Quiet& operator=(const Quiet&) = delete;
 
-  void set() {
+  void set(std::chrono::milliseconds time) {
     const std::lock_guard guard(state_->mutex);
-    if (!state_->due) state_->changed.notify_all();  // otherwise it wakes up too early, and goes on waiting
-    state_->due = Clock::now() + std::chrono::milliseconds(500);
+    const auto due = Clock::now() + time;
+    if (!state_->due || due < *state_->due) state_->changed.notify_all();  // otherwise it wakes up early, and waits on
+    state_->due = due;
   }
 
  private:
@@ -179,11 +180,14 @@ void SheetWatcher::tell() {
   if (changed || settled) {
     Document document(document_, UNO_QUERY);
     if (document.is() && !is_our_sheet(document)) document.clear();
-    const auto& told = changed ? news.changed : news.settled;
-    if (told) told(document);
-    if (changed && document.is() && frame_.is()) {  // frame_: it may just have stopped us
-      if (!quiet_) quiet_ = std::make_unique<Quiet>(this);
-      quiet_->set();
+    if (!changed) {
+      if (news.settled) news.settled(document);
+    } else if (news.changed) {
+      const auto quiet = news.changed(document);
+      if (document.is() && frame_.is()) {  // frame_: it may just have stopped us
+        if (!quiet_) quiet_ = std::make_unique<Quiet>(this);
+        quiet_->set(quiet);
+      }
     }
   }
   if (moved_.exchange(false) && news.moved) news.moved();

@@ -6,13 +6,14 @@
 //   watcher->stop();
 //
 // Changes are collected: whatever happens before the office is idle again (a paste, a fill, a script's thousand cells)
-// is told once, on the main thread; and, half a second later, that nothing more has happened. Nothing is done while the
-// change itself is made, and nothing is read of a document that is not one of ours. A document that closes is let go.
+// is told once, on the main thread; and some time later that nothing more has happened. Nothing is done while the change
+// itself is made, and nothing is read of a document that is not one of ours. A document that closes is let go.
 #pragma once
 
 #include <rtl/ref.hxx>
 
 #include <atomic>
+#include <chrono>
 #include <com/sun/star/awt/XCallback.hpp>
 #include <com/sun/star/awt/XRequestCallback.hpp>
 #include <com/sun/star/frame/XFrame.hpp>
@@ -42,8 +43,9 @@ class SheetWatcher final
                                    css::frame::XFrameActionListener, css::awt::XCallback> {
  public:
   struct News {
-    std::function<void(const Document&)> changed;  // null where the document is none of ours, or there is none
-    std::function<void(const Document&)> settled;  // half a second after the last `changed`
+    // Null where the document is none of ours, or there is none. Returns after how long a quiet `settled` is to come.
+    std::function<std::chrono::milliseconds(const Document&)> changed;
+    std::function<void(const Document&)> settled;
     std::function<void()> moved;
   };
   SheetWatcher(const Reference<css::uno::XComponentContext>& context, Reference<css::frame::XFrame> frame, News news);

@@ -9,7 +9,8 @@
 
 namespace thuocdo {
 
-// Takes down what is new; in the first window after an update puts back what was taken down before.
+// Takes down what is new; in the first window after an update puts back what was taken down before (a toolbar that
+// floats is docked in that window, and floats in the next: the office cannot float one that it has just made).
 void remember_toolbar(const com::sun::star::uno::Reference<com::sun::star::uno::XComponentContext>& context,
                       const com::sun::star::uno::Reference<com::sun::star::frame::XFrame>& frame);
 

@@ -17,6 +17,7 @@
 #include "scoring/scorecard.h"
 #include "programme/conventions.h"
 #include "sheet/workbook.h"
+#include "texts/texts.h"
 #include "workbook/choice_lists.h"
 #include "workbook/styles.h"
 #include "workbook/undo_step.h"
@@ -410,6 +411,31 @@ void write_cover_unit(const Reference<css::uno::XComponentContext>& context, con
   put_capitals(unit_row, unit.name, bold_capital);
   put_text(sheet, details_row, detail_column, unit.name);
   cover.height(details_row, height_for(unit.name, small_letter + 20, width_of(detail_column, last_column)));
+}
+
+std::string cover_text(const Document& document, std::string_view range_name) {
+  const auto names = get<Reference<css::sheet::XNamedRanges>>(document, "NamedRanges");
+  const auto uno_name = to_uno(range_name);
+  if (!names.is() || !names->hasByName(uno_name)) return {};
+  const Reference<css::sheet::XCellRangeReferrer> referrer(names->getByName(uno_name), UNO_QUERY);
+  const auto cells = referrer.is() ? referrer->getReferredCells() : CellBlock();
+  if (!cells.is()) return {};
+  const Reference<css::text::XText> cell(cells->getCellByPosition(0, 0), UNO_QUERY_THROW);
+  return from_uno(cell->getString().trim());
+}
+
+Text cover_blanks(const Document& document) {
+  static constexpr std::pair<std::string_view, Says> cells[] = {{head_range_name, Says::cover_head},
+                                                                {preparer_range_name, Says::cover_preparer},
+                                                                {phone_range_name, Says::cover_phone}};
+  Text blanks;
+  for (const auto& [range, name] : cells) {
+    if (!cover_text(document, range).empty()) continue;
+    const Text label = say(name);
+    blanks.vi += (blanks.vi.empty() ? "" : ", ") + label.vi;
+    blanks.en += (blanks.en.empty() ? "" : ", ") + label.en;
+  }
+  return blanks.empty() ? blanks : say(Says::cover_blank, std::vector<Text>{blanks});
 }
 
 void write_cover_preparer(const Document& document, std::string_view name, std::string_view phone) {

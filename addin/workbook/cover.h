@@ -27,6 +27,11 @@ void write_cover(const Reference<css::uno::XComponentContext>& context, const Do
 // The lines that name the unit and the unit above it.
 void write_cover_unit(const Reference<css::uno::XComponentContext>& context, const Sheet& sheet,
                       const Programme& programme, const Unit& unit);
+// What the unit wrote into one of these cells; "" where the range is missing.
+std::string cover_text(const Document& document, std::string_view range_name);
+// Which of them are still empty ("thủ trưởng cơ quan, người lập phiếu"); empty where none is. They are no answers and stop
+// nobody from submitting, but the printed cover would go out with gaps.
+Text cover_blanks(const Document& document);
 // Who prepared the sheet, and how to reach them; what is empty is left as it is.
 void write_cover_preparer(const Document& document, std::string_view name, std::string_view phone);
 

@@ -24,6 +24,13 @@ std::string name_of(const Programme& programme, Language language) {
   return programme.title.in(language) + " (" + programme.key + " · " + programme.digest.substr(0, 8) + ")";
 }
 
+std::string tier_name(const Programme& before, const Programme& after, const Change& change, Language language) {
+  for (const Programme* programme : {&after, &before}) {
+    if (const Tier* tier = programme->tier(change.tier)) return tier->name.in(language);
+  }
+  return change.tier;
+}
+
 // The name in the newer set that has it.
 std::string criterion_name(const Programme& before, const Programme& after, const Change& change, Language language) {
   for (const Programme* programme : {&after, &before}) {
@@ -59,7 +66,7 @@ ReportTable diff_table(const Programme& before, const Programme& after, const Cr
   table.lines.push_back({diff.changes.empty() ? say("Các bộ tiêu chí giống nhau.", "The criteria are the same.")
                                               : counts(diff, language),
                          Tone::strong});
-  table.columns = {{say("Cấp", "Tier"), 1700},           {say("Mã", "Id"), 1700},
+  table.columns = {{say("Cấp", "Tier"), 2800},           {say("Mã", "Id"), 1700},
                    {say("Tiêu chí", "Criterion"), 4800}, {say("Thay đổi", "Change"), 2300},
                    {say("Phần", "Part"), 2400},          {say("Trước (bộ cũ)", "Before (old)"), 5000},
                    {say("Sau (bộ mới)", "After (new)"), 5000}, {say("Cần xem", "To look at"), 3900}};
@@ -79,7 +86,7 @@ ReportTable diff_table(const Programme& before, const Programme& after, const Cr
     const bool whole = change.kind == ChangeKind::added || change.kind == ChangeKind::removed;
     const auto shown = [&](const Text& text) { return text.vi.empty() && text.en.empty() ? std::string("–") : text.in(language); };
     const std::string remark = remarks(change);
-    table.rows.push_back({{change.tier},
+    table.rows.push_back({{tier_name(before, after, change, language)},
                           {change.id},
                           {criterion_name(before, after, change, language)},
                           {change_label(change.kind).in(language), tone},

@@ -1,6 +1,8 @@
 #include "workbook/freeze_values.h"
 
+#include <com/sun/star/container/XNamed.hpp>
 #include <com/sun/star/document/XUndoManager.hpp>
+#include <com/sun/star/lang/IllegalArgumentException.hpp>
 #include <com/sun/star/sheet/CellFlags.hpp>
 #include <com/sun/star/sheet/FormulaResult.hpp>
 #include <com/sun/star/sheet/XArrayFormulaRange.hpp>
@@ -13,7 +15,10 @@
 #include <com/sun/star/sheet/XSpreadsheets.hpp>
 #include <com/sun/star/table/CellRangeAddress.hpp>
 #include <com/sun/star/text/XText.hpp>
+#include <com/sun/star/util/XModifiable.hpp>
+#include <com/sun/star/util/XProtectable.hpp>
 #include <functional>
+#include <set>
 
 #include "workbook/locked_controllers.h"
 #include "workbook/undo_step.h"
@@ -71,6 +76,37 @@ void replace(const Sheet& sheet, int row, int column) {
   }
 }
 
+// Calc lets the API write into locked cells whoever locked them. The form's own protection keeps from mistakes and has no
+// password; one with a password is somebody's decision. Whether there is one shows only by trying.
+std::string sheet_with_password(const Document& document) {
+  std::set<std::string> names;
+  each_of_our_formulas(document, [&](const Sheet& sheet, int, int) {
+    names.insert(from_uno(Reference<css::container::XNamed>(sheet, UNO_QUERY_THROW)->getName()));
+  });
+  const Reference<css::util::XModifiable> changes(document, UNO_QUERY_THROW);
+  const bool was_modified = changes->isModified();
+  const auto steps = Reference<css::document::XUndoManagerSupplier>(document, UNO_QUERY_THROW)->getUndoManager();
+  steps->lock();
+  std::string locked;
+  for (const std::string& name : names) {
+    const Reference<css::util::XProtectable> sheet(sheet_of(document, name), UNO_QUERY_THROW);
+    if (!sheet->isProtected()) continue;
+    try {
+      sheet->unprotect({});
+    } catch (const css::lang::IllegalArgumentException&) {
+      // Said below: it is still protected.
+    }
+    if (sheet->isProtected()) {
+      locked = name;
+      break;
+    }
+    sheet->protect({});
+  }
+  steps->unlock();
+  changes->setModified(was_modified);
+  return locked;
+}
+
 }  // namespace
 
 int count_our_formulas(const Document& document) {
@@ -79,7 +115,8 @@ int count_our_formulas(const Document& document) {
   return count;
 }
 
-int replace_our_formulas(const Document& document, std::string_view undo_title) {
+FrozenValues replace_our_formulas(const Document& document, std::string_view undo_title) {
+  if (const std::string name = sheet_with_password(document); !name.empty()) return {0, name};
   const LockedControllers locked(document);
   const UndoStep step(document, undo_title);
   // Points depend on each other: all are read as they are now, because what is replaced first changes none.
@@ -89,7 +126,7 @@ int replace_our_formulas(const Document& document, std::string_view undo_title) 
     replace(sheet, row, column);
     ++count;
   });
-  return count;
+  return {count, {}};
 }
 
 }  // namespace thuocdo

@@ -34,6 +34,7 @@ class KeptReading {
   // reading and can go on.
   bool read_again(const Document& document);
   void let_go();
+  bool follows() const { return changes_.is(); }  // only rows are read after the next edit
 
  private:
   class RowChanges;

@@ -15,6 +15,7 @@
 #include "workbook/build_workbook.h"
 #include "workbook/carried_answers.h"
 #include "workbook/criteria_table.h"
+#include "workbook/cursor.h"
 #include "workbook/kept_content.h"
 #include "workbook/locked_controllers.h"
 #include "workbook/undo_step.h"
@@ -193,18 +194,23 @@ class Unrecorded {
   bool wanted_;
 };
 
-// The sheet that was looked at stays in sight.
+// The sheet that was looked at stays in sight, and the cursor where it was.
 class ShownSheet {
  public:
   explicit ShownSheet(const Document& document)
       : document_(document), view_(Reference<css::frame::XModel>(document, UNO_QUERY_THROW)->getCurrentController(), UNO_QUERY) {
     if (!seen(document)) view_.clear();
-    if (view_.is()) name_ = Reference<css::container::XNamed>(view_->getActiveSheet(), UNO_QUERY_THROW)->getName();
+    if (!view_.is()) return;
+    name_ = from_uno(Reference<css::container::XNamed>(view_->getActiveSheet(), UNO_QUERY_THROW)->getName());
+    const Reference<css::frame::XController> controller(view_, UNO_QUERY);
+    if (const auto cursor = cursor_in(controller, name_)) cell_ = cell_name(cursor->row, cursor->column);
   }
   ~ShownSheet() {
     try {
-      const Sheet sheet = sheet_of(document_, from_uno(name_));
-      if (view_.is() && sheet.is()) view_->setActiveSheet(sheet);
+      const Sheet sheet = sheet_of(document_, name_);
+      if (!view_.is() || !sheet.is()) return;
+      view_->setActiveSheet(sheet);
+      go_to_cell(Reference<css::frame::XController>(view_, UNO_QUERY), name_, cell_);
     } catch (const css::uno::Exception&) {
       // The view is where it is.
     }
@@ -215,7 +221,7 @@ class ShownSheet {
  private:
   Document document_;
   Reference<css::sheet::XSpreadsheetView> view_;
-  rtl::OUString name_;
+  std::string name_, cell_;
 };
 
 }  // namespace

@@ -48,8 +48,9 @@ void compare_looks(RepairPlan& plan, const Part& part) {
        [](const FormCell& built, const FormCell& open) {
          return !built.locked && !open.locked && built.validity != open.validity;
        }},
-      {Code::repair_look, [](const FormCell& built, const FormCell& open) { return built.style != open.style; }},
-      {Code::repair_look, [](const FormCell& built, const FormCell& open) { return !same_conditions(built, open); }}};
+      {Code::repair_look, [](const FormCell& built, const FormCell& open) {
+         return built.style != open.style || !same_conditions(built, open);
+       }}};
   const int rows = std::min(part.built.rows, part.open.rows);
   const int columns = std::min(part.built.columns, part.open.columns);
   for (const Kind& kind : kinds) {

@@ -12,6 +12,7 @@
 #include <com/sun/star/sheet/XDatabaseRanges.hpp>
 #include <com/sun/star/sheet/XHeaderFooterContent.hpp>
 #include <com/sun/star/sheet/XPrintAreas.hpp>
+#include <com/sun/star/sheet/XSpreadsheetView.hpp>
 #include <com/sun/star/sheet/XSpreadsheets.hpp>
 #include <com/sun/star/sheet/XViewFreezable.hpp>
 #include <com/sun/star/style/XStyle.hpp>
@@ -217,7 +218,7 @@ void fit_rows(const Sheet& sheet, const ReportTable& table) {
   }
 }
 
-void set_printing(Styles& styles, const Document& document, const Sheet& sheet, const ReportTable& table) {
+void set_printing(Styles& styles, const Document& document, const Sheet& sheet, const ReportTable& table, const std::string& name) {
   const Style page = styles.page();
   set(page, "IsLandscape", true);
   set(page, "Width", sal_Int32(29700));
@@ -228,7 +229,7 @@ void set_printing(Styles& styles, const Document& document, const Sheet& sheet, 
   set(page, "ScaleToPagesX", sal_Int16(1));
   set(page, "ScaleToPagesY", sal_Int16(0));
   const auto footer = get<Reference<css::sheet::XHeaderFooterContent>>(page, "RightPageFooterContent");
-  footer->getLeftText()->setString(to_uno(table.title));
+  footer->getLeftText()->setString(to_uno(name));
   footer->getCenterText()->setString("");
   const auto right = footer->getRightText();
   right->setString("");
@@ -249,7 +250,8 @@ void set_printing(Styles& styles, const Document& document, const Sheet& sheet, 
 
 void add_filter(const Document& document, const Sheet& sheet, const ReportTable& table) {
   const auto ranges = get<Reference<css::sheet::XDatabaseRanges>>(document, "DatabaseRanges");
-  const rtl::OUString name = "thuocdo_table";
+  const int number = sheet_number(sheet);
+  const rtl::OUString name = to_uno("thuocdo_table" + (number > 0 ? std::to_string(number + 1) : std::string()));
   ranges->addNewByName(name, {static_cast<sal_Int16>(sheet_number(sheet)), 0, header_row(table), last_column(table),
                               last_row(table)});
   set(Reference<css::beans::XPropertySet>(ranges->getByName(name), UNO_QUERY_THROW), "AutoFilter", true);
@@ -257,27 +259,44 @@ void add_filter(const Document& document, const Sheet& sheet, const ReportTable&
 
 }  // namespace
 
-void write_report(const Document& document, const ReportTable& table) {
-  const Sheet sheet(Reference<css::container::XIndexAccess>(document->getSheets(), UNO_QUERY_THROW)->getByIndex(0),
-                    UNO_QUERY_THROW);
-  Reference<css::container::XNamed>(sheet, UNO_QUERY_THROW)->setName(to_uno(table.name));
+void write_report(const Document& document, const ReportTable& table) { write_report(document, std::vector<ReportTable>{table}); }
+
+void write_report(const Document& document, const std::vector<ReportTable>& tables) {
+  const Reference<css::sheet::XSpreadsheets> sheets(document->getSheets(), UNO_QUERY_THROW);
+  const Reference<css::container::XIndexAccess> by_place(sheets, UNO_QUERY_THROW);
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    const auto place = static_cast<sal_Int32>(i);
+    if (place >= by_place->getCount()) sheets->insertNewByName(to_uno(tables[i].name), static_cast<sal_Int16>(i));
+  }
   const LockedControllers locked(document);
   Styles styles(document);
-  add_styles(styles, number_format(document, table.language));
-  apply_styles(sheet, table);
-  write_texts(sheet, table);
-  write_links(document, sheet, table);
-  fit_rows(sheet, table);
-  set_printing(styles, document, sheet, table);
-  if (!table.rows.empty()) add_filter(document, sheet, table);
+  add_styles(styles, number_format(document, tables.front().language));
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    const ReportTable& table = tables[i];
+    const Sheet sheet(by_place->getByIndex(static_cast<sal_Int32>(i)), UNO_QUERY_THROW);
+    Reference<css::container::XNamed>(sheet, UNO_QUERY_THROW)->setName(to_uno(table.name));
+    apply_styles(sheet, table);
+    write_texts(sheet, table);
+    write_links(document, sheet, table);
+    if (!table.rows.empty()) add_filter(document, sheet, table);
+    fit_rows(sheet, table);  // the filter's buttons take room in the headings
+    set_printing(styles, document, sheet, table, tables.front().title);
+  }
 }
 
-void show_report(const Document& document, const ReportTable& table) {
-  if (const Reference<css::frame::XTitle> title(document, UNO_QUERY); title.is()) title->setTitle(to_uno(table.title));
+void show_report(const Document& document, const ReportTable& table) { show_report(document, std::vector<ReportTable>{table}); }
+
+void show_report(const Document& document, const std::vector<ReportTable>& tables) {
+  if (const Reference<css::frame::XTitle> title(document, UNO_QUERY); title.is()) title->setTitle(to_uno(tables.front().title));
   const auto controller = Reference<css::frame::XModel>(document, UNO_QUERY_THROW)->getCurrentController();
   if (!controller.is()) return;
-  set(controller, "ShowGrid", false);
-  Reference<css::sheet::XViewFreezable>(controller, UNO_QUERY_THROW)->freezeAtPosition(0, header_row(table) + 1);
+  const Reference<css::sheet::XSpreadsheetView> view(controller, UNO_QUERY_THROW);
+  const Reference<css::container::XIndexAccess> sheets(document->getSheets(), UNO_QUERY_THROW);
+  for (std::size_t i = tables.size(); i-- > 0;) {  // the first one last: it stays in front
+    if (tables.size() > 1) view->setActiveSheet(Sheet(sheets->getByIndex(static_cast<sal_Int32>(i)), UNO_QUERY_THROW));
+    set(controller, "ShowGrid", false);
+    Reference<css::sheet::XViewFreezable>(controller, UNO_QUERY_THROW)->freezeAtPosition(0, header_row(tables[i]) + 1);
+  }
 }
 
 }  // namespace thuocdo

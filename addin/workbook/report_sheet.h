@@ -4,7 +4,9 @@
 //   ReportTable table{.name = "So sánh", .title = "…", .columns = {{"Mã", 1500}, …}};
 //   table.rows.push_back({{{"1.2"}, {"12", Tone::caution, true}}});
 //   write_report(document, table);          // into the first sheet of a new, empty document
-//   show_report(document);                  // when it has a window
+//   show_report(document, table);           // when it has a window
+//
+// Several tables become as many sheets, one behind the other.
 //
 // Texts are in the language of whoever asked: the table is for working with, it is no official form.
 #pragma once
@@ -47,7 +49,9 @@ struct ReportTable {
 
 // Throws com::sun::star::uno::Exception when the office refuses.
 void write_report(const Document& document, const ReportTable& table);
-// Names the window and keeps the heading row in sight.
+void write_report(const Document& document, const std::vector<ReportTable>& tables);
+// Names the window after the first, which is the one that stays in front, and keeps the heading rows in sight.
 void show_report(const Document& document, const ReportTable& table);
+void show_report(const Document& document, const std::vector<ReportTable>& tables);
 
 }  // namespace thuocdo

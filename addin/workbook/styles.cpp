@@ -86,9 +86,9 @@ class StyleMaker {
   sal_Int32 points(int places) {
     return format(places > 0 ? "#.##0," + std::string(static_cast<std::size_t>(places), '#') : "#.##0");
   }
-  sal_Int32 standard_number() {
+  sal_Int32 standard_number(const css::lang::Locale& locale = vietnamese()) {
     return Reference<css::util::XNumberFormatTypes>(formats_, UNO_QUERY_THROW)
-        ->getStandardFormat(css::util::NumberFormat::NUMBER, vietnamese());
+        ->getStandardFormat(css::util::NumberFormat::NUMBER, locale);
   }
 
  private:
@@ -248,8 +248,11 @@ void add_input_styles(StyleMaker& make) {
   // a condition sets the thousands of what is no date apart (conditions.cpp).
   set(style, "NumberFormat", make.standard_number());
 
+  // Where decimals are taken, 1.234 may be a thousand or one and a bit, and Calc would read a Vietnamese number without a
+  // word. In French, commas and dates are the same and a point separates nothing: what is typed so stays a text, which
+  // the cell's validity asks about.
   style = make.add(style::answer_number, style::answer_count);
-  set(style, "NumberFormat", make.standard_number());
+  set(style, "NumberFormat", make.standard_number({"fr", "FR", ""}));
 
   style = make.add(style::grouped_answer, {});
   set(style, "NumberFormat", make.format("#.##0"));
@@ -472,7 +475,7 @@ void set_footer(const Document& document, std::string_view programme, std::strin
     const auto content = get<Reference<css::sheet::XHeaderFooterContent>>(page, "RightPageFooterContent");
     put_text(content->getLeftText(), origin);
     put_text(content->getCenterText(), "");
-    put_text(content->getRightText(), check_code.empty() ? "" : "Mã kiểm tra: " + std::string(check_code));
+    put_text(content->getRightText(), check_code.empty() ? "" : "Mã kiểm tra: " + std::string(check_code));  // Vietnamese: the form's foot
     set(page, "RightPageFooterContent", content);
   }
 }

@@ -27,6 +27,9 @@ rtl::OUString shortened(const std::string& utf8, std::size_t length) {
   return text.copy(0, limit - 1) + to_uno("…");
 }
 
+constexpr char point_has_two_readings[] =
+    " Dấu chấm có thể hiểu theo hai cách nên không nhận: 1.234 là 1234 hay 1,234? Hãy gõ 1234 hoặc 1,234.";
+
 struct Rules {
   ValidationType type = css::sheet::ValidationType_ANY;
   ConditionOperator operation = css::sheet::ConditionOperator_NONE;
@@ -58,13 +61,13 @@ Rules rules_of(const Field& field, bool not_applicable, const ChoiceLists& lists
     case FieldType::number:
       rules.type = css::sheet::ValidationType_DECIMAL;
       rules.help = "Nhập số từ 0, dấu phẩy thập phân" + or_not_applicable(not_applicable) + ".";
-      rules.error = "Ô này chỉ nhận số từ 0 trở lên, ví dụ 12 hoặc 12,5" + or_not_applicable(not_applicable) + ".";
+      rules.error = "Ô này chỉ nhận số từ 0 trở lên, ví dụ 12 hoặc 12,5" + or_not_applicable(not_applicable) + "." + point_has_two_readings;
       break;
     case FieldType::points: {
       const std::string upper = field.upper ? field.upper->text(Notation::vietnamese) : "";
       rules.type = css::sheet::ValidationType_DECIMAL;
       rules.help = "Nhập số điểm từ 0 đến " + upper + or_not_applicable(not_applicable) + ".";
-      rules.error = "Ô này chỉ nhận số điểm từ 0 đến " + upper + or_not_applicable(not_applicable) + ".";
+      rules.error = "Ô này chỉ nhận số điểm từ 0 đến " + upper + or_not_applicable(not_applicable) + "." + point_has_two_readings;
       break;
     }
     case FieldType::date: {

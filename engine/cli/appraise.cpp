@@ -182,7 +182,7 @@ class Appraising {
     }
     const auto rows = appraisal_table(programme, unit, answers, appraisal, how);
     const std::filesystem::path file = options_.out;
-    if (const auto failed = write_out(options_, table_file_bytes(file, rows, "Thẩm định", appraisal_number_headings()), OutFile::worked_in, err_)) return *failed;
+    if (const auto failed = write_out(options_, table_file_bytes(file, rows, "Thẩm định", appraisal_number_headings()), OutFile::worked_in, err_)) return *failed;  // Vietnamese: the sheet's name
     if (options_.json) {
       out_ << text_of({{"file", options_.out}, {"rows", rows.size() - 1}, {"findings", json_of(findings_, true)}});
     } else {

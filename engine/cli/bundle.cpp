@@ -13,9 +13,8 @@
 namespace thuocdo {
 
 int run_bundle(const Options& options, std::ostream& out, std::ostream& err) {
-  if (options.programme.empty() || options.book.empty() || options.parent.empty() || options.out.empty()) {
-    return wrong_call(options, {"Cần có --programme, --register, --parent và --out.", "--programme, --register, --parent and --out are needed."}, err);
-  }
+  const auto lacking = lacks_options(options, {{"--programme", options.programme}, {"--register", options.book}, {"--parent", options.parent}, {"--out", options.out}}, err);
+  if (lacking) return *lacking;
   if (!options.out.ends_with(".ods")) return wrong_call(options, {"--out cần một tệp .ods.", "--out takes an .ods file."}, err);
   RegisterRound of;
   if (const int code = find_register_round(options, of, err); code != exit_done) return code;

@@ -17,14 +17,14 @@ namespace thuocdo {
 namespace {
 
 // Writes the files and prints what the round came to.
-int publish(const Options& options, const std::vector<NamedFile>& files, const std::string& text, const Findings& findings,
+int publish(const Options& options, const std::vector<MadeFile>& files, const std::string& text, const Findings& findings,
             std::ostream& out, std::ostream& err) {
   if (const WriteProblem problem = write_result(options.out, files)) return write_failed(options, problem, err);
   if (options.json) {
-    out << files.back().bytes;  // the same text; a second one would need as much memory again
+    files.back().write([&](std::string_view piece) { out << piece; });
   } else {
     std::string names;
-    for (const NamedFile& file : files) names += (names.empty() ? "" : ", ") + file.name;
+    for (const MadeFile& file : files) names += (names.empty() ? "" : ", ") + file.name;
     out << text << "\n"
         << options.say({"Đã ghi ", "Written: "}) << names << options.say({" vào ", " to "}) << printable(options.out)
         << "\n";
@@ -48,9 +48,7 @@ int run_consolidate(const Options& options, std::ostream& out, std::ostream& err
   if (options.files.size() != (from_register ? 0 : 1)) {
     return wrong_call(options, {"Hãy nêu một thư mục chứa phiếu hoặc --register.", "Name one folder of sheets, or --register."}, err);
   }
-  if (options.programme.empty() || options.out.empty()) {
-    return wrong_call(options, {"Cần có --programme và --out.", "--programme and --out are needed."}, err);
-  }
+  if (const auto lacking = lacks_options(options, {{"--programme", options.programme}, {"--out", options.out}}, err)) return *lacking;
   ProgrammeStore store(options.templates, options.own_programmes);
   int code = exit_done;
   const auto programme = chosen_programme(options, store, err, code);
@@ -83,6 +81,7 @@ int run_consolidate(const Options& options, std::ostream& out, std::ostream& err
   ConsolidateOptions how;
   how.threads = options.threads;
   how.figures = table ? &figures : nullptr;
+  how.claims = options.robustness;
   if (!options.parent.empty()) {
     how.above = consolidating_unit(*programme, options.parent);
     if (how.above == nullptr || *round != nullptr) {

@@ -19,9 +19,10 @@ int run_decide(const Options& options, std::ostream& out, std::ostream& err) {
     }
     request.numbers.push_back(number);
   }
-  if (request.numbers.empty() || options.book.empty()) {
-    return wrong_call(options, {"Cần có số trong sổ và --register.", "Numbers of the register and --register are needed."}, err);
+  if (request.numbers.empty()) {
+    return wrong_call(options, {"Hãy nêu số trong sổ của tệp được quyết định; lệnh status liệt kê các số.", "Name the numbers of the files to decide about; the command status lists them."}, err);
   }
+  if (const auto lacking = lacks_options(options, {{"--register", options.book}}, err)) return *lacking;
   if (int(options.accept) + int(options.refuse) + int(!options.received.empty()) != 1) {
     return wrong_call(options, {"Hãy chọn một trong --accept, --refuse, --received.", "Give one of --accept, --refuse, --received."}, err);
   }

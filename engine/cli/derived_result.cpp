@@ -39,6 +39,7 @@ int derive_again(const Options& options, DerivedResult& derived, std::ostream& e
   if (!programme) return code;
   ConsolidateOptions& how = derived.how;
   how.threads = options.threads;
+  how.claims = read.result->robustness.has_value();
   if (!read.result->consolidated_by.empty()) {
     how.above = programme->unit(read.result->consolidated_by);
     if (how.above == nullptr) {
@@ -57,6 +58,7 @@ int derive_again(const Options& options, DerivedResult& derived, std::ostream& e
   if (from_register) {
     derived.book = Register::open(options.book, DatabaseUse::existing, {acting_person(options), moment_text(now())});
     derived.registered = register_sheets(*derived.book, *programme, nullptr);
+    derived.registered.source.kept = nullptr;  // the originals are what a result is proved by
     how.source = &derived.registered.source;
   }
   {

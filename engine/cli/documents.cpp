@@ -35,6 +35,7 @@ int run_documents(const Options& options, std::ostream& out, std::ostream& err) 
     err << "thuocdo: " << printable(written.gone->line(options.language)) << "\n";
     return exit_input;
   }
+  if (!written.set_aside.empty()) err << "thuocdo: " << printable(options.say(written.set_aside_text())) << "\n";
   if (options.pdf) {
     progress.emplace(options.show_progress, options.say({"Đang xuất PDF", "Making PDFs"}));
     const auto missing = make_pdfs(office, written.documents, [&progress](std::size_t done, std::size_t all) { progress->show(done, all); });

@@ -17,7 +17,7 @@ int run_export_units(const Options& options, std::ostream& out, std::ostream& er
   const auto programme = programme_at(options, options.files[0], err, code);
   if (!programme) return code;
   const std::filesystem::path file = options.out;
-  const std::string bytes = table_file_bytes(file, units_table(programme->units), "Đơn vị", {});
+  const std::string bytes = table_file_bytes(file, units_table(programme->units), "Đơn vị", {});  // Vietnamese: the sheet's name
   if (const auto failed = write_out(options, bytes, OutFile::worked_in, err)) return *failed;
   if (options.json) {
     out << text_of({{"programme", programme->key}, {"units", programme->units.size()}, {"file", options.out}});

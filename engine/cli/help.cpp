@@ -98,10 +98,10 @@ std::string Help::after(const std::string& command) const {
          "not recognised is judged by a person for now. With an error to mend nothing is written."});
   }
   if (command == "import-units") {
-    add({"Cột được tìm theo tên quen thuộc: Mã, Tên đơn vị, Cấp, Trực thuộc (Huyện, Đơn vị cấp trên), Có hiệu lực từ, Hiệu lực đến, Sáp nhập "
+    add({"Cột được tìm theo tên quen thuộc: Mã, Tên đơn vị, Cấp, Trực thuộc (Huyện, Đơn vị cấp trên), Có hiệu lực từ, Hiệu lực đến, Sáp nhập "  // Vietnamese: names of columns
          "vào, Không đánh giá vì. Cấp ghi bằng khóa hoặc bằng chữ (xã, phường, thị trấn); đơn vị cấp trên ghi bằng mã hoặc tên; mã còn thiếu "
          "được lập từ tên.",
-         "Columns are found by their usual names: Mã, Tên đơn vị, Cấp, Trực thuộc (Huyện, Đơn vị cấp trên), Có hiệu lực từ, Hiệu lực đến, Sáp nhập "
+         "Columns are found by their usual names: Mã, Tên đơn vị, Cấp, Trực thuộc (Huyện, Đơn vị cấp trên), Có hiệu lực từ, Hiệu lực đến, Sáp nhập "  // Vietnamese: names of columns
          "vào, Không đánh giá vì. Tiers are given by key or in words (xã, phường, thị trấn), the unit above by code or name; missing codes are "
          "made from the names."});
   }

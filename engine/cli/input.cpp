@@ -85,6 +85,21 @@ int wrong_call(const Options& options, const Text& what, std::ostream& err) {
   return exit_call;
 }
 
+std::optional<int> lacks_options(const Options& options, std::initializer_list<NeededOption> needed, std::ostream& err) {
+  std::vector<std::string> lacking;
+  for (const NeededOption& one : needed) {
+    if (one.given.empty()) lacking.emplace_back(one.name);
+  }
+  if (lacking.empty()) return std::nullopt;
+  Text names;
+  for (std::size_t i = 0; i < lacking.size(); ++i) {
+    const bool last = i + 1 == lacking.size();
+    names.vi += (i == 0 ? "" : last ? " và " : ", ") + lacking[i];
+    names.en += (i == 0 ? "" : last ? " and " : ", ") + lacking[i];
+  }
+  return wrong_call(options, {"Cần có " + names.vi + ".", names.en + (lacking.size() > 1 ? " are needed." : " is needed.")}, err);
+}
+
 std::shared_ptr<const Programme> chosen_programme(const Options& options, ProgrammeStore& store, std::ostream& err,
                                                   int& code) {
   Findings findings;

@@ -3,10 +3,12 @@
 
 #include <filesystem>
 #include <functional>
+#include <initializer_list>
 #include <iosfwd>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/options.h"
@@ -20,6 +22,13 @@ namespace thuocdo {
 
 // Says what is wrong with the call, and how to get help; always exit_call.
 int wrong_call(const Options& options, const Text& what, std::ostream& err);
+// Names those of the options that the call lacks: exit_call, or nothing where it lacks none.
+//   if (const auto code = lacks_options(options, {{"--programme", options.programme}, {"--out", options.out}}, err)) return *code;
+struct NeededOption {
+  const char* name;
+  std::string_view given;
+};
+std::optional<int> lacks_options(const Options& options, std::initializer_list<NeededOption> needed, std::ostream& err);
 
 // The programme of --programme; null after saying why, with the exit code in `code`.
 std::shared_ptr<const Programme> chosen_programme(const Options& options, ProgrammeStore& store, std::ostream& err,

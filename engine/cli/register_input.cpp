@@ -18,9 +18,7 @@ int register_failed(const Options& options, const DatabaseError& error, std::ost
 }
 
 int find_register_round(const Options& options, RegisterRound& found, std::ostream& err) {
-  if (options.programme.empty() || options.book.empty()) {
-    return wrong_call(options, {"Cần có --programme và --register.", "--programme and --register are needed."}, err);
-  }
+  if (const auto lacking = lacks_options(options, {{"--programme", options.programme}, {"--register", options.book}}, err)) return *lacking;
   int code = exit_done;
   ProgrammeStore& store = found.store.emplace(options.templates, options.own_programmes);
   found.programme = chosen_programme(options, store, err, code);

@@ -20,15 +20,29 @@ std::string fill(std::string_view pattern, const std::vector<std::string>& argum
   return out;
 }
 
+std::string message(std::string_view what, std::string_view to_do, const std::vector<std::string>& arguments) {
+  return to_do.empty() ? fill(what, arguments) : fill(what, arguments) + " " + fill(to_do, arguments);
+}
+
 const CatalogueEntry& entry(Code code) { return catalogue()[static_cast<std::size_t>(code)]; }
 
 }  // namespace
 
-const std::vector<CatalogueEntry>& catalogue() {
-  static const std::vector<CatalogueEntry> entries = {
-#define THUOCDO_FINDING(name, text, severity, vi, en) {Code::name, text, Severity::severity, vi, en},
+// A finding without a remedy does not build: it is a notice, or it says what to do.
+#define THUOCDO_FINDING(name, text, severity, vi, vi_do, en, en_do) \
+  static_assert(sizeof(vi_do) > 1 && sizeof(en_do) > 1, text ": says what is wrong, but not what to do in both languages");
+#define THUOCDO_NOTICE(name, text, vi, en)
 #include "finding/catalogue.inc"
 #undef THUOCDO_FINDING
+#undef THUOCDO_NOTICE
+
+const std::vector<CatalogueEntry>& catalogue() {
+  static const std::vector<CatalogueEntry> entries = {
+#define THUOCDO_FINDING(name, text, severity, vi, vi_do, en, en_do) {Code::name, text, Severity::severity, vi, en, vi_do, en_do},
+#define THUOCDO_NOTICE(name, text, vi, en) {Code::name, text, Severity::note, vi, en, {}, {}},
+#include "finding/catalogue.inc"
+#undef THUOCDO_FINDING
+#undef THUOCDO_NOTICE
   };
   return entries;
 }
@@ -44,7 +58,7 @@ Finding finding(Code code, const std::vector<Text>& arguments) {
   Finding result;
   result.severity = found.severity;
   result.code = code;
-  result.message = {fill(found.vi, vi), fill(found.en, en)};
+  result.message = {message(found.vi, found.vi_do, vi), message(found.en, found.en_do, en)};
   return result;
 }
 

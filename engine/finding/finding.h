@@ -4,8 +4,9 @@
 //   findings.back().message.vi      // "Tiêu chí 1.2 chưa có câu trả lời. Hãy …"
 //   findings.back().code_text()     // "answer-missing"
 //
-// Every message lives in one catalogue (catalogue.inc): code, severity, Vietnamese, English. Texts hold {0}, {1}, …
-// for the arguments, the same in both languages. Codes never change their meaning; their texts may.
+// Every message lives in one catalogue (catalogue.inc): code, severity, what is wrong, what to do, in Vietnamese and
+// English. Texts hold {0}, {1}, … for the arguments, the same in both languages. Codes never change their meaning;
+// their texts may. What to do is missing only in notices, which the catalogue names so and which are always notes.
 #pragma once
 
 #include <initializer_list>
@@ -24,9 +25,11 @@ enum class Severity {
 };
 
 enum class Code {
-#define THUOCDO_FINDING(name, text, severity, vi, en) name,
+#define THUOCDO_FINDING(name, text, severity, vi, vi_do, en, en_do) name,
+#define THUOCDO_NOTICE(name, text, vi, en) name,
 #include "finding/catalogue.inc"
 #undef THUOCDO_FINDING
+#undef THUOCDO_NOTICE
 };
 
 // Where: whatever of it is known. `line` counts from 1; 0 is unknown.
@@ -72,13 +75,16 @@ Text list_label(const Finding& finding);
 // The order in such a list: the graver first, and what was done wrong before what is still to be filled in.
 bool listed_before(const Finding& a, const Finding& b);
 
-// The whole catalogue, for help pages and for the test that no text is missing.
+// The whole catalogue, for help pages and for the test that no text is missing. A message is what is wrong, a blank and
+// what to do.
 struct CatalogueEntry {
   Code code;
   std::string_view code_text;
   Severity severity;
-  std::string_view vi;
+  std::string_view vi;     // what is wrong
   std::string_view en;
+  std::string_view vi_do;  // what to do; empty in a notice
+  std::string_view en_do;
 };
 const std::vector<CatalogueEntry>& catalogue();
 

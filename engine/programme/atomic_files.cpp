@@ -131,7 +131,7 @@ class Temporaries {
 };
 
 // The whole folder is made under a temporary name, so that it appears with all its files or not at all.
-WriteProblem write_new_folder(const fs::path& folder, const std::vector<NamedFile>& files) {
+WriteProblem write_new_folder(const fs::path& folder, const std::vector<MadeFile>& files) {
   fs::path first = folder;  // the uppermost that is not there yet
   std::error_code error;
   while (!first.parent_path().empty() && !fs::exists(first.parent_path(), error)) first = first.parent_path();
@@ -149,10 +149,10 @@ WriteProblem write_new_folder(const fs::path& folder, const std::vector<NamedFil
     if (!temporaries.add(one.string(), true)) return problem_of(folder.string(), ENAMETOOLONG);
     if (::mkdir(one.c_str(), 0777) != 0) return problem_of(folder.string(), errno);
   }
-  for (const NamedFile& file : files) {
+  for (const MadeFile& file : files) {
     const std::string path = (inner / file.name).string();
     if (!temporaries.add(path)) return problem_of(file.name, ENAMETOOLONG);
-    if (const int failed = write_new_file(path, file.bytes)) return problem_of(file.name, failed);
+    if (const int failed = write_new_file(path, file.write)) return problem_of(file.name, failed);
   }
   for (const fs::path& one : made) flush_folder(one);
   HoldSignals hold;
@@ -164,7 +164,19 @@ WriteProblem write_new_folder(const fs::path& folder, const std::vector<NamedFil
 
 }  // namespace
 
-WriteProblem write_files(const fs::path& folder, const std::vector<NamedFile>& files, const std::vector<std::string>& gone) {
+std::string MadeFile::bytes() const {
+  std::string all;
+  write([&](std::string_view piece) { all += piece; });
+  return all;
+}
+
+WriteProblem write_files(const fs::path& folder, const std::vector<NamedFile>& files, const std::vector<std::string>& gone, Names flushing) {
+  std::vector<MadeFile> made;
+  for (const NamedFile& file : files) made.push_back({file.name, [&file](const ByteSink& sink) { sink(file.bytes); }});
+  return write_files(folder, made, gone, flushing);
+}
+
+WriteProblem write_files(const fs::path& folder, const std::vector<MadeFile>& files, const std::vector<std::string>& gone, Names flushing) {
   const std::string base = folder.empty() ? std::string(".") : folder.string();
   std::error_code failed;
   if (!fs::exists(fs::symlink_status(base, failed))) {
@@ -176,15 +188,15 @@ WriteProblem write_files(const fs::path& folder, const std::vector<NamedFile>& f
   if (!fs::is_directory(base, failed)) return problem_of(base, failed ? failed.value() : ENOTDIR);
 
   std::vector<std::string_view> wanted;
-  for (const NamedFile& file : files) wanted.push_back(file.name);
+  for (const MadeFile& file : files) wanted.push_back(file.name);
   remove_left_overs(base, wanted);
   Temporaries temporaries;
   std::vector<std::pair<std::string, std::string>> names;  // temporary and final
-  for (const NamedFile& file : files) {
+  for (const MadeFile& file : files) {
     names.emplace_back(base + "/" + temporary_name(file.name), base + "/" + file.name);
     const std::string& temporary = names.back().first;
     if (!temporaries.add(temporary)) return problem_of(file.name, ENAMETOOLONG);
-    if (const int error = write_new_file(temporary, file.bytes)) return problem_of(file.name, error);
+    if (const int error = write_new_file(temporary, file.write)) return problem_of(file.name, error);
   }
 
   HoldSignals hold;
@@ -203,7 +215,7 @@ WriteProblem write_files(const fs::path& folder, const std::vector<NamedFile>& f
     if (::rename(names[i].first.c_str(), names[i].second.c_str()) != 0) return problem_of(files[i].name, errno);
   }
   temporaries.keep();
-  flush_folder(base);
+  if (flushing == Names::flushed) flush_folder(base);
   return {};
 }
 

@@ -24,7 +24,7 @@ Tier draft_tier(const std::string& key, const ProgrammeHead& head) {
   return tier;
 }
 
-Unit sample_unit(const std::string& tier) { return {tier + "-1", "Đơn vị mẫu (cần sửa)", tier, "", true}; }
+Unit sample_unit(const std::string& tier) { return {tier + "-1", "Đơn vị mẫu (cần sửa)", tier, "", true}; }  // Vietnamese: names of units are
 
 Programme draft(const fs::path& folder, const std::string& tier, Date today, const ProgrammeHead& head) {
   Programme programme;
@@ -36,7 +36,7 @@ Programme draft(const fs::path& folder, const std::string& tier, Date today, con
   programme.title = or_else(head.title, {"Tên chương trình (cần sửa)", "Name of the programme (to be filled in)"});
   programme.province = or_else(head.province, {"Tên tỉnh (cần sửa)", "Name of the province (to be filled in)"});
   programme.authority = {"Cơ quan tiếp nhận (cần sửa)", "Receiving authority (to be filled in)"};
-  programme.basis.push_back({"…/QĐ-UBND", year / 1 / 1, {"Quyết định ban hành bộ tiêu chí (cần sửa)", "Decision issuing the criteria (to be filled in)"}});
+  programme.basis.push_back({"…/QĐ-UBND", year / 1 / 1, {"Quyết định ban hành bộ tiêu chí (cần sửa)", "Decision issuing the criteria (to be filled in)"}});  // Vietnamese: numbers of decisions are
   Tier one = draft_tier(tier, head);
   one.before = (year + std::chrono::years(1)) / 1 / 15;
   one.survey = {year / 1 / 1, year / 12 / 31};

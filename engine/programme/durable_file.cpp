@@ -10,27 +10,69 @@
 namespace thuocdo {
 namespace {
 
-bool write_all(int file, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(file, bytes.data(), bytes.size());
-    if (written < 0) {
-      if (errno == EINTR) continue;
-      return false;
-    }
-    bytes.remove_prefix(static_cast<std::size_t>(written));
+// A file that is not there yet; unless it is finished without an error, it goes again.
+class NewFile {
+ public:
+  explicit NewFile(const std::filesystem::path& file) : name_(file) {
+    handle_ = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+    if (handle_ < 0) error_ = errno;
   }
-  return ::fsync(file) == 0;
-}
+  ~NewFile() {
+    if (handle_ < 0) return;
+    ::close(handle_);
+    ::unlink(name_.c_str());
+  }
+  NewFile(const NewFile&) = delete;
+  NewFile& operator=(const NewFile&) = delete;
+
+  // After an error the rest is passed over.
+  void write(std::string_view bytes) {
+    while (!bytes.empty() && error_ == 0) {
+      const ssize_t written = ::write(handle_, bytes.data(), bytes.size());
+      if (written >= 0) bytes.remove_prefix(static_cast<std::size_t>(written));
+      else if (errno != EINTR) error_ = errno;
+    }
+  }
+  int finish() {
+    if (handle_ < 0) return error_;
+    if (error_ == 0 && ::fsync(handle_) != 0) error_ = errno;
+    if (::close(handle_) != 0 && error_ == 0) error_ = errno;
+    handle_ = -1;
+    if (error_ != 0) ::unlink(name_.c_str());
+    return error_;
+  }
+  int error() const { return error_; }
+
+ private:
+  std::filesystem::path name_;
+  int handle_ = -1;
+  int error_ = 0;
+};
+
+constexpr std::size_t block = std::size_t{128} << 10;
 
 }  // namespace
 
 int write_new_file(const std::filesystem::path& file, std::string_view bytes) {
-  const int handle = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
-  if (handle < 0) return errno;
-  int error = write_all(handle, bytes) ? 0 : errno;
-  if (::close(handle) != 0 && error == 0) error = errno;
-  if (error != 0) ::unlink(file.c_str());
-  return error;
+  NewFile made(file);
+  made.write(bytes);
+  return made.finish();
+}
+
+int write_new_file(const std::filesystem::path& file, const std::function<void(const ByteSink&)>& write) {
+  NewFile made(file);
+  if (made.error() != 0) return made.error();
+  std::string waiting;
+  write([&](std::string_view piece) {
+    if (waiting.size() + piece.size() > block) {
+      made.write(waiting);
+      waiting.clear();
+    }
+    if (piece.size() > block) made.write(piece);
+    else waiting += piece;
+  });
+  made.write(waiting);
+  return made.finish();
 }
 
 int replace_file(const std::filesystem::path& file, std::string_view bytes) {

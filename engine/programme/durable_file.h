@@ -4,12 +4,17 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string_view>
+
+#include "programme/byte_sink.h"
 
 namespace thuocdo {
 
 // Writes and flushes a file that must not be there yet. The system's error, or 0; after an error nothing is left of it.
 int write_new_file(const std::filesystem::path& file, std::string_view bytes);
+// The same with bytes that are made while they are written.
+int write_new_file(const std::filesystem::path& file, const std::function<void(const ByteSink&)>& write);
 // The same under a temporary name beside it, which then takes the name: the old contents or the new, never anything
 // else.
 int replace_file(const std::filesystem::path& file, std::string_view bytes);

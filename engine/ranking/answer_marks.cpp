@@ -14,10 +14,15 @@ std::vector<Denominator> denominators_of(const CriteriaSet& set, const Answers& 
     for (const Field& field : criterion.asked_fields()) {
       const Value* value = field.name == "b" ? answers.by_criterion[i].find(field.name) : nullptr;
       if (value == nullptr) continue;
-      if (const auto number = read_field(field, *value).number) found.push_back({static_cast<int>(i), ratio->b, *number});
+      if (const auto number = read_field(field, *value).number) found.push_back({static_cast<int>(i), *number});
     }
   }
+  found.shrink_to_fit();
   return found;
+}
+
+const Text& label_of(const CriteriaSet& set, const Denominator& denominator) {
+  return std::get<RatioRule>(*set.criteria[static_cast<std::size_t>(denominator.criterion)].rule()).b;
 }
 
 AnswerMarks marks_of(const CriteriaSet& set, const Answers& answers) {

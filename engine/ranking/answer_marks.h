@@ -11,9 +11,10 @@ namespace thuocdo {
 // What a ratio is measured against, as the unit filled it in.
 struct Denominator {
   int criterion = 0;  // index in the set
-  Text label;         // "Tổng số thủ tục hành chính"
   Decimal value;
 };
+// Its words: "Tổng số thủ tục hành chính".
+const Text& label_of(const CriteriaSet& set, const Denominator& denominator);
 std::vector<Denominator> denominators_of(const CriteriaSet& set, const Answers& answers);
 
 // Equal for equal answers, whoever gave them.

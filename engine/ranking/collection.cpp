@@ -23,7 +23,7 @@ std::vector<Entry> read_all(const NamedPaths& files, const Programme& programme,
     Entry& entry = entries[i];
     try {
       AssessedSheet sheet =
-          read_sheet(files[i].second, files[i].first, programme, round.key, store, options, entry);
+          counted_sheet(files[i].second, files[i].first, programme, round.key, store, options, entry);
       if (entry.refused) return;
       entry.answers = std::move(sheet.answers);
       entry.answered = sheet.card.answered;

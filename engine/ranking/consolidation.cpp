@@ -18,7 +18,7 @@ struct Entry : UnitSheet {
   Decimal total;
   Decimal maximum;
   Decimal published;
-  std::vector<CriterionResult> results;
+  KeptResults results;
   std::vector<UsedFigure> figures;
   std::optional<SelfAssessed> self;
   std::vector<Denominator> denominators;
@@ -59,7 +59,7 @@ void appraise(const SheetSource& source, const AssessedSheet& sheet, Entry& entr
   const bool has_below = found != source.appraised.end() && found->second.appraisal.has_below();
   if (has_below) {
     Scorecard card = appraised_score(*sheet.programme, *sheet.tier, *sheet.answers, found->second.appraisal.only_below(), AppraisalStage::first);
-    self.below = SelfAssessed::Below{sheet.programme->unit(entry.unit->parent), {card.total, card.published, std::move(card.results)}};
+    self.below = SelfAssessed::Below{sheet.programme->unit(entry.unit->parent), {card.total, card.published, card.results}};
     if (!found->second.closed) self.by = self.below->by;
     if (!found->second.closed && found->second.appraisal.has(AppraisalStage::first)) {
       entry.findings.push_back(finding(Code::unit_appraisal_below, {entry.unit->name, self.by != nullptr ? self.by->name : "?"}).in_file(entry.file));
@@ -85,7 +85,7 @@ void appraise(const SheetSource& source, const AssessedSheet& sheet, Entry& entr
   entry.total = card.total;
   entry.maximum = card.maximum;
   entry.published = card.published;
-  entry.results = std::move(card.results);
+  entry.results = card.results;
   entry.self = std::move(self);
 }
 
@@ -96,7 +96,7 @@ std::vector<Entry> read_all(const NamedPaths& files, const Programme& programme,
     Entry& entry = entries[i];
     try {
       AssessedSheet sheet =
-          read_sheet(files[i].second, files[i].first, programme, programme.round, store, options, entry);
+          counted_sheet(files[i].second, files[i].first, programme, programme.round, store, options, entry);
       if (entry.refused) return;
       if (options.figures) {
         sheet.findings = std::move(entry.findings);
@@ -106,11 +106,11 @@ std::vector<Entry> read_all(const NamedPaths& files, const Programme& programme,
       entry.figures = used_figures(sheet);
       entry.denominators = denominators_of(sheet.tier->set, *sheet.answers);
       entry.marks = marks_of(sheet.tier->set, *sheet.answers);
-      entry.claims = claimed_answers(programme, sheet.tier->set, *sheet.answers, sheet.card.results);
+      if (options.claims) entry.claims = claimed_answers(programme, sheet.tier->set, *sheet.answers, sheet.card.results);
       entry.total = sheet.card.total;
       entry.maximum = sheet.card.maximum;
       entry.published = sheet.card.published;
-      entry.results = std::move(sheet.card.results);
+      entry.results = sheet.card.results;
       if (options.source) appraise(*options.source, sheet, entry);
     } catch (const std::exception& problem) {
       entry = Entry{};  // one sheet must not cost the others
@@ -121,7 +121,7 @@ std::vector<Entry> read_all(const NamedPaths& files, const Programme& programme,
 }
 
 // Whether a condition is not met without which the decision ranks nobody.
-bool is_barred(const CriteriaSet& set, const std::vector<CriterionResult>& results) {
+bool is_barred(const CriteriaSet& set, const KeptResults& results) {
   for (std::size_t i = 0; i < set.criteria.size(); ++i) {
     const auto& rule = set.criteria[i].rule();
     const auto* condition = rule ? std::get_if<ConditionRule>(&*rule) : nullptr;
@@ -222,7 +222,10 @@ class Sorting {
     const std::vector<int> breaks = tie_breaks(set);
     const auto key_of = [&](const RankedUnit& unit) {
       RankKey key{Ratio(unit.published)};
-      for (int index : breaks) key.push_back(tie_break_value(programme_, unit.results[static_cast<std::size_t>(index)]));
+      for (int index : breaks) {
+        const auto& result = unit.results[static_cast<std::size_t>(index)];
+        key.push_back(tie_break_value(programme_, result.points, result.maximum));
+      }
       return key;
     };
     std::stable_sort(ranking.ranked.begin(), ranking.ranked.end(),
@@ -307,7 +310,7 @@ class Sorting {
 
 bool RankedUnit::is_changed(std::size_t criterion) const {
   if (!self || !self->closed) return false;
-  const CriterionResult& claimed = self->own.results[criterion];
+  const auto& claimed = self->own.results[criterion];
   return claimed.points != results[criterion].points || claimed.maximum != results[criterion].maximum;
 }
 
@@ -335,9 +338,9 @@ Text unranked_label(UnrankedReason reason) {
   return {};
 }
 
-Ratio tie_break_value(const Programme& programme, const CriterionResult& result) {
-  const bool share = programme.ranking.by == RankBy::share && !result.maximum.is_zero();
-  return share ? Ratio(result.points) / Ratio(result.maximum) : Ratio(result.points);
+Ratio tie_break_value(const Programme& programme, const Decimal& points, const Decimal& maximum) {
+  const bool share = programme.ranking.by == RankBy::share && !maximum.is_zero();
+  return share ? Ratio(points) / Ratio(maximum) : Ratio(points);
 }
 
 std::vector<int> competition_ranks(const std::vector<RankKey>& keys) {
@@ -360,6 +363,7 @@ Consolidation consolidate(const std::filesystem::path& folder, const std::vector
   result.files = files.size();
   std::vector<Entry> entries = read_all(named_files(folder, files), *programme, store, options);
   result.from_register = options.source != nullptr;
+  result.has_claims = options.claims;
   result.above = options.above;
   if (result.above != nullptr) leave_out_others(entries, *programme, *result.above);
   Sorting sorting(entries, *programme, options);

@@ -20,6 +20,7 @@
 #include "programme/store.h"
 #include "scoring/appraisal.h"
 #include "ranking/answer_marks.h"
+#include "ranking/kept_results.h"
 #include "ranking/next_lower.h"
 #include "sheet/assessed_sheet.h"
 #include "sheet/figures_file.h"
@@ -41,7 +42,7 @@ struct UsedFigure {
 struct StandingScore {
   Decimal total;
   Decimal published;
-  std::vector<CriterionResult> results;  // by criterion index; not after a round
+  KeptResults results;  // by criterion index; not after a round
 };
 
 // What the unit claims beside what counts, where a register holds appraisals.
@@ -76,12 +77,12 @@ struct RankedUnit {
   std::string decided_by;  // the tie-break that parts it from the unit listed before it, or empty
   const Band* band = nullptr;
   std::string check_code;
-  std::vector<CriterionResult> results;  // by criterion index
+  KeptResults results;                   // by criterion index
   std::vector<UsedFigure> figures;       // in the order of the criteria
   std::optional<SelfAssessed> self;      // where the campaign is appraised
   std::vector<Denominator> denominators;  // in the order of the criteria
   AnswerMarks answers;
-  std::vector<ClaimedAnswer> claims;  // what the unit claims and could fail, verified or not
+  std::vector<ClaimedAnswer> claims;  // what the unit claims and could fail, verified or not; see ConsolidateOptions::claims
 
   // Whether the criterion has other points or another maximum than the unit claims, after a closed appraisal.
   bool is_changed(std::size_t criterion) const;
@@ -112,12 +113,20 @@ struct Consolidation {
   Findings findings;                       // by file, then as found in it; then those about units
   std::size_t files = 0;
   bool from_register = false;  // what came late, or waits for a decision, is a register's word
+  bool has_claims = true;      // those of the ranked units are kept, so that it can be simulated (robustness.h)
 };
 
 // Where sheets come from that lie in no folder; see register_sheets.h.
 struct SheetSource {
   // The bytes of a file by its name; nothing where they are gone. Called from several threads.
   std::function<std::optional<std::string>(const std::string& name)> open;
+  // What was read in the file before, with its points, and the digest that its answers must have; nothing where that is not known:
+  // then the file is opened. Called from several threads. Empty: every file is opened.
+  struct Kept {
+    AssessedSheet sheet;
+    std::string digest;
+  };
+  std::function<std::optional<Kept>(const std::string& name)> kept = {};
   // What is known of units whose sheets are not among the files, by code, and how it is told.
   struct Left {
     UnrankedUnit unit;
@@ -143,6 +152,8 @@ struct ConsolidateOptions {
   const Unit* above = nullptr;
   const Figures* figures = nullptr;  // of other bodies; they win over what units filled in
   const SheetSource* source = nullptr;  // null: the files lie in the folder
+  // Whether to keep what each unit claims and could fail, with its words: for robustness.h alone, and half of all memory.
+  bool claims = true;
 };
 
 // `files` may stand in any order; findings and results name them relative to `folder`.
@@ -156,6 +167,6 @@ using RankKey = std::vector<Ratio>;
 // The keys have the same length.
 std::vector<int> competition_ranks(const std::vector<RankKey>& keys);
 // What a criterion adds to the key where the programme breaks ties by it: its points, or by share their share of what applied.
-Ratio tie_break_value(const Programme& programme, const CriterionResult& result);
+Ratio tie_break_value(const Programme& programme, const Decimal& points, const Decimal& maximum);
 
 }  // namespace thuocdo

@@ -17,7 +17,7 @@ std::optional<AssessedSheet> final_sheet(const std::filesystem::path& folder, co
       sheet.answers = appraised_answers(sheet.tier->set, *sheet.answers, decided.closed ? decided.appraisal : decided.appraisal.only_below(), AppraisalStage::final);
     }
   }
-  sheet.card.results = unit.results;
+  sheet.card.results = unit.results.all();
   sheet.card.total = unit.total;
   sheet.card.maximum = unit.maximum;
   sheet.card.published = unit.published;

@@ -36,7 +36,9 @@ class Finalising {
  private:
   void sum_up(const CriteriaSet& set, RankedUnit& unit) const {
     // The linter bounds the maxima, so computed points always fit.
-    const Sums sums = add_up(programme_, set, unit.results).value_or(Sums{});
+    std::vector<CriterionResult> results = unit.results.all();
+    const Sums sums = add_up(programme_, set, results).value_or(Sums{});
+    unit.results = results;
     unit.total = sums.total;
     unit.maximum = sums.maximum;
     unit.published = sums.published;
@@ -52,8 +54,7 @@ class Finalising {
   void settle_supplied(TierRanking& ranking, std::size_t index) {
     const Criterion& criterion = ranking.tier->set.criteria[index];
     const auto lacks = [&](const RankedUnit& unit) {
-      const CriterionResult& result = unit.results[index];
-      return result.state == State::provisional && !result.figure;
+      return unit.results[index].state == State::provisional && !unit.results.figure(index);
     };
     if (!std::all_of(ranking.ranked.begin(), ranking.ranked.end(), lacks)) {
       for (const RankedUnit& unit : ranking.ranked) {
@@ -68,8 +69,9 @@ class Finalising {
                   : Text{"mọi đơn vị tạm được 0 điểm ở tiêu chí này", "all units have 0 points there for now"}});
     if (!rescale) return;
     for (RankedUnit& unit : ranking.ranked) {
-      unit.results[index] = {};
-      unit.results[index].state = State::not_applicable;
+      CriterionResult left_out;
+      left_out.state = State::not_applicable;
+      unit.results.set(index, left_out);
     }
   }
 
@@ -83,15 +85,15 @@ class Finalising {
     const Criterion& criterion = ranking.tier->set.criteria[index];
     std::vector<std::pair<std::string, Ratio>> figures;
     for (const RankedUnit& unit : ranking.ranked) {
-      if (unit.results[index].figure) figures.emplace_back(unit.unit->code, *unit.results[index].figure);
+      if (const auto figure = unit.results.figure(index)) figures.emplace_back(unit.unit->code, *figure);
     }
     const std::shared_ptr<const Comparison> comparison = compare(figures);
     if (!comparison) return;
     for (RankedUnit& unit : ranking.ranked) {
-      CriterionResult& result = unit.results[index];
-      if (!result.figure) continue;
-      result = compared(programme_, criterion, result, comparison);
+      if (!unit.results.figure(index)) continue;
+      CriterionResult result = compared(programme_, criterion, unit.results.whole(index), comparison);
       if (awaits_figures(criterion, unit)) result.state = State::provisional;
+      unit.results.set(index, result);
     }
     note(Code::compared_with, criterion, {ranking.tier->name, comparison_words(programme_, criterion, *comparison)});
   }
@@ -123,11 +125,11 @@ class Finalising {
         ++all;
         met += *reached;
       }
-      roll_up(unit, criterion, unit.results[index], met, all);
+      roll_up(unit, criterion, index, met, all);
     }
   }
 
-  void roll_up(RankedUnit& unit, const Criterion& criterion, CriterionResult& result, int met, int all) {
+  void roll_up(RankedUnit& unit, const Criterion& criterion, std::size_t index, int met, int all) {
     if (all == 0) return note(Code::roll_up_without_units, criterion, {}, unit.file);
     std::string own;
     bool differs = false;
@@ -138,7 +140,7 @@ class Finalising {
       differs |= figure.own != figure.used;
     }
     if (differs) note(Code::roll_up_differs, criterion, {same(own), same(std::to_string(met) + "/" + std::to_string(all))}, unit.file);
-    result = rolled_up(programme_, criterion, met, all);
+    unit.results.set(index, rolled_up(programme_, criterion, met, all));
   }
 
   const Programme& programme_;

@@ -28,7 +28,7 @@ void denominators_within(const RankedUnit& unit, const Tier& tier, std::vector<F
   std::vector<std::vector<const Denominator*>> alike;  // by wording, in the order of the criteria
   std::map<std::string, std::size_t> place;
   for (const Denominator& one : unit.denominators) {
-    const auto [at, added] = place.emplace(fold(one.label.vi), alike.size());
+    const auto [at, added] = place.emplace(fold(label_of(tier.set, one).vi), alike.size());
     if (added) alike.emplace_back();
     alike[at->second].push_back(&one);
   }
@@ -36,7 +36,7 @@ void denominators_within(const RankedUnit& unit, const Tier& tier, std::vector<F
     if (std::all_of(group.begin(), group.end(), [&](const Denominator* one) { return one->value == group.front()->value; })) continue;
     Flag flag{FlagKind::denominators_differ, &tier, unit.unit, {}, {}, {}};
     for (const Denominator* one : group) flag.criteria.push_back(criterion_of(tier, *one).id);
-    const Text& label = group.front()->label;
+    const Text& label = label_of(tier.set, *group.front());
     flag.message = {"Mẫu số “" + label.vi + "” không thống nhất giữa các tiêu chí: " + listed(group, tier, Notation::vietnamese) + ".",
                     "The denominator \"" + label.in(Language::english) + "\" differs between criteria: " + listed(group, tier, Notation::plain) + "."};
     found.push_back(std::move(flag));
@@ -58,10 +58,11 @@ void denominators_before(const RankedUnit& unit, const Tier& tier, const PastRes
     if (before == values.end()) continue;
     const auto value = Decimal::parse_plain(before->second);
     if (!value || !changed_much(one.value, *value)) continue;
+    const Text& label = label_of(tier.set, one);
     found.push_back({FlagKind::denominator_changed, &tier, unit.unit, {}, {criterion.id},
-                     {"Mẫu số “" + one.label.vi + "” của tiêu chí " + criterion.number + " khác nhiều so với " + round + ": " + value->text(Notation::vietnamese) +
+                     {"Mẫu số “" + label.vi + "” của tiêu chí " + criterion.number + " khác nhiều so với " + round + ": " + value->text(Notation::vietnamese) +
                           " → " + one.value.text(Notation::vietnamese) + ".",
-                      "The denominator \"" + one.label.in(Language::english) + "\" of criterion " + criterion.number + " differs much from " + round + ": " +
+                      "The denominator \"" + label.in(Language::english) + "\" of criterion " + criterion.number + " differs much from " + round + ": " +
                           value->text() + " → " + one.value.text() + "."}});
   }
 }

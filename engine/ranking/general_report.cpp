@@ -39,7 +39,7 @@ void count(ReportTally& tally, const ReportFigure& figure, const ReportFigure::P
   const int index = sheet.tier->set.index(part.criterion);
   if (index < 0) return;
   const Criterion& criterion = sheet.tier->set.criteria[static_cast<std::size_t>(index)];
-  const CriterionResult& result = unit.results[static_cast<std::size_t>(index)];
+  const auto& result = unit.results[static_cast<std::size_t>(index)];
   if (result.state == State::not_applicable) {
     ++tally.not_applicable;
     return;

@@ -170,6 +170,7 @@ std::vector<ClaimedAnswer> claimed_answers(const Programme& programme, const Cri
     if (!lower) continue;
     claimed.push_back({static_cast<int>(i), *lower, answered_figures(set.criteria[i], answer), answer.evidence, answer.page, answer.link});
   }
+  claimed.shrink_to_fit();  // kept for every unit
   return claimed;
 }
 

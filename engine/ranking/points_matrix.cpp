@@ -36,9 +36,12 @@ PointsMatrix::PointsMatrix(const Programme& programme, const TierRanking& rankin
   const auto counted = [&](const Decimal& rounded, const Ratio& exact) {
     return unrounded ? exact.round(unrounded_places).value_or(rounded) : rounded;
   };
+  const auto counted_at = [&](const KeptResults& results, std::size_t criterion) {
+    return unrounded ? counted(results[criterion].points, results.whole(criterion).unrounded) : results[criterion].points;
+  };
   for (const RankedUnit& unit : ranking.ranked) {
-    for (const CriterionResult& result : unit.results) {
-      places_ = std::max({places_, counted(result.points, result.unrounded).places(), result.maximum.places()});
+    for (std::size_t i = 0; i < unit.results.size(); ++i) {
+      places_ = std::max({places_, counted_at(unit.results, i).places(), unit.results[i].maximum.places()});
     }
   }
   for (const Claim& claim : claims) places_ = std::max(places_, counted(claim.lower, claim.lower_unrounded).places());
@@ -82,7 +85,7 @@ PointsMatrix::PointsMatrix(const Programme& programme, const TierRanking& rankin
     for (std::size_t i = 0; i < criteria; ++i) {
       const Criterion& criterion = set.criteria[i];
       std::int64_t& own = own_[unit * criteria + i];
-      if (!criterion.is_group()) own = whole(counted(results[i].points, results[i].unrounded), places_);
+      if (!criterion.is_group()) own = whole(counted_at(results, i), places_);
       else own = whole(criterion.role == Role::counted ? results[i].maximum : criterion.maximum, places_);
     }
     for (std::size_t c = 0; c < entries_.size(); ++c) {
@@ -120,6 +123,53 @@ std::int64_t PointsMatrix::group_points(std::span<const Failing* const> failing)
     if (i > begin) value[static_cast<std::size_t>(set_[i].parent) - begin] += points;
   }
   return value.front();
+}
+
+// Every limit of a group grows with what it limits, so the most for a group comes from the most for each of its children.
+std::vector<PointsMatrix::Kept> PointsMatrix::most_kept(std::size_t unit, std::span<const std::uint32_t> claims_of_unit) const {
+  const std::int64_t* own = own_.data() + unit * set_.size();
+  constexpr std::uint32_t none = UINT32_MAX;
+  std::vector<std::uint32_t> claim_of(set_.size(), none);
+  for (const std::uint32_t claim : claims_of_unit) claim_of[claims_[claim].criterion] = claim;
+  const auto join = [](const std::vector<Kept>& a, const std::vector<Kept>& b) {
+    std::vector<Kept> both(a.size() + b.size() - 1);
+    for (std::size_t count = 0; count < both.size(); ++count) {
+      std::size_t best = count < a.size() ? count : a.size() - 1;  // how many of a's
+      for (std::size_t of_a = best; of_a-- > 0 && count - of_a < b.size();) {
+        if (a[of_a].points + b[count - of_a].points > a[best].points + b[count - best].points) best = of_a;
+      }
+      both[count] = {a[best].points + b[count - best].points, a[best].verified};
+      both[count].verified.insert(both[count].verified.end(), b[count - best].verified.begin(), b[count - best].verified.end());
+    }
+    return both;
+  };
+  std::vector<Kept> all(1);
+  for (const int entry : entries_) {
+    const auto begin = static_cast<std::size_t>(entry);
+    std::size_t end = begin + 1;
+    while (set_[begin].group && end < set_.size() && set_[end].parent >= entry) ++end;
+    std::vector<std::vector<Kept>> of(end - begin, std::vector<Kept>(1));
+    for (std::size_t i = end; i-- > begin;) {  // children stand behind their groups
+      std::vector<Kept>& here = of[i - begin];
+      if (!set_[i].group) {
+        here[0].points = own[i];
+        if (claim_of[i] != none) {
+          here[0].points -= claims_[claim_of[i]].fall;
+          here.push_back({own[i], {claim_of[i]}});
+        }
+      }
+      for (Kept& kept : here) {
+        if (set_[i].limited_above) kept.points = std::min(kept.points, own[i]);
+        if (set_[i].limited_below) kept.points = std::max(kept.points, -own[i]);
+      }
+      if (i > begin) {
+        std::vector<Kept>& above = of[static_cast<std::size_t>(set_[i].parent) - begin];
+        above = join(above, here);
+      }
+    }
+    all = join(all, of.front());
+  }
+  return all;
 }
 
 std::int64_t PointsMatrix::published(std::size_t unit, std::int64_t points) const {

@@ -50,6 +50,13 @@ class PointsMatrix {
     }
   }
 
+  // The most points that a unit keeps if all its claims fail but as many as the index says, and which claims those are.
+  struct Kept {
+    std::int64_t points = 0;
+    std::vector<std::uint32_t> verified;  // indices in claims()
+  };
+  std::vector<Kept> most_kept(std::size_t unit, std::span<const std::uint32_t> claims_of_unit) const;
+
   // What ranks go by for so many points of a unit in all, in 1/10^total_places: rounded once, as the result is published.
   std::int64_t published(std::size_t unit, std::int64_t points) const;
   std::int64_t published_whole(const Decimal& value) const;  // rounded up

@@ -18,19 +18,21 @@ class Keys {
 
   RankKey of(const Scorecard& card) const {
     RankKey key{Ratio(card.published)};
-    for (const int index : breaks_) key.push_back(tie_break_value(programme_, card.results[static_cast<std::size_t>(index)]));
+    for (const int index : breaks_) {
+      const CriterionResult& result = card.results[static_cast<std::size_t>(index)];
+      key.push_back(tie_break_value(programme_, result.points, result.maximum));
+    }
     return key;
   }
   RankKey of(const PastResult& past) const {
     RankKey key{Ratio(Decimal::parse_plain(past.published).value_or(Decimal()))};
     for (const int index : breaks_) {
       const Criterion& criterion = set_.criteria[static_cast<std::size_t>(index)];
-      CriterionResult result;
-      result.maximum = criterion.maximum;
+      Decimal earned;
       for (const auto& [id, points] : past.points) {
-        if (id == criterion.id) result.points = Decimal::parse_plain(points).value_or(Decimal());
+        if (id == criterion.id) earned = Decimal::parse_plain(points).value_or(Decimal());
       }
-      key.push_back(tie_break_value(programme_, result));
+      key.push_back(tie_break_value(programme_, earned, criterion.maximum));
     }
     return key;
   }

@@ -5,6 +5,7 @@
 
 #include "register/appraisal_book.h"
 #include "register/below.h"
+#include "register/kept_reading.h"
 #include "register/standing.h"
 
 namespace thuocdo {
@@ -49,11 +50,15 @@ RegisterSheets register_sheets(Register& book, const Programme& programme, const
   std::map<UnitAnswers, std::vector<std::string>> names;
   std::map<UnitAnswers, SheetSource::Appraised> appraised;
   const StatedBelow below = round == nullptr ? stated_below(book, receipts, programme) : StatedBelow();
-  auto digests = std::make_shared<std::unordered_map<std::string, std::string>>();
+  struct Original {
+    std::int64_t number = 0;
+    std::string file_digest, answers_digest;
+  };
+  auto originals = std::make_shared<std::unordered_map<std::string, Original>>();
   for (const Receipt& receipt : receipts) {
     if (!counts(receipt)) continue;
     const std::string name = uses[receipt.file_name] == 1 ? receipt.file_name : std::to_string(receipt.number) + "/" + receipt.file_name;
-    (*digests)[name] = receipt.file_digest;
+    (*originals)[name] = {receipt.number, receipt.file_digest, receipt.submission_digest};
     sheets.files.emplace_back(name);
     names[{receipt.unit, receipt.submission_digest}].push_back(name);
     const Tier* tier = round == nullptr ? programme.tier(receipt.tier) : nullptr;
@@ -75,9 +80,21 @@ RegisterSheets register_sheets(Register& book, const Programme& programme, const
   }
   // The register belongs to one thread at a time.
   auto turn = std::make_shared<std::mutex>();
-  sheets.source.open = [&book, digests, turn](const std::string& name) {
+  sheets.source.open = [&book, originals, turn](const std::string& name) {
     const std::scoped_lock lock(*turn);
-    return book.original(digests->at(name));
+    return book.original(originals->at(name).file_digest);
+  };
+  sheets.source.kept = [&book, &programme, originals, turn](const std::string& name) -> std::optional<SheetSource::Kept> {
+    const Original& original = originals->at(name);
+    std::optional<std::string> reading;
+    {
+      const std::scoped_lock lock(*turn);
+      reading = book.reading(original.number);
+    }
+    if (!reading) return std::nullopt;
+    std::optional<AssessedSheet> sheet = sheet_of_reading(*reading, name, programme);
+    if (!sheet) return std::nullopt;
+    return SheetSource::Kept{std::move(*sheet), original.answers_digest};
   };
   return sheets;
 }

@@ -1,6 +1,7 @@
 #include "ranking/robustness.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "ranking/draws.h"
 #include "ranking/points_matrix.h"
@@ -113,13 +114,13 @@ Claims claims_of(const Programme& programme, const TierRanking& ranking) {
     for (const ClaimedAnswer& told : ranked.claims) {
       const auto i = static_cast<std::size_t>(told.criterion);
       const Criterion& criterion = set.criteria[i];
-      const CriterionResult& result = ranked.results[i];
+      const auto& result = ranked.results[i];
       if (ranked.self && ranked.self->closed && !ranked.self->decided[i].verdict.empty()) {
         ++claims.verified;
         continue;
       }
       // The comparison with the other units has settled its points since.
-      const std::optional<LowerPoints> lower = std::holds_alternative<Normalised>(*criterion.rule()) ? a_tenth_lower(programme, criterion, result)
+      const std::optional<LowerPoints> lower = std::holds_alternative<Normalised>(*criterion.rule()) ? a_tenth_lower(programme, criterion, ranked.results.whole(i))
                                                                                                      : std::optional(told.lower);
       if (!lower || lower->points >= result.points) continue;
       claims.unverified.push_back({unit, told.criterion, result.points, lower->points, lower->unrounded, &told});
@@ -129,6 +130,7 @@ Claims claims_of(const Programme& programme, const TierRanking& ranking) {
 }
 
 Robustness robustness(const Consolidation& consolidation, const RobustnessOptions& options) {
+  if (!consolidation.has_claims) throw std::logic_error("a simulation needs the claims of the units");
   Robustness all{options, {}};
   for (const TierRanking& ranking : consolidation.tiers) {
     if (ranking.ranked.empty()) continue;

@@ -76,7 +76,7 @@ struct Claims {
 };
 Claims claims_of(const Programme& programme, const TierRanking& ranking);
 
-// `consolidation` must outlive the result.
+// `consolidation` must outlive the result, and has the units' claims.
 Robustness robustness(const Consolidation& consolidation, const RobustnessOptions& options = {});
 
 }  // namespace thuocdo

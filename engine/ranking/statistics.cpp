@@ -79,7 +79,7 @@ std::vector<CriterionStatistics> statistics(const TierRanking& ranking, int plac
     std::vector<const RankedUnit*> counted;
     std::size_t at_maximum = 0;
     for (const RankedUnit& unit : ranking.ranked) {
-      const CriterionResult& result = unit.results[i];
+      const auto& result = unit.results[i];
       if (result.state != State::scored && result.state != State::provisional) continue;
       counted.push_back(&unit);
       unit_places = std::max({unit_places, result.points.places(), unit.published.places()});

@@ -51,6 +51,20 @@ bool is_bundle(const std::filesystem::path& file, const Limits& limits) {
   return bytes && holds_bundle(*bytes, limits);
 }
 
+void describe(AssessedSheet& sheet, std::string digest, const Programme& programme, UnitSheet& described) {
+  described.findings = std::move(sheet.findings);
+  for (Finding& finding : described.findings) finding.in_file(described.file);
+  // A refused sheet still says whose it is, as far as it is of this programme.
+  const bool ours = sheet.identity.programme == programme.key;
+  described.unit = ours ? programme.unit(sheet.identity.unit) : nullptr;
+  if (!sheet.usable() || described.unit == nullptr || described.unit->tier != sheet.tier->key) return;
+  described.refused = false;
+  described.digest = std::move(digest);
+  described.check_code = sheet.identity.check_code;
+  described.submitted = sheet.identity.submitted;
+  described.replaces = sheet.identity.replaces_digest;
+}
+
 }  // namespace
 
 const SheetSource::Left* left_of(const SheetSource* source, const Unit& unit) {
@@ -66,6 +80,21 @@ NamedPaths named_files(const std::filesystem::path& folder, const std::vector<st
   return named;
 }
 
+AssessedSheet counted_sheet(const std::filesystem::path& file, const std::string& name, const Programme& programme,
+                            const std::string& round, ProgrammeStore& store, const ConsolidateOptions& options,
+                            UnitSheet& described) {
+  if (options.source != nullptr && options.source->kept) {
+    std::optional<SheetSource::Kept> kept = options.source->kept(name);
+    // Whatever was changed there, the original decides.
+    if (kept && kept->sheet.identity.round == round && !kept->digest.empty() && digest_of(kept->sheet) == kept->digest) {
+      described.file = name;
+      describe(kept->sheet, std::move(kept->digest), programme, described);
+      return std::move(kept->sheet);
+    }
+  }
+  return read_sheet(file, name, programme, round, store, options, described);
+}
+
 AssessedSheet read_sheet(const std::filesystem::path& file, const std::string& name, const Programme& programme,
                          const std::string& round, ProgrammeStore& store, const ConsolidateOptions& options,
                          UnitSheet& described) {
@@ -73,20 +102,10 @@ AssessedSheet read_sheet(const std::filesystem::path& file, const std::string& n
   const Expected expected{programme.key, {}, round};
   AssessedSheet sheet = options.source != nullptr ? assess_bytes(name, store, expected, options)
                                                   : assess_file(file, store, expected, options.limits);
-  verify_submission(sheet);
+  std::string digest = verify_submission(sheet);
   // A bundle is a workbook, too, but of no unit: its sheets count only as a register takes them in.
   if (options.source == nullptr && sheet.refused && is_bundle(file, options.limits)) sheet.findings = {finding(Code::bundle_in_folder)};
-  described.findings = std::move(sheet.findings);
-  for (Finding& finding : described.findings) finding.in_file(name);
-  // A refused sheet still says whose it is, as far as it is of this programme.
-  const bool ours = sheet.identity.programme == programme.key;
-  described.unit = ours ? programme.unit(sheet.identity.unit) : nullptr;
-  if (!sheet.usable() || described.unit == nullptr || described.unit->tier != sheet.tier->key) return sheet;
-  described.refused = false;
-  described.digest = digest_of(sheet);
-  described.check_code = sheet.identity.check_code;
-  described.submitted = sheet.identity.submitted;
-  described.replaces = sheet.identity.replaces_digest;
+  describe(sheet, std::move(digest), programme, described);
   return sheet;
 }
 

@@ -31,6 +31,10 @@ NamedPaths named_files(const std::filesystem::path& folder, const std::vector<st
 AssessedSheet read_sheet(const std::filesystem::path& file, const std::string& name, const Programme& programme,
                          const std::string& round, ProgrammeStore& store, const ConsolidateOptions& options, UnitSheet& described);
 
+// The same out of what the source kept of it, where there is that; then without the places of its cells.
+AssessedSheet counted_sheet(const std::filesystem::path& file, const std::string& name, const Programme& programme,
+                            const std::string& round, ProgrammeStore& store, const ConsolidateOptions& options, UnitSheet& described);
+
 // What a register knows of the unit, or null.
 const SheetSource::Left* left_of(const SheetSource* source, const Unit& unit);
 

@@ -1,6 +1,7 @@
 #include "ranking/verification_plan.h"
 
 #include <algorithm>
+#include <stdexcept>
 #include <numeric>
 
 #include "ranking/draws.h"
@@ -40,6 +41,12 @@ class Places {
     return matrix.published(unit, points);
   }
 
+  std::vector<const PointsMatrix::Failing*> pointers_of(std::size_t unit) const {
+    std::vector<const PointsMatrix::Failing*> all;
+    for (const std::uint32_t claim : claims_of_unit[unit]) all.push_back(&matrix.claims()[claim]);
+    return all;
+  }
+
  private:
   const TierRanking& ranking_;
 
@@ -58,42 +65,14 @@ class Places {
   std::size_t last_begin = 0;  // the last three begin here
 };
 
-// What must be verified so that nothing else can change the places.
-class Certain {
- public:
-  explicit Certain(const Places& places) : places_(places) {}
-
-  // The claims of `unit` on the list, so that its result stays at `least` or above.
-  std::vector<std::uint32_t> claims(std::size_t unit, std::int64_t least) const {
-    const auto& all = places_.claims_of_unit[unit];
-    std::vector<std::uint32_t> order = all;
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return result(unit, {a}) < result(unit, {b}); });
-    std::size_t checked = 0;
-    const auto holds = [&](std::vector<std::uint32_t> open) {
-      std::sort(open.begin(), open.end());
-      return result(unit, open) >= least;
-    };
-    while (checked < order.size() && !holds({order.begin() + static_cast<std::ptrdiff_t>(checked), order.end()})) ++checked;
-    std::vector<std::uint32_t> open(order.begin() + static_cast<std::ptrdiff_t>(checked), order.end());
-    std::vector<std::uint32_t> kept;
-    for (std::size_t i = checked; i-- > 0;) {  // caps may hold back what seemed lost
-      open.push_back(order[i]);
-      if (holds(open)) continue;
-      open.pop_back();
-      kept.push_back(order[i]);
-    }
-    return kept;
+// The shortest list of a unit's claims that keeps its result at `least` or above, whatever else of it fails.
+std::vector<std::uint32_t> shortest_list(const Places& places, std::size_t unit, std::int64_t least) {
+  const auto& claims = places.claims_of_unit[unit];
+  for (PointsMatrix::Kept& kept : places.matrix.most_kept(unit, claims)) {
+    if (places.matrix.published(unit, kept.points) >= least) return std::move(kept.verified);
   }
-
- private:
-  std::int64_t result(std::size_t unit, const std::vector<std::uint32_t>& failing) const {
-    std::vector<const PointsMatrix::Failing*> pointers;
-    for (const std::uint32_t claim : failing) pointers.push_back(&places_.matrix.claims()[claim]);
-    return places_.with_failing(unit, pointers);
-  }
-
-  const Places& places_;
-};
+  return claims;
+}
 
 // The draws of the simulation and the list that settles enough of them.
 class Likely {
@@ -305,20 +284,10 @@ TierPlan plan_of(const Programme& programme, const TierRanking& ranking, const R
     auto& reasons = checks[claim].reasons;
     if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end()) reasons.push_back(reason);
   };
-  const Certain certain(places);
-  const auto settle = [&](std::size_t unit, std::int64_t least, PlanReason reason) {
-    for (const std::uint32_t claim : certain.claims(unit, least)) {
-      checks[claim].certain = true;
-      add_reason(claim, reason);
-    }
-  };
-  // The unit stays before the one that is worse; where both have the same result, nothing of it may fail.
+  // What each unit may not fall below, and why. Others count with all that they claim, so no unit's list depends on another's.
+  std::vector<std::pair<std::int64_t, PlanReason>> limits;
   const auto keep_before = [&](std::size_t unit, std::size_t worse, PlanReason reason) {
-    if (places.full[unit] > places.full[worse]) return settle(unit, places.full[worse] + 1, reason);
-    for (const std::uint32_t claim : places.claims_of_unit[unit]) {
-      checks[claim].certain = true;
-      add_reason(claim, reason);
-    }
+    limits.emplace_back(std::min(places.full[worse] + 1, places.full[unit]), reason);
   };
   for (std::size_t unit = 0; unit < places.units; ++unit) {
     if (unit < places.first_end && unit + 1 < places.units) keep_before(unit, unit + 1, PlanReason::first_three);
@@ -326,7 +295,19 @@ TierPlan plan_of(const Programme& programme, const TierRanking& ranking, const R
     if (unit < places.last_begin && places.last_begin < places.units) keep_before(unit, places.last_begin, PlanReason::last_three);
     if (unit >= places.last_begin && unit + 1 < places.units) keep_before(unit, unit + 1, PlanReason::last_three);
     if (unit > places.last_begin && places.shared(unit)) keep_before(unit, unit, PlanReason::last_three);
-    if (places.borders[unit]) settle(unit, *places.borders[unit], PlanReason::level);
+    if (places.borders[unit]) limits.emplace_back(*places.borders[unit], PlanReason::level);
+    const std::int64_t lowest = places.with_failing(unit, places.pointers_of(unit));
+    std::int64_t least = lowest;
+    for (const auto& [limit, reason] : limits) least = std::max(least, limit);
+    if (least > lowest) {
+      for (const std::uint32_t claim : shortest_list(places, unit, least)) {
+        checks[claim].certain = true;
+        for (const auto& [limit, reason] : limits) {
+          if (limit > lowest) add_reason(claim, reason);
+        }
+      }
+    }
+    limits.clear();
   }
   Likely likely(places, options, seed);
   likely.choose();
@@ -378,6 +359,7 @@ std::size_t TierPlan::certain() const {
 }
 
 VerificationPlan verification_plan(const Consolidation& consolidation, const RobustnessOptions& options) {
+  if (!consolidation.has_claims) throw std::logic_error("a plan needs the claims of the units");
   VerificationPlan plan;
   for (const TierRanking& ranking : consolidation.tiers) {
     if (!ranking.ranked.empty()) plan.tiers.push_back(plan_of(*consolidation.programme, ranking, options, draws_seed(options, plan.tiers.size())));

@@ -13,11 +13,11 @@
 // appraisal has decided is verified already.
 //
 // Certain: a unit keeps its place before another one when it would stay ahead even if all its claims that are not on the list
-// failed while the other kept all of its own. Every unit is considered that could fall among the last three, or below the
-// border of its level. Its claims go on the list, those that cost most first, until what is left cannot cost the place. Being
-// equal does not count as ahead; units that share a place keep sharing it only if all that they claim is verified. No shorter
-// list does it for a unit whose points no cap holds back and that shares no place; otherwise the list may be longer than it
-// need be, never too short.
+// failed while the other kept all of its own: the worst that can happen to it. Every unit is considered that could fall among the last three, or below the
+// border of its level. So each unit has a least result that it must keep, which no check of another unit changes, and the
+// shortest list of the tier is the shortest of each unit together. That is found exactly: for every number of claims verified,
+// the most points that the unit can keep, criterion by criterion and group by group, caps and deductions included. Being
+// equal does not count as ahead; units that share a place keep sharing it only if neither can lose a point of the result.
 //
 // Likely: the claims fail as in the simulation (chance, seed), weights stay as they are, and in each draw the published result
 // is counted again, with rounding. The claim goes on the list next that makes up for most of what was lost in the draws in

@@ -6,6 +6,8 @@
 #include <set>
 
 #include "programme/digest.h"
+#include "register/examination.h"
+#include "register/kept_reading.h"
 #include "register/receipt_columns.h"
 
 namespace thuocdo {
@@ -26,8 +28,8 @@ Columns columns_in(const std::string& json) {
 
 class Auditing {
  public:
-  Auditing(Register& book, const std::string& expected_head, const std::function<void(std::size_t, std::size_t)>& progress)
-      : book_(book), expected_(expected_head), progress_(progress) {}
+  Auditing(Register& book, const std::string& expected_head, const std::function<void(std::size_t, std::size_t)>& progress, ProgrammeStore* store)
+      : book_(book), expected_(expected_head), progress_(progress), store_(store) {}
 
   Audit run() {
     check_trail();
@@ -35,6 +37,7 @@ class Auditing {
     check_entries(book_.appraisal_rows(), appraisal_columns(), expected_appraisals_, Code::appraisal_entry_untracked, Code::appraisal_entry_altered, Code::appraisal_entry_removed);
     check_entries(book_.level_rows(), level_columns(), expected_levels_, Code::level_entry_untracked, Code::level_entry_altered, Code::level_entry_removed);
     check_originals();
+    check_readings_alone();
     return std::move(audit_);
   }
 
@@ -94,6 +97,8 @@ class Auditing {
     for (const Row& row : book_.receipt_rows()) {
       ++audit_.receipts;
       const std::int64_t number = row.number(0);
+      const Receipt receipt = receipt_of(row);
+      if (store_ != nullptr) read_again_.emplace(receipt.file_digest, Read{number, receipt.programme, receipt.round, receipt.file_name});
       const auto found = expected_receipts_.find(number);
       if (found == expected_receipts_.end()) {
         report(Code::receipt_untracked, row.text(0));
@@ -102,8 +107,8 @@ class Auditing {
       for (std::size_t i = 0; i < names.size(); ++i) {
         const std::string name(names[i]);
         if (row.text(i) != found->second[name]) report(Code::receipt_altered, row.text(0), name, shortened(found->second[name]), shortened(row.text(i)));
-        if (name == "file_digest") needed_[row.text(i)] = row.text(0);
       }
+      needed_[receipt.file_digest] = row.text(0);
       expected_receipts_.erase(found);
     }
     for (const auto& [number, columns] : expected_receipts_) report(Code::receipt_removed, std::to_string(number));
@@ -140,7 +145,9 @@ class Auditing {
       const auto receipt = needed_.find(digest);
       const std::string number = receipt != needed_.end() ? receipt->second : std::string();
       const auto bytes = book_.original(digest);
-      if (bytes && sha256_hex(*bytes) != digest) report(Code::original_altered, number.empty() ? "–" : number, digest);
+      const bool sound = bytes && sha256_hex(*bytes) == digest;
+      if (bytes && !sound) report(Code::original_altered, number.empty() ? "–" : number, digest);
+      if (sound) check_readings(digest, *bytes);
       // A file that came while this went on, or whose receipt was cut off by a power failure.
       if (number.empty()) report(Code::original_alone, digest);
       if (bytes && receipt != needed_.end()) needed_.erase(receipt);
@@ -149,9 +156,39 @@ class Auditing {
     for (const auto& [digest, number] : needed_) report(Code::original_missing, number, digest);
   }
 
+  // What was read of the file, against what it holds.
+  void check_readings(const std::string& digest, const std::string& bytes) {
+    const auto [first, last] = read_again_.equal_range(digest);
+    for (auto one = first; one != last; ++one) {
+      const Read& read = one->second;
+      const std::optional<std::string> kept = book_.reading(read.number);
+      const auto programme = kept ? store_->find(read.programme) : nullptr;
+      if (!programme || !is_reading_of(*kept, *programme)) continue;
+      const Examination seen = examine_bytes(bytes, read.name, {.programme = programme.get(), .round = read.round, .store = store_});
+      if (seen.reading != *kept) report(Code::reading_altered, std::to_string(read.number));
+    }
+  }
+
+  // Of no receipt, nor of one that is told to be gone.
+  void check_readings_alone() {
+    if (store_ == nullptr) return;
+    std::set<std::int64_t> known;
+    for (const auto& [digest, read] : read_again_) known.insert(read.number);
+    for (const std::int64_t number : book_.reading_numbers()) {
+      if (!known.contains(number) && !expected_receipts_.contains(number)) report(Code::reading_altered, std::to_string(number));
+    }
+  }
+
+  struct Read {
+    std::int64_t number = 0;
+    std::string programme, round, name;
+  };
+
   Register& book_;
   const std::string& expected_;
   const std::function<void(std::size_t, std::size_t)>& progress_;
+  ProgrammeStore* store_;
+  std::multimap<std::string, Read> read_again_;  // by the digest of the original
   std::map<std::int64_t, Columns> expected_receipts_;
   std::map<std::int64_t, Columns> expected_appraisals_;
   std::map<std::int64_t, Columns> expected_levels_;
@@ -161,8 +198,8 @@ class Auditing {
 
 }  // namespace
 
-Audit audit_of(Register& book, const std::string& expected_head, const std::function<void(std::size_t, std::size_t)>& progress) {
-  return Auditing(book, expected_head, progress).run();
+Audit audit_of(Register& book, const std::string& expected_head, const std::function<void(std::size_t, std::size_t)>& progress, ProgrammeStore* store) {
+  return Auditing(book, expected_head, progress, store).run();
 }
 
 }  // namespace thuocdo

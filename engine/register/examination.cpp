@@ -7,6 +7,7 @@
 #include "programme/digest.h"
 #include "programme/file_bytes.h"
 #include "register/below.h"
+#include "register/kept_reading.h"
 #include "submission/bundle.h"
 #include "submission/ods_signature.h"
 #include "submission/package.h"
@@ -34,7 +35,7 @@ void describe_sheet(const PackageVerdict& verdict, const Programme& programme, E
   seen.submitted = !identity.submitted.empty();
   seen.usable = sheet.usable() && unit != nullptr;
   if (!seen.usable) return;
-  receipt.submission_digest = digest_of(sheet);
+  receipt.submission_digest = verdict.answers_digest;
   if (verdict.part) receipt.replaces = verdict.part->record.replaces_digest;
   seen.wrong_answers = has_blocking(sheet.findings);
   if (sheet.without_assessment == nullptr) {
@@ -226,6 +227,9 @@ Examination examine_bytes(std::string bytes, const std::string& name, const Exam
     }
     if (receipt.kind != ReceivedKind::nothing) describe_signatures(verdict, seen);
     seen.usable = seen.usable && receipt.signature != state_text(SignatureState::altered) && !verdict.contradicts_its_code();
+    if (seen.usable && receipt.kind == ReceivedKind::workbook) {
+      seen.reading = reading_of(verdict.sheet, Findings(verdict.findings.begin(), verdict.findings.begin() + static_cast<std::ptrdiff_t>(verdict.of_sheet)));
+    }
     seen.findings = std::move(verdict.findings);
     seen.bytes = std::move(bytes);
   }

@@ -54,6 +54,7 @@ struct Examination {
   bool submitted = false;
   bool wrong_answers = false;  // findings that block a submission
   std::string bytes;
+  std::string reading;  // see kept_reading.h; of a usable sheet only
   Received received;
   Receipt receipt;
   Findings findings;

@@ -5,9 +5,13 @@
 
 namespace thuocdo {
 
+namespace {
+constexpr std::size_t most_waiting = 32;  // while the caller waits for its disk
+}
+
 Examiner::Examiner(const std::vector<IncomingFile>& files, ExamineRequest request, int threads)
-    : files_(files), request_(std::move(request)), ahead_(static_cast<std::size_t>(threads) * 2 + 1), seen_(ahead_) {
-  for (int i = 1; i < threads && static_cast<std::size_t>(i) < files.size(); ++i) {
+    : files_(files), request_(std::move(request)), ahead_(static_cast<std::size_t>(threads) * 2 + most_waiting), seen_(ahead_) {
+  for (int i = 0; i < threads && static_cast<std::size_t>(i) < files.size(); ++i) {
     try {
       helpers_.emplace_back([this] { work(); });
     } catch (const std::system_error&) {
@@ -28,8 +32,8 @@ Examiner::~Examiner() {
 Examination Examiner::take(std::size_t index) {
   std::unique_lock lock(mutex_);
   while (!seen_[index % ahead_]) {
-    if (next_ > index) {
-      changed_.wait(lock);  // somebody has it in hand
+    if (next_ > index || !helpers_.empty()) {
+      changed_.wait(lock);  // somebody has it in hand, or will have
     } else {
       examine_next(lock);
     }

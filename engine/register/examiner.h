@@ -3,8 +3,8 @@
 //   Examiner examiner(files, request, 2);
 //   for (std::size_t i = 0; i < files.size(); ++i) use(examiner.take(i));
 //
-// The caller's thread works, too, while it waits. Where the machine gives fewer threads, those there are do the work. For
-// receive.cpp.
+// The caller's own thread has other things to do, and mostly waits for a disk. Where the machine gives fewer threads, those there
+// are do the work, and without any the caller's. For receive.cpp.
 #pragma once
 
 #include <condition_variable>

@@ -118,7 +118,9 @@ class Judging {
       add(finding(Code::receipt_copy_of, {std::to_string(result_.copy_of->number)}));
     } else if (beside_ != nullptr && !beside_->check_code.empty()) {
       refused_ = true;
-      add(finding(Code::pdf_code_differs, {receipt_.check_code, beside_->check_code}));
+      // The two belong together where the codes agree: then it is the sheet that could not be taken.
+      const bool together = beside_->check_code == receipt_.check_code;
+      add(together ? finding(Code::receipt_copy_of_refused, {std::to_string(beside_->number)}) : finding(Code::pdf_code_differs, {receipt_.check_code, beside_->check_code}));
     } else {
       open_ = true;
       add(finding(Code::receipt_copy_alone, {receipt_.check_code}));
@@ -159,13 +161,13 @@ class Judging {
     // Nobody becomes late by the way of a bundle from one office to the next, unless somebody decides so.
     if (seen_.given_below && timeliness_of(programme_, *tier_, round_, seen_.given_below->at) != Timeliness::late) {
       open_ = true;
-      add(finding(Code::bundle_time_open, std::vector<Text>{day_text(last), same(seen_.above), same(seen_.given_below->text)}));
+      add(finding(Code::bundle_time_open, std::vector<Text>{day_text(last), same(seen_.above), moment_shown(seen_.given_below->at)}));
       return;
     }
     const auto claimed = parse_receipt_time(receipt_.submitted);
     if (received_.source == TimeSource::clock && claimed && timeliness_of(programme_, *tier_, round_, claimed->at) != Timeliness::late) {
       open_ = true;
-      add(finding(Code::receipt_time_open, std::vector<Text>{same(received_.time.text), day_text(last), same(claimed->text)}));
+      add(finding(Code::receipt_time_open, std::vector<Text>{moment_shown(received_.time.at), day_text(last), moment_shown(claimed->at)}));
       return;
     }
     late_ = true;
@@ -182,9 +184,9 @@ class Judging {
     const auto is_late = [&](Instant at) { return timeliness_of(programme_, *tier_, round_, at) == Timeliness::late; };
     if (received_.source == TimeSource::clock && tier_ != nullptr && is_late(claimed->at) && !is_late(received_.time.at)) {
       open_ = true;
-      add(finding(Code::receipt_clock_doubt, std::vector<Text>{same(received_.time.text), day_text(last_day_in_time(programme_, *tier_, round_)), same(claimed->text)}));
+      add(finding(Code::receipt_clock_doubt, std::vector<Text>{moment_shown(received_.time.at), day_text(last_day_in_time(programme_, *tier_, round_)), moment_shown(claimed->at)}));
     } else {
-      add(finding(Code::receipt_clock, {claimed->text, received_.time.text}));
+      add(finding(Code::receipt_clock, std::vector<Text>{moment_shown(claimed->at), moment_shown(received_.time.at)}));
     }
   }
 

@@ -82,7 +82,7 @@ class Changing {
       const BelowUnit* stated = below_.find(unit->code);
       if (stated != nullptr && !stated->stated.absent.empty()) {
         const std::string number = std::to_string(stated->bundle);
-        enter(unit, level_kind::absent, "Gói hồ sơ số " + number + ": " + stated->stated.absent);
+        enter(unit, level_kind::absent, "Gói hồ sơ số " + number + ": " + stated->stated.absent);  // Vietnamese: kept in the register
         absent = true;
       }
     }

@@ -15,6 +15,9 @@ struct PostgresqlClient {
 #define THUOCDO_LIBPQ(FUNCTION) \
   FUNCTION(PQconnectdbParams)   \
   FUNCTION(PQfinish)            \
+  FUNCTION(PQreset)             \
+  FUNCTION(PQsetErrorVerbosity) \
+  FUNCTION(PQconnectionNeedsPassword) \
   FUNCTION(PQstatus)            \
   FUNCTION(PQerrorMessage)      \
   FUNCTION(PQsetNoticeProcessor) \

@@ -1,4 +1,6 @@
 #include <array>
+#include <chrono>
+#include <cstring>
 #include <utility>
 
 #include "register/database_parts.h"
@@ -18,6 +20,20 @@ struct CloseResult {
   void operator()(PGresult* result) const { libpq().PQclear(result); }
 };
 using Result = std::unique_ptr<PGresult, CloseResult>;
+// The server's own words, which are English or whatever language it was set up for.
+Text quoted(const std::string& said) { return {"máy chủ báo “" + said + "”", "the server says \"" + said + "\""}; }
+// The server's code at the end of a line of the message, such as "FATAL:  28P01"; empty where no server answered.
+std::string state_in(const char* message) {
+  std::string state;
+  for (const char* rest = message; *rest != '\0';) {
+    const std::size_t length = std::strcspn(rest, "\n");
+    const std::string_view line(rest, length);
+    const std::string_view last = line.substr(std::min(line.size(), line.rfind(' ') + 1));
+    if (last.size() == 5 && last.find_first_not_of("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string_view::npos) state = last;
+    rest += length + (rest[length] != '\0' ? 1 : 0);
+  }
+  return state;
+}
 struct CloseConnection {
   void operator()(PGconn* connection) const { libpq().PQfinish(connection); }
 };
@@ -117,14 +133,32 @@ class PostgresqlDatabase : public Database {
     static constexpr std::array<const char*, 8> keywords = {"connect_timeout", "keepalives_idle", "keepalives_interval", "tcp_user_timeout",
                                                             "application_name", "dbname", "client_encoding", nullptr};
     const std::array<const char*, 8> values = {"10", "20", "10", "40000", "thuocdo", url_.c_str(), "UTF8", nullptr};
+    const auto began = std::chrono::steady_clock::now();
     connection_.reset(libpq().PQconnectdbParams(keywords.data(), values.data(), 1));
     if (libpq().PQstatus(connection_.get()) != CONNECTION_OK) {
       const std::string said = one_line(libpq().PQerrorMessage(connection_.get()));
-      throw_trouble(otherwise, name(), {said, said});
+      if (otherwise == DatabaseTrouble::lost) throw_trouble(otherwise, name(), quoted(said));
+      // A second wait for a machine that does not answer would tell nothing more.
+      const bool answered = std::chrono::steady_clock::now() - began < std::chrono::seconds(5);
+      const Code code = answered ? why_not_connected() : Code::register_no_server;
+      throw DatabaseError(otherwise, finding(code, {name(), said}));
     }
     libpq().PQsetNoticeProcessor(connection_.get(), [](void*, const char*) {}, nullptr);
     run("SET search_path TO thuocdo, pg_catalog; SET lock_timeout = '" + std::to_string(wait_seconds) +
         "s'; SET idle_in_transaction_session_timeout = '120s'; SET synchronous_commit = on; SET standard_conforming_strings = on");
+  }
+
+  // libpq gives the code of a refused connection in its message only, and only when asked before: so it is asked again.
+  Code why_not_connected() {
+    if (libpq().PQconnectionNeedsPassword(connection_.get()) != 0) return Code::register_login_refused;
+    libpq().PQsetErrorVerbosity(connection_.get(), PQERRORS_SQLSTATE);
+    libpq().PQreset(connection_.get());
+    const std::string state = state_in(libpq().PQerrorMessage(connection_.get()));
+    if (state.empty()) return Code::register_no_server;
+    if (state.starts_with("28") || state == "42501") return Code::register_login_refused;
+    if (state == "3D000") return Code::register_no_database;
+    if (state.starts_with("53") || state == "57P03") return Code::register_server_occupied;
+    return Code::register_unreachable;
   }
 
   static Rows rows_of(PGresult* result) {
@@ -154,7 +188,7 @@ class PostgresqlDatabase : public Database {
     const std::string_view state = field != nullptr ? field : "";
     const char* primary = libpq().PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
     const std::string said = one_line(primary != nullptr ? primary : libpq().PQerrorMessage(connection_.get()));
-    throw_trouble(trouble_of(state), name(), {said, said});
+    throw_trouble(trouble_of(state), name(), quoted(said));
   }
 
   DatabaseTrouble trouble_of(std::string_view state) const {

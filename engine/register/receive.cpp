@@ -18,9 +18,10 @@
 namespace thuocdo {
 namespace {
 
-// Files that are entered in one transaction: a disk is waited for once for all of them. A process that is killed has entered
-// the whole batch or nothing of it.
-constexpr std::size_t most_at_once = 16;
+// Files that are entered in one transaction: a disk is waited for once for all of them, and their originals are made safe while
+// the next ones are read. A process that is killed has entered the whole batch or nothing of it.
+constexpr std::size_t most_at_once = 128;
+constexpr std::size_t most_at_once_shared = 16;  // other reviewers wait for their turn, and a lost connection undoes it
 constexpr std::size_t most_bytes_at_once = 8u << 20;
 
 // A name without its last extension, so that "a/x-1.ods" and "a/x-1.pdf" belong together.
@@ -41,6 +42,11 @@ class Receiving {
   // Of the files that are there already.
   std::vector<std::string> file_digests() const { return known_.file_digests(); }
 
+  // Begins to keep the original, so that it may be safe when its receipt is entered.
+  void keep(Examination& seen) {
+    if (seen.readable && known_.find(seen.receipt.file_digest) == nullptr) book_.keep_original_beside(seen.receipt.file_digest, std::move(seen.bytes));
+  }
+
   // Enters them in one transaction, in their order.
   std::vector<ReceivedFile> take(std::vector<Examination> batch) {
     std::vector<ReceivedFile> files;
@@ -54,10 +60,10 @@ class Receiving {
       if (const Receipt* known = known_.find(file.receipt.file_digest)) {
         file = already(std::move(file), *known, seen.received);
       } else {
-        book_.keep_original_beside(file.receipt.file_digest, seen.bytes);
         open.push_back(files.size() - 1);
       }
     }
+    book_.originals_kept();
     if (!open.empty()) enter_all(batch, open, files);
     for (const ReceivedFile& file : files) {
       remember(file);
@@ -71,11 +77,8 @@ class Receiving {
     bundle.parts.clear();
     all.push_back(std::move(bundle));
     std::vector<ReceivedFile> files(all.size());
-    for (const Examination& seen : all) {
-      const Receipt& receipt = seen.receipt;
-      if (known_.find(receipt.file_digest) != nullptr) continue;  // its bytes were not read a second time
-      book_.keep_original_beside(receipt.file_digest, seen.bytes);
-    }
+    for (Examination& seen : all) keep(seen);
+    book_.originals_kept();
     std::vector<std::optional<Receipt>> known(all.size());
     std::vector<Receipt> changed;
     book_.write([&](RegisterChange& change) {
@@ -117,7 +120,7 @@ class Receiving {
     if (file.receipt.number > 0 && file.receipt.kind == ReceivedKind::workbook) workbooks_.try_emplace(stem_of(file.name), file.receipt);
   }
 
-  void enter_all(const std::vector<Examination>& batch, const std::vector<std::size_t>& open, std::vector<ReceivedFile>& files) {
+  void enter_all(std::vector<Examination>& batch, const std::vector<std::size_t>& open, std::vector<ReceivedFile>& files) {
     std::vector<std::optional<Receipt>> known;
     std::vector<Receipt> changed;
     book_.write([&](RegisterChange& change) {
@@ -147,12 +150,17 @@ class Receiving {
   }
 
   // The receipt that is there already, or nothing when this one was entered. `changed`: what became of others.
-  std::optional<Receipt> enter(RegisterChange& change, const Examination& seen, Receipt& receipt, std::vector<Receipt>& changed) {
+  std::optional<Receipt> enter(RegisterChange& change, Examination& seen, Receipt& receipt, std::vector<Receipt>& changed) {
     receipt = seen.receipt;
     if (const Receipt* known = known_.find(receipt.file_digest)) return *known;
     const std::vector<Receipt> others = known_.others_of(receipt);
-    const auto beside = workbooks_.find(stem_of(receipt.file_name));
-    Judgement judged = judge(seen, rules(), others, beside != workbooks_.end() ? &beside->second : nullptr);
+    const auto found = workbooks_.find(stem_of(receipt.file_name));
+    const Receipt* beside = found != workbooks_.end() ? &found->second : nullptr;
+    if (receipt.kind == ReceivedKind::copy && seen.above.empty()) {
+      date_with_sheet(seen, others, beside);
+      receipt = seen.receipt;
+    }
+    Judgement judged = judge(seen, rules(), others, beside);
     keep_out(change, receipt, judged);
     receipt.state = judged.state;
     receipt.reasons = judged.reasons;
@@ -164,6 +172,7 @@ class Receiving {
     const Actor actor{request_.who, moment_text(request_.clock())};
     change.keep_original(receipt.file_digest, seen.bytes);
     change.add(receipt, actor);
+    if (!seen.reading.empty()) change.keep_reading(receipt.number, seen.reading);
     settle(change, receipt, judged, others, actor);
     // A sheet and the PDFs of its submission: whoever came first waited for the other.
     for (const Receipt& other : others) {
@@ -178,6 +187,28 @@ class Receiving {
       receipt = *change.receipt(receipt.number);
     }
     return std::nullopt;
+  }
+
+  // A PDF names no unit: the table of receipt times knows it by the unit of its sheet, and where nobody told when it came, it
+  // came with the sheet beside it.
+  void date_with_sheet(Examination& seen, const std::vector<Receipt>& others, const Receipt* beside) const {
+    const auto is_its_sheet = [&](const Receipt& one) {
+      return one.kind == ReceivedKind::workbook && !one.unit.empty() && !one.submission_digest.empty() && one.submission_digest == seen.receipt.submission_digest;
+    };
+    const auto sheet = std::find_if(others.begin(), others.end(), is_its_sheet);
+    if (sheet == others.end()) return;
+    const ReceiptTime* told = request_.times != nullptr ? request_.times->of(seen.receipt.file_name, sheet->unit) : nullptr;
+    if (told != nullptr) {
+      seen.received = {*told, TimeSource::document_system};
+    } else if (seen.received.source == TimeSource::clock && beside != nullptr && is_its_sheet(*beside)) {
+      seen.received = received_with(*beside);
+    }
+    seen.receipt.received = seen.received.time.text;
+    seen.receipt.received_from = seen.received.source;
+  }
+
+  static Received received_with(const Receipt& receipt) {
+    return {parse_receipt_time(receipt.received).value_or(ReceiptTime{receipt.received_at(), receipt.received}), receipt.received_from};
   }
 
   // A closed level, or one of an absent unit, takes nothing in.
@@ -196,7 +227,7 @@ class Receiving {
     Examination seen;
     seen.readable = seen.usable = seen.submitted = true;
     seen.receipt = receipt;
-    seen.received = {parse_receipt_time(receipt.received).value_or(ReceiptTime{receipt.received_at(), receipt.received}), receipt.received_from};
+    seen.received = received_with(receipt);
     std::copy_if(receipt.reasons.begin(), receipt.reasons.end(), std::back_inserter(seen.of_signatures), is_about_signature);
     seen.of_bundle = said_by_bundle(receipt.reasons);
     known_.refresh(change);
@@ -255,7 +286,7 @@ class Receiving {
     for (Finding& found : file.findings) found.in_file(file.name);
     file.findings.push_back(finding(Code::receipt_already, std::vector<Text>{{std::to_string(known.number), std::to_string(known.number)}, state_label(known.state)}).in_file(file.name));
     if (received.source != TimeSource::clock && known.received_at() != received.time.at) {
-      file.findings.push_back(finding(Code::receipt_other_time, {std::to_string(known.number), known.received, received.time.text}).in_file(file.name));
+      file.findings.push_back(finding(Code::receipt_other_time, std::vector<Text>{{std::to_string(known.number), std::to_string(known.number)}, moment_shown(known.received_at()), moment_shown(received.time.at)}).in_file(file.name));
     }
     file.receipt = std::move(known);
     return file;
@@ -332,6 +363,7 @@ Reception receive(Register& book, const std::vector<IncomingFile>& files, const 
     for (std::string& digest : receiving->file_digests()) known.insert(std::move(digest));
     const ExamineRequest examine_request{request.programme.get(), round, request.store, received_of(request), request.trust, request.limits, &known};
     Examiner examiner(files, examine_request, std::max(request.threads, 1));
+    const std::size_t most = book.is_shared() ? most_at_once_shared : most_at_once;
     std::vector<Examination> batch;
     std::size_t bytes = 0;
     const auto enter = [&] {
@@ -353,8 +385,9 @@ Reception receive(Register& book, const std::vector<IncomingFile>& files, const 
         // A PDF looks for the workbooks that came before it.
         if (is_named_pdf(files[i].name) && !batch.empty() && !is_named_pdf(batch.back().receipt.file_name)) enter();
         bytes += seen.bytes.size();
+        receiving->keep(seen);
         batch.push_back(std::move(seen));
-        if (batch.size() == most_at_once || bytes > most_bytes_at_once) enter();
+        if (batch.size() == most || bytes > most_bytes_at_once) enter();
       }
       if (request.progress) request.progress(i + 1, files.size());
     }

@@ -5,8 +5,8 @@
 //   done.files[0].receipt.state
 //
 // Files are examined on several threads and registered in the order of their names, workbooks before PDFs, so that the
-// register does not depend on the number of threads and a PDF finds the workbook beside it. A few files are registered in one
-// transaction, their originals stored before: a process killed at any moment leaves each receipt whole or not at all, and the
+// register does not depend on the number of threads and a PDF finds the workbook beside it. Some dozens of files are registered in
+// one transaction, their originals stored before: a process killed at any moment leaves each receipt whole or not at all, and the
 // same call again goes on where it stopped. A file whose bytes are there already is not registered again, whatever it is
 // called.
 //

@@ -7,10 +7,10 @@
 #include <thread>
 
 #include "finding/system_error.h"
-#include "programme/atomic_files.h"
 #include "programme/digest.h"
 #include "programme/file_bytes.h"
 #include "register/database_parts.h"
+#include "register/originals_folder.h"
 #include "register/receipt_columns.h"
 #include "register/schema.h"
 
@@ -111,10 +111,6 @@ bool has_entry(Database& database, const std::string& head) {
 }
 
 std::filesystem::path originals_folder(const std::string& where) { return where + ".originals"; }
-
-std::filesystem::path original_path(const std::string& where, std::string_view digest) {
-  return originals_folder(where) / std::string(digest.substr(0, 2)) / std::string(digest);
-}
 
 }  // namespace
 
@@ -236,7 +232,15 @@ void RegisterChange::keep_original(const std::string& digest, std::string_view b
   book_.database_->query("INSERT INTO originals (digest, bytes) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING", {digest, Blob{bytes}});
 }
 
-Register::Register(std::unique_ptr<Database> database, std::string where) : database_(std::move(database)), where_(std::move(where)) {}
+void RegisterChange::keep_reading(std::int64_t receipt, std::string_view reading) {
+  book_.database_->query("INSERT INTO readings (number, bytes) VALUES ($1, $2)", {receipt, Blob{reading}});
+}
+
+Register::Register(std::unique_ptr<Database> database, std::string where) : database_(std::move(database)), where_(std::move(where)) {
+  if (!is_shared()) originals_ = std::make_unique<OriginalsFolder>(originals_folder(where_));
+}
+Register::Register(Register&&) noexcept = default;
+Register& Register::operator=(Register&&) noexcept = default;
 Register::~Register() = default;
 
 Register Register::open(const std::string& where, DatabaseUse use, const Actor& actor) {
@@ -328,13 +332,25 @@ std::vector<Row> Register::level_rows() {
 std::optional<std::string> Register::original(std::string_view digest) {
   if (!is_shared()) {
     Text why;
-    return file_bytes(original_path(where_, digest), most_original, why);
+    return file_bytes(originals_->path_of(digest), most_original, why);
   }
   return persistently(*database_, [&]() -> std::optional<std::string> {
     Rows rows = database_->query("SELECT bytes FROM originals WHERE digest = $1", {std::string(digest)});
     if (rows.empty()) return std::nullopt;
     return std::move(rows[0].cells[0]);
   });
+}
+
+std::optional<std::string> Register::reading(std::int64_t receipt) {
+  Rows rows = persistently(*database_, [&] { return database_->query("SELECT bytes FROM readings WHERE number = $1", {receipt}); });
+  if (rows.empty()) return std::nullopt;
+  return std::move(rows[0].cells[0]);
+}
+
+std::vector<std::int64_t> Register::reading_numbers() {
+  std::vector<std::int64_t> numbers;
+  for (const Row& row : persistently(*database_, [&] { return database_->query("SELECT number FROM readings ORDER BY number"); })) numbers.push_back(row.number(0));
+  return numbers;
 }
 
 std::vector<std::string> Register::original_digests() {
@@ -373,19 +389,13 @@ std::string Register::noted_head() {
   return persistently(*database_, [&] { return head_of(*database_); });
 }
 
-void Register::keep_original_beside(const std::string& digest, std::string_view bytes) {
-  if (is_shared()) return;
-  const std::filesystem::path path = original_path(where_, digest);
-  Text why;
-  if (const auto there = file_bytes(path, most_original, why); there && *there == bytes) return;
-  std::error_code error;
-  std::filesystem::create_directories(path.parent_path(), error);
-  WriteProblem problem;
-  if (error) {
-    problem = {path.filename().string(), system_error_text(error.value())};
-  } else {
-    problem = write_files(path.parent_path(), {{digest, std::string(bytes)}});
-  }
+void Register::keep_original_beside(const std::string& digest, std::string&& bytes) {
+  if (originals_) originals_->keep(digest, std::move(bytes));
+}
+
+void Register::originals_kept() {
+  if (!originals_) return;
+  const WriteProblem problem = originals_->settle();
   if (!problem) return;
   const bool full = problem.why == system_error_text(ENOSPC) || problem.why == system_error_text(EDQUOT) || problem.why == system_error_text(EFBIG);
   throw_trouble(full ? DatabaseTrouble::full : DatabaseTrouble::failed, name(), problem.why);

@@ -43,6 +43,8 @@ struct ReceiptChange {
   std::optional<Findings> reasons;
 };
 
+class OriginalsFolder;
+
 // What can be read and written inside one transaction.
 class RegisterChange {
  public:
@@ -57,6 +59,7 @@ class RegisterChange {
   // False where nothing of it is new; then no entry is made either.
   bool change(const ReceiptChange& change, std::string_view action, const Actor& actor, const std::string& basis = {});
   void keep_original(const std::string& digest, std::string_view bytes);
+  void keep_reading(std::int64_t receipt, std::string_view reading);  // see kept_reading.h
   std::vector<AppraisalEntry> appraisal_entries(std::int64_t receipt);  // in the order of their numbers
   // Gives the entry its number, who and when, and makes the entry of the trail.
   void add(AppraisalEntry& entry, const Actor& actor);
@@ -75,8 +78,8 @@ class Register {
  public:
   // Makes what is missing (DatabaseUse::make), or brings an older register up to date. A newer one is refused.
   static Register open(const std::string& where, DatabaseUse use, const Actor& actor);
-  Register(Register&&) noexcept = default;
-  Register& operator=(Register&&) noexcept = default;
+  Register(Register&&) noexcept;
+  Register& operator=(Register&&) noexcept;
   ~Register();
 
   // All or nothing, and once. `work` may be called again after a lost connection, so whatever it sets outside the register it
@@ -99,14 +102,19 @@ class Register {
   std::vector<Row> level_rows();  // the table as it lies there, for the audit
   // Nothing where it is gone. Not compared with its digest: see audit.h.
   std::optional<std::string> original(std::string_view digest);
+  // What receiving read in the sheet; nothing where it is not kept. See kept_reading.h for what it takes to be believed.
+  std::optional<std::string> reading(std::int64_t receipt);
+  std::vector<std::int64_t> reading_numbers();  // of the receipts that have one, sorted
   std::vector<std::string> original_digests();  // of all that are kept, sorted
   // Called for each entry in turn, and for the last digest that the register has noted.
   void read_trail(const std::function<void(const TrailEntry&)>& take);
   std::string noted_head();
 
-  // Where the file goes before its receipt is written: flushed and renamed, so that a receipt never lacks its original.
-  // Does nothing for PostgreSQL, where RegisterChange::keep_original does it in the same transaction.
-  void keep_original_beside(const std::string& digest, std::string_view bytes);
+  // Where the file goes before its receipt is written, on threads of its own; `originals_kept` waits until all of them are
+  // flushed and renamed, so that a receipt never lacks its original. Does nothing for PostgreSQL, and leaves the bytes, where
+  // RegisterChange::keep_original does it in the same transaction.
+  void keep_original_beside(const std::string& digest, std::string&& bytes);
+  void originals_kept();
 
   std::string name() const;
   bool is_shared() const;
@@ -116,6 +124,7 @@ class Register {
   explicit Register(std::unique_ptr<Database> database, std::string where);
   std::unique_ptr<Database> database_;
   std::string where_;
+  std::unique_ptr<OriginalsFolder> originals_;  // null for PostgreSQL
 };
 
 }  // namespace thuocdo

@@ -51,6 +51,11 @@ std::string version_3(const Database& database) {
          "CREATE INDEX levels_by_unit ON levels (programme, round, unit);\n" + database.refuse_changes("levels", true);
 }
 
+std::string version_4(const Database& database) {
+  return "CREATE TABLE readings (number BIGINT PRIMARY KEY, bytes " + std::string(database.bytes_type()) + " NOT NULL);\n" +
+         database.refuse_changes("readings", true);
+}
+
 [[noreturn]] void refuse_foreign(Database& database) {
   throw_trouble(DatabaseTrouble::foreign, database.name(), {"các bảng trong đó không phải của sổ tiếp nhận", "its tables are not those of a register"});
 }
@@ -85,6 +90,7 @@ std::string migration_from(int version, const Database& database) {
     case 0: return version_1(database);
     case 1: return version_2(database);
     case 2: return version_3(database);
+    case 3: return version_4(database);
     default: return {};
   }
 }

@@ -6,6 +6,8 @@
 //               version 2 on
 //   levels      what was closed, opened again and marked absent (level_entry.h); the database refuses to change or remove
 //               entries. From version 3 on
+//   readings    what receiving read in a sheet, by the number of its receipt (kept_reading.h); the database refuses to change or
+//               remove them. From version 4 on; what was received before has none, and its original is read
 //   originals   digest and bytes; in PostgreSQL only (register.h)
 //   book        what is known of the register itself: "version" of the schema, "head" of the trail
 //
@@ -16,7 +18,7 @@
 
 namespace thuocdo {
 
-inline constexpr int schema_version = 3;
+inline constexpr int schema_version = 4;
 
 // The version that stands in the database; 0 for a blank one. Throws DatabaseTrouble::foreign for anything that is not a
 // register, and DatabaseTrouble::newer.

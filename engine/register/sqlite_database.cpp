@@ -2,6 +2,8 @@
 
 #include <cerrno>
 #include <filesystem>
+#include <memory>
+#include <unordered_map>
 #include <utility>
 
 #include "finding/system_error.h"
@@ -14,6 +16,25 @@ struct CloseStatement {
   void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 };
 using Statement = std::unique_ptr<sqlite3_stmt, CloseStatement>;
+
+// One that is run goes back to its beginning, whatever happens: a half-read one would keep its transaction open.
+class Running {
+ public:
+  explicit Running(sqlite3_stmt* statement) : statement_(statement) {}
+  ~Running() {
+    sqlite3_reset(statement_);
+    sqlite3_clear_bindings(statement_);
+  }
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
+  sqlite3_stmt* get() const { return statement_; }
+
+ private:
+  sqlite3_stmt* statement_;
+};
+
+// Statements are written in the code, so there are few; those that name a column are some more.
+constexpr std::size_t most_statements = 100;
 
 class SqliteDatabase : public Database {
  public:
@@ -44,10 +65,13 @@ class SqliteDatabase : public Database {
     }
   }
 
-  ~SqliteDatabase() override { sqlite3_close_v2(handle_); }
+  ~SqliteDatabase() override {
+    statements_.clear();
+    sqlite3_close_v2(handle_);
+  }
 
   Rows query(const std::string& text, const std::vector<DatabaseValue>& values) override {
-    const Statement statement = prepared(text);
+    const Running statement(prepared(text));
     for (std::size_t i = 0; i < values.size(); ++i) bind(statement.get(), i, values[i]);
     Rows rows;
     int code;
@@ -98,11 +122,14 @@ class SqliteDatabase : public Database {
   }
 
  private:
-  Statement prepared(const std::string& text) {
+  // Prepared once.
+  sqlite3_stmt* prepared(const std::string& text) {
+    if (const auto found = statements_.find(text); found != statements_.end()) return found->second.get();
     sqlite3_stmt* statement = nullptr;
     const int code = sqlite3_prepare_v2(handle_, text.c_str(), static_cast<int>(text.size()), &statement, nullptr);
     if (code != SQLITE_OK) fail_with(code);
-    return Statement(statement);
+    if (statements_.size() == most_statements) statements_.clear();
+    return statements_.emplace(text, Statement(statement)).first->second.get();
   }
 
   void bind(sqlite3_stmt* statement, std::size_t index, const DatabaseValue& value) {
@@ -110,12 +137,12 @@ class SqliteDatabase : public Database {
     int code = SQLITE_OK;
     if (at == 0) return;  // not used by the statement
     if (const auto* text = std::get_if<std::string>(&value)) {
-      code = sqlite3_bind_text64(statement, at, text->data(), text->size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+      code = sqlite3_bind_text64(statement, at, text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
     } else if (const auto* number = std::get_if<std::int64_t>(&value)) {
       code = sqlite3_bind_int64(statement, at, *number);
     } else {
       const std::string_view bytes = std::get<Blob>(value).bytes;
-      code = sqlite3_bind_blob64(statement, at, bytes.data(), bytes.size(), SQLITE_TRANSIENT);
+      code = sqlite3_bind_blob64(statement, at, bytes.data(), bytes.size(), SQLITE_STATIC);
     }
     if (code != SQLITE_OK) fail_with(code);
   }
@@ -125,7 +152,7 @@ class SqliteDatabase : public Database {
   [[noreturn]] void fail_with(int code) const {
     const std::string english = one_line(handle_ != nullptr ? sqlite3_errmsg(handle_) : sqlite3_errstr(code));
     const int system = handle_ != nullptr ? sqlite3_system_errno(handle_) : 0;
-    const Text said{english, english};
+    const Text said{"SQLite báo “" + english + "”", "SQLite says \"" + english + "\""};
     switch (code & 0xFF) {
       case SQLITE_FULL: fail(DatabaseTrouble::full, system_error_text(ENOSPC));
       case SQLITE_BUSY:
@@ -133,6 +160,9 @@ class SqliteDatabase : public Database {
       case SQLITE_NOTADB: fail(DatabaseTrouble::foreign, {"tệp không phải cơ sở dữ liệu SQLite", "the file is no SQLite database"});
       case SQLITE_CANTOPEN: fail(DatabaseTrouble::unreachable, system != 0 ? system_error_text(system) : said);
       case SQLITE_READONLY: fail(DatabaseTrouble::refused, {"không có quyền ghi vào tệp hoặc thư mục của sổ", "no right to write to the register's file or folder"});
+      case SQLITE_CORRUPT: fail(DatabaseTrouble::failed, {"tệp của sổ bị hỏng, " + said.vi, "the register's file is damaged, " + said.en});
+      case SQLITE_PERM:
+      case SQLITE_AUTH:
       case SQLITE_CONSTRAINT: fail(DatabaseTrouble::refused, said);
       case SQLITE_IOERR:
         if (system == ENOSPC || system == EDQUOT || system == EFBIG) fail(DatabaseTrouble::full, system_error_text(system));
@@ -143,6 +173,7 @@ class SqliteDatabase : public Database {
 
   std::string file_;
   sqlite3* handle_ = nullptr;
+  std::unordered_map<std::string, Statement> statements_;
 };
 
 }  // namespace

@@ -155,12 +155,34 @@ Text state_label(UnitState state) {
   return {};
 }
 
-std::size_t TierStanding::count(UnitState state) const {
-  return static_cast<std::size_t>(std::count_if(units.begin(), units.end(), [&](const UnitStanding& unit) { return unit.state == state; }));
+void SheetCount::add(const UnitStanding& unit) {
+  ++units;
+  if (unit.state != UnitState::missing) ++sent;
+  switch (unit.state) {
+    case UnitState::within_grace: ++grace; break;
+    case UnitState::accepted_late: ++accepted_late; break;
+    case UnitState::late: ++late; break;
+    case UnitState::undecided: ++undecided; break;
+    case UnitState::refused: ++refused; break;
+    case UnitState::in_time:
+    case UnitState::missing: break;
+  }
 }
 
-std::size_t TierStanding::submitted() const {
-  return count(UnitState::in_time) + count(UnitState::within_grace) + count(UnitState::accepted_late);
+void SheetCount::add(const SheetCount& others) {
+  units += others.units;
+  sent += others.sent;
+  grace += others.grace;
+  accepted_late += others.accepted_late;
+  late += others.late;
+  undecided += others.undecided;
+  refused += others.refused;
+}
+
+SheetCount TierStanding::sheets() const {
+  SheetCount count;
+  for (const UnitStanding& unit : units) count.add(unit);
+  return count;
 }
 
 Standing standing_of(const std::vector<Receipt>& receipts, const Programme& programme, const Stage* round, Instant at, const StandingLevels& known) {

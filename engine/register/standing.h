@@ -63,14 +63,29 @@ struct LevelStanding {
   std::vector<const UnitStanding*> awaited;  // directly below it
 };
 
+// How many units have sent a sheet, and how many of those sheets are not simply accepted in time.
+//
+//   SheetCount count = tier.sheets();
+//   page.say(submitted_text(count))            // report/register_parts.h: "2/20 đơn vị đã nộp (2 trễ hạn)"
+struct SheetCount {
+  std::size_t units = 0;
+  std::size_t sent = 0;       // something came, whatever became of it; the others are among them
+  std::size_t grace = 0;      // within the days of grace
+  std::size_t late = 0;       // not accepted so far
+  std::size_t accepted_late = 0;
+  std::size_t undecided = 0;
+  std::size_t refused = 0;    // must come again
+  void add(const UnitStanding& unit);
+  void add(const SheetCount& others);
+};
+
 struct TierStanding {
   const Tier* tier = nullptr;
   LastDays last;               // the same day twice in a round without assessment
   int days_left = 0;           // calendar days to the end of the last day in time; below 0 after it
   int working_days_left = 0;   // among them working days, today's included; 0 after it
   std::vector<UnitStanding> units;  // in the order of the programme
-  std::size_t count(UnitState state) const;
-  std::size_t submitted() const;  // accepted, one way or the other
+  SheetCount sheets() const;
 };
 
 struct Standing {

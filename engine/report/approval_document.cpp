@@ -38,7 +38,7 @@ std::vector<std::size_t> columns_of(const CriteriaSet& set) {
   return columns;
 }
 
-std::string shown_points(const CriterionResult& result, const Programme& programme) {
+std::string shown_points(const KeptResults::Entry& result, const Programme& programme) {
   if (result.state == State::not_applicable) return "KAD";
   return result.state == State::missing ? "–" : fixed_text(result.points, programme.criterion_places, vi);
 }
@@ -320,7 +320,7 @@ std::vector<NamedFile> annex_tables(const Consolidation& result) {
     for (const RankedUnit& unit : tier->ranked) {
       std::vector<std::string> row{std::to_string(unit.rank), unit.tied ? "=" : "", unit.unit->code, unit.unit->name};
       for (const std::size_t column : columns_of(set)) {
-        const CriterionResult& one = unit.results[column];
+        const auto& one = unit.results[column];
         row.push_back(one.state == State::missing ? "" : one.state == State::not_applicable ? "KAD" : plain_comma(one.points));
       }
       for (const Decimal* value : {&unit.total, &unit.maximum, &unit.published}) row.push_back(plain_comma(*value));

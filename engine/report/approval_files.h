@@ -7,7 +7,8 @@
 //   done.documents               // every .odt, the decision last
 //
 // The decision is written last of all, so that where it is everything is. Notices of an earlier run about units that are no longer
-// in the result are taken away, with their PDFs; a notice that somebody has saved since, or any other file, stays.
+// in the result are taken away, with their PDFs; a notice that somebody has saved since, or any other file, stays. What somebody has
+// changed since an earlier run is not written over either: "quyet-dinh.odt" becomes "quyet-dinh.da-sua-1.odt", with its PDF.
 #pragma once
 
 #include <filesystem>
@@ -35,9 +36,12 @@ struct ApprovalFiles {
   std::vector<NamedFile> files;                  // the annexes, then the decision
   std::size_t notices = 0;
   std::vector<std::filesystem::path> documents;  // as they were written
+  std::vector<std::filesystem::path> set_aside;  // what somebody had changed, where it is now
   WriteProblem problem;
   std::optional<Finding> gone;
   bool finished = false;
+
+  Text set_aside_text() const;  // empty where nothing was
 };
 
 ApprovalFiles write_approval_files(const ApprovalRequest& request);

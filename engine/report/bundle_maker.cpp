@@ -35,12 +35,6 @@ const Ending& ending_of(const std::string& name) {
   return found != endings.end() ? *found : endings.front();
 }
 
-std::string day_and_time(const std::string& iso, Language language) {
-  const auto at = parse_moment(iso);
-  if (!at) return iso;
-  return date_text(date_in_vietnam(*at), language) + " " + moment_text(*at).substr(11, 5);
-}
-
 // The bundle's files as sheets of a consolidation, with its verdicts.
 struct BundleSource {
   std::vector<std::filesystem::path> files;
@@ -76,6 +70,7 @@ Consolidation consolidated(const Bundle& bundle, const std::shared_ptr<const Pro
   how.threads = threads;
   how.above = programme->unit(bundle.unit);
   how.source = &from.source;
+  how.claims = false;
   return consolidate({}, from.files, programme, store, how);
 }
 
@@ -237,7 +232,7 @@ class Making {
       fact({"Kỳ cập nhật số liệu", "Round without assessment"}, say(options_.round->name));
     }
     fact({"Gửi", "To"}, say(programme_->authority));
-    fact({"Khóa lúc", "Closed at"}, day_and_time(bundle.closed, options_.language) + (bundle.closed_by.empty() ? "" : " – " + bundle.closed_by));
+    fact({"Khóa lúc", "Closed at"}, moment_shown(bundle.closed, options_.language) + (bundle.closed_by.empty() ? "" : " – " + bundle.closed_by));
     fact({"Mã kiểm tra", "Check code"}, check_code(bundle.list_digest));
     fact({"Phiên bản", "Version"}, bundle.engine);
     sheet.rows.push_back({OdsCell(), OdsCell::of(say({"Tệp này mang theo nguyên vẹn phiếu gốc của từng đơn vị và gửi đi như một tệp. Hãy ký số tệp này (Tập tin ▸ Chữ ký số) sau khi xem; đừng lưu lại.",
@@ -292,7 +287,7 @@ class Making {
 
   void add_file_cells(OdsRow& row, const BundleFile& file) const {
     row.push_back(OdsCell::of(file.path.substr(bundle_folder.size())));
-    row.push_back(OdsCell::of(day_and_time(file.received, options_.language)));
+    row.push_back(OdsCell::of(moment_shown(file.received, options_.language)));
   }
 
   OdsSheet verdicts() const {
@@ -326,8 +321,9 @@ class Making {
 
   void write(const Consolidation* result, std::string list) {
     std::vector<OdsSheet> sheets = {cover(result)};
+    std::vector<Flag> raised;  // until the sheets are written
     if (result != nullptr) {
-      const std::vector<Flag> raised = flags(*result, nullptr);
+      raised = flags(*result, nullptr);
       sheets.push_back(verdicts());
       for (OdsSheet& sheet : result_sheets({.result = result, .flags = &raised}, options_.language)) sheets.push_back(std::move(sheet));
     }

@@ -13,8 +13,7 @@
 namespace thuocdo {
 namespace {
 
-constexpr std::size_t most_names = 30;     // of units without a sheet, in one paragraph
-constexpr std::size_t most_findings = 40;  // on the terminal; all of them stand in findings.csv
+constexpr std::size_t most_names = 30;  // of units without a sheet, in one paragraph
 
 // What people read: the text of a choice, a number with a decimal comma, a date as written here.
 std::string shown_value(const Field& field, const Value& value) {
@@ -34,7 +33,7 @@ void add_unit(const CriteriaSet& set, const std::string& tier, const CollectedUn
     for (const Field& field : criterion.asked_fields()) {
       const Value* value = answer.find(field.name);
       std::string plain = not_applicable ? "na" : value != nullptr ? canonical_value(field, *value) : "";
-      std::string shown = not_applicable ? "Không áp dụng" : value != nullptr ? shown_value(field, *value) : "";
+      std::string shown = not_applicable ? "Không áp dụng" : value != nullptr ? shown_value(field, *value) : "";  // Vietnamese: as in the answer cell
       text += csv_record({tier, unit.unit->code, unit.unit->name, criterion.id, criterion.number, criterion.name.vi,
                           field.name, field.label.vi, std::move(plain), std::move(shown), answer.reason,
                           answer.evidence, answer.page, answer.link});
@@ -138,12 +137,10 @@ std::string collection_json(const Collection& result) {
   return text_of(json);
 }
 
-std::vector<NamedFile> collection_files(const Collection& result) {
-  std::vector<NamedFile> files;
-  files.push_back({"data.csv", data_csv(result)});
-  files.push_back({"findings.csv", findings_csv(result.findings)});
-  files.push_back({"result.json", collection_json(result)});
-  return files;
+std::vector<MadeFile> collection_files(const Collection& result) {
+  return {{"data.csv", [&result](const ByteSink& sink) { sink(data_csv(result)); }},
+          {"findings.csv", [&result](const ByteSink& sink) { sink(findings_csv(result.findings)); }},
+          {"result.json", [&result](const ByteSink& sink) { sink(collection_json(result)); }}};
 }
 
 std::string collection_text(const Collection& result, const Page& page) {
@@ -167,18 +164,7 @@ std::string collection_text(const Collection& result, const Page& page) {
   if (!result.refused_files.empty()) {
     text += "\n" + paragraph(page.say({"Tệp bị từ chối: ", "Refused files: "}) + joined(result.refused_files), page, 2) + "\n";
   }
-  Findings others;
-  Findings shown;
-  for (const Finding& finding : result.findings) {
-    if (finding.code == Code::unit_absent) continue;  // named above
-    others.push_back(finding);
-    if (finding.severity == Severity::blocking || finding.code == Code::folder_empty) shown.push_back(finding);
-  }
-  if (!others.empty()) {
-    text += "\n" + page.say({"Phát hiện", "Findings"}) + ": " + findings_summary(others, page);
-    if (shown.size() < others.size()) text += page.say({" (đủ trong findings.csv)", " (all of them in findings.csv)"});
-    text += "\n" + findings_text(shown, page, most_findings);
-  }
+  text += findings_of_result(result.findings, page);
   return text;
 }
 

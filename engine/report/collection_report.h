@@ -28,6 +28,7 @@ std::string collection_text(const Collection& result, const Page& page);
 std::string data_csv(const Collection& result);
 std::string collection_json(const Collection& result);
 // data.csv, findings.csv, result.json.
-std::vector<NamedFile> collection_files(const Collection& result);
+// The result must outlive the files.
+std::vector<MadeFile> collection_files(const Collection& result);
 
 }  // namespace thuocdo

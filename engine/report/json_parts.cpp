@@ -28,6 +28,7 @@ Json json_of(const Findings& findings, bool with_file) {
 
 namespace {
 constexpr int indentation = 2;
+constexpr std::size_t block = std::size_t{64} << 10;
 
 std::string dumped(const Json& json) {
   return json.dump(indentation, ' ', false, nlohmann::detail::error_handler_t::replace);
@@ -36,7 +37,7 @@ std::string dumped(const Json& json) {
 
 std::string text_of(const Json& json) { return dumped(json) + "\n"; }
 
-JsonText::JsonText() { open('{'); }
+JsonText::JsonText(ByteSink sink) : sink_(std::move(sink)) { open('{'); }
 
 void JsonText::open(char bracket) {
   text_ += bracket;
@@ -78,22 +79,17 @@ void JsonText::begin_list(std::string_view list_name) {
   open('[');
 }
 
-void JsonText::begin_list(std::string_view list_name, std::size_t expected) {
-  begin_list(list_name);
-  expected_ = expected;
-}
-
 void JsonText::begin_object() {
   next();
   open('{');
 }
 
 void JsonText::element(const Json& value) {
-  const std::size_t before = text_.size();
   next();
   write(value);
-  const std::size_t more = (text_.size() - before) * std::exchange(expected_, 0);
-  if (more != 0) text_.reserve(text_.size() + more + more / 4);
+  if (!sink_ || text_.size() < block) return;
+  sink_(text_);
+  text_.clear();
 }
 
 void JsonText::end() {
@@ -107,9 +103,14 @@ void JsonText::end() {
   empty_ = false;
 }
 
-std::string JsonText::take() {
+void JsonText::finish() {
   while (!closing_.empty()) end();
   text_ += '\n';
+  if (sink_) sink_(text_);
+}
+
+std::string JsonText::take() {
+  finish();
   return std::move(text_);
 }
 

@@ -8,6 +8,7 @@
 
 #include "finding/finding.h"
 #include "finding/text.h"
+#include "programme/byte_sink.h"
 
 namespace thuocdo {
 
@@ -28,27 +29,30 @@ std::string text_of(const Json& json);
 //   for (…) text.element(unit);          // any Json
 //   text.end();
 //   return text.take();
+//
+//   JsonText text(sink);                 // the same, straight to where the bytes go
+//   …
+//   text.finish();
 class JsonText {
  public:
-  JsonText();
+  explicit JsonText(ByteSink sink = {});
   void member(std::string_view name, const Json& value);
   void begin_list(std::string_view name);
-  // The same, told how many elements of about the same length will come, so that a long text does not move while it grows.
-  void begin_list(std::string_view name, std::size_t expected);
   void begin_object();  // as an element of a list
   void element(const Json& value);
   void end();           // of the list or object begun last
-  std::string take();   // ends the whole
+  void finish();        // ends the whole
+  std::string take();   // the same, and gives it out, where it has no sink
  private:
   void next();
   void name(std::string_view name);
   void open(char bracket);
   void write(const Json& value);
 
-  std::string text_;
+  ByteSink sink_;
+  std::string text_;     // that is not with the sink yet
   std::string closing_;  // brackets that are still open
   bool empty_ = true;    // nothing stands yet in the innermost one
-  std::size_t expected_ = 0;  // elements of the list begun last, until the first is there
 };
 
 }  // namespace thuocdo

@@ -27,6 +27,10 @@ std::string fixed_text(const Decimal& value, int places, Language language) {
   return text;
 }
 
+Text fixed_text(const Decimal& value, int places) {
+  return {fixed_text(value, places, Language::vietnamese), fixed_text(value, places, Language::english)};
+}
+
 std::string percent_text(const Decimal& part, const Decimal& whole, Language language) {
   const std::optional<Decimal> value = percent(part, whole);
   return value ? fixed_text(*value, percent_places, language) + "%" : "–";

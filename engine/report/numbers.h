@@ -14,6 +14,7 @@ namespace thuocdo {
 Notation notation_of(Language language);
 // With at least `places` decimal places, so that a column of numbers stands straight; never rounded.
 std::string fixed_text(const Decimal& value, int places, Language language);
+Text fixed_text(const Decimal& value, int places);
 // part / whole in percent at two places, half up; "–" when the whole is 0.
 std::string percent_text(const Decimal& part, const Decimal& whole, Language language);
 // The same as a plain decimal without the sign; empty when the whole is 0.

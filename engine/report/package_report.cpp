@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "report/json_parts.h"
+#include "submission/moment.h"
 
 namespace thuocdo {
 namespace {
@@ -16,15 +17,6 @@ std::string join(const std::vector<std::string>& parts, std::string_view between
 }
 
 std::string unit_name(const PackageVerdict& verdict) { return verdict.sheet.unit ? verdict.sheet.unit->name : std::string(); }
-
-// "08:00:05 20/12/2023"; what is no time stands as it is.
-std::string shown_time(const std::string& iso, const Page& page) {
-  const auto moment = parse_moment(iso);
-  if (!moment) return iso;
-  const std::string local = moment_text(*moment);
-  const auto date = parse_date(std::string_view(local).substr(0, 10));
-  return local.substr(11, 8) + " " + date_text(*date, page.language);
-}
 
 enum class PartState { agrees, differs, none };
 PartState part_state(const PackageVerdict& verdict) {
@@ -48,8 +40,8 @@ std::string signature_line(const SignatureReport& one, const Page& page) {
   const auto labelled = [&](const Text& label, const std::string& value) { return value.empty() ? std::string() : page.say(label) + " " + value; };
   return join({join({one.signer, one.organisation}, ", "), labelled({"chứng thư", "certificate"}, one.serial),
                labelled({"do", "issued by"}, one.issuer.empty() || page.language == Language::english ? one.issuer : one.issuer + " cấp"),
-               labelled({"ký lúc", "signed at"}, one.claimed_time.empty() ? "" : shown_time(one.claimed_time, page) + page.say({" (theo máy của người ký)", " (by the signer's computer)"})),
-               labelled({"dấu thời gian", "time stamp"}, one.timestamp.empty() ? "" : shown_time(one.timestamp, page))},
+               labelled({"ký lúc", "signed at"}, one.claimed_time.empty() ? "" : moment_shown(one.claimed_time, page.language) + page.say({" (theo máy của người ký)", " (by the signer's computer)"})),
+               labelled({"dấu thời gian", "time stamp"}, one.timestamp.empty() ? "" : moment_shown(one.timestamp, page.language))},
               "; ");
 }
 
@@ -78,17 +70,17 @@ std::string package_text(const PackageVerdict& verdict, const Page& page) {
     }
     add({"Gói hồ sơ", "Bundle"}, bundle.unit + " · " + std::to_string(sheets) + page.say({" phiếu", " sheets"}) + ", " + std::to_string(absent) + page.say({" vắng", " absent"}));
     add({"Chương trình", "Programme"}, bundle.programme + " · " + bundle.round);
-    add({"Khóa lúc", "Closed at"}, join({shown_time(bundle.closed, page), bundle.closed_by}, " – "));
+    add({"Khóa lúc", "Closed at"}, join({moment_shown(bundle.closed, page.language), bundle.closed_by}, " – "));
   }
   add({"Mã kiểm tra", "Check code"}, verdict.check_code());
   if (verdict.part) {
     const SubmissionRecord& record = verdict.part->record;
-    add({"Nộp lúc", "Submitted"}, shown_time(record.submitted, page));
+    add({"Nộp lúc", "Submitted"}, moment_shown(record.submitted, page.language));
     add({"Thủ trưởng", "Head"}, record.head);
     add({"Người lập", "Prepared by"}, join({record.preparer, record.phone}, ", "));
     add({"Thay cho", "Replaces"}, record.replaces_code);
   } else {
-    add({"Nộp lúc", "Submitted"}, shown_time(sheet.identity.submitted, page));
+    add({"Nộp lúc", "Submitted"}, moment_shown(sheet.identity.submitted, page.language));
   }
   if (verdict.holds_workbook()) {
     switch (part_state(verdict)) {

@@ -60,4 +60,18 @@ std::string findings_summary(const Findings& findings, const Page& page) {
   return result.empty() ? page.say({"không có", "none"}) : result;
 }
 
+std::string findings_of_result(const Findings& findings, const Page& page) {
+  constexpr std::size_t most = 40;
+  Findings others, shown;
+  for (const Finding& finding : findings) {
+    if (finding.code == Code::unit_absent) continue;
+    others.push_back(finding);
+    if (finding.severity == Severity::blocking || finding.code == Code::folder_empty) shown.push_back(finding);
+  }
+  if (others.empty()) return {};
+  return "\n" + page.say({"Phát hiện", "Findings"}) + ": " + findings_summary(others, page) +
+         (shown.size() < others.size() ? page.say({" (đủ trong findings.csv)", " (all of them in findings.csv)"}) : "") + "\n" +
+         findings_text(shown, page, most);
+}
+
 }  // namespace thuocdo

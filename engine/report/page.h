@@ -30,5 +30,8 @@ std::string paragraph(std::string_view text, const Page& page, std::size_t inden
 std::string findings_text(const Findings& findings, const Page& page, std::size_t most = 0);
 // "2 lỗi phải sửa, 1 cảnh báo, 3 lưu ý"; "không có" when there is none.
 std::string findings_summary(const Findings& findings, const Page& page);
+// Of a result in a folder: the summary, and the first 40 of what must be mended; a whole province's warnings are for
+// findings.csv. Units without a sheet are left out: the result names them itself.
+std::string findings_of_result(const Findings& findings, const Page& page);
 
 }  // namespace thuocdo

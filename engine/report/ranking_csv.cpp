@@ -10,7 +10,7 @@ namespace thuocdo {
 namespace {
 
 // "" for what is not known, "0" for a zero, "na" for what does not apply: three different things.
-std::string matrix_cell(const CriterionResult& result) {
+std::string matrix_cell(const KeptResults::Entry& result) {
   switch (result.state) {
     case State::missing: return {};
     case State::not_applicable: return "na";

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <fstream>
+#include <memory>
+#include <utility>
 
 #include "report/differences.h"
 #include "report/ranking_report.h"
@@ -25,35 +27,54 @@ std::vector<std::string> names_there(const std::filesystem::path& folder) {
 
 }  // namespace
 
-std::vector<NamedFile> ranking_files(const Consolidation& result, const ResultOptions& options) {
-  std::vector<NamedFile> files;  // one by one: a list in braces would copy them, and they are large
-  const std::vector<Flag> raised = flags(result, options.previous);
-  files.push_back({"ranking.csv", ranking_csv(result)});
-  files.push_back({"matrix.csv", matrix_csv(result)});
-  files.push_back({"statistics.csv", statistics_csv(result)});
-  if (is_appraised(result)) files.push_back({"appraised.csv", appraised_csv(result)});
-  files.push_back({"flags.csv", flags_csv(raised)});
-  files.push_back({"findings.csv", findings_csv(result.findings)});
-  WorkbookContent content{.result = &result, .flags = &raised};
-  std::vector<Difference> against;
+std::vector<MadeFile> ranking_files(const Consolidation& result, const ResultOptions& options) {
+  // What several of the files are made from.
+  struct Shared {
+    ResultOptions options;
+    std::vector<Flag> flags;
+    std::vector<Difference> against;
+    Robustness robustness;
+    VerificationPlan plan;
+    WorkbookContent content;
+  };
+  const auto shared = std::make_shared<Shared>();
+  shared->options = options;
+  shared->flags = flags(result, options.previous);
+  WorkbookContent& content = shared->content;
+  content.result = &result;
+  content.flags = &shared->flags;
+
+  std::vector<MadeFile> files;
+  const auto table = [&](std::string name, auto make) {
+    files.push_back({std::move(name), [shared, make](const ByteSink& sink) { sink(make()); }});
+  };
+  table("ranking.csv", [&result] { return ranking_csv(result); });
+  table("matrix.csv", [&result] { return matrix_csv(result); });
+  table("statistics.csv", [&result] { return statistics_csv(result); });
+  if (is_appraised(result)) table("appraised.csv", [&result] { return appraised_csv(result); });
+  table("flags.csv", [all = &shared->flags] { return flags_csv(*all); });
+  table("findings.csv", [&result] { return findings_csv(result.findings); });
   if (options.previous != nullptr) {
-    against = differences(result, *options.previous);
-    content.differences = &against;
+    shared->against = differences(result, *options.previous);
+    content.differences = &shared->against;
     content.previous_round = options.previous->round;
-    files.push_back({"differences.csv", differences_csv(against)});
+    table("differences.csv", [all = &shared->against] { return differences_csv(*all); });
   }
-  Robustness found;
-  VerificationPlan plan;
   if (options.robustness) {
-    found = robustness(result, *options.robustness);
-    plan = verification_plan(result, *options.robustness);
-    content.robustness = &found;
-    content.plan = &plan;
-    for (NamedFile& file : robustness_files(result, found, plan)) files.push_back(std::move(file));
+    shared->robustness = robustness(result, *options.robustness);
+    shared->plan = verification_plan(result, *options.robustness);
+    content.robustness = &shared->robustness;
+    content.plan = &shared->plan;
+    for (NamedFile& file : robustness_files(result, shared->robustness, shared->plan)) {
+      table(file.name, [bytes = std::move(file.bytes)]() -> const std::string& { return bytes; });
+    }
   }
-  files.push_back({std::string(result_workbook_name(Language::vietnamese)), result_workbook(content, Language::vietnamese)});
-  if (options.english) files.push_back({std::string(result_workbook_name(Language::english)), result_workbook(content, Language::english)});
-  files.push_back({"result.json", result_json(result, options)});
+  const auto workbook = [&](Language language) {
+    files.push_back({std::string(result_workbook_name(language)), [shared, language](const ByteSink& sink) { write_result_workbook(shared->content, language, sink); }});
+  };
+  workbook(Language::vietnamese);
+  if (options.english) workbook(Language::english);
+  files.push_back({"result.json", [shared, &result](const ByteSink& sink) { write_result_json(result, shared->options, sink); }});
   return files;
 }
 
@@ -62,11 +83,11 @@ std::vector<std::string> names_of_results() {
           std::string(result_workbook_name(Language::vietnamese)), std::string(result_workbook_name(Language::english)), "data.csv", "result.json"};
 }
 
-WriteProblem write_result(const std::filesystem::path& folder, const std::vector<NamedFile>& files) {
+WriteProblem write_result(const std::filesystem::path& folder, const std::vector<MadeFile>& files) {
   std::vector<std::string> gone = names_there(folder);
   std::erase_if(gone, [&](const std::string& name) {
     std::error_code error;
-    return std::any_of(files.begin(), files.end(), [&](const NamedFile& file) { return file.name == name; }) ||
+    return std::any_of(files.begin(), files.end(), [&](const MadeFile& file) { return file.name == name; }) ||
            std::filesystem::is_directory(std::filesystem::symlink_status(folder / name, error));
   });
   return write_files(folder, files, gone);

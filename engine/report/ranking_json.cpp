@@ -50,7 +50,7 @@ Json ranked_json(const RankedUnit& unit, const CriteriaSet& set) {
   }
   Json criteria = Json::array();
   for (std::size_t i = 0; i < unit.results.size(); ++i) {
-    const CriterionResult& result = unit.results[i];
+    const auto& result = unit.results[i];
     Json one;
     one["id"] = set.criteria[i].id;
     one["points"] = result.points.text();
@@ -64,10 +64,10 @@ Json ranked_json(const RankedUnit& unit, const CriteriaSet& set) {
       const SelfAssessed::Decided& decided = unit.self->decided[i];
       one["appraisal"] = {{"verdict", decided.verdict}, {"basis", decided.basis}, {"comment", decided.comment}};
     }
-    if (result.figure) one["figure"] = result.figure->text();
-    if (result.comparison) {
-      one["best"] = {{"unit", result.comparison->best.unit}, {"figure", result.comparison->best.figure.text()}};
-      one["least"] = {{"unit", result.comparison->least.unit}, {"figure", result.comparison->least.figure.text()}};
+    if (const auto figure = unit.results.figure(i)) one["figure"] = figure->text();
+    if (const auto comparison = unit.results.comparison(i)) {
+      one["best"] = {{"unit", comparison->best.unit}, {"figure", comparison->best.figure.text()}};
+      one["least"] = {{"unit", comparison->least.unit}, {"figure", comparison->least.figure.text()}};
     }
     criteria.push_back(std::move(one));
   }
@@ -89,7 +89,7 @@ void write_tier(const TierRanking& tier, JsonText& text) {
   text.member("key", tier.tier->key);
   text.member("name", json_of(tier.tier->name));
   text.member("provenance", provenance_text(tier.tier->set.provenance()));
-  text.begin_list("ranked", tier.ranked.size());
+  text.begin_list("ranked");
   for (const RankedUnit& unit : tier.ranked) text.element(ranked_json(unit, tier.tier->set));
   text.end();
   text.begin_list("unranked");
@@ -101,8 +101,14 @@ void write_tier(const TierRanking& tier, JsonText& text) {
 }  // namespace
 
 std::string result_json(const Consolidation& result, const ResultOptions& options) {
+  std::string text;
+  write_result_json(result, options, [&](std::string_view piece) { text += piece; });
+  return text;
+}
+
+void write_result_json(const Consolidation& result, const ResultOptions& options, const ByteSink& sink) {
   const Programme& programme = *result.programme;
-  JsonText text;
+  JsonText text(sink);
   text.member("engine", version);
   text.member("programme", programme.key);
   text.member("digest", programme.digest);
@@ -123,7 +129,7 @@ std::string result_json(const Consolidation& result, const ResultOptions& option
   text.member("refused_files", result.refused_files);
   text.begin_list("findings");
   for (const Finding& finding : result.findings) text.element(json_of(finding, true));
-  return text.take();
+  text.finish();
 }
 
 }  // namespace thuocdo

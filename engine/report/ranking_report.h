@@ -1,7 +1,7 @@
 // A consolidation, for people and for machines.
 //
 //   out << ranking_text(result, page);
-//   write_result(folder, ranking_files(result));
+//   write_result(folder, ranking_files(result));      // made while they are written
 //
 // The files depend on the sheets and the programme alone: no times, no absolute paths, no language, so that anybody
 // who consolidates the same sheets gets the same bytes.
@@ -69,13 +69,15 @@ std::string appraised_csv(const Consolidation& result);
 std::string findings_csv(const Findings& findings);
 std::string flags_csv(const std::vector<Flag>& all);
 std::string result_json(const Consolidation& result, const ResultOptions& options = {});
-// In the order of the list above, result.json last.
-std::vector<NamedFile> ranking_files(const Consolidation& result, const ResultOptions& options = {});
+void write_result_json(const Consolidation& result, const ResultOptions& options, const ByteSink& sink);
+// In the order of the list above, result.json last. The result, and the one that it is compared with, must outlive the files.
+std::vector<MadeFile> ranking_files(const Consolidation& result, const ResultOptions& options = {});
+std::vector<MadeFile> ranking_files(Consolidation&& result, const ResultOptions& options = {}) = delete;
 
 // All names that files of a result may have, of a round without assessment, too.
 std::vector<std::string> names_of_results();
 // Writes the files of a result, result.json last. Where the folder holds an earlier result, which its result.json says,
 // what that one had besides goes.
-WriteProblem write_result(const std::filesystem::path& folder, const std::vector<NamedFile>& files);
+WriteProblem write_result(const std::filesystem::path& folder, const std::vector<MadeFile>& files);
 
 }  // namespace thuocdo

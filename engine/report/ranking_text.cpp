@@ -7,8 +7,7 @@
 namespace thuocdo {
 namespace {
 
-constexpr std::size_t most_names = 30;      // of units without a sheet, in one paragraph
-constexpr std::size_t most_findings = 40;   // on the terminal; all of them stand in findings.csv
+constexpr std::size_t most_names = 30;  // of units without a sheet, in one paragraph
 
 // "Tệp bị từ chối: a.ods, b.ods", broken into lines, the label in its colour.
 std::string labelled(const std::string& label, const std::string& content, Style style, const Page& page) {
@@ -161,20 +160,7 @@ std::string ranking_text(const Consolidation& result, const Page& page) {
     for (const std::string& file : result.refused_files) names += (names.empty() ? "" : ", ") + file;
     text += "\n" + labelled(page.say({"Tệp bị từ chối", "Refused files"}), names, Style::bad, page);
   }
-  // Units without a sheet are named above. Of the rest, what must be mended is shown here; a whole province's warnings
-  // are for findings.csv.
-  Findings others;
-  Findings shown;
-  for (const Finding& finding : result.findings) {
-    if (finding.code == Code::unit_absent) continue;
-    others.push_back(finding);
-    if (finding.severity == Severity::blocking || finding.code == Code::folder_empty) shown.push_back(finding);
-  }
-  if (!others.empty()) {
-    text += "\n" + page.say({"Phát hiện", "Findings"}) + ": " + findings_summary(others, page);
-    if (shown.size() < others.size()) text += page.say({" (đủ trong findings.csv)", " (all of them in findings.csv)"});
-    text += "\n" + findings_text(shown, page, most_findings);
-  }
+  text += findings_of_result(result.findings, page);
   return text;
 }
 

@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <array>
 
 #include "report/register_parts.h"
 #include "report/register_report.h"
+#include "submission/moment.h"
 #include "submission/signature.h"
 
 namespace thuocdo {
@@ -34,6 +36,13 @@ std::size_t count_known(const Reception& done) {
   return number;
 }
 
+// Of what was in the register before, only what this call says otherwise: the rest was told when it came, and is counted.
+bool is_told(const ReceivedFile& file) {
+  return file.is_new || file.receipt.number == 0 || std::any_of(file.findings.begin(), file.findings.end(), [](const Finding& found) {
+    return found.code == Code::receipt_other_time || found.code == Code::bundle_points_differ;
+  });
+}
+
 std::string file_text(const ReceivedFile& file, const Programme& programme, const Page& page) {
   const Receipt& receipt = file.receipt;
   const std::string number = receipt.number > 0 ? std::to_string(receipt.number) : "–";
@@ -45,7 +54,9 @@ std::string file_text(const ReceivedFile& file, const Programme& programme, cons
   if (const Unit* unit = programme.unit(receipt.unit)) who += " · " + printable(unit->name);
   if (const std::string signature = signature_shown(receipt, page); !signature.empty()) who += " · " + printable(signature);
   if (!file.is_new && receipt.number > 0) who += page.say({" (đã có trong sổ)", " (in the register already)"});
-  line += who + "\n";
+  const std::size_t start = 31;  // behind number and state
+  const std::vector<std::string> lines = wrapped(who, page.width > start + 20 ? page.width - start : page.width);
+  for (std::size_t i = 0; i < lines.size(); ++i) line += (i > 0 ? std::string(start, ' ') : std::string()) + lines[i] + "\n";
   Page inner = page;
   inner.width = page.width > 40 ? page.width - 5 : page.width;
   std::string text = findings_text(findings_told(file), inner);
@@ -82,11 +93,6 @@ Json json_of(const Receipt& receipt) {
   return json;
 }
 
-std::string time_shown(Instant at, Language language) {
-  const std::string iso = moment_text(at);
-  return date_text(date_in_vietnam(at), language) + " " + iso.substr(11, 5);
-}
-
 std::string signature_shown(const Receipt& receipt, const Page& page) {
   const std::string label = page.say(signature_label(receipt.signature));
   return label.empty() || receipt.signer.empty() ? label : label + " (" + receipt.signer + ")";
@@ -119,10 +125,12 @@ Findings findings_told(const ReceivedFile& file) {
 
 std::string reception_text(const Reception& done, const Programme& programme, const Page& page) {
   std::string text;
-  for (const ReceivedFile& file : done.files) text += file_text(file, programme, page);
-  if (!done.files.empty()) text += "\n";
+  for (const ReceivedFile& file : done.files) {
+    if (is_told(file)) text += file_text(file, programme, page);
+  }
+  if (!text.empty()) text += "\n";
   std::string summary = std::to_string(count_new(done)) + page.say({" tệp vào sổ", " files registered"}) + ", " +
-                        std::to_string(count_known(done)) + page.say({" tệp đã có", " there already"});
+                        std::to_string(count_known(done)) + page.say({" tệp đã có từ trước", " there already"});
   std::string states;
   for (const ReceiptState state : all_states) {
     if (const std::size_t number = count(done, state)) {

@@ -11,13 +11,13 @@
 namespace thuocdo {
 
 Json json_of(const Receipt& receipt);
-// "24/12/2023 16:30" in Vietnam's time.
-std::string time_shown(Instant at, Language language);
 Style style_of(ReceiptState state);
 // "Chữ ký hợp lệ (Nguyễn Thị Lan)", "Chưa ký"; empty for a file that could not be looked at.
 std::string signature_shown(const Receipt& receipt, const Page& page);
 // What somebody has to know of a file: nothing about a sheet that was taken in as it should be.
 Findings findings_told(const ReceivedFile& file);
+// "15/20 đơn vị đã nộp (2 trễ hạn, 1 chờ quyết định)"
+Text submitted_text(const SheetCount& count);
 // "ngày cuối 25/12/2023 (còn 3 ngày, 2 ngày làm việc kể cả hôm nay)"
 std::string days_left_text(const TierStanding& tier, const Page& page);
 

@@ -22,6 +22,7 @@
 //   audit       {"sound","entries","receipts","originals","head","findings"}
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,7 +52,15 @@ std::string standing_json(const Standing& standing, const StandingPart& part = {
 std::string standing_csv(const Standing& standing, const StandingPart& part = {});
 
 // A text to send to each unit whose sheet is missing, or was refused and must come again, and one to each unit that consolidates
-// such ones. Who is absent, or of a closed level, is not reminded.
+// such ones. Who is absent, or of a closed level, is not reminded. What is wrong with a refused sheet is said to the unit without
+// the catalogue's advice, which is meant for whoever receives.
+struct Reminder {
+  const Unit* unit = nullptr;
+  std::optional<UnitState> state;   // of its sheet; none: the letter is about those that it consolidates
+  std::vector<const Unit*> below = {};  // which those are
+  Text text;
+};
+std::vector<Reminder> reminders(const Standing& standing, const StandingPart& part = {});
 std::string reminders_text(const Standing& standing, const Page& page, const StandingPart& part = {});
 std::string reminders_json(const Standing& standing, const StandingPart& part = {});
 

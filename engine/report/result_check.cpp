@@ -1,8 +1,8 @@
 #include "report/result_check.h"
 
 #include <algorithm>
+#include <fstream>
 
-#include "programme/file_bytes.h"
 #include "report/json_parts.h"
 #include "report/ranking_report.h"
 #include "report/table.h"
@@ -11,7 +11,23 @@
 namespace thuocdo {
 namespace {
 
-constexpr std::size_t largest_file = std::size_t{512} << 20;
+// Piece by piece, while the derived file is made.
+FileCheck::State compared(const std::filesystem::path& published, const MadeFile& derived) {
+  std::error_code error;
+  std::ifstream there;
+  // Asked before opening, because opening a pipe would wait.
+  if (std::filesystem::is_regular_file(published, error)) there.open(published, std::ios::binary);
+  if (!there.is_open()) return FileCheck::State::missing;
+  bool same = true;
+  std::string block;
+  derived.write([&](std::string_view piece) {
+    if (!same) return;
+    block.resize(piece.size());
+    there.read(block.data(), static_cast<std::streamsize>(block.size()));
+    same = static_cast<std::size_t>(there.gcount()) == piece.size() && block == piece;
+  });
+  return same && there.peek() == std::ifstream::traits_type::eof() ? FileCheck::State::same : FileCheck::State::different;
+}
 
 PastResult past(const RankedUnit& unit, const Tier& tier) {
   PastResult result;
@@ -97,13 +113,7 @@ ResultCheck check_result(const std::filesystem::path& folder, const RoundResult&
   ResultOptions options{previous, published.robustness, false};
   std::error_code error;
   options.english = std::filesystem::exists(folder / result_workbook_name(Language::english), error);
-  for (const NamedFile& file : ranking_files(derived, options)) {
-    Text why;
-    const auto bytes = file_bytes(folder / file.name, largest_file, why);
-    check.files.push_back({file.name, !bytes                 ? FileCheck::State::missing
-                                      : *bytes == file.bytes ? FileCheck::State::same
-                                                             : FileCheck::State::different});
-  }
+  for (const MadeFile& file : ranking_files(derived, options)) check.files.push_back({file.name, compared(folder / file.name, file)});
   // What an earlier result left, or somebody put there: it must not pass for a part of this one.
   for (const std::string& name : names_of_results()) {
     const bool known = std::any_of(check.files.begin(), check.files.end(), [&](const FileCheck& file) { return file.name == name; });

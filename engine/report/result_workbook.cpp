@@ -235,6 +235,8 @@ std::vector<OdsSheet> result_sheets(const WorkbookContent& content, Language lan
   return sheets;
 }
 
+void write_result_workbook(const WorkbookContent& content, Language language, const ByteSink& sink) { write_ods_of_sheets(result_sheets(content, language), language, {}, sink); }
+
 std::string result_workbook(const WorkbookContent& content, Language language) { return ods_of_sheets(result_sheets(content, language), language); }
 
 }  // namespace thuocdo

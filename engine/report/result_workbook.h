@@ -31,7 +31,9 @@ struct WorkbookContent {
   const VerificationPlan* plan = nullptr;
 };
 
+// The sheets make their rows when they are written: what the content points to must still be there then.
 std::vector<OdsSheet> result_sheets(const WorkbookContent& content, Language language);
+void write_result_workbook(const WorkbookContent& content, Language language, const ByteSink& sink);
 std::string result_workbook(const WorkbookContent& content, Language language);
 
 }  // namespace thuocdo

@@ -37,16 +37,12 @@ std::string signature_of(const UnitStanding& unit, const Page& page) {
 }
 
 std::string tier_text(const TierStanding& tier, const Standing& standing, const StandingPart& part, const Page& page) {
-  std::size_t units = 0, submitted = 0;
+  SheetCount count;
   for (const UnitStanding& unit : tier.units) {
-    if (!chosen(unit, standing, part)) continue;
-    ++units;
-    submitted += unit.state <= UnitState::accepted_late ? 1 : 0;
+    if (chosen(unit, standing, part)) count.add(unit);
   }
-  if (units == 0 && part.above != nullptr) return {};
-  std::string text = "\n" + page.paint(page.say(tier.tier->name), Style::strong) + " · " + std::to_string(submitted) +
-                     "/" + std::to_string(units) + page.say({" đơn vị đã nộp", " units have submitted"}) + " · " +
-                     days_left_text(tier, page) + "\n";
+  if (count.units == 0 && part.above != nullptr) return {};
+  std::string text = "\n" + page.paint(page.say(tier.tier->name), Style::strong) + " · " + page.say(submitted_text(count)) + " · " + days_left_text(tier, page) + "\n";
   const bool with_below = std::any_of(tier.units.begin(), tier.units.end(), [&](const UnitStanding& unit) {
     return unit.below != nullptr && !unit.below->stated.rank.empty() && chosen(unit, standing, part);
   });
@@ -78,7 +74,7 @@ std::string tier_text(const TierStanding& tier, const Standing& standing, const 
     std::vector<TableCell> cells = {std::to_string(unit.receipt->number),
                unit.unit->name,
                {page.say(state_label(unit.state)), style_of_unit(unit.state)},
-               time_shown(unit.receipt->received_at(), page.language),
+               moment_shown(unit.receipt->received_at(), page.language),
                late ? std::to_string(unit.working_days_late) : std::string(),
                signature_of(unit, page),
                unit.level == LevelState::open ? std::string() : page.say(state_label(unit.level))};
@@ -112,13 +108,13 @@ std::string name_of(const LevelStanding& level, const Standing& standing, const 
 std::string state_of_level(const LevelStanding& level, const Page& page) {
   std::string text = page.say(state_label(level.state));
   const auto at = parse_moment(level.at);
-  if (at) text += " " + time_shown(*at, page.language);
+  if (at) text += " " + moment_shown(*at, page.language);
   return text;
 }
 
 // The whole programme, then each unit that consolidates others.
 std::string levels_part(const Standing& standing, const StandingPart& part, const Page& page) {
-  Table table({{page.say({"Cấp", "Level"})}, {page.say({"Đã nộp", "Submitted"}), Align::right}, {page.say({"Trễ", "Late"}), Align::right},
+  Table table({{page.say({"Cấp", "Level"})}, {page.say({"Đã nhận", "Accepted"}), Align::right}, {page.say({"Trễ", "Late"}), Align::right},
                {page.say({"Chờ", "To decide"}), Align::right}, {page.say({"Chưa nộp", "Missing"}), Align::right}, {page.say({"Vắng", "Absent"}), Align::right},
                {page.say({"Còn (ngày)", "Days left"}), Align::right}, {page.say({"Gói số", "Bundle"}), Align::right}, {page.say({"Đã khóa", "Closed"}), Align::right}, {page.say({"Trạng thái", "State"})}});
   const auto some = [](std::size_t number) { return number == 0 ? std::string("–") : std::to_string(number); };
@@ -138,10 +134,34 @@ std::string round_text(const Standing& standing, const Page& page) {
   return standing.round != nullptr ? page.say(standing.round->name) : page.say({"Kỳ ", "Round "}) + standing.programme->round;
 }
 
-// A letter in one language.
-class Reminder {
+// What somebody else has to know or to decide before the sheet can be taken: nothing that the unit can put right.
+bool is_for_the_desk(Code code) {
+  switch (code) {
+    case Code::receipt_time_open:
+    case Code::receipt_clock_doubt:
+    case Code::receipt_clock:
+    case Code::receipt_differs:
+    case Code::bundle_time_open:
+    case Code::bundle_unit_twice:
+    case Code::bundle_absent_with_sheet: return true;
+    default: return false;
+  }
+}
+
+// Without the advice at its end, which is meant for whoever reads the register.
+Text what_is_wrong(const Finding& reason) {
+  const CatalogueEntry& entry = catalogue()[static_cast<std::size_t>(reason.code)];
+  const auto without = [](const std::string& message, std::string_view advice) {
+    const std::size_t at = advice.empty() ? std::string::npos : message.rfind(" " + std::string(advice.substr(0, advice.find('{'))));
+    return at == std::string::npos ? message : message.substr(0, at);
+  };
+  return {without(reason.message.vi, entry.vi_do), without(reason.message.en, entry.en_do)};
+}
+
+// The letter to a unit, in one language.
+class Letter {
  public:
-  Reminder(const Standing& standing, const TierStanding& tier, const UnitStanding& unit, Language language)
+  Letter(const Standing& standing, const TierStanding& tier, const UnitStanding& unit, Language language)
       : standing_(standing), tier_(tier), unit_(unit), language_(language) {}
 
   std::string text() const {
@@ -150,12 +170,16 @@ class Reminder {
     if (const Unit* above = programme.unit(unit_.unit->parent)) text += say({"(qua ", "(through "}) + above->name + ")\n";
     text += "\n" + opening() + " " + dates() + "\n";
     if (!unit_.receipt) return text + closing();
-    text += "\n" + say({"Phiếu đơn vị đã gửi (tệp ", "The sheet that you sent (file "}) + printable(unit_.receipt->file_name) +
-            say({", nhận lúc ", ", received "}) + time_shown(unit_.receipt->received_at(), language_) +
-            say({") chưa được nhận, vì:", ") could not be accepted:"}) + "\n";
+    std::string reasons;
     for (const Finding& reason : unit_.receipt->reasons) {
-      if (reason.severity != Severity::note) text += "  - " + printable(reason.line(language_)) + "\n";
+      if (reason.severity != Severity::note && !is_for_the_desk(reason.code)) reasons += "  - " + printable(say(what_is_wrong(reason))) + "\n";
     }
+    text += "\n" + say({"Phiếu đơn vị đã gửi (tệp ", "The sheet that you sent (file "}) + printable(unit_.receipt->file_name) +
+            say({", nhận lúc ", ", received "}) + moment_shown(unit_.receipt->received_at(), language_) +
+            (reasons.empty() ? say({") chưa được nhận.", ") could not be accepted."}) : say({") chưa được nhận, vì:", ") could not be accepted:"}) + "\n" + reasons);
+    if (reasons.empty()) text += "\n";
+    text += say({"Đề nghị đơn vị mở phiếu đang soạn, sửa những điểm trên nếu có, rồi nộp bằng Thước Đo → Nộp phiếu….",
+                 "Please open the sheet that you work on, correct what is said above, if anything, and send it with Thước Đo → Submit sheet…."}) + "\n";
     return text + closing();
   }
 
@@ -238,6 +262,24 @@ void each_above(const Standing& standing, const StandingPart& part, const std::f
 
 }  // namespace
 
+Text submitted_text(const SheetCount& count) {
+  Text text{std::to_string(count.sent) + "/" + std::to_string(count.units) + " đơn vị đã nộp", std::to_string(count.sent) + " of " + std::to_string(count.units) + " units have submitted"};
+  Text apart;
+  const auto add = [&](std::size_t number, const Text& words) {
+    if (number == 0) return;
+    for (const auto language : {&Text::vi, &Text::en}) apart.*language += (apart.*language).empty() ? "" : ", ";
+    apart.vi += std::to_string(number) + " " + words.vi;
+    apart.en += std::to_string(number) + " " + words.en;
+  };
+  add(count.grace, {"trong thời gian gia hạn", "within the days of grace"});
+  add(count.accepted_late, {"trễ, được chấp nhận", "late and accepted"});
+  add(count.late, {"trễ hạn", "late"});
+  add(count.undecided, {"chờ quyết định", "waiting for a decision"});
+  add(count.refused, {"không được nhận, phải nộp lại", "refused, to be sent again"});
+  if (!apart.vi.empty()) text = {text.vi + " (" + apart.vi + ")", text.en + " (" + apart.en + ")"};
+  return text;
+}
+
 std::string days_left_text(const TierStanding& tier, const Page& page) {
   const std::string last = page.say({"ngày cuối ", "last day "}) + date_text(tier.last.in_time, page.language);
   if (tier.days_left < 0) return last + page.say({" (đã qua ", " ("}) + std::to_string(-tier.days_left) + page.say({" ngày)", " days ago)"});
@@ -247,7 +289,7 @@ std::string days_left_text(const TierStanding& tier, const Page& page) {
 
 std::string standing_text(const Standing& standing, const Page& page, const StandingPart& part) {
   std::string text = page.paint(paragraph(page.say(standing.programme->title), page), Style::strong) + "\n";
-  text += round_text(standing, page) + page.say({" · tính đến ", " · as of "}) + time_shown(standing.at, page.language) + "\n";
+  text += round_text(standing, page) + page.say({" · tính đến ", " · as of "}) + moment_shown(standing.at, page.language) + "\n";
   if (part.tier.empty()) text += levels_part(standing, part, page);
   for (const TierStanding& one : standing.tiers) {
     if (chosen(one, part)) text += tier_text(one, standing, part, page);
@@ -339,41 +381,39 @@ std::string standing_csv(const Standing& standing, const StandingPart& part) {
   return text;
 }
 
-std::string reminders_text(const Standing& standing, const Page& page, const StandingPart& part) {
-  std::string text;
+std::vector<Reminder> reminders(const Standing& standing, const StandingPart& part) {
+  std::vector<Reminder> all;
+  const auto both = [](const auto& text) { return Text{text(Language::vietnamese), text(Language::english)}; };
   each_to_remind(standing, part, [&](const TierStanding& of_tier, const UnitStanding& unit) {
-    text += (text.empty() ? "" : "\n----\n\n") + Reminder(standing, of_tier, unit, page.language).text();
+    all.push_back({unit.unit, unit.state, {}, both([&](Language language) { return Letter(standing, of_tier, unit, language).text(); })});
   });
   each_above(standing, part, [&](const LevelStanding& level) {
-    text += (text.empty() ? "" : "\n----\n\n") + letter_above(standing, level, page.language);
+    Reminder one{level.unit, std::nullopt, {}, both([&](Language language) { return letter_above(standing, level, language); })};
+    for (const UnitStanding* unit : level.awaited) one.below.push_back(unit->unit);
+    all.push_back(std::move(one));
   });
+  return all;
+}
+
+std::string reminders_text(const Standing& standing, const Page& page, const StandingPart& part) {
+  std::string text;
+  for (const Reminder& one : reminders(standing, part)) text += (text.empty() ? "" : "\n----\n\n") + page.say(one.text);
   return text.empty() ? page.say({"Không đơn vị nào phải nhắc.\n", "There is nobody to remind.\n"}) : text;
 }
 
 std::string reminders_json(const Standing& standing, const StandingPart& part) {
   Json json;
   json["reminders"] = Json::array();
-  each_to_remind(standing, part, [&](const TierStanding& of_tier, const UnitStanding& unit) {
-    const auto text = [&](Language language) { return Reminder(standing, of_tier, unit, language).text(); };
-    json["reminders"].push_back({{"unit", unit.unit->code},
-                                 {"name", unit.unit->name},
-                                 {"tier", unit.unit->tier},
-                                 {"parent", unit.unit->parent},
-                                 {"state", state_text(unit.state)},
-                                 {"text", {{"vi", text(Language::vietnamese)}, {"en", text(Language::english)}}}});
-  });
-  each_above(standing, part, [&](const LevelStanding& level) {
-    const auto text = [&](Language language) { return letter_above(standing, level, language); };
-    Json below = Json::array();
-    for (const UnitStanding* unit : level.awaited) below.push_back(unit->unit->code);
-    json["reminders"].push_back({{"unit", level.unit->code},
-                                 {"name", level.unit->name},
-                                 {"tier", level.unit->tier},
-                                 {"parent", level.unit->parent},
-                                 {"state", "below"},
-                                 {"below", std::move(below)},
-                                 {"text", {{"vi", text(Language::vietnamese)}, {"en", text(Language::english)}}}});
-  });
+  for (const Reminder& one : reminders(standing, part)) {
+    Json letter = {{"unit", one.unit->code}, {"name", one.unit->name}, {"tier", one.unit->tier}, {"parent", one.unit->parent},
+                   {"state", one.state ? state_text(*one.state) : "below"}};
+    if (!one.state) {
+      letter["below"] = Json::array();
+      for (const Unit* unit : one.below) letter["below"].push_back(unit->code);
+    }
+    letter["text"] = {{"vi", one.text.vi}, {"en", one.text.en}};
+    json["reminders"].push_back(std::move(letter));
+  }
   return text_of(json);
 }
 

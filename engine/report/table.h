@@ -4,8 +4,9 @@
 //   table.add({"1", "Sở Thông tin và Truyền thông", "85,5"});
 //   out << table.text(100, color);
 //
-// Columns are as wide as their content. Where the whole is wider than the space, columns of text are broken into
-// lines (the widest first); columns of numbers never are. Foreign text is made printable.
+// Columns are as wide as their content. Where the whole is wider than the space, columns without any content are left
+// out, titles go on two lines, then columns of text are broken into lines (the widest first); columns of numbers never
+// are. Foreign text is made printable.
 #pragma once
 
 #include <string>
@@ -39,6 +40,8 @@ class Table {
   std::string text(std::size_t width, bool color) const;
 
  private:
+  Table without_empty_columns() const;
+
   std::vector<TableColumn> columns_;
   std::vector<std::vector<TableCell>> rows_;  // an empty row is a line across
 };

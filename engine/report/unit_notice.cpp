@@ -41,9 +41,9 @@ class Notice {
     const CriteriaSet& set = tier_.tier->set;
     for (std::size_t i = 0; i < set.criteria.size(); ++i) {
       const Criterion& criterion = set.criteria[i];
-      const CriterionResult& result = unit.results[i];
+      const auto& result = unit.results[i];
       const bool none = result.state == State::missing && !criterion.is_group();
-      PageRow row{{criterion.number}, {set.printed_name(criterion).vi}, {shown_maximum(criterion, result, programme_.criterion_places, vi)}, {none ? std::string("–") : fixed_text(result.points, programme_.criterion_places, vi)}, {}};
+      PageRow row{{criterion.number}, {set.printed_name(criterion).vi}, {shown_maximum(criterion, unit.results.whole(i), programme_.criterion_places, vi)}, {none ? std::string("–") : fixed_text(result.points, programme_.criterion_places, vi)}, {}};
       if (!criterion.is_group()) {
         if (result.state != State::scored) row[4].push_back(state_label(result.state).vi);
         put_appraisal(unit, i, row[4]);
@@ -86,7 +86,7 @@ class Notice {
     const SelfAssessed::Decided& decided = unit.self->decided[index];
     const auto verdict = appraisal_verdict(decided.verdict);
     const auto basis = appraisal_basis(decided.basis);
-    const CriterionResult& own = unit.self->own.results[index];
+    const auto& own = unit.self->own.results[index];
     cell.push_back(Line().bold("Thẩm định: ").text((verdict ? verdict_label(*verdict).vi : decided.verdict) + (basis ? " (" + basis_label(*basis).vi + ")" : "") +
                                                    (decided.comment.empty() ? "" : ": " + decided.comment)));
     cell.push_back(Line().bold("Đơn vị tự đánh giá: ").text(own.state == State::missing ? "–" : fixed_text(own.points, programme_.criterion_places, vi)));

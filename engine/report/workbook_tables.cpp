@@ -5,6 +5,7 @@
 #include "ranking/statistics.h"
 #include "report/numbers.h"
 #include "report/robustness_report.h"
+#include "report/terminal_text.h"
 
 namespace thuocdo {
 namespace {
@@ -20,11 +21,17 @@ OdsCell plain_number(const std::string& text, int places) { return optional_numb
 std::string tied_mark(bool tied, const SheetMaker& maker) { return tied ? maker.say({"Đồng hạng", "Tied"}) : std::string(); }
 std::string level_name(const Band* band, const SheetMaker& maker) { return band != nullptr ? maker.say(band->name) : std::string(); }
 
-OdsCell points_cell(const CriterionResult& result, int places, bool group, const SheetMaker& maker) {
+OdsCell points_cell(const KeptResults::Entry& result, int places, bool group, Language language) {
   const OdsLook look = group ? OdsLook::group : OdsLook::plain;
   if (result.state == State::missing) return OdsCell::of("–", look);
-  if (result.state == State::not_applicable) return OdsCell::of(maker.say({"KAD", "n/a"}), look);
+  if (result.state == State::not_applicable) return OdsCell::of(language == Language::vietnamese ? "KAD" : "n/a", look);
   return OdsCell::of(result.points, places, look);
+}
+
+// It runs on over the empty cells beside it, and below where a window is not wide enough.
+void add_note(OdsSheet& sheet, const std::string& note) {
+  constexpr std::size_t letters = 190;
+  for (const std::string& line : wrapped(note, letters)) sheet.rows.push_back({OdsCell::of(line, OdsLook::quiet)});
 }
 
 }  // namespace
@@ -33,7 +40,7 @@ OdsSheet& SheetMaker::add(const Text& name, const Text& title, const std::string
   OdsSheet sheet;
   sheet.name = sheet_name(say(name), sheets);
   sheet.rows.push_back({OdsCell::of(say(title), OdsLook::title)});
-  sheet.rows.push_back({OdsCell::of(note, OdsLook::quiet)});
+  add_note(sheet, note);
   sheets.push_back(std::move(sheet));
   return sheets.back();
 }
@@ -94,7 +101,7 @@ RankingPlace ranking_sheet(SheetMaker& maker, const TierRanking& tier) {
   for (std::size_t i = 0; i < tier.ranked.size(); ++i) {
     const RankedUnit& unit = tier.ranked[i];
     OdsRow row = {OdsCell::of(Decimal(unit.rank)), OdsCell::of(tied_mark(unit.tied, maker)), OdsCell::of(unit.unit->code), OdsCell::of(unit.unit->name, OdsLook::strong)};
-    for (const std::size_t group : groups) row.push_back(points_cell(unit.results[group], programme.criterion_places, false, maker));
+    for (const std::size_t group : groups) row.push_back(points_cell(unit.results[group], programme.criterion_places, false, maker.language));
     row.push_back(OdsCell::of(unit.total, places));
     row.push_back(OdsCell::of(unit.maximum, programme.criterion_places));
     row.push_back(percent(unit.total, unit.maximum));
@@ -151,13 +158,14 @@ void matrix_sheet(SheetMaker& maker, const TierRanking& tier) {
   sheet.heading_rows = 3;
   sheet.fit_width = false;
   sheet.frozen_columns = 2;
-  sheet.rows.reserve(sheet.rows.size() + tier.ranked.size());
-  for (const RankedUnit& unit : tier.ranked) {
+  sheet.made_rows = tier.ranked.size();
+  sheet.make_row = [&tier, &programme, shown, language = maker.language](std::size_t place) {
+    const RankedUnit& unit = tier.ranked[place];
     OdsRow row = {OdsCell::of(Decimal(unit.rank)), OdsCell::of(unit.unit->name, OdsLook::strong), OdsCell::of(unit.total, programme.total_places)};
     row.reserve(shown.size() + 3);
-    for (const std::size_t i : shown) row.push_back(points_cell(unit.results[i], programme.criterion_places, set.criteria[i].is_group(), maker));
-    sheet.rows.push_back(std::move(row));
-  }
+    for (const std::size_t i : shown) row.push_back(points_cell(unit.results[i], programme.criterion_places, tier.tier->set.criteria[i].is_group(), language));
+    return row;
+  };
 }
 
 void unranked_sheet(SheetMaker& maker) {
@@ -186,15 +194,18 @@ void findings_sheet(SheetMaker& maker) {
   maker.head(sheet, {maker.say({"Tệp", "File"}), maker.say({"Trang tính", "Sheet"}), maker.say({"Ô", "Cell"}), maker.say({"Mức độ", "Severity"}), maker.say({"Mã", "Code"}), maker.say({"Tiêu chí", "Criterion"}), maker.say({"Nội dung", "Message"})},
              {60, 30, 16, 26, 44, 22, 150});
   std::size_t left_out = 0;
+  std::vector<const Finding*> told;
   for (const Finding& finding : maker.result().findings) {
     if (finding.code == Code::unit_absent) continue;
-    if (sheet.rows.size() > most_findings) {
-      ++left_out;
-      continue;
-    }
-    sheet.rows.push_back({OdsCell::of(finding.place.file), OdsCell::of(finding.place.sheet), OdsCell::of(finding.place.cell), OdsCell::of(maker.say(severity_label(finding.severity))),
-                          OdsCell::of(std::string(finding.code_text())), OdsCell::of(finding.criterion), OdsCell::of(maker.say(finding.message))});
+    if (sheet.rows.size() + told.size() > most_findings) ++left_out;
+    else told.push_back(&finding);
   }
+  sheet.made_rows = told.size();
+  sheet.make_row = [told = std::move(told), language = maker.language](std::size_t place) -> OdsRow {
+    const Finding& finding = *told[place];
+    return {OdsCell::of(finding.place.file), OdsCell::of(finding.place.sheet), OdsCell::of(finding.place.cell), OdsCell::of(severity_label(finding.severity).in(language)),
+            OdsCell::of(std::string(finding.code_text())), OdsCell::of(finding.criterion), OdsCell::of(finding.message.in(language))};
+  };
   if (left_out > 0) {
     const std::string more = std::to_string(left_out);
     sheet.rows[1][0].text += maker.say({" Còn " + more + " dòng nữa trong findings.csv.", " " + more + " more rows stand in findings.csv."});
@@ -315,7 +326,7 @@ void appraised_changes(SheetMaker& maker) {
                                                     (decided.comment.empty() ? "" : ". " + decided.comment)
                                               : decided.comment;
         sheet.rows.push_back({OdsCell::of(maker.say(tier.tier->name)), OdsCell::of(unit.unit->name, OdsLook::strong), OdsCell::of(criterion.number), OdsCell::of(maker.say(criterion.name), OdsLook::wrapped),
-                              points_cell(unit.self->own.results[i], places, false, maker), points_cell(unit.results[i], places, false, maker), change_cell(unit.results[i].points, unit.self->own.results[i].points, places),
+                              points_cell(unit.self->own.results[i], places, false, maker.language), points_cell(unit.results[i], places, false, maker.language), change_cell(unit.results[i].points, unit.self->own.results[i].points, places),
                               OdsCell::of(verdict ? maker.say(verdict_label(*verdict)) : std::string()), OdsCell::of(basis ? maker.say(basis_label(*basis)) : std::string()), OdsCell::of(comment, OdsLook::wrapped)});
       }
     }
@@ -335,11 +346,13 @@ void flags_sheet(SheetMaker& maker) {
   OdsSheet& sheet = maker.add({"Điểm cần xem", "Flags"}, {"Điểm cần xem lại", "What to look at"},
                               maker.say({"Chỉ để người thẩm định xem lại; không trừ điểm, không đổi hạng của ai.", "For reviewers to look at; nobody loses points or rank by it."}));
   maker.head(sheet, {maker.say({"Cấp", "Tier"}), maker.say({"Đơn vị", "Unit"}), maker.say({"Dấu hiệu", "Flag"}), maker.say({"Tiêu chí", "Criteria"}), maker.say({"Nội dung", "What stands there"})}, {40, 62, 50, 36, 150});
-  for (const Flag& flag : *maker.content.flags) {
+  sheet.made_rows = maker.content.flags->size();
+  sheet.make_row = [&flags = *maker.content.flags, language = maker.language](std::size_t place) -> OdsRow {
+    const Flag& flag = flags[place];
     std::string criteria;
     for (const std::string& id : flag.criteria) criteria += (criteria.empty() ? "" : ", ") + id;
-    sheet.rows.push_back({OdsCell::of(maker.say(flag.tier->name)), OdsCell::of(flag.unit->name, OdsLook::strong), OdsCell::of(maker.say(flag_label(flag.kind))), OdsCell::of(criteria), OdsCell::of(maker.say(flag.message))});
-  }
+    return {OdsCell::of(flag.tier->name.in(language)), OdsCell::of(flag.unit->name, OdsLook::strong), OdsCell::of(flag_label(flag.kind).in(language)), OdsCell::of(criteria), OdsCell::of(flag.message.in(language))};
+  };
   if (maker.content.flags->empty()) sheet.rows.push_back({OdsCell::of(maker.say({"Không có.", "None."}))});
 }
 
@@ -374,7 +387,7 @@ void robustness_sheet(SheetMaker& maker) {
                                              "%. What was appraised does not fall. Units of one bracket cannot be told apart. Published ranks do not change."}));
   maker.head(sheet, {maker.say({"Cấp", "Tier"}), maker.say({"Hạng", "Rank"}), maker.say({"Đơn vị", "Unit"}), maker.say({"Điểm xếp hạng", "Published"}), maker.say({"Hạng 5 %", "Rank 5%"}), maker.say({"Hạng giữa", "Median rank"}),
                      maker.say({"Hạng 95 %", "Rank 95%"}), maker.say({"Nhóm", "Bracket"}), maker.say({"Giữ hạng (%)", "Same rank (%)"}), maker.say({"Trong ba đơn vị đầu (%)", "Among the first three (%)"})},
-             {40, 14, 75, 24, 20, 20, 20, 16, 22, 28});
+             {40, 18, 75, 24, 25, 27, 27, 22, 22, 30});
   for (const TierRobustness& tier : found.tiers) {
     for (const UnitRobustness& unit : tier.units) {
       sheet.rows.push_back({OdsCell::of(maker.say(tier.tier->name)), OdsCell::of(Decimal(unit.unit->rank)), OdsCell::of(unit.unit->unit->name, OdsLook::strong), OdsCell::of(unit.unit->published, maker.programme().total_places),
@@ -386,19 +399,21 @@ void robustness_sheet(SheetMaker& maker) {
 
 // The work order for site visits: one row for each claim, with room for what was found, when, and by whom.
 void plan_sheet(SheetMaker& maker) {
-  std::string note = maker.say({"Mỗi dòng là một nội dung cần xem tại đơn vị; lọc theo đơn vị rồi in để giao việc.", "Each row is to be looked at on site; filter by unit and print it for whoever goes there."});
+  std::vector<std::string> notes;
   for (const TierPlan& plan : maker.content.plan->tiers) {
     std::size_t claims = 0;
     for (const TierRobustness& tier : maker.content.robustness->tiers) {
       if (tier.tier == plan.ranking->tier) claims = tier.claims;
     }
-    note += " " + maker.say(plan.ranking->tier->name) + ": " + maker.say(plan_words(plan, claims));
+    notes.push_back(maker.say(plan.ranking->tier->name) + ": " + maker.say(plan_words(plan, claims)));
   }
-  OdsSheet& sheet = maker.add({"Cần kiểm tra", "To verify"}, {"Phiếu giao việc kiểm tra thực tế", "Work order for site visits"}, note);
+  OdsSheet& sheet = maker.add({"Cần kiểm tra", "To verify"}, {"Phiếu giao việc kiểm tra thực tế", "Work order for site visits"},
+                              maker.say({"Mỗi dòng là một nội dung cần xem tại đơn vị; lọc theo đơn vị rồi in để giao việc. Vì sao bấy nhiêu là đủ: xem dưới bảng.",
+                                         "Each row is to be looked at on site; filter by unit and print it for whoever goes there. Why these are enough: below the table."}));
   maker.head(sheet, {maker.say({"Cấp", "Tier"}), maker.say({"Đơn vị", "Unit"}), maker.say({"Ưu tiên", "Priority"}), maker.say({"Tiêu chí", "Criterion"}), maker.say({"Tên tiêu chí", "Name"}), maker.say({"Đơn vị trả lời", "The unit's answer"}),
                      maker.say({"Tài liệu kiểm chứng", "Evidence"}), maker.say({"Cần xem tại chỗ", "To see on site"}), maker.say({"Tự chấm", "Claimed"}), maker.say({"Nếu không đạt", "If not"}), maker.say({"Mất", "At stake"}),
                      maker.say({"Để giữ", "Settles"}), maker.say({"Kết quả kiểm tra", "Outcome"}), maker.say({"Ngày", "Date"}), maker.say({"Chữ ký", "Signature"})},
-             {28, 46, 17, 18, 66, 44, 48, 52, 17, 19, 17, 34, 44, 20, 28});
+             {28, 46, 22, 22, 66, 44, 48, 52, 23, 22, 20, 34, 44, 20, 28});
   const int places = maker.programme().criterion_places;
   for (const TierPlan& plan : maker.content.plan->tiers) {
     for (const Check& check : plan.checks) {
@@ -411,6 +426,9 @@ void plan_sheet(SheetMaker& maker) {
                             OdsCell::of(check.claim.points, places), OdsCell::of(check.claim.lower, places), OdsCell::of(check.at_stake, maker.programme().total_places), OdsCell::of(reasons), OdsCell(), OdsCell(), OdsCell()});
     }
   }
+  sheet.filtered_rows = static_cast<int>(sheet.rows.size()) - sheet.first_heading_row - sheet.heading_rows;
+  sheet.rows.emplace_back();
+  for (const std::string& note : notes) add_note(sheet, note);
 }
 
 }  // namespace thuocdo

@@ -123,7 +123,11 @@ std::string folded_blanks(std::string_view text) {
     if (pending) out += ' ';
     pending = false;
     const std::size_t from = i++;
-    while (i < text.size() && (!may_begin_blank(text[i]) || blank_bytes(text, i) == 0)) ++i;
+    for (; i < text.size(); ++i) {
+      if (!may_begin_blank(text[i])) continue;
+      const bool single = text[i] == ' ' && i + 1 < text.size() && !may_begin_blank(text[i + 1]);
+      if (!single && blank_bytes(text, i) != 0) break;
+    }
     out += text.substr(from, i - from);
   }
   return out;

@@ -176,7 +176,7 @@ std::string role_points(const Criterion& criterion, const CriterionResult& resul
   const std::string most = (vi ? " (nhiều nhất " : " (at most ") + criterion.maximum.text(notation) + ")";
   if (criterion.role == Role::bonus) return "+" + result.points.text(notation) + (vi ? " điểm thưởng" : " bonus points") + most;
   const Decimal taken = subtract(Decimal(), result.points).value_or(Decimal());
-  return (vi ? "trừ " : "") + taken.text(notation) + (vi ? " điểm" : " points off") + most;
+  return (vi ? "trừ " : "") + taken.text(notation) + (vi ? " điểm" : " points off") + most;  // Vietnamese: English puts it behind
 }
 
 // ". Mức: Mức 2", where the points reach one.
@@ -235,7 +235,7 @@ std::string why_in(const Programme& programme, const Criterion& criterion, const
   text += result.points.text(notation) + (vi ? "/" : " of ") +
           result.maximum.text(notation) + (vi ? " điểm" : " points");
   const auto lost = subtract(result.maximum, result.points);
-  if (lost && !lost->is_zero()) text += (vi ? "; mất " : "; points lost: ") + lost->text(notation) + (vi ? " điểm" : "");
+  if (lost && !lost->is_zero()) text += (vi ? "; mất " : "; points lost: ") + lost->text(notation) + (vi ? " điểm" : "");  // Vietnamese: English puts it before
   if (programme.rounds_sums_only()) text += vi ? "; tổng điểm cộng từ điểm chưa làm tròn" : "; the total adds the points before rounding";
   if (result.state == State::provisional) text += provisional_words(criterion, result, language);
   return text + level_text(criterion, result, language) + ".";

@@ -33,7 +33,7 @@ void fill_criterion(ImportTable& table, AnnexEntry& entry, Criterion& criterion,
   criterion.evidence.vi = entry.evidence;
   criterion.data_source.vi = entry.data_source;
   if (!entry.verifier.empty()) {
-    criterion.data_source.vi += (entry.data_source.empty() ? "Xác minh: " : "; xác minh: ") + entry.verifier;
+    criterion.data_source.vi += (entry.data_source.empty() ? "Xác minh: " : "; xác minh: ") + entry.verifier;  // Vietnamese: of the annex
   }
   criterion.provenance = table.request().provenance;
   criterion.source = entry.source.empty() ? table.request().source : entry.source;

@@ -86,7 +86,7 @@ std::vector<std::vector<std::string>> criteria_table(const CriteriaSet& set) {
   rows.emplace_back(width);
   std::vector<std::string> head;
   for (int column : order()) {
-    head.emplace_back(column == rule_in_words ? "Quy tắc tính điểm" : criteria_heading(static_cast<CriteriaColumn>(column)));
+    head.emplace_back(column == rule_in_words ? "Quy tắc tính điểm" : criteria_heading(static_cast<CriteriaColumn>(column)));  // Vietnamese: a heading of the table
   }
   rows.push_back(std::move(head));
   for (const Criterion& criterion : set.criteria) {

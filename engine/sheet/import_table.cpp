@@ -101,10 +101,10 @@ Text ImportTable::title() const {
       }
     }
   }
-  for (const auto& [key, words] : {std::pair("xa", "xã"), std::pair("huyen", "huyện"), std::pair("so", "sở"), std::pair("trunguong", "trung ương")}) {
-    if (request_.tier == key) return {std::string("Bộ tiêu chí cấp ") + words, {}};
+  for (const auto& [key, words] : {std::pair("xa", "xã"), std::pair("huyen", "huyện"), std::pair("so", "sở"), std::pair("trunguong", "trung ương")}) {  // Vietnamese: the title in the file
+    if (request_.tier == key) return {std::string("Bộ tiêu chí cấp ") + words, {}};  // Vietnamese: the title in the file
   }
-  return {"Bộ tiêu chí cấp " + request_.tier, {}};
+  return {"Bộ tiêu chí cấp " + request_.tier, {}};  // Vietnamese: the title in the file
 }
 
 std::optional<Decimal> ImportTable::scale() const {

@@ -1,9 +1,9 @@
-// A text of many megabytes that is put together piece by piece. It never moves while it grows, and gives its memory back
-// piece by piece while it is poured out, so that it does not stand in memory twice.
+// A text of many megabytes that is put together piece by piece and kept packed: tables in XML need a tenth of their length.
 //
 //   LongText text;
 //   text.append("<table:table-row>…");
-//   text.pour([&](std::string_view piece) { file.write(piece); });   // it is empty then
+//   text.put_first("<?xml …");                                       // what is known only at the end
+//   text.each([&](std::string_view piece) { file.write(piece); });   // as often as wanted
 #pragma once
 
 #include <cstddef>
@@ -11,38 +11,31 @@
 #include <string>
 #include <string_view>
 
+#include "programme/byte_sink.h"
+
 namespace thuocdo {
 
 class LongText {
  public:
-  void append(std::string_view piece) {
-    if (pieces_.empty() || pieces_.back().capacity() - pieces_.back().size() < piece.size()) {
-      const std::size_t room = pieces_.empty() ? first_piece : later_piece;
-      pieces_.emplace_back().reserve(piece.size() < room ? room : piece.size());
-    }
-    pieces_.back() += piece;
-    size_ += piece.size();
-  }
+  void append(std::string_view piece);
+  void put_first(std::string_view piece);
   LongText& operator+=(std::string_view piece) {
     append(piece);
     return *this;
   }
   std::size_t size() const { return size_; }
-
-  // In their order; where they end means nothing.
-  const std::deque<std::string>& pieces() const { return pieces_; }
-
-  template <class Use>
-  void pour(Use use) {
-    for (; !pieces_.empty(); pieces_.pop_front()) use(std::string_view(pieces_.front()));
-    size_ = 0;
-  }
+  void each(const ByteSink& use) const;
 
  private:
-  static constexpr std::size_t first_piece = 1u << 20;
-  // Larger than what the C library keeps for itself when it is freed. What is not written to costs nothing.
-  static constexpr std::size_t later_piece = 33u << 20;
-  std::deque<std::string> pieces_;
+  struct Piece {
+    std::string bytes;
+    std::size_t size = 0;  // unpacked; that of the bytes where packing makes nothing shorter
+    bool packed = false;
+  };
+  static Piece packed(std::string_view text);
+
+  std::deque<Piece> pieces_;
+  std::string last_;  // not packed yet
   std::size_t size_ = 0;
 };
 

@@ -220,8 +220,11 @@ void write_sheet(OdsSheet& sheet, Language language, Content& content) {
   }
   xml += columns_xml(sheet, content.widths);
   const int end = sheet.first_heading_row + sheet.heading_rows;
-  for (int r = 0; r < static_cast<int>(sheet.rows.size()); ++r) {
-    OdsRow row = std::move(sheet.rows[static_cast<std::size_t>(r)]);
+  const std::size_t standing = sheet.rows.size();
+  const int rows = static_cast<int>(standing + sheet.made_rows);
+  for (int r = 0; r < rows; ++r) {
+    const auto at = static_cast<std::size_t>(r);
+    const OdsRow row = at < standing ? std::move(sheet.rows[at]) : sheet.make_row(at - standing);
     if (sheet.heading_rows > 0 && r == sheet.first_heading_row) xml += "<table:table-header-rows>";
     const auto height = sheet.row_heights.find(r);
     const int millimetres = height == sheet.row_heights.end() ? 0 : height->second;
@@ -231,9 +234,9 @@ void write_sheet(OdsSheet& sheet, Language language, Content& content) {
     content.tables += xml;
     xml.clear();
   }
-  if (sheet.rows.empty()) xml += "<table:table-row><table:table-cell/></table:table-row>";
+  if (rows == 0) xml += "<table:table-row><table:table-cell/></table:table-row>";
   content.tables += xml + "</table:table>";
-  const int last = sheet.filtered_rows >= 0 ? end - 1 + sheet.filtered_rows : static_cast<int>(sheet.rows.size()) - 1;
+  const int last = sheet.filtered_rows >= 0 ? end - 1 + sheet.filtered_rows : rows - 1;
   if (sheet.filter && sheet.heading_rows > 0 && last >= end) {
     const OdsRange table{sheet.name, end - 1, 0, last, width - 1};
     content.filters += "<table:database-range table:name=\"__Anonymous_Sheet_DB__" + std::to_string(content.filtered++) +
@@ -241,23 +244,22 @@ void write_sheet(OdsSheet& sheet, Language language, Content& content) {
   }
 }
 
-LongText content_xml(Content& content, Language language) {
+// The tables with what comes before them, which is known only when they are written, and after them.
+const LongText& content_xml(Content& content, Language language) {
   std::string styles;
   for (const int width : content.widths) {
     const std::string text = std::to_string(width);
     styles += "<style:style style:name=\"col" + text + "\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"" + text + "mm\"/></style:style>";
   }
-  LongText xml;
-  xml += std::string(declaration) + "<office:document-content" + ods_namespaces() + "><office:automatic-styles>" + styles +
+  content.tables.put_first(std::string(declaration) + "<office:document-content" + ods_namespaces() + "><office:automatic-styles>" + styles +
                     row_styles(content.row_heights) +
                     "<style:style style:name=\"sheet\" style:family=\"table\" style:master-page-name=\"Default\"><style:table-properties table:display=\"true\"/></style:style>"
                     "<style:style style:name=\"wide-sheet\" style:family=\"table\" style:master-page-name=\"Wide\"><style:table-properties table:display=\"true\"/></style:style>" +
                     "<style:style style:name=\"frame\" style:family=\"graphic\"><style:graphic-properties draw:stroke=\"none\" draw:fill=\"none\"/></style:style>" +
-                    number_styles(content.cells.places, language) + content.cells.xml + "</office:automatic-styles><office:body><office:spreadsheet>";
-  content.tables.pour([&](std::string_view piece) { xml += piece; });
-  if (!content.filters.empty()) xml += "<table:database-ranges>" + content.filters + "</table:database-ranges>";
-  xml += "</office:spreadsheet></office:body></office:document-content>";
-  return xml;
+                    number_styles(content.cells.places, language) + content.cells.xml + "</office:automatic-styles><office:body><office:spreadsheet>");
+  if (!content.filters.empty()) content.tables += "<table:database-ranges>" + content.filters + "</table:database-ranges>";
+  content.tables += "</office:spreadsheet></office:body></office:document-content>";
+  return content.tables;
 }
 
 }  // namespace
@@ -292,9 +294,15 @@ std::string sheet_name(std::string_view wanted, const std::vector<OdsSheet>& tak
 }
 
 std::string ods_of_sheets(std::vector<OdsSheet> sheets, Language language, const std::vector<OdsPart>& parts) {
+  std::string bytes;
+  write_ods_of_sheets(std::move(sheets), language, parts, [&](std::string_view piece) { bytes += piece; });
+  return bytes;
+}
+
+void write_ods_of_sheets(std::vector<OdsSheet> sheets, Language language, const std::vector<OdsPart>& parts, const ByteSink& sink) {
   Content content;
   for (OdsSheet& sheet : sheets) write_sheet(sheet, language, content);
-  StoredZip zip;
+  StoredZip zip(sink);
   std::string manifest = std::string(declaration) +
                          "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.3\">";
   const auto entry = [&](const std::string& path, std::string_view type) {
@@ -322,8 +330,27 @@ std::string ods_of_sheets(std::vector<OdsSheet> sheets, Language language, const
     entry(xml_attribute(part.path), part.media_type);
   }
   zip.add("META-INF/manifest.xml", manifest + "</manifest:manifest>");
-  return zip.take();
+  zip.finish();
 }
+
+namespace {
+
+std::size_t letters_of(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+// Of a heading that takes two lines: half of it, or its longest word.
+std::size_t narrowest(std::string_view heading) {
+  std::size_t longest = (letters_of(heading) + 1) / 2;
+  for (std::size_t start = 0; start < heading.size();) {
+    const std::size_t end = std::min(heading.find(' ', start), heading.size());
+    longest = std::max(longest, letters_of(heading.substr(start, end - start)));
+    start = end + 1;
+  }
+  return longest;
+}
+
+}  // namespace
 
 std::string ods_of_table(const std::vector<std::vector<std::string>>& rows, std::string_view sheet, const std::vector<std::string_view>& numbers) {
   const auto is_number_heading = [&](const std::string& text) { return std::find(numbers.begin(), numbers.end(), text) != numbers.end(); };
@@ -333,24 +360,33 @@ std::string ods_of_table(const std::vector<std::vector<std::string>>& rows, std:
     heading_row = r;
     break;
   }
+  const std::size_t width = rows.empty() ? 0 : rows[heading_row].size();
+  const auto number_at = [&](std::size_t r, std::size_t c) {
+    const bool counted = r > heading_row && c < rows[r].size() && is_number_heading(rows[heading_row][c]);
+    return counted ? read_number(rows[r][c]).value : std::nullopt;
+  };
+  // Every number of a column with as many decimals as the longest of them; columns about as wide as their texts need.
   OdsSheet table{.name = std::string(sheet), .first_heading_row = static_cast<int>(heading_row), .heading_rows = 1};
+  std::vector<int> places(width);
+  for (std::size_t c = 0; c < width; ++c) {
+    std::size_t longest = narrowest(rows[heading_row][c]);
+    for (std::size_t r = heading_row + 1; r < rows.size(); ++r) {
+      if (c >= rows[r].size()) continue;
+      longest = std::max(longest, letters_of(rows[r][c]));
+      if (const auto number = number_at(r, c)) places[c] = std::max(places[c], number->places());
+    }
+    table.columns.push_back(static_cast<int>(std::clamp<std::size_t>(longest * 2, 15, 80)));
+  }
   for (std::size_t r = 0; r < rows.size(); ++r) {
     OdsRow cells;
     for (std::size_t c = 0; c < rows[r].size(); ++c) {
       const std::string& text = rows[r][c];
-      const bool counted = r > heading_row && c < rows[heading_row].size() && is_number_heading(rows[heading_row][c]);
-      const auto number = counted ? read_number(text).value : std::nullopt;
-      if (number) cells.push_back(OdsCell::of(*number));
-      else cells.push_back(OdsCell::of(text, r == heading_row ? OdsLook::heading : r < heading_row ? OdsLook::title : OdsLook::wrapped));
+      const auto number = c < width ? number_at(r, c) : std::nullopt;
+      if (number) cells.push_back(OdsCell::of(*number, places[c]));
+      else if (r == heading_row) cells.push_back(OdsCell::heading(text));
+      else cells.push_back(OdsCell::of(text, r < heading_row ? OdsLook::title : OdsLook::wrapped));
     }
     table.rows.push_back(std::move(cells));
-  }
-  // About as wide as the column's texts need.
-  const std::size_t width = rows.empty() ? 0 : rows[heading_row].size();
-  for (std::size_t c = 0; c < width; ++c) {
-    std::size_t longest = 0;
-    for (std::size_t r = heading_row; r < rows.size(); ++r) longest = std::max(longest, c < rows[r].size() ? rows[r][c].size() : 0);
-    table.columns.push_back(static_cast<int>(std::clamp<std::size_t>(longest * 2, 15, 80)));
   }
   if (rows.empty()) table.heading_rows = 0;
   return ods_of_sheets({table}, Language::vietnamese);

@@ -13,6 +13,8 @@
 // across, as wide as the sheet unless it says otherwise, with its name and page numbers at the foot and the heading rows on each.
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -21,6 +23,7 @@
 
 #include "finding/text.h"
 #include "number/decimal.h"
+#include "programme/byte_sink.h"
 
 namespace thuocdo {
 
@@ -71,6 +74,9 @@ struct OdsSheet {
   std::string name = {};               // see sheet_name
   std::vector<int> columns = {};       // widths in millimetres
   std::vector<OdsRow> rows = {};
+  // Rows below those, made one by one while the sheet is written: of tables with hundreds of thousands of cells.
+  std::size_t made_rows = 0;
+  std::function<OdsRow(std::size_t)> make_row = {};
   int first_heading_row = 0;      // rows above it are a title
   int heading_rows = 0;           // stay in view and are repeated on every page
   int frozen_columns = 0;
@@ -95,6 +101,8 @@ struct OdsPart {
 };
 
 // The sheets are used up while they are written: large ones are best moved here.
+void write_ods_of_sheets(std::vector<OdsSheet> sheets, Language language, const std::vector<OdsPart>& parts, const ByteSink& sink);
+// The same as one string.
 std::string ods_of_sheets(std::vector<OdsSheet> sheets, Language language, const std::vector<OdsPart>& parts = {});
 
 // A table that goes out to be worked on and comes back, as one sheet.

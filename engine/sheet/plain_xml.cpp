@@ -239,8 +239,7 @@ class Check {
 
   bool end_tag(PlainXml& plain) {
     at_ += 2;
-    const auto element = name();
-    if (!element || open_.empty() || open_.back().name != *element) return false;
+    if (open_.empty() || !take(open_.back().name)) return false;
     at_ = past(at_, blank);
     if (*at_ != '>') return false;
     ++at_;
@@ -305,8 +304,7 @@ PlainXmlWalk::Step PlainXmlWalk::next() {
   if (depth_ == 0 && element_ != 0) return Step::over;
   if (*at_ == '<') {
     if (at_[1] != '/') return start();
-    while (*at_ != '>') ++at_;
-    ++at_;
+    at_ = static_cast<const char*>(std::memchr(at_, '>', static_cast<std::size_t>(plain_.xml.data() + plain_.xml.size() - at_))) + 1;
     --depth_;
     return Step::end;
   }

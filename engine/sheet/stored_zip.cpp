@@ -18,20 +18,24 @@ void add32(std::string& bytes, std::uint32_t number) {
 
 void StoredZip::add(std::string_view name, std::string_view content) {
   begin(name, libdeflate_crc32(0, content.data(), content.size()), content.size());
-  bytes_ += content;
+  put(content);
 }
 
-void StoredZip::add(std::string_view name, LongText content) {
+void StoredZip::add(std::string_view name, const LongText& content) {
   std::uint32_t crc = 0;
-  for (const std::string& piece : content.pieces()) crc = libdeflate_crc32(crc, piece.data(), piece.size());
-  // With room for the small parts that follow, so that the whole does not move for them.
-  bytes_.reserve(bytes_.size() + content.size() + content.size() / 8 + (64u << 10));
+  content.each([&](std::string_view piece) { crc = libdeflate_crc32(crc, piece.data(), piece.size()); });
   begin(name, crc, content.size());
-  content.pour([&](std::string_view piece) { bytes_ += piece; });
+  content.each([&](std::string_view piece) { put(piece); });
+}
+
+void StoredZip::put(std::string_view piece) {
+  size_ += static_cast<std::uint32_t>(piece.size());
+  if (sink_) sink_(piece);
+  else bytes_ += piece;
 }
 
 void StoredZip::begin(std::string_view name, std::uint32_t crc, std::size_t size) {
-  const auto start = static_cast<std::uint32_t>(bytes_.size());
+  const auto start = size_;
   std::string common;  // what the local header and the directory share
   add16(common, 20);
   add16(common, 0x0800);  // names are UTF-8
@@ -43,8 +47,8 @@ void StoredZip::begin(std::string_view name, std::uint32_t crc, std::size_t size
   add32(common, static_cast<std::uint32_t>(size));
   add16(common, static_cast<std::uint32_t>(name.size()));
   add16(common, 0);
-  bytes_ += "PK\x03\x04" + common;
-  bytes_ += name;
+  put("PK\x03\x04" + common);
+  put(name);
   directory_ += "PK\x01\x02";
   add16(directory_, 20);
   directory_ += common;
@@ -57,17 +61,21 @@ void StoredZip::begin(std::string_view name, std::uint32_t crc, std::size_t size
   ++count_;
 }
 
+void StoredZip::finish() {
+  const auto start = size_;
+  put(directory_);
+  std::string end = "PK\x05\x06";
+  add32(end, 0);
+  add16(end, count_);
+  add16(end, count_);
+  add32(end, static_cast<std::uint32_t>(directory_.size()));
+  add32(end, start);
+  add16(end, 0);
+  put(end);
+}
+
 std::string StoredZip::take() {
-  const auto start = static_cast<std::uint32_t>(bytes_.size());
-  const auto size = static_cast<std::uint32_t>(directory_.size());
-  bytes_ += directory_;
-  bytes_ += "PK\x05\x06";
-  add32(bytes_, 0);
-  add16(bytes_, count_);
-  add16(bytes_, count_);
-  add32(bytes_, size);
-  add32(bytes_, start);
-  add16(bytes_, 0);
+  finish();
   return std::move(bytes_);
 }
 

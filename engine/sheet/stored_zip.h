@@ -5,11 +5,16 @@
 //   zip.add("mimetype", "application/vnd.oasis.opendocument.text");      // first
 //   zip.add("content.xml", "… <text:p>" + odf_text(line) + "</text:p> …");
 //   write(zip.take());
+//
+//   StoredZip zip(sink);      // the same, straight to where the bytes go
+//   zip.add(…);
+//   zip.finish();
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "sheet/long_text.h"
 
@@ -17,13 +22,19 @@ namespace thuocdo {
 
 class StoredZip {
  public:
+  StoredZip() = default;
+  explicit StoredZip(ByteSink sink) : sink_(std::move(sink)) {}
   void add(std::string_view name, std::string_view content);
-  void add(std::string_view name, LongText content);
-  std::string take();  // ends the package
+  void add(std::string_view name, const LongText& content);
+  void finish();       // ends the package
+  std::string take();  // the same, and gives it out, where it has no sink
 
  private:
   void begin(std::string_view name, std::uint32_t crc, std::size_t size);
-  std::string bytes_;
+  void put(std::string_view piece);
+  ByteSink sink_;
+  std::string bytes_;      // without a sink
+  std::uint32_t size_ = 0;  // of all that was put
   std::string directory_;
   std::uint32_t count_ = 0;
 };

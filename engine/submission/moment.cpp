@@ -75,6 +75,19 @@ std::string moment_text(Moment moment) {
   return iso_text(year_month_day{today}) + text;
 }
 
+std::string moment_shown(Moment moment, Language language) {
+  return date_text(year_month_day{floor<days>(moment + vietnam)}, language) + " " + moment_text(moment).substr(11, 5);
+}
+
+std::string moment_shown(std::string_view text, Language language) {
+  const auto moment = parse_moment(text);
+  return moment ? moment_shown(*moment, language) : std::string(text);
+}
+
+Text moment_shown(Moment moment) { return {moment_shown(moment, Language::vietnamese), moment_shown(moment, Language::english)}; }
+
+Text moment_shown(std::string_view text) { return {moment_shown(text, Language::vietnamese), moment_shown(text, Language::english)}; }
+
 Moment now() { return floor<seconds>(system_clock::now()); }
 
 }  // namespace thuocdo

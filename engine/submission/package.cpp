@@ -46,7 +46,7 @@ void assess(std::string_view bytes, ProgrammeStore& store, const Expected& expec
   ReadWorkbook read = read_workbook(bytes, verdict.file, limits);
   if (read.workbook) {
     verdict.sheet = assess_workbook(*read.workbook, verdict.file, store, expected);
-    verify_submission(verdict.sheet);
+    verdict.answers_digest = verify_submission(verdict.sheet);
     if (verdict.sheet.submission_part) verdict.part = read_submission_part(*verdict.sheet.submission_part, limits).part;
   } else {
     verdict.sheet.refused = true;
@@ -55,6 +55,7 @@ void assess(std::string_view bytes, ProgrammeStore& store, const Expected& expec
   const bool only_paper = verdict.paper_only = verdict.is_pdf && read.findings.size() == 1 && read.findings[0].code == Code::pdf_holds_no_workbook;
   if (!only_paper) append(verdict.findings, read.findings);
   append(verdict.findings, verdict.sheet.findings);
+  verdict.of_sheet = verdict.findings.size();
   if (only_paper && !verdict.pdf_code.empty()) verdict.findings.push_back(finding(Code::pdf_without_workbook, {verdict.pdf_code}).in_file(verdict.file));
 }
 

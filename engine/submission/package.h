@@ -34,6 +34,8 @@ struct PackageVerdict {
   std::string file;
   bool is_pdf = false;
   AssessedSheet sheet;                 // refused where the file holds no workbook
+  std::string answers_digest;          // of what the sheet's cells say now; empty where it never was usable
+  std::size_t of_sheet = 0;            // so many of the findings come first: of reading the file, and of the sheet
   std::optional<SubmissionPart> part;  // what the unit stated
   std::string pdf_code, pdf_digest;    // out of the PDF's metadata
   bool paper_only = false;             // a PDF that carries no workbook

@@ -26,20 +26,21 @@ std::string digest_of(const AssessedSheet& sheet) {
   return submission_digest(canonical_form(submission_key(sheet), sheet.tier->set, *sheet.answers));
 }
 
-void verify_submission(AssessedSheet& sheet) {
-  if (!sheet.usable()) return;
+std::string verify_submission(AssessedSheet& sheet) {
+  if (!sheet.usable()) return {};
+  std::string digest = digest_of(sheet);
   const bool agrees = part_agrees(sheet);
   if (sheet.identity.submitted.empty() && !sheet.submission_part) {
     sheet.findings.push_back(finding(Code::sheet_not_submitted).in_file(sheet.file));
-    return;
+    return digest;
   }
-  const std::string digest = digest_of(sheet);
   const bool sealed = digest == sheet.identity.submission_digest && check_code(digest) == sheet.identity.check_code;
   if (!sealed) {
     sheet.findings.push_back(
         finding(Code::submission_altered, {sheet.identity.check_code, check_code(digest)}).in_file(sheet.file));
   }
   sheet.refused = sheet.refused || !agrees || !sealed;
+  return digest;
 }
 
 }  // namespace thuocdo

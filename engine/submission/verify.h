@@ -12,7 +12,8 @@ namespace thuocdo {
 SubmissionKey submission_key(const AssessedSheet& sheet);
 // The digest of what the sheet says now; empty for a sheet that is not usable.
 std::string digest_of(const AssessedSheet& sheet);
-// The sheet's check code, and its structured part where it has one, against what its cells say now.
-void verify_submission(AssessedSheet& sheet);
+// The sheet's check code, and its structured part where it has one, against what its cells say now. Gives the digest of that, as
+// digest_of before the sheet was refused.
+std::string verify_submission(AssessedSheet& sheet);
 
 }  // namespace thuocdo

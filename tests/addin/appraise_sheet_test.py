@@ -14,7 +14,7 @@ import zipfile
 for folder in ("journeys", "cli"):
     sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / folder))
 import campaign  # noqa: E402
-from campaign import Table, result_of  # noqa: E402
+from campaign import Table  # noqa: E402
 from office_case import OfficeCase  # noqa: E402
 from panel_reader import open_panel  # noqa: E402
 
@@ -81,27 +81,11 @@ class Appraise(OfficeCase):
         document.close(True)
         return cls.folder / "da-nop" / f"{unit}.ods"
 
-    @classmethod
-    def command(cls, document, name, **arguments):
-        return result_of(cls.office.dispatch(document, "vn.thuocdo:" + name, Silent=True, **arguments))
-
     def setUp(self):
         self.own = self.folder / self._testMethodName
         self.own.mkdir()
         self.file = self.own / "phieu.ods"
         shutil.copy(self.submission, self.file)
-
-    def opened(self, file, hidden=False, **how):
-        document = self.office.open(file, hidden=hidden, **how)
-        self.addCleanup(self.closed, document)
-        return document
-
-    @staticmethod
-    def closed(document):
-        try:
-            document.close(True)
-        except Exception:  # closed already
-            pass
 
     def working_copy(self, submission=None, hidden=False):
         source = self.opened(submission or self.file, hidden=True)
@@ -570,6 +554,13 @@ class Appraise(OfficeCase):
                       "Criterion 1.5: the verdict has no comment. Write a sentence that the unit will read."):
             self.assertIn(words, told)
         self.assertEqual(len(english["findings"]), len(result["findings"]))
+        # Check looks at the reviewers' columns, and says that what is unfinished there does not count.
+        checked = self.command(document, "check")
+        self.assertFalse(checked["ok"])
+        self.assertEqual(checked["findings"], result["findings"])
+        self.assertIn(f"{len(result['findings'])} chỗ phải sửa trong các cột thẩm định", checked["message"])
+        # Neither is it a sheet to submit, nor is there one to be opened instead.
+        self.assertIn("Đây là bản thẩm định", self.refused(document, "submit"))
         self.assertEqual(sorted(path.name for path in self.own.iterdir() if path.suffix == ".ods" and not path.name.startswith(".")),
                          ["phieu-tham-dinh.ods", "phieu.ods"])
 

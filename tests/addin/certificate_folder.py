@@ -5,11 +5,15 @@ MOZILLA_CERTIFICATE_FOLDER names it. No PIN stands before them.
     certificates.person("Nguyễn Thị Lan", starts=-10, ends=300)          # days from today
     Office(…, environment=certificates.environment)
     certificates.serial["Nguyễn Thị Lan"]                                # "1101"
+    certificates.put_on_token(key, "123456")                             # the one that `person` gave, on a token with a PIN, too
 """
 
 import datetime
+import os
 import pathlib
 import subprocess
+
+TOKEN_LIBRARY = "/usr/lib/softhsm/libsofthsm2.so"
 
 
 def openssl(*arguments, folder, given=None):
@@ -24,7 +28,7 @@ class Certificates:
 
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
-        self.environment = {"MOZILLA_CERTIFICATE_FOLDER": f"sql:{self.folder / 'db'}"}
+        self.environment = {"MOZILLA_CERTIFICATE_FOLDER": f"sql:{self.folder / 'db'}", "SOFTHSM2_CONF": str(self.folder / "softhsm2.conf")}
         (self.folder / "db").mkdir(parents=True)
         self.serial, self.count = {}, 0x1100
         self.run("genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out", "root.key")
@@ -41,9 +45,12 @@ class Certificates:
         return openssl(*arguments, folder=self.folder)
 
     def certutil(self, *arguments, program="certutil"):
-        done = subprocess.run([program, *arguments, "-d", "sql:db"], cwd=self.folder, capture_output=True, text=True, check=False)
+        self.tool(program, *arguments, "-d", "sql:db")
+
+    def tool(self, *command):
+        done = subprocess.run(command, cwd=self.folder, env={**os.environ, **self.environment}, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise RuntimeError(f"{program} {arguments}: {done.stdout}{done.stderr}")
+            raise RuntimeError(f"{command}: {done.stdout}{done.stderr}")
 
     def person(self, name, usage="digitalSignature,nonRepudiation", ec=False, starts=-10, ends=300, extended="emailProtection",
                keep=True):
@@ -65,6 +72,15 @@ class Certificates:
             self.certutil("-i", f"{key}.p12", "-W", "test", "-K", "", program="pk12util")
         self.serial[name] = f"{self.count:X}"
         return key
+
+    def put_on_token(self, key, pin):
+        """A token as SoftHSM keeps it, known to the folder."""
+        (self.folder / "tokens").mkdir()
+        (self.folder / "softhsm2.conf").write_text(f"directories.tokendir = {self.folder / 'tokens'}\nobjectstore.backend = file\n")
+        self.tool("softhsm2-util", "--init-token", "--free", "--label", "GCA-TOKEN", "--pin", pin, "--so-pin", "12345678")
+        self.tool("modutil", "-dbdir", "sql:db", "-add", "GCA", "-libfile", TOKEN_LIBRARY, "-force")
+        (self.folder / "pin").write_text(pin + "\n")
+        self.certutil("-i", f"{key}.p12", "-h", "GCA-TOKEN", "-k", "pin", "-W", "test", program="pk12util")
 
     def alone(self, name):
         """Of somebody whose certificate nobody issued but he himself."""

@@ -17,6 +17,7 @@ for folder in ("journeys", "cli", "addin"):
 
 import campaign  # noqa: E402
 from campaign_sheets import CampaignSheets, run  # noqa: E402
+from certificate_folder import Certificates  # noqa: E402
 from office import Office  # noqa: E402
 from workbook_test import OXT  # noqa: E402
 
@@ -52,7 +53,10 @@ class CloseLevel(unittest.TestCase):
         cls.communes = [row["code"] for row in made.units if row["parent"] == DISTRICT]
         cls.incoming = cls.folder / "đến"
         made.write_submitted({(code, 1): cls.incoming / f"{code}.ods" for code in [DISTRICT, *cls.communes[1:]]}, IN_TIME)
-        cls.office = Office(cls.folder / "office", "vi")
+        cls.pki = Certificates(cls.folder / "pki")
+        cls.pki.person("Nguyễn Thị Lan")
+        cls.pki.person("Hết hạn", starts=-400, ends=-2)
+        cls.office = Office(cls.folder / "office", "vi", environment=cls.pki.environment)
         cls.addClassCleanup(cls.office.stop)
         cls.office.install(OXT)
         cls.office.start()
@@ -116,6 +120,60 @@ class CloseLevel(unittest.TestCase):
             result = self.command(**arguments)
             self.assertFalse(result["ok"], arguments)
             self.assertIn(words, result["message"])
+
+    def closed(self):
+        self.assertTrue(self.command(Absent=self.communes[0], Basis="Sáp nhập", Close=True)["ok"])
+
+    def verdict(self, file):
+        return json.loads(run("verify", file, "--json", codes=(0, 1)))["files"][0]
+
+    def test_the_bundle_is_signed_and_sent(self):
+        self.closed()
+        out, there = self.place / "gói Pleiku.ods", self.place / "nơi nhận"
+        there.mkdir()
+        made = self.command(Out=str(out))
+        self.assertIn("Chưa ký, chưa gửi", made["message"])
+        unsigned = out.read_bytes()
+        done = self.command(Out=str(out), Overwrite=True, Sign=True, Certificate=self.pki.serial["Nguyễn Thị Lan"], Folder=str(there))
+        self.assertTrue(done["ok"], done["message"])
+        self.assertIn("Nguyễn Thị Lan", done["message"])
+        self.assertEqual(done["code"], made["code"])  # the signature changes nothing of what the bundle says
+        self.assertNotEqual(out.read_bytes(), unsigned)
+        self.assertEqual([(file.name, file.read_bytes()) for file in there.iterdir()], [(out.name, out.read_bytes())])
+        found = self.verdict(there / out.name)
+        self.assertEqual((found["kind"], found["code"], found["unit"], len(found["signatures"])), ("bundle", done["code"], DISTRICT, 1))
+        self.assertEqual((found["signatures"][0]["signer"], found["signatures"][0]["covers_all"]), ("Nguyễn Thị Lan", True))
+        taken = json.loads(run("receive", there, "--programme", KEY, "--register", self.place / "tỉnh.db", "--received", IN_TIME, "--json", codes=(0, 1)))
+        self.assertEqual(taken["files"][0]["receipt"]["signer"], "Nguyễn Thị Lan")
+        self.assertEqual(len(taken["files"]), len(self.communes) + 1)
+        # In the outbox, under what it is.
+        listed = campaign.result_of(self.office.dispatch(None, "vn.thuocdo:outbox", Silent=True))
+        self.assertIn(done["code"], listed["message"])
+        self.assertIn("Gói hồ sơ của", listed["message"])
+
+    def test_a_signature_that_fails_leaves_the_bundle_as_it_was_made(self):
+        self.closed()
+        out = self.place / "gói.ods"
+        plain = self.command(Out=str(out))
+        self.assertTrue(plain["ok"], plain["message"])
+        made = out.read_bytes()
+        for serial, words in ((self.pki.serial["Hết hạn"], "hết hạn"), ("FFFF", "FFFF")):
+            failed = self.command(Out=str(out), Overwrite=True, Sign=True, Certificate=serial, Folder=str(self.place))
+            self.assertFalse(failed["ok"])
+            self.assertIn(words, failed["message"])
+            self.assertEqual(out.read_bytes(), made)
+        self.assertEqual([file.name for file in self.place.iterdir() if "part" in file.name], [])
+
+    def test_a_place_that_does_not_answer_keeps_the_bundle_in_the_outbox(self):
+        self.closed()
+        out, there = self.place / "gói.ods", self.place / "chưa có"
+        done = self.command(Out=str(out), Folder=str(there))
+        self.assertFalse(done["ok"])
+        self.assertIn("CHƯA tới nơi nhận", done["message"])
+        there.mkdir()
+        sent = campaign.result_of(self.office.dispatch(None, "vn.thuocdo:outbox", Silent=True, Send="waiting"))
+        self.assertTrue(sent["ok"], sent["message"])
+        self.assertEqual((there / out.name).read_bytes(), out.read_bytes())
 
     def test_a_place_that_cannot_be_written(self):
         self.command(Absent=self.communes[0], Basis="Sáp nhập", Close=True)

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import unittest
+import xml.etree.ElementTree
 
 BUILD = pathlib.Path(os.environ["THUOCDO_BUILD"])
 os.environ.setdefault("THUOCDO", str(BUILD / "bin" / "thuocdo"))
@@ -21,6 +22,13 @@ from com.sun.star.table.CellContentType import TEXT, VALUE  # noqa: E402
 from office_case import OfficeCase  # noqa: E402
 
 KEY = "gialai-dti-2023"
+
+
+def supplied(key, tier):
+    """A ratio whose figures another body gives."""
+    space = "{urn:thuocdo:definition:1}"
+    return next(criterion.get("id") for criterion in xml.etree.ElementTree.parse(campaign.SOURCE / "templates" / key / f"{tier}.xml").iter(space + "criterion")
+                if criterion.find(space + "supplied-by") is not None and criterion.find(space + "ratio") is not None)
 
 
 class Consolidate(OfficeCase):
@@ -80,11 +88,16 @@ class Consolidate(OfficeCase):
         self.assertTrue(beside["ok"], beside["message"])
         self.assertTrue((self.folder / "sổ-ket-qua" / "result.json").exists())
         self.assertIn("Programme", self.consolidate(Folder=str(book), Out=str(out))["message"])
+        # Of another programme it has nothing, and nothing is written.
+        wrong = self.consolidate(Folder=str(book), Programme="mau-2-cap", Out=str(self.folder / "khác"))
+        self.assertFalse(wrong["ok"])
+        self.assertIn("không có phiếu nào đã nhận của chương trình", wrong["message"])
+        self.assertFalse((self.folder / "khác").exists())
         text = self.folder / "văn bản.db"
         text.write_text("không phải sổ")
         self.assertIn("không phải sổ tiếp nhận", self.consolidate(Folder=str(text), Programme=KEY, Out=str(self.folder / "x"))["message"])
-        gone = self.consolidate(Folder="postgresql://so@/so?host=/không/có", Programme=KEY, Out=str(self.folder / "x"))
-        self.assertIn("Không mở được sổ tiếp nhận", gone["message"])
+        self.refused(lambda: self.consolidate(Folder="postgresql://so@/so?host=/không/có", Programme=KEY, Out=str(self.folder / "x")),
+                     "Không kết nối được với máy chủ của sổ tiếp nhận", "The server of the register")
         self.assertFalse((self.folder / "x").exists())
 
     def test_no_chart_is_cut_by_the_end_of_a_page(self):
@@ -112,13 +125,51 @@ class Consolidate(OfficeCase):
     def test_what_cannot_be_consolidated_is_said(self):
         empty = self.folder / "trống"
         empty.mkdir()
-        for folder, words in ((empty, "không có phiếu nào"), (self.folder / "không có", "Không có thư mục")):
-            result = self.consolidate(Folder=str(folder))
-            self.assertFalse(result["ok"])
-            self.assertIn(words, result["message"])
+        for folder, words, english in ((empty, "không có phiếu nào", "no sheets in this folder"), (self.folder / "không có", "Không có thư mục", "There is no folder")):
+            self.refused(lambda: self.consolidate(Folder=str(folder)), words, english)
         self.assertIn("Folder", self.consolidate()["message"])
         self.assertFalse(self.consolidate(Folder=str(self.sheets), Programme="khong-co", Out=str(self.folder / "x"))["ok"])
         self.assertFalse(self.consolidate(Folder=str(self.sheets), Previous=str(empty), Out=str(self.folder / "x"))["ok"])
+
+    def test_figures_of_other_bodies_are_counted_as_by_the_program(self):
+        key = "binhthuan-cntt-2019"
+        sheets = self.folder / "phiếu Bình Thuận"
+        made = CampaignSheets(key, self.folder / "scratch Bình Thuận")
+        units = [row["code"] for row in made.units if row["tier"] == "so"][:3]
+        made.write_drafts({(code, 1): sheets / f"{code}.ods" for code in units})
+        table = self.folder / "số liệu.csv"
+        criterion = supplied(key, "so")
+        table.write_text("Mã đơn vị;Mã tiêu chí;Mục;Số liệu;Nguồn\n" + "".join(
+            f"{code};{criterion};a;{number + 1};Báo cáo\n{code};{criterion};b;7;Báo cáo\n" for number, code in enumerate(units)), "utf-8")
+        out, other, without = (self.folder / f"số liệu {name}" for name in ("bằng Calc", "bằng lệnh", "không có"))
+        result = self.consolidate(Folder=str(sheets), Figures=str(table), Out=str(out))
+        self.assertTrue(result["ok"], result["message"])
+        run("consolidate", sheets, "--programme", key, "--figures", table, "--out", other, codes=(0, 1))
+        self.assertEqual({file.name: file.read_bytes() for file in out.iterdir()}, {file.name: file.read_bytes() for file in other.iterdir()})
+        self.assertTrue(self.consolidate(Folder=str(sheets), Out=str(without))["ok"])
+        self.assertNotEqual((without / "result.json").read_bytes(), (out / "result.json").read_bytes())
+        bad = self.folder / "không phải bảng.ods"
+        bad.write_bytes(b"rubbish")
+        self.refused(lambda: self.consolidate(Folder=str(sheets), Figures=str(bad), Out=str(self.folder / "x")), "Không đọc được bảng số liệu", "The table of figures")
+
+    def test_an_unknown_programme_is_answered_with_those_that_are_here(self):
+        for arguments in (dict(Folder=str(self.sheets), Programme="khong-co"),):
+            self.refused(lambda: self.consolidate(Out=str(self.folder / "x"), **arguments), "Không có chương trình “khong-co”. Các chương trình có ở đây: binhthuan-cntt-2019, ", "gialai-dti-2023")
+
+    @unittest.skipUnless(os.geteuid() == 0, "mounting needs root")
+    def test_where_nobody_may_write_beside_the_sheets_the_result_goes_to_the_documents(self):
+        disk = self.folder / "chỉ đọc"
+        (disk / "phiếu").mkdir(parents=True)
+        for sheet in list(self.sheets.iterdir())[:2]:
+            (disk / "phiếu" / sheet.name).write_bytes(sheet.read_bytes())
+        if subprocess.run(["mount", "--bind", disk, disk], capture_output=True, check=False).returncode:
+            self.skipTest("nothing can be mounted here")
+        self.addCleanup(subprocess.run, ["umount", disk], capture_output=True, check=False)
+        subprocess.run(["mount", "-o", "remount,ro,bind", disk], check=True)
+        result = self.consolidate(Folder=str(disk / "phiếu"))
+        self.assertTrue(result["ok"], result["message"])
+        self.assertTrue(str(result["files"][0]).startswith(str(self.office.home)), result["files"])
+        self.assertIn("phiếu-ket-qua", result["files"][0])
 
     def test_calc_opens_the_workbook_as_it_was_meant(self):
         out = self.folder / "xem"

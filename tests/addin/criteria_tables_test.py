@@ -14,8 +14,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "journeys"))
 
 import campaign  # noqa: E402
-import office  # noqa: E402
-from workbook_test import OXT  # noqa: E402
+from office_case import OfficeCase  # noqa: E402
 
 TABLES = campaign.SOURCE / "tests" / "samples" / "tables"
 
@@ -47,19 +46,16 @@ def report(document):
     return [row[0] for row in data[:head]], data[head], data[head + 1:]
 
 
-class CriteriaTables(unittest.TestCase):
+class CriteriaTables(OfficeCase):
+    prefix = "bảng tiêu chí "
+
     @classmethod
     def setUpClass(cls):
-        cls.temporary = tempfile.TemporaryDirectory(prefix="bảng tiêu chí ")
-        cls.addClassCleanup(cls.temporary.cleanup)
-        cls.office = office.Office(pathlib.Path(cls.temporary.name) / "office", "vi")
-        cls.addClassCleanup(cls.office.stop)
-        cls.office.install(OXT)
-        cls.office.start()
+        super().setUpClass()
         cls.own = cls.office.home / ".local" / "share" / "thuocdo" / "programmes"
 
     def setUp(self):
-        folder = tempfile.TemporaryDirectory(prefix="kết quả ", dir=self.temporary.name)
+        folder = tempfile.TemporaryDirectory(prefix="kết quả ", dir=self.folder)
         self.addCleanup(folder.cleanup)
         self.addCleanup(shutil.rmtree, self.own, ignore_errors=True)
         self.folder = pathlib.Path(folder.name)
@@ -70,15 +66,12 @@ class CriteriaTables(unittest.TestCase):
         paste(document.Sheets[0], rows, **where)
         return document
 
-    def run_command(self, command, document=None, **arguments):
-        return campaign.result_of(self.office.dispatch(document, "vn.thuocdo:" + command, Silent=True, **arguments))
-
     def imported(self, document, key="thu-2026", tier="huyen", **arguments):
-        return self.run_command("import-criteria", document, Key=key, Tier=tier, **arguments)
+        return self.command(document, "import-criteria", Key=key, Tier=tier, **arguments)
 
     def preview(self, document, **arguments):
         file = self.folder / "preview.ods"
-        result = self.run_command("import-criteria", document, PreviewOnly=True, File=str(file), **arguments)
+        result = self.command(document, "import-criteria", PreviewOnly=True, File=str(file), **arguments)
         opened = self.office.open(file)
         self.addCleanup(opened.close, True)
         return result, opened
@@ -98,7 +91,7 @@ class CriteriaTables(unittest.TestCase):
         self.assertIn("units.csv", result["message"])
         self.assertIn("Tỉnh Thử", (made / "programme.xml").read_text("utf-8"))
 
-        file = campaign.require(self.run_command("new", Programme="thu-2026", Tier="huyen", Unit="huyen-1",
+        file = campaign.require(self.command(None, "new", Programme="thu-2026", Tier="huyen", Unit="huyen-1",
                                                  Folder=str(self.folder)), "new")["files"][0]
         sheet = self.office.open(file)
         self.addCleanup(sheet.close, True)
@@ -137,7 +130,7 @@ class CriteriaTables(unittest.TestCase):
         self.assertIn('key="huyen"', text)
         self.assertIn('key="so"', text)
         self.assertIn("Huyện A", units.read_text("utf-8"))
-        campaign.require(self.run_command("new", Programme="thu-2026", Tier="so", Unit="so-1", Folder=str(self.folder)), "new")
+        campaign.require(self.command(None, "new", Programme="thu-2026", Tier="so", Unit="so-1", Folder=str(self.folder)), "new")
 
     def test_every_sample_table_becomes_a_set(self):
         for name, delimiter in (("cchc-xa.csv", ","), ("so-ban-nganh.tsv", "\t"), ("tu-cham-truong.csv", ";")):
@@ -296,7 +289,7 @@ class CriteriaTables(unittest.TestCase):
         rows = [row for row in rows if row[0] != "2.2"] + [["2.3", "Dữ liệu mở", "20", "Có: 20; Không: 0"]]
         campaign.require(self.imported(self.document(rows), key="nam-2026"), "new")
         file = self.folder / "so-sanh.ods"
-        result = campaign.require(self.run_command("diff", Old="nam-2025", New=str(self.own / "nam-2026"), File=str(file)), "diff")
+        result = campaign.require(self.command(None, "diff", Old="nam-2025", New=str(self.own / "nam-2026"), File=str(file)), "diff")
         self.assertEqual(result["files"], (str(file),))
         document = self.office.open(file)
         self.addCleanup(document.close, True)
@@ -312,7 +305,7 @@ class CriteriaTables(unittest.TestCase):
         self.assertIn(("1.5", "Cách tính", "Cách tính"), changes)
         self.assertEqual(result["message"], f"{len(rows)} thay đổi.")
         self.assertTrue(document.DatabaseRanges.getByIndex(0).AutoFilter)
-        again = self.run_command("diff", Old="nam-2025", New="nam-2026", File=str(file))
+        again = self.command(None, "diff", Old="nam-2025", New="nam-2026", File=str(file))
         self.assertIs(again["ok"], False)
 
     def test_comparison_names_an_id_that_changed_beside_its_criterion(self):
@@ -323,7 +316,7 @@ class CriteriaTables(unittest.TestCase):
                 row[0] = "1.6"
         campaign.require(self.imported(self.document(rows), key="nam-2026"), "new")
         file = self.folder / "so-sanh.ods"
-        result = campaign.require(self.run_command("diff", Old="nam-2025", New="nam-2026", File=str(file)), "diff")
+        result = campaign.require(self.command(None, "diff", Old="nam-2025", New="nam-2026", File=str(file)), "diff")
         self.assertEqual(len(result["findings"]), 1)
         document = self.office.open(file)
         self.addCleanup(document.close, True)
@@ -335,10 +328,10 @@ class CriteriaTables(unittest.TestCase):
         for arguments, words in ((dict(Old="khong-co", New=campaign.PROGRAMME), "khong-co"), (dict(Old=campaign.PROGRAMME), "New"),
                                  (dict(Old=campaign.PROGRAMME, New=str(self.folder)), str(self.folder))):
             with self.subTest(**arguments):
-                result = self.run_command("diff", **arguments)
+                result = self.command(None, "diff", **arguments)
                 self.assertIs(result["ok"], False)
                 self.assertIn(words, result["message"])
-        same = campaign.require(self.run_command("diff", Old=campaign.PROGRAMME, New=campaign.PROGRAMME), "same")
+        same = campaign.require(self.command(None, "diff", Old=campaign.PROGRAMME, New=campaign.PROGRAMME), "same")
         self.assertIn("giống nhau", same["message"])
 
 

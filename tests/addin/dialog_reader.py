@@ -1,10 +1,15 @@
 """What is wrong with a dialog as it is drawn: a control that a screen reader cannot name, a text that is cut, a control that
-lies outside the window or on another one, a window larger than the screen.
+lies outside the window or on another one, two with the same access key, a window larger than the screen.
 
     assert dialog_faults(office, "Tạo phiếu mới") == []
+    assert open_dialog_faults(office) == []         # of every dialog that is open
 """
 
-from com.sun.star.lang import IllegalArgumentException
+import collections
+import contextlib
+
+from com.sun.star.accessibility.AccessibleRole import DIALOG
+from com.sun.star.lang import DisposedException, IllegalArgumentException, IndexOutOfBoundsException
 
 from panel_reader import LABEL, VISIBLE, children, context_of
 
@@ -36,14 +41,45 @@ def smallest(control):
         return 0, 0
 
 
-def dialog_faults(office, title):
+def access_key(control, context):
+    """The letter that with Alt goes to a control or presses it; empty when it has none."""
+    if hasattr(control, "getText"):  # a text, which may name the next control
+        mark, letter = control.getText().partition("~")[1:]
+        return letter[:1].lower() if mark else ""
+    with contextlib.suppress(AttributeError, IndexOutOfBoundsException):
+        strokes = context.getAccessibleActionKeyBinding(0).getAccessibleKeyBinding(0)
+        code = strokes[0].KeyCode - 512  # com.sun.star.awt.Key.A
+        return chr(ord("a") + code) if 0 <= code < 26 else ""
+    return ""
+
+
+def windows_of(office):
+    """The top windows with what a screen reader is told of them; without those that are just coming or going."""
     toolkit = office.service("com.sun.star.awt.Toolkit")
-    windows = [toolkit.getTopWindow(i) for i in range(toolkit.getTopWindowCount())]
-    window = next((window for window in windows if title in context_of(window).getAccessibleName()), None)
-    if window is None:
-        return [f"no window “{title}”"]
+    found = []
+    for number in range(toolkit.getTopWindowCount()):
+        with contextlib.suppress(DisposedException, IndexOutOfBoundsException):
+            window = toolkit.getTopWindow(number)
+            context = window and context_of(window)
+            if context:
+                found.append((window, context))
+    return found
+
+
+def dialog_faults(office, title):
+    window = next((window for window, context in windows_of(office) if title in context.getAccessibleName()), None)
+    return [f"no window “{title}”"] if window is None else window_faults(window)
+
+
+def open_dialog_faults(office):
+    return [f"{context.getAccessibleName()}: {fault}" for window, context in windows_of(office)
+            if hasattr(window, "getWindows") and context.getAccessibleRole() == DIALOG
+            and context.getAccessibleStateSet().contains(VISIBLE) for fault in window_faults(window)]
+
+
+def window_faults(window):
     whole = window.getPosSize()
-    faults, places = [], []
+    faults, places, keys = [], [], collections.defaultdict(list)
     if whole.Width > SCREEN[0] or whole.Height > SCREEN[1]:
         faults.append(f"{whole.Width} × {whole.Height} is larger than the screen")
     for control in window.getWindows():
@@ -51,6 +87,8 @@ def dialog_faults(office, title):
         role = context.getAccessibleRole()
         if role in (SCROLL_BAR, ICON) or not context.getAccessibleStateSet().contains(VISIBLE):
             continue
+        if key := access_key(control, context):
+            keys[key].append(name_of(context)[:40])
         name, place, needed = name_of(context), control.getPosSize(), smallest(control)
         box = (place.X, place.Y, place.Width, place.Height)
         where = f"“{name[:40]}” at {box}"
@@ -63,4 +101,4 @@ def dialog_faults(office, title):
         if name.strip():
             faults += [f"on one another: {where}, {other}" for taken, other in places if overlap(box, taken)]
             places.append((box, where))
-    return faults
+    return faults + [f"Alt+{key.upper()}: {names}" for key, names in keys.items() if len(names) > 1]

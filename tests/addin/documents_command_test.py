@@ -64,6 +64,18 @@ class DocumentsCommand(OfficeCase):
         self.assertEqual((out / "quyet-dinh.odt").read_bytes(), b"edited")
         self.assertTrue(self.documents(Pdf=False, Overwrite=True)["ok"])
 
+    def test_the_workbook_in_front_says_which_result(self):
+        document = self.office.open(self.result / "tong-hop.ods")
+        try:
+            made = campaign.result_of(self.office.dispatch(document, "vn.thuocdo:documents", Silent=True, Pdf=False, Folder=str(self.sheets)))
+        finally:
+            document.close(True)
+        self.assertTrue(made["ok"], made["message"])
+        self.assertTrue((self.result / "van-ban" / "quyet-dinh.odt").is_file())
+        # Any other document says nothing.
+        nothing = campaign.result_of(self.office.dispatch(None, "vn.thuocdo:documents", Silent=True, Pdf=False, Folder=str(self.sheets)))
+        self.assertFalse(nothing["ok"])
+
     def test_every_document_has_its_pdf(self):
         out = self.place / "văn bản"
         result = self.documents()

@@ -240,6 +240,23 @@ class Guidance(unittest.TestCase):
         self.type(document, count, "0.33")
         self.assertEqual((count.Type.value, count.String), ("TEXT", "0.33"))
 
+    def test_a_typed_number_with_two_readings_stays_a_question(self):
+        """Where decimals are taken, Calc does not read 1.234 by itself: it stays as typed, the cell's validity asks (which the
+        keyboard meets, and this test's way of typing does not), and so does Check. A comma is always the decimals'."""
+        document, table = self.sheet("so")
+        document.CurrentController.setActiveSheet(table.sheet)
+        row = next(row for row in table.rows if table.cell(row, "value").CellStyle.endswith("- số"))
+        cell = table.cell(row, "value")
+        self.assertEqual(cell.Validation.ErrorAlertStyle.value, "STOP")
+        self.assertIn("1.234 là 1234 hay 1,234? Hãy gõ 1234 hoặc 1,234.", cell.Validation.ErrorMessage)
+        self.type(document, cell, "1.234")
+        self.assertEqual((cell.Type.value, cell.String), ("TEXT", "1.234"))
+        self.assertTrue(any("two ways" in line and "1234" in line for line in self.command("check", document)["findings"]))
+        for text, value in (("1234", 1234), ("1,234", 1.234), ("0,33", 0.33), ("1234567,5", 1234567.5)):
+            self.type(document, cell, text)
+            self.assertEqual((cell.Type.value, cell.Value), ("VALUE", value), text)
+            self.assertEqual(cell.String, text)
+
     def test_pasted_numbers_with_two_readings_are_asked_about(self):
         document, table = self.sheet("so", "so-1")
         cell = next(table.cell(row, "value") for row in table.rows if table.cell(row, "value").CellStyle.endswith("số nguyên"))

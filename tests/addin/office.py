@@ -13,9 +13,10 @@ default sheet names follow the language of the office: compare XCell.getError() 
 """
 
 import atexit
-import ctypes
-import itertools
 import contextlib
+import ctypes
+import faulthandler
+import itertools
 import os
 import pathlib
 import signal
@@ -29,6 +30,9 @@ from com.sun.star.connection import NoConnectException
 PROGRAM = pathlib.Path(os.environ.get("LIBREOFFICE_PROGRAM", "/usr/lib/libreoffice/program"))
 IDENTIFIER = "vn.thuocdo.extension"
 RESTART = 81  # exit code: "start me again", after a new profile or an installed extension
+
+# A call into an office that hangs cannot be given up: the log of the test that is ended for it says at least where it hung.
+faulthandler.dump_traceback_later(500, repeat=True)
 
 _running = set()
 _numbers = itertools.count(1)

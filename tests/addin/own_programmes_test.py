@@ -13,21 +13,17 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "journeys"))
 
 import campaign  # noqa: E402
-import office  # noqa: E402
-from workbook_test import OXT  # noqa: E402
+from office_case import OfficeCase  # noqa: E402
 
 DELIVERED = campaign.SOURCE / "templates" / "mau-2-cap"
 
 
-class OwnProgrammes(unittest.TestCase):
+class OwnProgrammes(OfficeCase):
+    prefix = "tự lập "
+
     @classmethod
     def setUpClass(cls):
-        cls.temporary = tempfile.TemporaryDirectory(prefix="tự lập ")
-        cls.addClassCleanup(cls.temporary.cleanup)
-        cls.office = office.Office(pathlib.Path(cls.temporary.name) / "office", "vi")
-        cls.addClassCleanup(cls.office.stop)
-        cls.office.install(OXT)
-        cls.office.start()
+        super().setUpClass()
         cls.own = cls.office.home / ".local" / "share" / "thuocdo" / "programmes"
 
     def setUp(self):
@@ -40,11 +36,8 @@ class OwnProgrammes(unittest.TestCase):
         file.write_text(change(file.read_text("utf-8").replace('key="mau-2-cap"', f'key="{key}"', 1)), "utf-8")
         return folder
 
-    def run_command(self, command, document=None, **arguments):
-        return campaign.result_of(self.office.dispatch(document, "vn.thuocdo:" + command, Silent=True, **arguments))
-
     def new(self, key, folder):
-        return self.run_command("new", Programme=key, Tier="xa", Unit="x-01", Folder=str(folder), Overwrite=True)
+        return self.command(None, "new", Programme=key, Tier="xa", Unit="x-01", Folder=str(folder), Overwrite=True)
 
     def test_open_cells_see_a_new_programme_and_its_changes(self):
         document = self.office.new_calc()
@@ -53,10 +46,10 @@ class OwnProgrammes(unittest.TestCase):
         cell.Formula = '=VN.THUOCDO.FUNCTIONS.TOTAL("moi-lap/xa";B1:B2;C1:C2)'
         self.assertNotEqual(cell.getError(), 0)
         self.make("moi-lap")
-        self.run_command("check", document)
+        self.command(document, "check")
         self.assertEqual(cell.getError(), 0, cell.String)
         shutil.rmtree(self.own / "moi-lap")
-        self.run_command("check", document)
+        self.command(document, "check")
         self.assertNotEqual(cell.getError(), 0)
 
     def test_a_sheet_of_an_own_programme_scores_while_typing(self):

@@ -6,6 +6,7 @@ everything go. What it shows is read through its accessible objects.
 
 import pathlib
 import sys
+import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "journeys"))
@@ -17,6 +18,7 @@ from workbook_test import SAMPLES  # noqa: E402
 
 # 1.3 of the communes' sheet: meetings, 4 points for four and more, 3 for three, 2 for two, 1 for one.
 MEETINGS = "1.3"
+QUIET = 3  # seconds without an edit, after which the panel compares what it has followed with the whole document
 
 
 class LiveScore(OfficeCase):
@@ -83,6 +85,43 @@ class LiveScore(OfficeCase):
         checked = campaign.result_of(self.office.dispatch(document, "vn.thuocdo:check", Silent=True))
         self.assertEqual(panel.total().split()[0], f"{checked['total']}/{checked['maximum']}".replace(".", ","))
         self.assertIn("Không có lỗi", panel.texts())
+
+    def test_the_total_is_written_alike_everywhere(self):
+        self.make("x-pleiku-01")
+        document, table, panel = self.open("x-pleiku-01.ods")
+        campaign.fill(table, campaign.read_answers(SAMPLES / "xa-1.csv"), campaign.level_texts(campaign.PROGRAMME, "xa"))
+        self.wait_for_total(panel, "190,790")  # 190.79, with the places of the programme
+        total = panel.total().split()[0]
+        checked = campaign.result_of(self.office.dispatch(document, "vn.thuocdo:check", Silent=True))
+        self.assertIn(f" {total}.", checked["message"])
+        document.store()
+        folder = self.folder / "nộp"
+        folder.mkdir()
+        campaign.require(campaign.result_of(self.office.dispatch(
+            document, "vn.thuocdo:submit", Folder=str(folder), Silent=True)), "submit")
+        receipt = next(folder.glob("**/x-pleiku-01-bien-nhan.html")).read_text("utf-8")
+        self.assertIn(f">{total}<", receipt)
+
+    def test_what_nobody_told_of_is_found_when_nobody_has_typed_for_a_while(self):
+        document, table, panel = self.open()
+        self.wait_for_total(panel, "0,000")
+        own = panel.texts()[0]
+        document.disableSetModified()
+        document.DocumentProperties.UserDefinedProperties.setPropertyValue("thuocdo.unit", "x-chuse-02")
+        document.enableSetModified()
+        edited = 0
+        for number in range(1, 4):  # each of these edits puts it off
+            edited = time.monotonic()
+            table.cell(MEETINGS, "value").setValue(number)
+            self.wait_for_total(panel, f"{number},000")  # of one row
+            if number < 3:
+                time.sleep(QUIET / 2)
+                self.assertEqual(panel.texts()[0], own)
+        panel.wait(lambda: panel.texts()[0] != own, "the other unit")
+        taken = time.monotonic() - edited
+        self.assertGreaterEqual(taken, QUIET)
+        self.assertTrue(panel.total().startswith("3,000/"))
+        print(f"found {taken:.1f} s after the last edit")
 
     def test_it_follows_the_api_and_undo_and_redo(self):
         document, table, panel = self.open()

@@ -151,6 +151,40 @@ class Receive(OfficeCase):
                     self.assertEqual(shown[unit["unit"]], labels[unit["state"]])
         self.assertEqual(len(shown), sum(len(tier["units"]) for tier in program["tiers"]))
 
+    def test_late_sheets_are_counted_and_levels_and_letters_stand_behind(self):
+        self.receive()
+        self.receive(Files=str(self.folder / "trễ"), Received="2024-02-20T09:00:00+07:00")
+        district = next(row["parent"] for row in CampaignSheets(KEY, self.place / "scratch").units if row["tier"] == "xa")
+        run("level", self.accepted[-1], "--programme", KEY, "--register", self.book, "--close", codes=(0, 1))
+        out = self.place / "tình hình.ods"
+        self.assertTrue(self.command("status", File=str(out))["ok"])
+        document = self.office.open(out)
+        self.addCleanup(document.close, True)
+        self.assertEqual(list(document.Sheets.ElementNames), ["Tình hình nộp", "Các cấp", "Thư nhắc"])
+        words = [[self.cells(sheet)[row][0] for row in range(6)] for sheet in document.Sheets]
+        program = run("status", "--programme", KEY, "--register", self.book, "--lang", "vi")
+        late = next(line for line in words[0] if "trễ hạn" in line)
+        self.assertRegex(late, r": \d+/\d+ đơn vị đã nộp \(1 trễ hạn, 1 chờ quyết định\)")  # the draft waits
+        self.assertIn(late.partition(": ")[2].partition(" · ")[0], program)  # the terminal says the same
+        standing = json.loads(run("status", "--programme", KEY, "--register", self.book, "--json"))
+        rows = self.cells(document.Sheets[1])
+        start = next(number for number, row in enumerate(rows) if row[0] == "Cấp")
+        for told, level in zip(rows[start + 1:], standing["levels"], strict=True):
+            self.assertEqual([told[0], *told[3:9]], [level["name"], *(str(level[key]) for key in ("units", "submitted", "late", "undecided", "missing", "absent"))])
+        self.assertIn(district, [level["unit"] for level in standing["levels"]])
+        rows = self.cells(document.Sheets[2])
+        start = next(number for number, row in enumerate(rows) if row[0] == "Mã")
+        letters = json.loads(run("status", "--programme", KEY, "--register", self.book, "--reminders", "--json"))["reminders"]
+        self.assertEqual([(row[0], row[3]) for row in rows[start + 1:]], [(one["unit"], one["text"]["vi"].strip()) for one in letters])
+        self.assertGreater(len(letters), 100)
+
+    @staticmethod
+    def cells(sheet):
+        cursor = sheet.createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        area = cursor.RangeAddress
+        return [[sheet.getCellByPosition(column, row).String for column in range(area.EndColumn + 1)] for row in range(area.EndRow + 1)]
+
     def test_on_a_postgresql_server(self):
         with PostgresqlServer() as server:
             address = server.url("so")
@@ -159,9 +193,7 @@ class Receive(OfficeCase):
             states = dict(server.rows("so", "SELECT file_name, state FROM thuocdo.receipts"))
             self.assertEqual({name: state for name, state in states.items() if state == "accepted"}, {f"{code}.ods": "accepted" for code in self.accepted})
             server.stop()
-            gone = self.receive(Register=address)
-            self.assertFalse(gone["ok"])
-            self.assertIn("Không mở được sổ tiếp nhận", gone["message"])
+            self.refused(lambda: self.receive(Register=address), "Không kết nối được với máy chủ của sổ tiếp nhận", "The server of the register")
             server.start()
 
     def test_what_cannot_be_used_is_said(self):
@@ -170,14 +202,14 @@ class Receive(OfficeCase):
         empty.mkdir()
         times = self.place / "giờ.csv"
         times.write_text("Tên tệp,Thời gian đến\nx.ods,hôm qua\n", "utf-8")
-        for arguments, words in ((dict(Files=str(gone)), "Không có tệp hoặc thư mục"), (dict(Files=str(empty)), "Không có phiếu hoặc PDF nào"),
-                                 (dict(Files=""), "Files"), (dict(Register=""), "Hãy chọn sổ tiếp nhận"), (dict(Programme="khong-co"), "khong-co"),
-                                 (dict(Round="9-thang"), "9-thang"), (dict(Received="hôm qua"), "không phải thời gian"), (dict(Received=str(times)), "chưa tiếp nhận tệp nào"),
-                                 (dict(Trust=str(gone)), "chứng thư tin cậy")):
+        for arguments, words, english in (
+                (dict(Files=str(gone)), "Hãy kiểm tra đường dẫn", "Check the path"), (dict(Files=str(empty)), "Không có phiếu hoặc PDF nào", "There are no sheets or PDFs"),
+                (dict(Files=""), "Thiếu tham số Files", "The argument Files is missing"), (dict(Register=""), "Hãy chọn sổ tiếp nhận", "Choose a register"),
+                (dict(Programme="khong-co"), "Không có chương trình “khong-co”", "There is no programme \"khong-co\""),
+                (dict(Round="9-thang"), "không có kỳ “9-thang”", "no round \"9-thang\""), (dict(Received="hôm qua"), "không phải thời gian", "neither a time"),
+                (dict(Received=str(times)), "chưa tiếp nhận tệp nào", "nothing was received"), (dict(Trust=str(gone)), "chứng thư tin cậy", "trusted certificates")):
             with self.subTest(**arguments):
-                result = self.receive(**arguments)
-                self.assertFalse(result["ok"])
-                self.assertIn(words, result["message"])
+                self.refused(lambda: self.receive(**arguments), words, english)
                 self.assertFalse(self.book.exists())
 
     def test_a_register_that_cannot_be_used_is_said(self):
@@ -194,18 +226,15 @@ class Receive(OfficeCase):
             database.commit()
         folder = self.place / "thư mục.db"
         folder.mkdir()
-        for book, words in ((text, "không phải sổ tiếp nhận"), (foreign, "không phải sổ tiếp nhận"), (newer, "mới hơn"), (folder, "Không mở được"),
-                            (self.place / "không có" / "so.db", "Không mở được")):
+        for book, words, english in ((text, "không phải sổ tiếp nhận", "is no Thước Đo register"), (foreign, "không phải sổ tiếp nhận", "is no Thước Đo register"),
+                                     (newer, "mới hơn", "by a newer Thước Đo"), (folder, "Không mở được", "cannot be opened"),
+                                     (self.place / "không có" / "so.db", "Không mở được", "cannot be opened")):
             with self.subTest(book.name):
                 before = book.read_bytes() if book.is_file() else None
-                result = self.receive(Register=str(book))
-                self.assertFalse(result["ok"])
-                self.assertIn(words, result["message"])
+                self.refused(lambda: self.receive(Register=str(book)), words, english)
                 self.assertEqual(book.read_bytes() if book.is_file() else None, before)
         for command in ("status", "decide"):  # they make no register
-            result = self.command(command, Numbers="1", Verdict="accept", Basis="x")
-            self.assertFalse(result["ok"])
-            self.assertIn("Không mở được", result["message"])
+            self.refused(lambda: self.command(command, Numbers="1", Verdict="accept", Basis="x"), "Không mở được", "cannot be opened")
             self.assertFalse(self.book.exists())
 
     def test_somebody_else_holds_the_register(self):

@@ -67,19 +67,7 @@ class Repair(OfficeCase):
 
     # Not hidden, as a user has it: a hidden document's steps cannot be undone safely once sheets were inserted.
     def opened(self, file=None):
-        document = self.office.open(file or self.good, hidden=False)
-        self.addCleanup(self.closed, document)
-        return document
-
-    @staticmethod
-    def closed(document):
-        try:
-            document.close(True)
-        except Exception:  # closed already
-            pass
-
-    def command(self, document, name, **arguments):
-        return result_of(self.office.dispatch(document, "vn.thuocdo:" + name, Silent=True, **arguments))
+        return super().opened(file or self.good)
 
     def answers(self, document):
         """Whatever stands in the input columns, by row id: values as they are, not as shown."""
@@ -177,6 +165,22 @@ class Repair(OfficeCase):
             table.sheet.Rows.getByIndex(table.rows["2.1"]).IsVisible = False
 
         self.repaired(damage, "khóa hoặc mở khóa", "hiện hoặc ẩn lại")
+
+    def test_the_cursor_stays_and_a_cell_is_told_once(self):
+        def pasted(table):  # as a cell of another table is pasted: its look, its rules and its lock come with it
+            cell = table.cell("1.4", "value")
+            cell.CellStyle, cell.ConditionalFormat, cell.CellProtection = "Default", self.nothing, cell.CellProtection
+            controller = self.opened_document.CurrentController
+            controller.setActiveSheet(table.sheet)
+            controller.select(cell)
+
+        blank = self.opened()
+        self.nothing = blank.Sheets.getByName("Bìa").getCellRangeByName("A60").ConditionalFormat
+        document, result = self.repaired(pasted, undo=False)
+        cell = Table(document).cell("1.4", "value").CellAddress
+        at = document.CurrentController.Selection.CellAddress
+        self.assertEqual((document.CurrentController.ActiveSheet.Name, at.Row, at.Column), ("Phiếu đánh giá", cell.Row, cell.Column))
+        self.assertEqual(len([line for line in result["findings"] if "khôi phục kiểu ô" in line]), 1, result["findings"])
 
     def test_inserted_rows_and_columns(self):
         def damage(table):

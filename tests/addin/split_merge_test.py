@@ -8,7 +8,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "journeys"))
 import campaign  # noqa: E402
-from campaign import Table, result_of  # noqa: E402
+from campaign import Table  # noqa: E402
 from office_case import OfficeCase  # noqa: E402
 
 SAMPLES = campaign.SOURCE / "tests" / "samples" / campaign.PROGRAMME
@@ -27,28 +27,12 @@ class SplitAndMerge(OfficeCase):
         cls.levels = campaign.level_texts(campaign.PROGRAMME, TIER)
         cls.sample = campaign.read_answers(SAMPLES / f"{SAMPLE}.csv")
 
-    @classmethod
-    def command(cls, document, name, **arguments):
-        return result_of(cls.office.dispatch(document, "vn.thuocdo:" + name, Silent=True, **arguments))
-
     def setUp(self):
         self.own = self.folder / self._testMethodName
         self.own.mkdir()
         self.parts = self.own / "cac-phan"
         self.file = self.own / "phieu.ods"
         shutil.copy(self.empty, self.file)
-
-    def opened(self, file):
-        document = self.office.open(file, hidden=False)
-        self.addCleanup(self.closed, document)
-        return document
-
-    @staticmethod
-    def closed(document):
-        try:
-            document.close(True)
-        except Exception:  # closed already
-            pass
 
     def split(self, document, division=DIVISION):
         result = campaign.require(self.command(document, "split", Division=division), "split")

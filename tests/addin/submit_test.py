@@ -227,6 +227,27 @@ class Submit(unittest.TestCase):
             self.assertIn(words, page)
         subprocess.run(["xmllint", "--html", "--noout", self.folder / "da-nop" / names[0]], check=True)
 
+    def test_what_lies_beside_the_sheet_has_reached_nobody_and_gaps_of_the_cover_are_told(self):
+        document = self.sheet()
+        blank = "Trang “Bìa” còn để trống: thủ trưởng cơ quan, người lập phiếu, điện thoại, thư điện tử."
+        checked = campaign.result_of(self.office.dispatch(document, "vn.thuocdo:check", Silent=True))
+        self.assertIn(blank, checked["message"])
+        first = self.submitted(document)
+        self.assertIn("Các tệp mới nằm ở máy này", first["message"])
+        self.assertIn(blank, first["message"])
+        self.assertNotIn("Đã gửi", first["message"])
+
+        for name in ("thuocdo_head", "thuocdo_phone"):
+            document.NamedRanges.getByName(name).getReferredCells().getCellByPosition(0, 0).String = "x"
+        share = self.folder / "nơi nhận"
+        share.mkdir()
+        second = self.submitted(document, Folder=str(share))
+        self.assertNotIn("máy này", second["message"])
+        self.assertIn("còn để trống: người lập phiếu.", second["message"])
+        document.NamedRanges.getByName("thuocdo_preparer").getReferredCells().getCellByPosition(0, 0).String = "x"
+        checked = campaign.result_of(self.office.dispatch(document, "vn.thuocdo:check", Silent=True))
+        self.assertNotIn("để trống", checked["message"])
+
     def test_the_same_submission_on_paper_and_screen_prints_its_code(self):
         """The frozen copy printed from Calc carries the QR code as the PDF does."""
         result = self.submitted(self.sheet())
@@ -474,7 +495,7 @@ class Submit(unittest.TestCase):
     def test_a_document_that_is_not_ours(self):
         document = self.office.new_calc()
         self.addCleanup(lambda: document.close(True))
-        self.refused("Chưa nộp được", document, Folder=str(self.folder))
+        self.refused("không phải phiếu đánh giá của Thước Đo", document, Folder=str(self.folder))
         self.assertIs(self.submit(None)["ok"], False)
 
     def test_a_document_never_saved_needs_a_folder(self):
@@ -514,11 +535,11 @@ class Submit(unittest.TestCase):
             with self.subTest(name):
                 document = self.sheet()
                 document.DocumentProperties.UserDefinedProperties.setPropertyValue(name, value)
-                result = self.refused("Chưa nộp được", document)
+                result = self.refused(words, document)
                 self.assertRegex("\n".join(result["findings"]), words)
         document = self.sheet()
         document.Sheets.removeByName("Phiếu đánh giá")
-        result = self.refused("Chưa nộp được", document)
+        result = self.refused("Kiểm tra và sửa cấu trúc", document)
         self.assertTrue(result["findings"])
 
     def test_a_document_with_a_password_is_submitted_without(self):

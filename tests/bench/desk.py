@@ -1,8 +1,10 @@
-"""The officer's desk against the bare office: an edit until the panel shows it, opening a sheet, the start of Calc.
+"""The officer's desk against the bare office: an edit until the panel shows it, the work of slow typing, opening a
+sheet, the start of Calc.
 
 Each is measured in turns in offices with and without the extension, each with a profile of its own that has been used
 before. An edit is what typing and Enter do (.uno:EnterString); it lasts until the cell has the value, and with the panel
-until the panel shows the new total.
+until the panel shows the new total. Slow typing is an edit a second: what the panel does after an edit, when nobody waits
+for it, is work of the processor all the same. A sheet is open with the panel when the panel shows its total.
 """
 
 import pathlib
@@ -15,8 +17,8 @@ SOURCE = pathlib.Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(SOURCE / "tests" / "addin"), str(SOURCE / "tests" / "journeys")]
 import trial_programme as trial  # noqa: E402
 from campaign import Table, fill, require, result_of  # noqa: E402
-from office import Office, property_value  # noqa: E402
-from panel_reader import open_panel  # noqa: E402
+from office import Office, OfficeError, property_value  # noqa: E402
+from panel_reader import DECK, Panel, open_panel  # noqa: E402
 
 EDITED = "1.7"  # counts; each is worth points
 SIZES = {120: 8, 510: 34}  # criteria: groups
@@ -57,8 +59,27 @@ class Edits:
         time.sleep(0.01)
         return taken * 1000
 
+    def slowly(self, count):
+        """Milliseconds of the processor for each of `count` edits, one a second, and what follows each."""
+        before = processor_seconds(self.office)
+        for _ in range(count):
+            began = time.perf_counter()
+            self.one()
+            time.sleep(max(0, 1 - (time.perf_counter() - began)))
+        return (processor_seconds(self.office) - before) * 1000 / count
+
     def close(self):
+        """The next window begins without the panel."""
+        if self.total:
+            sidebar = self.document.CurrentController.getSidebar()
+            self.document.setModified(False)
+            sidebar.getDecks().getByName("PropertyDeck").activate(True)
         self.document.close(True)
+
+
+def processor_seconds(office):
+    """Of all threads of the office until now: the process's own clock, numbered as clock_getcpuclockid(3) does."""
+    return time.clock_gettime((~office.process.pid << 3) | 2)
 
 
 def make_sheet(office, folder):
@@ -77,10 +98,30 @@ def fill_in(office, file, groups):
 
 
 def opening(office, file):
-    """Milliseconds for opening a sheet in a window; the panel's deck stands as it was left."""
+    """Milliseconds for opening a sheet in a window, without the panel."""
     began = time.perf_counter()
     document = office.open(file, hidden=False)
     taken = (time.perf_counter() - began) * 1000
+    document.close(True)
+    return taken
+
+
+def opening_with_panel(office, file):
+    """The same until the panel shows the total, in an office whose last window had the panel: so it stays."""
+    def deck_of(document, name):
+        return document.CurrentController.getSidebar().getDecks().getByName(name)
+
+    before = office.open(file, hidden=False)
+    open_panel(office, before)
+    before.close(True)
+    began = time.perf_counter()
+    document = office.open(file, hidden=False)
+    if not deck_of(document, DECK).isActive():
+        raise OfficeError("the window has not kept the panel")
+    shown = Panel(document)
+    shown.wait(shown.total, "the total")
+    taken = (time.perf_counter() - began) * 1000
+    deck_of(document, "PropertyDeck").activate(True)  # as the next window is to begin
     document.close(True)
     return taken
 
@@ -110,27 +151,28 @@ def measure(oxt, folder, edits, turns, starts):
             bare.start()
             file = make_sheet(ours, place)
             fill_in(ours, file, groups)
-            found[f"edit, {size} criteria"] = edit_in_turns(ours, bare, file, edits, turns)
+            at_once, slowly = edits_in_turns(ours, bare, file, edits, turns)
+            found[f"edit, {size} criteria"] = at_once
+            found[f"an edit a second, {size} criteria: work of the processor for each"] = slowly
             found[f"opening a sheet, {size} criteria"] = median_of({
-                "bare": lambda: opening(bare, file), "extension": lambda: opening(ours, file)}, turns)
+                "bare": lambda: opening(bare, file), "extension": lambda: opening(ours, file),
+                "panel": lambda: opening_with_panel(ours, file)}, turns)
             if size == min(SIZES):
                 found["start of Calc with an empty table"] = median_of({
                     "bare": lambda: starting(bare), "extension": lambda: starting(ours)}, starts)
     return found
 
 
-def edit_in_turns(ours, bare, file, edits, turns):
-    taken = {"bare": [], "extension": [], "panel": []}
+def edits_in_turns(ours, bare, file, edits, turns):
+    at_once, slowly = ({"bare": [], "extension": [], "panel": []} for _ in range(2))
     for _ in range(turns):
         for name, office in (("bare", bare), ("extension", ours), ("panel", ours)):
             edited = Edits(office, file, name == "panel")
-            taken[name] += [edited.one() for _ in range(edits)]
-            if name == "panel":
-                sidebar = edited.document.CurrentController.getSidebar()
-                edited.document.setModified(False)
-                sidebar.getDecks().getByName("PropertyDeck").activate(True)  # as the next window is to begin
+            at_once[name] += [edited.one() for _ in range(edits)]
+            time.sleep(1)  # what follows the last of them is not counted
+            slowly[name].append(edited.slowly(max(2, edits // 5)))
             edited.close()
-    return {name: statistics.median(values) for name, values in taken.items()}
+    return tuple({name: statistics.median(values) for name, values in taken.items()} for taken in (at_once, slowly))
 
 
 def median_of(ways, turns):

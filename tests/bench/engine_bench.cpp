@@ -140,11 +140,11 @@ Consolidation made_up(bool by_share, bool capped = false) {
     RankedUnit unit;
     unit.unit = &programme->units[static_cast<std::size_t>(i)];
     unit.answers.figures = std::to_string(i);
-    unit.results.resize(set.criteria.size());
+    std::vector<CriterionResult> results(set.criteria.size());
     int c = 0;
     for (std::size_t at = 0; at < set.criteria.size(); ++at) {
       if (set.criteria[at].is_group()) continue;
-      CriterionResult& result = unit.results[at];
+      CriterionResult& result = results[at];
       result.state = State::scored;
       result.points = Decimal(1 + (i * 31 + c * 17) % 5);
       result.unrounded = Ratio(result.points);
@@ -152,7 +152,8 @@ Consolidation made_up(bool by_share, bool capped = false) {
       unit.claims.push_back({static_cast<int>(at), {Decimal(), Ratio()}, {}, "", "", ""});
       ++c;
     }
-    const Sums sums = *add_up(*programme, set, unit.results);
+    const Sums sums = *add_up(*programme, set, results);
+    unit.results = results;
     unit.total = sums.total;
     unit.maximum = sums.maximum;
     unit.published = sums.published;

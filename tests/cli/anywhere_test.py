@@ -152,10 +152,10 @@ class Anywhere(unittest.TestCase):
                         [tuple(row) for row in server.rows("so", "SELECT file_name, file_digest FROM thuocdo.receipts")])
                 self.assertEqual(sorted(kept), wanted)
                 self.assertEqual(json.loads(self.ends(0, "audit", "--register", book, "--json").stdout)["findings"], [])
-                shown = self.ends(1, "receive", self.incoming, "--programme", KEY, "--register", book, "--received", RECEIVED).stdout
-                for sign in "\u202e\u2067\r\t":  # what turns a line round, or goes back in it
-                    self.assertNotIn(sign, shown)
-                self.assertIn("dòng mới.ods", shown)
+        shown = self.ends(1, "receive", self.incoming, "--programme", KEY, "--register", self.folder / "để xem.db", "--received", RECEIVED).stdout
+        for sign in "\u202e\u2067\r\t":  # what turns a line round, or goes back in it
+            self.assertNotIn(sign, shown)
+        self.assertIn("dòng mới.ods", shown)
 
     @staticmethod
     def in_file(book):

@@ -271,6 +271,14 @@ class RegisterTests:
         self.ends(0, run("verify-result", out, "--register", self.register))
         self.ends(0, run("documents", out, "--register", self.register, "--out", self.folder / "văn bản"))
         self.ends(0, run("publish", out, "--out", self.folder / "trang"))
+        # Not among sheets, whose folder would then hold a result.json and be taken for a result.
+        sheets = self.folder / "thư mục phiếu"
+        sheets.mkdir()
+        (sheets / "x-1.ods").write_bytes(b"PK")
+        refused = run("publish", out, "--out", sheets)
+        self.ends(2, refused)
+        self.assertIn("thư mục riêng", refused.stderr)
+        self.assertEqual([file.name for file in sheets.iterdir()], ["x-1.ods"])
 
         book = sheets_of(out / "tong-hop.ods")
         units = {row[2]: row for row in book["Thẩm định – Đơn vị"] if len(row) > 10}

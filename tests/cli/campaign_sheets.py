@@ -55,6 +55,7 @@ class CampaignSheets:
             self.units = list(csv.DictReader(stream))
         self.tier_of = {row["code"]: row["tier"] for row in self.units}
         self.samples = {}
+        self.same_as = {}  # who has copied whose answers
 
     def _samples(self, tier):
         """[(answers, rows)] of the tier's samples."""
@@ -85,7 +86,7 @@ class CampaignSheets:
 
     def answers(self, unit, version):
         found, rows, fields = self._samples(self.tier_of[unit])
-        drawn = random.Random(f"{self.programme} {unit} {version}")
+        drawn = random.Random(f"{self.programme} {self.same_as.get(unit, unit)} {version}")
         answers = {}
         for criterion, field, value in drawn.choice(found):
             if field == "na":

@@ -34,6 +34,8 @@ COMMANDS = ["programmes", "lint", "score", "explain", "check", "consolidate", "r
             "import-units", "export-units", "series", "verify", "receive", "status", "decide", "appraise", "level", "bundle", "audit"]
 TABLES = HERE.parent / "samples" / "tables"
 
+VIETNAMESE = re.compile("[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
+
 ROWS_XA = [("1", 20, None, None), ("1.1", 2, "value", None), ("1.2", 8, "value", None), ("1.3", 10, "a", "b"),
            ("2", 8, None, None), ("2.1", 5, "value", None), ("2.2", 3, None, None), ("2.2|item:x", None, "item:x", None),
            ("2.2|item:y", None, "item:y", None), ("2.3", 0, "value", None)]
@@ -125,9 +127,18 @@ class CliTest(unittest.TestCase):
         return done
 
     def wrong(self, words, *arguments, env=None):
+        """A wrong call: `words` in Vietnamese, and the same refused in English, without a word of Vietnamese but the call's own."""
         done = self.ends(2, run(*arguments, env=env))
         self.assertEqual(done.stdout, "")
         self.assertIn(words, done.stderr)
+        if "--lang" not in arguments:
+            english = self.ends(2, run(*arguments, "--lang", "en", env=env))
+            self.assertEqual(english.stdout, "")
+            said = english.stderr
+            for argument in sorted(map(str, arguments), key=len, reverse=True):
+                said = said.replace(argument, "")
+            self.assertIsNone(VIETNAMESE.search(said.replace("Thước Đo", "")), english.stderr)
+            self.assertNotEqual(english.stderr, done.stderr)
         return done
 
     # ---- programmes, lint, version
@@ -743,6 +754,15 @@ class CliTest(unittest.TestCase):
         self.wrong("--unit", "score", sheet, "--unit", "x-1")
         self.wrong("một phiếu", "explain", sheet, sheet, "--criterion", "1")
         self.wrong("--programme và --out", "consolidate", self.folder)
+        for given, lacking, needed in (([], "--programme, --register, --parent và --out", "--programme, --register, --parent and --out are needed."),
+                                       (["--register", "so.db"], "--programme, --parent và --out", "--programme, --parent and --out are needed."),
+                                       (["--programme", KEY, "--register", "so.db", "--parent", "h-1"], "--out", "--out is needed.")):
+            self.wrong(f"Cần có {lacking}.", "bundle", *given)
+            self.assertIn(needed, run("bundle", *given, "--lang", "en").stderr)
+        self.wrong("Cần có --programme.", "status", "--register", "so.db")
+        self.wrong("Cần có --register.", "status", "--programme", KEY)
+        self.wrong("Cần có --register.", "decide", "1", "--accept", "--basis", "x")
+        self.wrong("lệnh status liệt kê", "decide", "--register", "so.db")
         for threads in ("0", "-1", "x", "257", "1.5"):
             self.wrong("--threads", "consolidate", self.folder, "--programme", KEY, "--out", self.folder / "o", "--threads", threads)
         table = TABLES / "dti-huyen.csv"

@@ -228,6 +228,11 @@ class Documents(unittest.TestCase):
             self.assertEqual(sheet.getCellByPosition(total, row).Value, float(ranked["total"]))
             self.assertEqual(sheet.getCellByPosition(unit, row).String, ranked["name"])
             self.assertEqual(sheet.getCellByPosition(unit, row).Type.value, "TEXT")
+        # All with the same decimals, behind a comma.
+        ranked = self.json["tiers"][1]["ranked"]
+        longest = max(len(one["total"].partition(".")[2]) for one in ranked)
+        self.assertGreater(longest, 0)
+        self.assertEqual({len(sheet.getCellByPosition(total, head + 1 + i).String.partition(",")[2]) for i in range(len(ranked))}, {longest})
         self.assertIn("chưa chính thức", sheet.getCellByPosition(0, 1).String)
 
     def test_the_packages_are_sound_and_the_same_every_time(self):
@@ -254,6 +259,30 @@ class Documents(unittest.TestCase):
         self.assertEqual(len(list((out / "thong-bao").iterdir())), 8)
         self.assertIn("Xã Một", ZipFile(out / "quyet-dinh.odt").read("content.xml").decode("utf-8"))
         self.assertEqual(run("documents", self.result, "--register", book, "--out", out, env=self.environment).returncode, 2)
+
+    def test_what_somebody_changed_is_kept(self):
+        out = self.folder / "sua"
+        make = ["documents", self.result, self.sheets, "--out", out]
+        self.assertEqual(run(*make, env=self.environment).stderr, "")
+        self.assertEqual(run(*make, env=self.environment).stderr, "")  # nothing was changed
+        made = {path.relative_to(out): path.read_bytes() for path in out.rglob("*.od?")}
+        notice = sorted((out / "thong-bao").glob("*.odt"))[0]
+        table = sorted(out.glob("*.ods"))[0]
+        changed = {}
+        for path in (out / "quyet-dinh.odt", notice, table):
+            saved = subprocess.run(["soffice", f"-env:UserInstallation={(self.folder / 'ho-so').as_uri()}", "--headless", "--convert-to", path.suffix[1:],
+                                    "--outdir", self.folder / "luu", path], capture_output=True, text=True, timeout=300)
+            self.assertEqual(saved.returncode, 0, saved.stderr)
+            path.write_bytes((self.folder / "luu" / path.name).read_bytes())
+            changed[path.with_name(f"{path.stem}.da-sua-1{path.suffix}")] = path.read_bytes()
+        (out / "quyet-dinh.pdf").write_bytes(b"%PDF")
+        again = run(*make, env=self.environment)
+        self.assertEqual(again.returncode, 0, again.stderr)
+        for path, content in changed.items():
+            self.assertEqual(path.read_bytes(), content)
+            self.assertIn(path.name, again.stderr)
+        self.assertEqual((out / "quyet-dinh.da-sua-1.pdf").read_bytes(), b"%PDF")
+        self.assertEqual({path.relative_to(out): path.read_bytes() for path in out.rglob("*.od?") if path not in changed}, made)
 
     def test_no_documents_of_another_result(self):
         other = self.folder / "khac"

@@ -71,7 +71,7 @@ class FullDisk(unittest.TestCase):
         drawn = random.Random(3)
         for i in range(40):
             self.sheets.submit(self.incoming / f"{i:02} x.ods", f"x-{i % 6 + 1}", i // 6)
-            (self.incoming / f"{i:02} ảnh.ods").write_bytes(drawn.randbytes(60_000))
+            (self.incoming / f"{i:02} ảnh.ods").write_bytes(drawn.randbytes(600_000))
 
     def receive(self, book):
         return ["receive", self.incoming, "--programme", KEY, "--register", book, "--received", IN_TIME, "--who", "Văn thư"]
@@ -104,7 +104,7 @@ class FullDisk(unittest.TestCase):
 
     def test_a_register_in_a_file(self):
         self.many()
-        self.mount("1m")
+        self.mount("16m")  # more than one batch of files
         book = self.disk / "sổ.db"
         self.goes_on(book, lambda: len(self.rows(book)))
         self.assertEqual(self.rows(book), self.in_one_go())
@@ -118,7 +118,7 @@ class FullDisk(unittest.TestCase):
             server.rows("postgres", f"CREATE TABLESPACE small LOCATION '{self.disk}'")
             server.rows("postgres", "CREATE DATABASE so TABLESPACE small")
             taken = shutil.disk_usage(self.disk).used // 1024
-            self.enlarge(f"{taken + 1200}k")
+            self.enlarge(f"{taken + 12000}k")
             book = f"postgresql://so@/so?host={server.folder}"
             self.goes_on(book, lambda: int(server.rows("so", "SELECT COUNT(*) FROM thuocdo.receipts")[0][0]))
             self.assertEqual(server.rows("so", "SELECT * FROM thuocdo.receipts ORDER BY number"), self.in_one_go())

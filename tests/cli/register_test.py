@@ -236,13 +236,38 @@ class RegisterTests:
     def test_text_output_in_both_languages(self):
         book = self.book()
         self.campaign(6)
-        for language, words in (("vi", ("Đã nhận", "Không nhận", "tệp vào sổ")), ("en", ("Accepted", "Refused", "there already"))):
+        for language, words, all_of_them in (("vi", ("Đã nhận", "Không nhận", "tệp vào sổ"), "6/6"),
+                                             ("en", ("Accepted", "Refused", "there already"), "6 of 6")):
             text = self.ends(1, run("receive", self.incoming, "--programme", KEY, "--register", book, "--lang", language, "--received", IN_TIME)).stdout
             for word in words:
                 self.assertIn(word, text)
             text = self.ends(0, run("status", "--programme", KEY, "--register", book, "--lang", language)).stdout
-            self.assertIn("6/6", text)
+            self.assertIn(all_of_them, text)
+            # On a narrow terminal columns without content go, titles break, and numbers stay whole.
+            narrow = self.ends(0, run("status", "--programme", KEY, "--register", book, "--lang", language, env=environment(COLUMNS="80"))).stdout
+            table = [line for line in narrow.splitlines() if "  " in line.strip() or "──" in line]
+            self.assertGreater(len(table), 8)
+            self.assertEqual([line for line in table if len(line) > 80], [])
+            self.assertIn(all_of_them, narrow)
+            self.assertNotIn("Vắng" if language == "vi" else "Absent", narrow)
             self.ends(0, run("audit", "--register", book, "--lang", language))
+
+    def test_what_is_known_is_counted_and_not_listed_again(self):
+        book = self.book()
+        self.sheets.submit(self.incoming / "x-1.ods", "x-1")
+        self.sheets.submit(self.incoming / "x-2.ods", "x-2")
+        call = ("receive", self.incoming, "--programme", KEY, "--register", book)
+        self.assertIn("x-2.ods", self.ends(0, run(*call, "--received", IN_TIME)).stdout)
+        for language, words in (("vi", "0 tệp vào sổ, 2 tệp đã có từ trước"), ("en", "0 files registered, 2 there already")):
+            again = self.ends(0, run(*call, "--received", IN_TIME, "--lang", language)).stdout
+            self.assertTrue(again.startswith(words), again)
+            self.assertEqual(len(again.splitlines()), 1, again)
+        self.sheets.submit(self.incoming / "x-3.ods", "x-3")
+        third = self.ends(0, run(*call, "--received", IN_TIME)).stdout
+        self.assertIn("x-3.ods", third)
+        self.assertNotIn("x-1.ods", third)
+        # A time of receipt other than the register's has to be told.
+        self.assertIn("x-1.ods", self.ends(0, run(*call, "--received", "2026-01-13T09:30:00+07:00")).stdout)
 
     # ---- killed, and two at once
 
@@ -377,6 +402,36 @@ class PostgresqlTest(RegisterTests, unittest.TestCase):
     def book(self, name="so"):
         type(self).count += 1
         return self.server.url(f"{name}{self.count}")
+
+    def test_why_there_is_no_connection(self):
+        server, book = self.server, self.book("tới")
+        server.rows("postgres", "CREATE ROLE kin LOGIN PASSWORD 'dung-mat-khau'; CREATE ROLE khach LOGIN")
+        rules = server.data / "pg_hba.conf"
+        rules.write_text("local all kin scram-sha-256\nlocal all la reject\n" + rules.read_text("utf-8"), "utf-8")
+        server.rows("postgres", "SELECT pg_reload_conf()")
+        as_user = book.replace("//so@", "//{}@").format
+        login = ("không cho đăng nhập", "refuses the login")
+        no_server = ("Không kết nối được với máy chủ", "cannot be reached")
+        for url, said, own_words in ((as_user("kin:sai-mat-khau"), login, "password authentication failed"),
+                                     (as_user("kin"), login, "no password supplied"),
+                                     (as_user("la"), login, "pg_hba.conf"),
+                                     (as_user("chua-co"), login, "does not exist"),
+                                     (book.replace("@/", "@/khong-co-"), ("không có cơ sở dữ liệu", "has no such database"), "does not exist"),
+                                     (book.replace("host=", "host=/khong/co"), no_server, "No such file or directory"),
+                                     ("postgresql://so@127.0.0.1:9/so", no_server, "refused")):
+            for language, words, to_do in (("vi", said[0], "Hãy kiểm tra"), ("en", said[1], "Check the ")):
+                with self.subTest(url=url, language=language):
+                    told = self.ends(3, run("status", "--programme", KEY, "--register", url, "--lang", language)).stderr
+                    self.assertIn(words, told)
+                    self.assertIn(to_do, told)
+                    self.assertLess(told.index(to_do), told.index(own_words))
+                    self.assertNotIn("sai-mat-khau", told)
+        sheet = self.sheets.submit(self.incoming / "x-1.ods", "x-1")
+        for language, words, to_do in (("vi", "không cho thay đổi này: máy chủ báo “permission denied", "Hãy kiểm tra quyền ghi"),
+                                       ("en", 'does not allow this change: the server says "permission denied', "Check that you may write")):
+            told = self.ends(3, run("receive", sheet, "--programme", KEY, "--register", as_user("khach"), "--received", IN_TIME, "--lang", language)).stderr
+            self.assertIn(words, told)
+            self.assertIn(to_do, told)
 
     def dump(self, book):
         database = book.split("?")[0].rsplit("/", 1)[1]

@@ -449,29 +449,32 @@ class ReviewersCampaign(unittest.TestCase):
         randomly = random.Random(name)
         out = self.folder / name
         kills, through = 0, []
+        pace = 1  # of the machine against when the lengths were measured; else all kills would come too late
         for number, (command, codes) in enumerate(self.plan.steps(book, out)):
             length = self.lengths[number]
             parts = 4 if length > 0.6 else 2 if length > 0.2 else 1
-            waits = [length * (part + randomly.random()) / parts for part in range(parts)]
-            randomly.shuffle(waits)
-            killed = 0
+            waits = [pace * length * (part + randomly.random()) / parts for part in range(parts)]
+            killed, begun = 0, time.monotonic()
             for wait in [*waits, None]:
                 process = subprocess.Popen([THUOCDO, *map(str, command)], env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
                 try:
                     complaint = process.communicate(timeout=300 if wait is None else wait)[1]
                     self.assertIn(process.returncode, codes, complaint.decode())
+                    if killed == 0:
+                        pace = (pace + min(1, (time.monotonic() - begun) / length)) / 2
                     break
                 except subprocess.TimeoutExpired:
                     process.kill()
                     process.communicate()
                     killed += 1
+            if killed == parts:
+                pace = min(1, 1.2 * pace)
             kills += killed
             if length > 0.2:
                 through.append(killed)
         self.assertEqual(len(self.lengths), number + 1)
-        # Were the machine slower when the lengths were measured, some kills would come too late.
         self.assertGreater(kills, number // 5)
-        self.assertGreaterEqual(sum(killed >= 2 for killed in through), len(through) // 4, through)
+        self.assertGreaterEqual(sum(killed >= 1 for killed in through), len(through) // 2, through)
         self.assertEqual({name: len(bytes_) for name, bytes_ in files_of(out).items()}, {name: len(bytes_) for name, bytes_ in self.whole.items()})
         self.assertEqual(files_of(out), self.whole)
         self.assertEqual(json.loads(run("audit", "--register", book, "--json"))["findings"], [])

@@ -73,19 +73,20 @@ class TablesTest(unittest.TestCase):
         whole = self.folder / "du"
         started = time.monotonic()
         self.ends(0, self.import_criteria(table, whole))
-        length = time.monotonic() - started
+        too_early, too_late = 0, 2 * (time.monotonic() - started)
         wanted = bytes_in(whole)["xa.xml"]
         old = self.folder / "cu"
         self.ends(0, self.import_criteria(TABLES / "dti-huyen.csv", old, "--tier", "xa"))
         before = bytes_in(old)["xa.xml"]
         seen = set()
         for attempt in range(12):
+            # Ever nearer to the moment when the files are written, wherever it is on this machine today.
+            wait = (too_early + too_late) / 2
             new = self.folder / f"moi-{attempt}"
             for out in (new, old):
                 running = subprocess.Popen([PROGRAM, "import-criteria", str(table), "--out", str(out), "--tier", "xa"], env=environment(),
                                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-                # Most of the attempts near the end, when files are written.
-                time.sleep(length * (0.6 + 0.5 * attempt / 12))
+                time.sleep(wait)
                 running.send_signal(signal.SIGKILL)
                 running.wait(timeout=60)
             if new.exists():
@@ -93,6 +94,10 @@ class TablesTest(unittest.TestCase):
                 self.assertEqual(bytes_in(new)["xa.xml"], wanted)
             now = (old / "xa.xml").read_bytes()
             self.assertIn(now, (before, wanted))
+            if new.exists():
+                too_late = wait
+            else:
+                too_early, too_late = wait, max(too_late, 1.3 * wait)
             seen.add((new.exists(), now == wanted))
         self.assertGreater(len(seen), 1, "every attempt ended the same way")
 

@@ -1,5 +1,6 @@
 """The web page of a result, in a real browser without network: what it shows is what the result says, it is searched and
 read by keyboard, on a phone and on paper, and no name of a unit can run as a script."""
+import base64
 import csv
 import json
 import os
@@ -143,6 +144,35 @@ class WebPage(unittest.TestCase):
         self.assertEqual(counts, expected)
         self.picture("web-charts")
 
+    def test_the_ranking_comes_before_the_charts(self):
+        self.open()
+        table, charts = self.find("#ranking .scroll table"), self.find("#ranking details.charts")
+        self.assertLess(table.location["y"], charts.location["y"])
+        self.assertEqual(self.find("#found").text, f"{len(self.rows('#ranking .scroll table'))} đơn vị")
+        self.find("#to-charts").click()
+        self.assertEqual(self.browser.switch_to.active_element.tag_name, "summary")
+        self.open("#x-2")
+        self.assertEqual(self.find("#found").text, "")
+
+    def test_points_of_a_common_maximum_have_bars_of_their_length(self):
+        page = (self.page / "index.html").read_text("utf-8")
+        before, data, after = re.split(r'(?<=<script id="data" type="application/json">)(.*?)(?=</script>)', page, maxsplit=1, flags=re.DOTALL)
+        data = json.loads(data)
+        data["byShare"] = True
+        shares = []
+        for tier in data["tiers"]:
+            for unit in tier["ranked"]:
+                share = float(unit["total"]) / float(unit["maximum"])
+                unit["published"] = f"{200 * share:.3f}"
+                shares.append(share) if tier is data["tiers"][0] else None
+        other = self.page / "by-share.html"
+        other.write_text(before + json.dumps(data).replace("<", "\\u003c") + after, "utf-8")
+        self.addCleanup(other.unlink)
+        self.browser.get(other.as_uri())
+        lengths = [float(bar.get_attribute("width")) for bar in self.find("#ranking table.chart").find_elements(By.CSS_SELECTOR, ".length")]
+        for length, share in zip(lengths, shares, strict=True):
+            self.assertAlmostEqual(length, 1000 * share, delta=1)
+
     def test_a_unit_without_rank_has_its_page(self):
         self.open("#x-6")
         shown = self.find("#unit").text
@@ -231,8 +261,8 @@ class WebPage(unittest.TestCase):
         # A window of Chromium is never narrower than 500 px; its emulation of a phone is.
         phone = browser(self.folder / "phone", 500, 844)
         try:
-            phone.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": 360, "height": 780, "deviceScaleFactor": 2, "mobile": True})
-            for more in ("", "#x-2", "#x-6"):
+            phone.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": 360, "height": 780, "deviceScaleFactor": 1, "mobile": True})
+            for more in ("", "#x-2", "#x-6", "?lang=en", "?lang=en#x-2"):
                 phone.get("about:blank")
                 phone.get((self.page / "index.html").as_uri() + more)
                 width, seen = phone.execute_script("return [document.documentElement.scrollWidth, window.innerWidth]")
@@ -241,14 +271,25 @@ class WebPage(unittest.TestCase):
                     "return [...document.querySelectorAll('button:not(.unit),input')].filter(e => e.offsetParent && e.offsetHeight < 40).length")
                 self.assertEqual(small, 0)
                 if PICTURES:
-                    phone.save_screenshot(str(pathlib.Path(PICTURES) / f"web-phone{more[1:]}.png"))
+                    self.whole(phone, f"web-phone{more.replace('?lang=', '-').replace('#', '-')}")
         finally:
             phone.quit()
+
+    @staticmethod
+    def whole(driver, name):
+        """The page from its beginning to its end, as one who scrolls sees it."""
+        size = driver.execute_script("return [document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
+        shot = driver.execute_cdp_cmd("Page.captureScreenshot", {"captureBeyondViewport": True, "clip": {
+            "x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1}})
+        (pathlib.Path(PICTURES) / f"{name}.png").write_bytes(base64.b64decode(shot["data"]))
 
     def printed(self, more):
         pdf = self.folder / "trang.pdf"
         subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={self.folder}/print",
                         f"--print-to-pdf={pdf}", (self.page / "index.html").as_uri() + more], capture_output=True, timeout=60, check=True)
+        if PICTURES:
+            name = "web-paper" + more.replace("?lang=", "-").replace("#", "-")
+            subprocess.run(["pdftoppm", "-r", "60", "-png", pdf, pathlib.Path(PICTURES) / name], timeout=60, check=True)
         return subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, timeout=60, check=True).stdout
 
     def test_on_paper(self):

@@ -55,7 +55,7 @@ class AssessedSheetTest : public testing::Test {
 };
 
 TEST_F(AssessedSheetTest, AGoodSheetHasNoFindings) {
-  const AssessedSheet sheet = assess({"nho", "xa"});
+  const AssessedSheet sheet = assess({"nho", "xa", {}});
   EXPECT_TRUE(sheet.usable());
   EXPECT_TRUE(sheet.findings.empty()) << sheet.findings[0].line(Language::english);
   EXPECT_EQ(sheet.card.total.text(), "45.33");
@@ -74,7 +74,7 @@ TEST_F(AssessedSheetTest, AnotherCampaignIsRefusedAndSaysWhy) {
     workbook_.properties[std::string(name)] = old;
   };
   refused(property::programme, "khac", Code::programme_unknown);
-  refused(property::programme, "khac", Code::sheet_other_programme, {"nho", ""});
+  refused(property::programme, "khac", Code::sheet_other_programme, {"nho", "", {}});
   refused(property::programme, "", Code::sheet_not_ours);
   refused(property::programme, "../nho", Code::programme_unknown);
   refused(property::digest, std::string(64, '0'), Code::sheet_other_digest);

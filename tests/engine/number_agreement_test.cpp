@@ -12,6 +12,7 @@
 #include "number/ratio.h"
 #include "reference/random.h"
 #include "reference/reference_scorer.h"
+#include "support/rounds.h"
 
 namespace thuocdo {
 namespace {
@@ -55,7 +56,7 @@ Decimal any_decimal(Random& random) {
 TEST(NumberAgreement, ChainsOfFractionsAgreeOrReportOverflow) {
   int overflows = 0;
   int steps = 0;
-  for (std::uint64_t seed = 1; seed <= 40000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::rounds(40'000u); ++seed) {
     Random random(seed);
     const Decimal first = any_decimal(random);
     Ratio ratio(first);
@@ -108,12 +109,12 @@ TEST(NumberAgreement, ChainsOfFractionsAgreeOrReportOverflow) {
       ASSERT_EQ(order > 0, exact > with) << "seed " << seed << ": " << chain << " <=> " << compared.text();
     }
   }
-  EXPECT_GT(overflows, 100) << "the chains are too tame";
-  EXPECT_GT(steps, 100000) << "the chains are too wild";
+  EXPECT_GT(overflows, test::rounds(100)) << "the chains are too tame";
+  EXPECT_GT(steps, test::rounds(100'000)) << "the chains are too wild";
 }
 
 TEST(NumberAgreement, FractionsOfFractionsCompareExactly) {
-  for (std::uint64_t seed = 1; seed <= 100000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::rounds(100'000u); ++seed) {
     Random random(seed);
     Decimal parts[4];
     for (Decimal& part : parts) {
@@ -139,7 +140,7 @@ TEST(NumberAgreement, FractionsOfFractionsCompareExactly) {
 // A tie goes away from zero; the least bit below it goes towards zero.
 TEST(NumberAgreement, TiesRoundAwayFromZero) {
   const Ratio least = Ratio(Decimal(1)) / Ratio(*Decimal::from_units(999'999'999'989, 0));
-  for (std::uint64_t seed = 1; seed <= 100000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::rounds(100'000u); ++seed) {
     Random random(seed);
     const int places = random.between(0, 6);
     const std::int64_t units = static_cast<std::int64_t>(random.below(10'000'000));
@@ -157,7 +158,7 @@ TEST(NumberAgreement, TiesRoundAwayFromZero) {
 
 TEST(NumberAgreement, SumsOfDecimalsAgreeOrReportOverflow) {
   int refused = 0;
-  for (std::uint64_t seed = 1; seed <= 100000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::rounds(100'000u); ++seed) {
     Random random(seed);
     const Decimal a = any_decimal(random);
     const Decimal b = any_decimal(random);
@@ -177,7 +178,7 @@ TEST(NumberAgreement, SumsOfDecimalsAgreeOrReportOverflow) {
     ASSERT_EQ(a == b, number(a) == number(b)) << a.text() << " == " << b.text();
     refused += !added;
   }
-  EXPECT_GT(refused, 100);
+  EXPECT_GT(refused, test::rounds(100));
 }
 
 // The exact value of "1.25e-3".
@@ -211,7 +212,7 @@ double any_double(Random& random) {
 
 TEST(NumberAgreement, DoublesBecomeTheirShortestText) {
   int taken = 0;
-  for (std::uint64_t seed = 1; seed <= 1'000'000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::rounds(1'000'000u); ++seed) {
     Random random(seed);
     const double value = any_double(random);
     char buffer[64];
@@ -225,7 +226,7 @@ TEST(NumberAgreement, DoublesBecomeTheirShortestText) {
     ASSERT_EQ(number(*decimal), exact) << shortest << " became " << decimal->text();
     ASSERT_EQ(decimal->to_double(), value) << shortest << " became " << decimal->text();
   }
-  EXPECT_GT(taken, 500'000) << "too few doubles are in range";
+  EXPECT_GT(taken, test::rounds(500'000)) << "too few doubles are in range";
 }
 
 TEST(NumberAgreement, DoublesThatAreNoNumbersAreRefused) {
@@ -240,7 +241,7 @@ TEST(NumberAgreement, DoublesThatAreNoNumbersAreRefused) {
 }
 
 TEST(NumberAgreement, PrintedNumbersReadBack) {
-  for (std::uint64_t seed = 1; seed <= 200000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::rounds(200'000u); ++seed) {
     Random random(seed);
     const Decimal value = any_decimal(random);
     ASSERT_EQ(value.text(), *decimal_text(number(value), Decimal::max_places));
@@ -265,7 +266,7 @@ TEST(NumberAgreement, TypedTextsAreReadAlike) {
                                            ".",  ".",   ",",      ".234",   " 234", ",5",  " ", "\u00A0",
                                            "-",  "%",   "\u202F", "999999999999", "+",   "e3", "\u00A0567", "\u2212", "\u2007"};
   int numbers = 0;
-  for (std::uint64_t seed = 1; seed <= 300000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::rounds(300'000u); ++seed) {
     Random random(seed);
     std::string typed;
     for (int count = random.between(1, 5); count > 0; --count) typed += pieces[random.below(pieces.size())];
@@ -281,7 +282,7 @@ TEST(NumberAgreement, TypedTextsAreReadAlike) {
       ASSERT_EQ(number(*got.value), expected) << "\"" << typed << "\" was read as " << got.value->text();
     }
   }
-  EXPECT_GT(numbers, 30000);
+  EXPECT_GT(numbers, test::rounds(30'000));
 }
 
 }  // namespace

@@ -459,11 +459,48 @@ TEST(Catalogue, EveryMessageIsThereInBothLanguagesWithTheSameArguments) {
     EXPECT_FALSE(entry.en.empty());
     for (char digit = '0'; digit <= '9'; ++digit) {
       const std::string argument = std::string("{") + digit + "}";
-      EXPECT_EQ(entry.vi.find(argument) == std::string_view::npos, entry.en.find(argument) == std::string_view::npos) << entry.code_text;
+      const auto says = [&argument](std::string_view what, std::string_view to_do) {
+        return what.find(argument) != std::string_view::npos || to_do.find(argument) != std::string_view::npos;
+      };
+      EXPECT_EQ(says(entry.vi, entry.vi_do), says(entry.en, entry.en_do)) << entry.code_text;
     }
     EXPECT_EQ(std::count(codes.begin(), codes.end(), entry.code_text), 0) << entry.code_text;
     codes.push_back(entry.code_text);
   }
+}
+
+// What to do is a part of its own in the catalogue. Only a notice has none, and a notice is a note that stays one.
+TEST(Catalogue, EveryFindingSaysWhatToDoInBothLanguages) {
+  const auto is_sentence = [](std::string_view text) { return text.ends_with('.') && !text.starts_with(' ') && text.find("  ") == std::string_view::npos; };
+  for (const CatalogueEntry& entry : catalogue()) {
+    const Finding made = finding(entry.code, {"A", "B", "C", "D"});
+    for (const Language language : {Language::vietnamese, Language::english}) {
+      const std::string_view what = language == Language::vietnamese ? entry.vi : entry.en;
+      const std::string_view to_do = language == Language::vietnamese ? entry.vi_do : entry.en_do;
+      const std::string& message = made.message.in(language);
+      if (to_do.empty()) {
+        EXPECT_EQ(entry.severity, Severity::note) << entry.code_text;
+        continue;
+      }
+      EXPECT_TRUE(is_sentence(to_do)) << entry.code_text << ": " << to_do;
+      EXPECT_NE(what, to_do) << entry.code_text;
+      // It is really said: the message ends with it.
+      EXPECT_TRUE(to_do.find('{') != std::string_view::npos || message.ends_with(" " + std::string(to_do))) << message;
+    }
+    EXPECT_EQ(entry.vi_do.empty(), entry.en_do.empty()) << entry.code_text;
+  }
+}
+
+// A programme may make these graver; whoever meets them then must know what to do.
+TEST(Catalogue, WhatAProgrammeMayMakeBlockingIsNoNotice) {
+  int changeable = 0;
+  for (const CatalogueEntry& entry : catalogue()) {
+    const std::string check = "<checks><check code=\"" + std::string(entry.code_text) + "\" severity=\"blocking\"/></checks><tiers>";
+    if (!load(replaced(test::small_programme_xml(), "<tiers>", check), test::small_criteria_xml()).programme) continue;
+    EXPECT_FALSE(entry.vi_do.empty()) << entry.code_text;
+    ++changeable;
+  }
+  EXPECT_GT(changeable, 3);
 }
 
 }  // namespace

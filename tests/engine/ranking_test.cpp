@@ -297,10 +297,11 @@ TEST_F(ConsolidationTest, NeitherTheOrderOfFilesNorTheThreadsChangeAByte) {
     std::shuffle(files.begin(), files.end(), random);
     const int threads = round % 3 == 0 ? 1 : round % 3 == 1 ? 2 : 8;
     const Consolidation result = consolidate(folder_.path(), files, programme_, store_, {.threads = threads});
-    for (const NamedFile& file : ranking_files(result)) {
-      const auto [known, fresh] = first.emplace(file.name, file.bytes);
-      EXPECT_EQ(known->second, file.bytes) << file.name << " in round " << round;
-      EXPECT_EQ(file.bytes.find(folder_.path().string()), std::string::npos) << "an absolute path in " << file.name;
+    for (const MadeFile& file : ranking_files(result)) {
+      const std::string bytes = file.bytes();
+      const auto [known, fresh] = first.emplace(file.name, bytes);
+      EXPECT_EQ(known->second, bytes) << file.name << " in round " << round;
+      EXPECT_EQ(bytes.find(folder_.path().string()), std::string::npos) << "an absolute path in " << file.name;
     }
   }
   EXPECT_EQ(first.size(), 7u);
@@ -329,7 +330,8 @@ TEST_F(ConsolidationTest, AnEmptyFolderIsSaid) {
 
 TEST_F(ConsolidationTest, TheWorkbookOfAResultIsNoSheet) {
   put("a.fods", sheet_of("x-1", 1));
-  write_files(folder_.path() / "ket-qua", ranking_files(run()));
+  const Consolidation result = run();
+  write_files(folder_.path() / "ket-qua", ranking_files(result));
   EXPECT_EQ(workbook_files(folder_.path()).size(), 1u);
   std::filesystem::remove(folder_.path() / "ket-qua" / "result.json");
   EXPECT_EQ(workbook_files(folder_.path()).size(), 2u);  // a file of that name elsewhere may be a sheet
@@ -337,9 +339,9 @@ TEST_F(ConsolidationTest, TheWorkbookOfAResultIsNoSheet) {
 
 TEST_F(ConsolidationTest, AWorkbookInEnglishStandsBesideTheOther) {
   put("a.fods", sheet_of("x-1", 1));
-  const auto names = [](const std::vector<NamedFile>& files) {
+  const auto names = [](const std::vector<MadeFile>& files) {
     std::vector<std::string> all;
-    for (const NamedFile& file : files) all.push_back(file.name);
+    for (const MadeFile& file : files) all.push_back(file.name);
     return all;
   };
   ResultOptions options;

@@ -59,5 +59,12 @@ TEST(ReceiptTimeTest, ATableNamesFilesAndUnits) {
   EXPECT_FALSE(read_receipt_times(folder.path() / "none.csv").readable);
 }
 
+TEST(ReceiptTimeTest, IsShownToPeopleInOneWay) {
+  EXPECT_EQ(moment_shown("2023-12-24T16:30:59+07:00", Language::vietnamese), "24/12/2023 16:30");
+  EXPECT_EQ(moment_shown("2023-12-24T16:30:59+07:00", Language::english), "24 Dec 2023 16:30");
+  EXPECT_EQ(moment_shown("2023-12-24T18:30:00Z", Language::english), "25 Dec 2023 01:30");  // Vietnam's time
+  EXPECT_EQ(moment_shown("hôm qua", Language::english), "hôm qua");
+}
+
 }  // namespace
 }  // namespace thuocdo

@@ -14,6 +14,7 @@
 #include "reference/random.h"
 #include "reference/reference_scorer.h"
 #include "scoring/scorecard.h"
+#include "support/rounds.h"
 
 namespace thuocdo {
 namespace {
@@ -22,7 +23,7 @@ using reference::Number;
 using reference::number;
 using reference::Random;
 
-constexpr int criteria_per_kind = 5000;
+constexpr int criteria_per_kind = test::rounds(5000);
 constexpr int answers_per_criterion = 22;
 constexpr std::size_t rule_kinds = std::variant_size_v<Rule>;
 
@@ -708,7 +709,7 @@ void agree(std::size_t kind) {
       if (disagreements >= 5) break;
     }
   }
-  EXPECT_TRUE(disagreements > 0 || compared >= 100'000) << compared;
+  EXPECT_TRUE(disagreements > 0 || compared >= test::rounds(100'000)) << compared;
   EXPECT_LT(overflows, compared / 50) << "too many overflows";
   // Every outcome has to be met often, or nothing was compared.
   EXPECT_GT(states["scored"] + states["provisional"], compared / 5);
@@ -825,7 +826,7 @@ Scorecard score(const Campaign& campaign) {
 
 TEST(ScoreProperties, TotalsAreTheSumOfTheGroups) {
   int bounded = 0;
-  for (std::uint64_t seed = 1; seed <= 3000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::rounds(3'000u); ++seed) {
     Random random(seed);
     const Campaign campaign = any_campaign(random);
     const CriteriaSet& set = campaign.programme.tiers[0].set;
@@ -859,7 +860,7 @@ TEST(ScoreProperties, TotalsAreTheSumOfTheGroups) {
       }
     }
   }
-  EXPECT_GT(bounded, 100);
+  EXPECT_GT(bounded, test::rounds(100));
 }
 
 // Four bonus criteria of 2 points in a group that counts 5 at most: while three of them apply, 5 can be reached.
@@ -889,7 +890,7 @@ TEST(ScoreProperties, ACappedGroupKeepsWhatItsOtherCriteriaCanReach) {
 }
 
 TEST(ScoreProperties, TheOrderOfCriteriaChangesNothing) {
-  for (std::uint64_t seed = 1; seed <= 2000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::rounds(2'000u); ++seed) {
     Random random(seed);
     const Campaign campaign = any_campaign(random);
     const CriteriaSet& set = campaign.programme.tiers[0].set;
@@ -970,7 +971,7 @@ struct Scaler {
 
 // A decision that gives k times the points for everything gives k times the points for every answer.
 TEST(ScoreProperties, PointsScaleWithTheDecision) {
-  for (std::uint64_t seed = 1; seed <= 60000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::rounds(60'000u); ++seed) {
     Random random(seed);
     const std::size_t scaled[] = {0, 1, 2, 3, 4, 5, 8};
     Setting setting = any_setting(random, scaled[random.below(std::size(scaled))]);
@@ -996,7 +997,7 @@ TEST(ScoreProperties, PointsScaleWithTheDecision) {
 // One more achieved of the same total never costs a point, and with `complement` never gains one.
 TEST(ScoreProperties, RatiosFollowTheirNumerator) {
   int moved = 0;
-  for (std::uint64_t seed = 1; seed <= 4000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::rounds(4'000u); ++seed) {
     Random random(seed);
     Setting setting = any_setting(random, 4);
     setting.criterion.supplied_by = {};
@@ -1025,7 +1026,7 @@ TEST(ScoreProperties, RatiosFollowTheirNumerator) {
       last = result;
     }
   }
-  EXPECT_GT(moved, 10000);
+  EXPECT_GT(moved, test::rounds(10'000));
 }
 
 }  // namespace

@@ -287,6 +287,7 @@ TEST_P(RegisterAppraisalTest, ARegisterOfTheVersionBeforeIsBroughtUpToDate) {
   book_.reset();
   alter("DROP TABLE appraisals");
   alter("DROP TABLE levels");
+  alter("DROP TABLE readings");
   alter("UPDATE book SET value = '1' WHERE name = 'version'");
   book_.emplace(open(DatabaseUse::existing));
   EXPECT_EQ(book_->receipts("nho", "2023").size(), 1u);

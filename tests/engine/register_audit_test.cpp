@@ -50,7 +50,7 @@ class RegisterAuditTest : public test::RegisterTest {
   std::vector<std::string> found(const std::string& expected_head = {}) {
     Register book = open(DatabaseUse::existing);
     std::vector<std::string> codes;
-    for (const Finding& finding : audit_of(book, expected_head).findings) codes.emplace_back(finding.code_text());
+    for (const Finding& finding : audit_of(book, expected_head, {}, &small_.store()).findings) codes.emplace_back(finding.code_text());
     return codes;
   }
   DatabaseTrouble trouble_of(const std::function<void()>& work) {
@@ -142,11 +142,42 @@ TEST_P(RegisterAuditTest, OriginalsAreComparedWithTheirDigests) {
     // The same file again puts it back.
     Register book = open();
     book.keep_original_beside(digest, sheet("x-1", answers()));
+    book.originals_kept();
   } else {
     alter("UPDATE originals SET bytes = bytes || 'more'::bytea WHERE digest = '" + digest + "'");
     EXPECT_THAT(found(), ElementsAre("original-altered"));
     alter("UPDATE originals SET bytes = substring(bytes FROM 1 FOR length(bytes) - 4) WHERE digest = '" + digest + "'");
   }
+  EXPECT_THAT(found(), ElementsAre());
+}
+
+// Rankings take what was read out of the register; the originals say what it must be.
+TEST_P(RegisterAuditTest, WhatWasReadIsComparedWithTheOriginals) {
+  fill();
+  ASSERT_THAT(found(), ElementsAre());
+  const std::string kept = open().reading(1).value();
+  // Any byte but those of the head, which says who made it and makes others leave it alone.
+  const std::size_t head = kept.find(small_.programme().units_digest) + 64;
+  ASSERT_LT(head, kept.size());
+  const auto put = [&](std::int64_t number, const std::string& bytes) {
+    alter("DELETE FROM readings WHERE number = " + std::to_string(number));
+    open_database(where(), DatabaseUse::existing)->query("INSERT INTO readings (number, bytes) VALUES ($1, $2)", {number, Blob{bytes}});
+  };
+  for (std::size_t at = head; at < kept.size(); at += 41) {
+    std::string changed = kept;
+    changed[at] = static_cast<char>(changed[at] ^ 1);
+    put(1, changed);
+    EXPECT_THAT(found(), ElementsAre("reading-altered")) << at;
+  }
+  put(1, kept.substr(0, kept.size() - 1));
+  EXPECT_THAT(found(), ElementsAre("reading-altered"));
+  put(1, open().reading(2).value());  // of the other unit
+  EXPECT_THAT(found(), ElementsAre("reading-altered"));
+  put(1, kept);
+  EXPECT_THAT(found(), ElementsAre());
+  put(9, kept);
+  EXPECT_THAT(found(), ElementsAre("reading-altered"));
+  alter("DELETE FROM readings");  // then the originals are read
   EXPECT_THAT(found(), ElementsAre());
 }
 

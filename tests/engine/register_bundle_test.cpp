@@ -771,6 +771,7 @@ TEST_P(RegisterLevelTest, ARegisterOfTheVersionBeforeIsBroughtUpToDate) {
     receive_at_district(book);
   }
   alter("DROP TABLE levels");
+  alter("DROP TABLE readings");
   alter("UPDATE book SET value = '2' WHERE name = 'version'");
   Register book = open(DatabaseUse::existing);
   EXPECT_EQ(book.receipts("nho", "2023").size(), 1u);

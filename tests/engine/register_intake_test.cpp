@@ -9,11 +9,12 @@
 #include "register/audit.h"
 #include "register/standing.h"
 #include "support/register_books.h"
+#include "support/rounds.h"
 
 namespace thuocdo {
 namespace {
 
-constexpr int all_units = 9'900;
+constexpr int all_units = test::rounds(9'900);
 
 std::string unit_rows() {
   std::string rows;
@@ -101,7 +102,7 @@ TEST_P(RegisterIntakeTest, ThousandsOfSheetsWithAHundredHostileFilesAmongThem) {
   }
   EXPECT_EQ(hostile, 100);
   const Standing standing = standing_of(book.receipts("nho", "2023"), small_.programme(), nullptr, now());
-  EXPECT_EQ(standing.tiers[0].submitted(), std::size_t{all_units});
+  EXPECT_EQ(standing.tiers[0].sheets().sent, std::size_t{all_units});
   EXPECT_EQ(standing.of_nobody.size(), 100u);
   EXPECT_TRUE(audit_of(book).sound());
 

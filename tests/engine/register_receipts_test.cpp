@@ -10,6 +10,7 @@
 #include "register/decision.h"
 #include "register/standing.h"
 #include "report/ranking_report.h"
+#include "report/register_parts.h"
 #include "report/register_report.h"
 #include "support/register_books.h"
 
@@ -377,9 +378,43 @@ TEST_P(RegisterReceiptsTest, StandingTellsWhoIsLateAndMissing) {
   EXPECT_EQ(tier.units.at(0).working_days_late, 2);
   EXPECT_EQ(tier.units.at(1).state, UnitState::missing);
   const Page page{Language::english, 100, false};
+  EXPECT_THAT(standing_text(standing, {Language::vietnamese, 200, false}), HasSubstr("1/2 đơn vị đã nộp (1 trễ hạn) · "));
+  EXPECT_THAT(standing_text(standing, page), HasSubstr("1 of 2 units have submitted (1 late) · "));
   EXPECT_THAT(reminders_text(standing, page), HasSubstr("To: Xã Hai, mới"));
   EXPECT_THAT(reminders_text(standing, page), Not(HasSubstr("Xã Một")));
   EXPECT_THAT(reminders_text(standing, {Language::vietnamese, 100, false}), HasSubstr("Hạn nộp: hết ngày 14/01/2024, còn 3 ngày (2 ngày làm việc kể cả hôm nay)."));
+}
+
+TEST_P(RegisterReceiptsTest, HowManyHaveSubmittedNamesWhatIsNotSimplyAccepted) {
+  SheetCount count;
+  UnitStanding unit;
+  for (const UnitState state : {UnitState::in_time, UnitState::within_grace, UnitState::accepted_late, UnitState::late, UnitState::late, UnitState::undecided, UnitState::refused, UnitState::missing}) {
+    unit.state = state;
+    count.add(unit);
+  }
+  EXPECT_EQ(submitted_text(count).vi, "7/8 đơn vị đã nộp (1 trong thời gian gia hạn, 1 trễ, được chấp nhận, 2 trễ hạn, 1 chờ quyết định, 1 không được nhận, phải nộp lại)");
+  EXPECT_EQ(submitted_text(count).en, "7 of 8 units have submitted (1 within the days of grace, 1 late and accepted, 2 late, 1 waiting for a decision, 1 refused, to be sent again)");
+  EXPECT_EQ(submitted_text(SheetCount{}).vi, "0/0 đơn vị đã nộp");
+}
+
+// The letter goes to the unit: it says what is wrong, not what the desk might do about it.
+TEST_P(RegisterReceiptsTest, LettersHoldNoAdviceForTheDesk) {
+  sheets_.write("x-1.ods", sheet("x-1", answers()));
+  Register book = open();
+  ReceiveRequest made = request();
+  made.require_signature = true;
+  receive(book, incoming_files({sheets_.path()}), made);
+  decide(book, decision(1, Verdict::refuse), small_.store(), "A");
+  const Standing standing = standing_of(book.receipts("nho", "2023"), small_.programme(), nullptr, *parse_instant("2024-01-11T08:00+07:00"));
+  ASSERT_EQ(standing.tiers.at(0).units.at(0).state, UnitState::refused);
+  const std::vector<Reminder> letters = reminders(standing);
+  ASSERT_EQ(letters.size(), 2u);
+  const Text& letter = letters[0].text;
+  EXPECT_THAT(letter.vi, HasSubstr("chưa được nhận, vì:\n  - Phiếu phải được ký số, nhưng chưa có chữ ký hợp lệ nào trên phiếu hay trên bản PDF của cùng lần nộp.\n"));
+  EXPECT_THAT(letter.vi, HasSubstr("rồi nộp bằng Thước Đo → Nộp phiếu….\n"));
+  EXPECT_THAT(letter.en, HasSubstr("Submit sheet…."));
+  for (const char* word : {"Hãy", "quyết định", "decide", "Quyết định tiếp nhận"}) EXPECT_THAT(letter.vi, Not(HasSubstr(word)));
+  for (const char* word : {"Ask for", "decide", "Decide"}) EXPECT_THAT(letter.en, Not(HasSubstr(word)));
 }
 
 TEST_P(RegisterReceiptsTest, ConsolidationTakesWhatWasAccepted) {
@@ -410,6 +445,80 @@ TEST_P(RegisterReceiptsTest, ConsolidationTakesWhatWasAccepted) {
   result = consolidated();
   EXPECT_EQ(result.tiers[0].ranked.size(), 2u);
   EXPECT_THAT(standing_csv(standing_of(book.receipts("nho", "2023"), *programme, nullptr, now())), HasSubstr(",'=x-1.ods,"));
+}
+
+// What was read while receiving gives the same result to the byte as the originals, and is no more believed than they are.
+TEST_P(RegisterReceiptsTest, RankingOutOfWhatWasReadIsTheSameAsFromTheOriginals) {
+  Answers odd = answers_with(1);
+  odd[small_.set().index("1.3")].set("value", std::string(" 12 "));
+  odd[small_.set().index("2.2")].set("a", std::string("mười hai"));
+  odd[small_.set().index("2.2")].reason = "Lý do\nhai dòng \\ \"x\"";
+  sheets_.write("x-1.ods", sheet("x-1", answers()));
+  sheets_.write("x-2.ods", sheet("x-2", odd, {}, {}));
+  Register book = open();
+  receive_folder(book);
+  decide(book, decision(2, Verdict::accept), small_.store(), "B");
+  const auto programme = small_.store().find("nho");
+  int opened = 0;
+  const auto consolidated = [&](bool kept) {
+    RegisterSheets sheets = register_sheets(book, *programme, nullptr);
+    if (!kept) sheets.source.kept = nullptr;
+    opened = 0;
+    sheets.source.open = [&, open = sheets.source.open](const std::string& name) {
+      ++opened;
+      return open(name);
+    };
+    ConsolidateOptions how;
+    how.source = &sheets.source;
+    std::string all_bytes;
+    const Consolidation result = consolidate({}, sheets.files, programme, small_.store(), how);
+    for (const MadeFile& file : ranking_files(result)) all_bytes += file.name + "\n" + file.bytes();
+    return all_bytes;
+  };
+  const std::string whole = consolidated(false);
+  EXPECT_EQ(opened, 2);
+  EXPECT_EQ(consolidated(true), whole);
+  EXPECT_EQ(opened, 0);
+
+  // Other answers are not those of the receipt, and what another version read is not used: the originals are opened.
+  const std::string kept = *book.reading(1);
+  const auto put = [&](const std::string& bytes) {
+    alter("DELETE FROM readings WHERE number = 1");
+    open_database(where(), DatabaseUse::existing)->query("INSERT INTO readings (number, bytes) VALUES ($1, $2)", {std::int64_t{1}, Blob{bytes}});
+  };
+  for (const auto& [from, to] : {std::pair<std::string, std::string>{"x-1", "x-2"}, {programme->units_digest, std::string(64, '0')}, {"thuocdo-reading 1", "thuocdo-reading 9"}}) {
+    std::string changed = kept;
+    ASSERT_NE(changed.find(from), std::string::npos) << from;
+    put(changed.replace(changed.find(from), from.size(), to));
+    EXPECT_EQ(consolidated(true), whole) << from;
+    EXPECT_EQ(opened, 1) << from;
+  }
+  for (std::size_t cut = 0; cut < kept.size(); cut += 37) {
+    put(kept.substr(0, cut));
+    EXPECT_EQ(consolidated(true), whole) << cut;
+  }
+}
+
+// A register of the version before has kept no readings: its originals are read, and what comes now is kept.
+TEST_P(RegisterReceiptsTest, ARegisterWithoutReadingsIsTakenOn) {
+  sheets_.write("x-1.ods", sheet("x-1", answers()));
+  {
+    Register book = open();
+    receive_folder(book);
+  }
+  alter("DROP TABLE readings");
+  alter("UPDATE book SET value = '3' WHERE name = 'version'");
+  sheets_.write("x-2.ods", sheet("x-2", answers_with(1)));
+  Register book = open(DatabaseUse::existing);
+  receive_folder(book);
+  EXPECT_FALSE(book.reading(1));
+  EXPECT_TRUE(book.reading(2));
+  const auto programme = small_.store().find("nho");
+  RegisterSheets sheets = register_sheets(book, *programme, nullptr);
+  ConsolidateOptions how;
+  how.source = &sheets.source;
+  EXPECT_EQ(consolidate({}, sheets.files, programme, small_.store(), how).tiers[0].ranked.size(), 2u);
+  EXPECT_TRUE(audit_of(book, {}, {}, &small_.store()).sound());  // the clock of the one who brings it up to date is behind: a note
 }
 
 TEST(AddressWithoutPassword, IsWhatMayBeKeptAndShown) {

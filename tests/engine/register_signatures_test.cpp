@@ -168,15 +168,16 @@ THUOCDO_BOTH_DATABASES(RegisterSignaturesTest);
 
 TEST_P(RegisterSignaturesTest, AValidSignatureIsAcceptedWithItsSigner) {
   sheets_.write("x-1.ods", signed_sheet(person(root())));
-  EXPECT_EQ(became(true), "accepted valid signature-valid");
   Register book = open();
+  const Reception done = received(book, true);
+  EXPECT_EQ(became(true), "accepted valid signature-valid");
   const Receipt receipt = book.receipts("nho", "2023").at(0);
   EXPECT_EQ(receipt.signer, "Nguyễn Thị Lan");
   EXPECT_EQ(receipt.kind, ReceivedKind::workbook);
   const Standing standing = standing_of({receipt}, small_.programme(), nullptr, now());
   const Page page{Language::vietnamese, 200, false};
   EXPECT_THAT(standing_text(standing, page), HasSubstr("Chữ ký hợp lệ (Nguyễn Thị Lan)"));
-  EXPECT_THAT(reception_text(received(book), small_.programme(), page), HasSubstr("Chữ ký hợp lệ (Nguyễn Thị Lan)"));
+  EXPECT_THAT(reception_text(done, small_.programme(), page), HasSubstr("Chữ ký hợp lệ (Nguyễn Thị Lan)"));
   EXPECT_THAT(standing_json(standing), HasSubstr("\"signature\": \"valid\""));
   EXPECT_THAT(standing_csv(standing), HasSubstr(",valid,Nguyễn Thị Lan,,"));
 }
@@ -399,6 +400,43 @@ TEST_P(RegisterSignaturesTest, AnAlteredPdfIsRefused) {
   EXPECT_EQ(became(), "refused altered signature-altered");
   Register book = open();
   EXPECT_EQ(book.receipt(1)->state, ReceiptState::accepted);  // the sheet itself is as it was
+}
+
+// A PDF names no unit, and a table of receipt times often names units only.
+TEST_P(RegisterSignaturesTest, APdfCameWhenItsSheetCame) {
+  sheets_.write("x-1.ods", sheet("x-1", answers()));
+  sheets_.write("x-1.pdf", pdf("x-1", answers()));
+  sheets_.write("x-2.ods", sheet("x-2", answers_with(1)));
+  sheets_.write("scan.pdf", pdf("x-2", answers_with(1)));
+  ReceiptTimes times;
+  times.by_unit["x-1"] = *parse_receipt_time("2024-01-10T10:00:00+07:00");
+  times.by_file["x-2.ods"] = *parse_receipt_time("2024-01-10T11:00:00+07:00");
+  ReceiveRequest made = request("2024-03-01T10:00:00+07:00");
+  made.times = &times;
+  made.trust = &trust_;
+  made.received.reset();
+  made.clock = [] { return *parse_instant("2024-03-01T10:00:00+07:00"); };
+  Register book = open();
+  const Reception done = receive(book, incoming_files({sheets_.path()}), made);
+  // The table knows neither the name of the other PDF nor its unit, and it came beside no sheet: so now.
+  EXPECT_EQ(states(done), "scan.pdf late, x-1.ods accepted, x-1.pdf accepted, x-2.ods accepted");
+  EXPECT_EQ(done.files[2].receipt.received_at(), done.files[1].receipt.received_at());
+  EXPECT_EQ(done.files[2].receipt.received_from, TimeSource::document_system);
+  EXPECT_TRUE(audit_of(book).sound());
+}
+
+TEST_P(RegisterSignaturesTest, ThePdfOfASheetThatCannotBeUsedSaysSo) {
+  std::vector<testing::ZipFile> parts = sheet_parts("x-1", answers());
+  for (testing::ZipFile& part : parts) {
+    const std::string key = ">" + small_.programme().key + "<";
+    if (const auto at = part.content.find(key); part.name == "meta.xml" && at != std::string::npos) part.content.replace(at, key.size(), ">another<");
+  }
+  sheets_.write("x-1.ods", testing::write_zip(parts));
+  sheets_.write("x-1.pdf", pdf("x-1", answers()));
+  Register book = open();
+  const Reception done = received(book);
+  EXPECT_EQ(states(done), "x-1.ods refused, x-1.pdf refused");
+  EXPECT_THAT(codes(done.files[1].receipt.reasons), ElementsAre("receipt-copy-of-refused", "signature-none"));
 }
 
 TEST_P(RegisterSignaturesTest, ThePdfBesideASheetIsComparedWithIt) {

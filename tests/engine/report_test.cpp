@@ -9,6 +9,7 @@
 #include <csignal>
 #include <fstream>
 #include <iterator>
+#include <new>
 
 #include "programme/atomic_files.h"
 #include "report/csv.h"
@@ -92,6 +93,25 @@ TEST(JsonText, IsTheSameInPiecesAsInOne) {
                       {"files", {"c.ods"}}};
   EXPECT_EQ(pieces, text_of(whole));
   EXPECT_EQ(JsonText().take(), "{}\n");
+}
+
+TEST(JsonText, GoesToASinkPieceByPiece) {
+  std::string bytes;
+  std::size_t longest = 0;
+  JsonText text([&](std::string_view piece) {
+    bytes += piece;
+    longest = std::max(longest, piece.size());
+  });
+  Json whole;
+  text.begin_list("units");
+  for (int i = 0; i < 5000; ++i) {
+    const Json unit = {{"rank", i}, {"name", "Xã " + std::to_string(i)}};
+    text.element(unit);
+    whole["units"].push_back(unit);
+  }
+  text.finish();
+  EXPECT_TRUE(bytes == text_of(whole));
+  EXPECT_LT(longest, bytes.size() / 2);
 }
 
 TEST(TextWidth, CountsWhatIsSeen) {
@@ -212,6 +232,36 @@ TEST(AtomicFiles, AFullDiskLeavesTheOldResults) {
   EXPECT_EQ(problem.file, "b.json");
   EXPECT_EQ(problem.why.en, "File too large");
   EXPECT_EQ(bytes_of(folder.path() / "a.csv"), "old");
+  EXPECT_EQ(names_in(folder.path()), std::vector<std::string>{"a.csv"});
+}
+
+TEST(AtomicFiles, AFileMadeWhileItIsWrittenIsTheSame) {
+  const test::TempFolder folder;
+  std::string whole;
+  // Pieces around the size that is written at once.
+  const auto make = [](const ByteSink& sink) {
+    for (const std::size_t size : {1u, 131'071u, 1u, 131'072u, 131'073u, 0u, 5u, 400'000u, 2u}) sink(std::string(size, static_cast<char>('a' + size % 26)));
+  };
+  make([&](std::string_view piece) { whole += piece; });
+  const std::vector<MadeFile> files = {{"a.bin", make}, {"b.bin", [](const ByteSink&) {}}};
+  EXPECT_FALSE(write_files(folder.path() / "out", files));
+  EXPECT_TRUE(bytes_of(folder.path() / "out" / "a.bin") == whole);
+  EXPECT_EQ(bytes_of(folder.path() / "out" / "b.bin"), "");
+  EXPECT_TRUE(files[0].bytes() == whole);
+}
+
+TEST(AtomicFiles, AFileThatCannotBeMadeLeavesEverythingAsItWas) {
+  const test::TempFolder folder;
+  folder.write("a.csv", "old");
+  const std::vector<MadeFile> files = {{"a.csv", [](const ByteSink& sink) { sink("new"); }},
+                                       {"b.json", [](const ByteSink& sink) {
+                                          sink(std::string(300'000, 'x'));
+                                          throw std::bad_alloc();
+                                        }}};
+  EXPECT_THROW(write_files(folder.path(), files), std::bad_alloc);
+  EXPECT_EQ(names_in(folder.path()), std::vector<std::string>{"a.csv"});
+  EXPECT_EQ(bytes_of(folder.path() / "a.csv"), "old");
+  EXPECT_THROW(write_files(folder.path() / "out", files), std::bad_alloc);
   EXPECT_EQ(names_in(folder.path()), std::vector<std::string>{"a.csv"});
 }
 

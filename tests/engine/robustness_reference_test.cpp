@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
 #include <random>
 #include <set>
@@ -141,7 +142,7 @@ class RandomCampaign {
 // The unit's results with these claims failed, added up again.
 Sums scored_again(const Consolidation& consolidation, std::size_t unit, const std::vector<Claim>& claims, const std::vector<bool>& fails,
                   std::vector<CriterionResult>& results) {
-  results = consolidation.tiers[0].ranked[unit].results;
+  results = consolidation.tiers[0].ranked[unit].results.all();
   for (std::size_t i = 0; i < claims.size(); ++i) {
     if (!fails[i] || claims[i].unit != unit) continue;
     CriterionResult& result = results[static_cast<std::size_t>(claims[i].criterion)];
@@ -303,6 +304,42 @@ TEST(RobustnessReference, WhatIsNotOnTheFullListChangesNothing) {
   }
   EXPECT_GT(lists, 500);
   EXPECT_GT(with_last, 100);
+}
+
+TEST(RobustnessReference, NoShorterFullListDoes) {
+  int tried = 0, lists = 0;
+  for (unsigned seed = 1; seed <= 300; ++seed) {
+    SCOPED_TRACE(seed);
+    const RandomCampaign campaign(seed);
+    const Consolidation& consolidation = campaign.consolidation;
+    const std::vector<Claim> claims = claims_of(*consolidation.programme, consolidation.tiers[0]).unverified;
+    const VerificationPlan plan = verification_plan(consolidation, {.draws = 10});
+    const std::size_t units = consolidation.tiers[0].ranked.size();
+    const Standing as_it_is = standing(consolidation, claims, std::vector<bool>(claims.size(), false));
+    for (std::size_t unit = 0; unit < units; ++unit) {
+      std::vector<std::size_t> own;
+      for (std::size_t i = 0; i < claims.size(); ++i) {
+        if (claims[i].unit == unit) own.push_back(i);
+      }
+      const auto size = std::count_if(plan.tiers[0].checks.begin(), plan.tiers[0].checks.end(),
+                                      [&](const Check& check) { return check.certain && check.claim.unit == unit; });
+      if (size == 0 || own.size() > 10) continue;
+      ++lists;
+      // Every list of one claim fewer leaves a way to change something: all the unit's other claims fail, nobody else's.
+      for (unsigned chosen = 0; chosen < 1U << own.size(); ++chosen) {
+        if (std::popcount(chosen) != size - 1) continue;
+        ++tried;
+        std::vector<bool> fails(claims.size(), false);
+        for (std::size_t i = 0; i < own.size(); ++i) fails[own[i]] = (chosen >> i & 1U) == 0;
+        const Standing now = standing(consolidation, claims, fails);
+        const bool same = order_of(now.published, true) == order_of(as_it_is.published, true) &&
+                          (units <= 3 || order_of(now.published, false) == order_of(as_it_is.published, false)) && now.levels == as_it_is.levels;
+        ASSERT_FALSE(same) << unit << " " << chosen;
+      }
+    }
+  }
+  EXPECT_GT(lists, 300);
+  EXPECT_GT(tried, 2000);
 }
 
 TEST(RobustnessReference, TheWorkOrderSettlesAsManyDrawsAsItSays) {

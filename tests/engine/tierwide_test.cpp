@@ -105,10 +105,10 @@ class TierWide : public ::testing::Test {
     }
     return lines;
   }
-  const CriterionResult& result_of(const Consolidation& result, std::string_view unit, std::string_view id) const {
+  CriterionResult result_of(const Consolidation& result, std::string_view unit, std::string_view id) const {
     for (const TierRanking& tier : result.tiers) {
       for (const RankedUnit& one : tier.ranked) {
-        if (one.unit->code == unit) return one.results[static_cast<std::size_t>(tier.tier->set.index(id))];
+        if (one.unit->code == unit) return one.results.whole(static_cast<std::size_t>(tier.tier->set.index(id)));
       }
     }
     throw std::runtime_error("not ranked");
@@ -226,7 +226,7 @@ TEST_F(TierWide, TheCommunesSheetsDecideARollUp) {
   EXPECT_EQ(result_of(result, "h-1", "1.2").share->text(), "0.5");
   EXPECT_EQ(result_of(result, "h-1", "1.2").state, State::scored);
   EXPECT_EQ(messages(result.findings, Code::roll_up_differs),
-            (Strings{"h-1.fods: Tiêu chí 1.2: đơn vị ghi 2/2, phiếu của các đơn vị trực thuộc cho 1/2; số sau được dùng."}));
+            (Strings{"h-1.fods: Tiêu chí 1.2: đơn vị ghi 2/2, phiếu của các đơn vị trực thuộc cho 1/2; số sau được dùng. Hãy kiểm tra số liệu của đơn vị và phiếu của các đơn vị trực thuộc."}));
   const RankedUnit& district = result.tiers[0].ranked[1];
   ASSERT_EQ(district.figures.size(), 2u);
   EXPECT_EQ(district.figures[0].used + " " + district.figures[0].own, "1 2");
@@ -368,7 +368,8 @@ TEST_F(TierWide, ImpossibleDefinitionsAreRefused) {
 TEST_F(TierWide, WhatOnlyOthersKnowIsNotAsked) {
   const Tier& tier = programme_->tiers[0];
   for (const TableRow& row : table_rows(tier.set)) {
-    if (row.id == "1.3") EXPECT_TRUE(row.value_field.empty() && row.base_field.empty());
+    if (row.id != "1.3") continue;
+    EXPECT_TRUE(row.value_field.empty() && row.base_field.empty());
   }
   EXPECT_EQ(score(*programme_, tier, Answers(tier.set)).asked, 2u);
 }

@@ -82,7 +82,9 @@ class AppraiseWindow(unittest.TestCase):
             desk.wait_for_window(title)
             self.assertGreater(desk.picture("appraise-made"), 100)
             desk.display.keys("Return")
+            desk.wait_for_window("-tham-dinh.ods")
             time.sleep(2)
+            self.assertIn("-tham-dinh.ods", desk.display.run("xdotool", "getactivewindow", "getwindowname"), "the copy is in front")
             table = self.show("-tham-dinh.ods")
             review = desk.document
             self.assertGreater(desk.picture("appraise-empty"), 100)

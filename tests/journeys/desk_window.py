@@ -6,6 +6,8 @@
         desk.wait_for_window("Tùy chọn")
         desk.picture("options")                            # <build>/screenshots/options-vi-dark.png
         desk.display.keys("Escape")
+
+Every picture also looks at the dialogs that are open: one that is drawn badly (dialog_reader.py) ends the test.
 """
 
 import os
@@ -19,6 +21,11 @@ import unohelper  # noqa: E402
 from campaign import Office, file_url, property_value  # noqa: E402
 from com.sun.star.awt import XCallback  # noqa: E402
 from window_test import BUILD, Display  # noqa: E402
+
+sys.path.insert(0, str(campaign.SOURCE / "tests" / "addin"))
+from dialog_reader import open_dialog_faults  # noqa: E402
+
+LOOKS = {"light": "", "dark": "-dark", "contrast": "-contrast", "contrast-inverse": "-contrast-inverse", "large": "-large"}
 
 
 class _Dispatch(unohelper.Base, XCallback):
@@ -36,11 +43,14 @@ class _Dispatch(unohelper.Base, XCallback):
 
 
 class DeskWindow:
-    def __init__(self, folder, language="vi", dark=False, settings=(), environment=None):
-        """`settings`: further (path, name, value) for the profile; `environment`: further variables for the office."""
-        self.folder, self.language, self.dark, self.settings = pathlib.Path(folder), language, dark, settings
+    def __init__(self, folder, language="vi", dark=False, settings=(), environment=None, look=None):
+        """`settings`: further (path, name, value) for the profile; `environment`: further variables for the office;
+        `look`: one of LOOKS, in place of `dark`."""
+        self.folder, self.language, self.settings = pathlib.Path(folder), language, settings
+        self.look = look or ("dark" if dark else "light")
+        self.dark = self.look == "dark"
         self.environment = environment or {}
-        self.suffix = ("vi" if language == "vi" else "en") + ("-dark" if dark else "")
+        self.suffix = ("vi" if language == "vi" else "en") + LOOKS[self.look]
 
     def __enter__(self):
         self.display = Display()
@@ -70,6 +80,13 @@ class DeskWindow:
         environment["PATH"] = f"{browser}:{os.environ['PATH']}"
         if self.dark:
             environment["GTK_THEME"] = "Adwaita:dark"
+        elif self.look != "light":
+            gtk = self.folder / f"config-{self.look}" / "gtk-3.0"
+            gtk.mkdir(parents=True, exist_ok=True)
+            (gtk / "settings.ini").write_text("[Settings]\n" + {
+                "contrast": "gtk-theme-name=HighContrast\n", "contrast-inverse": "gtk-theme-name=HighContrastInverse\n",
+                "large": "gtk-font-name=Sans 14\n"}[self.look])
+            environment["XDG_CONFIG_HOME"] = str(gtk.parent)
         self.office = Office(self.folder / f"office-{self.suffix}-{attempt}", language=self.language, environment=environment,
                              timeout=40)
         self.office.install(BUILD / "thuocdo.oxt")
@@ -108,7 +125,7 @@ class DeskWindow:
         deadline = time.monotonic() + seconds
         while not any(title in found for found in self.titles()):
             if time.monotonic() > deadline:
-                self.picture("missing-window")
+                self.display.picture(BUILD / "screenshots" / f"missing-window-{self.suffix}.png")
                 raise AssertionError(f"no window “{title}” among {self.titles()}")
             time.sleep(0.2)
         time.sleep(0.7)
@@ -120,11 +137,19 @@ class DeskWindow:
                 raise AssertionError(f"the window “{title}” stays")
             time.sleep(0.2)
 
+    def came(self, before):
+        """The document that a command opens, once there are more than `before` and it is the one in front; None until then."""
+        current = self.office.service("com.sun.star.frame.Desktop").getCurrentComponent()
+        return current if len(self.office.documents()) > before and current is not None and current != self.document else None
+
     def picture(self, name):
         """Number of colours in it."""
         pictures = BUILD / "screenshots"
         pictures.mkdir(exist_ok=True)
-        return self.display.picture(pictures / f"{name}-{self.suffix}.png")
+        colours = self.display.picture(pictures / f"{name}-{self.suffix}.png")
+        if faults := open_dialog_faults(self.office):
+            raise AssertionError(f"{name}: " + "\n".join(faults))
+        return colours
 
     def options_page(self):
         """URL of our page under Tools, Options."""

@@ -16,8 +16,8 @@ from desk_window import BUILD, DeskWindow  # noqa: E402
 
 SAMPLES = campaign.SOURCE / "tests" / "samples" / campaign.PROGRAMME
 REASON_TINT, MISSING_TINT = "#FEF3EA", "#FFF9E8"
-WORDS = {"vi": {"criterion": "Điền từng tiêu chí", "reading": "Số này là bao nhiêu", "check": "Kiểm tra phiếu", "next": "Chỗ chưa xong"},
-         "en-US": {"criterion": "One criterion at a time", "reading": "Which number", "check": "Check sheet", "next": "unfinished place"}}
+WORDS = {"vi": {"criterion": "Điền từng tiêu chí", "reading": "Số này là bao nhiêu", "check": "Kiểm tra phiếu", "next": "Chỗ chưa xong", "cancel": "alt+h"},
+         "en-US": {"criterion": "One criterion at a time", "reading": "Which number", "check": "Check sheet", "next": "unfinished place", "cancel": "alt+c"}}
 
 
 class GuidanceWindow(unittest.TestCase):
@@ -92,6 +92,21 @@ class GuidanceWindow(unittest.TestCase):
             desk.wait_until_gone(words["criterion"])
             document.UndoManager.undo()
             self.assertEqual(table.cell("1.3", "value").Value, 3.0)
+
+            # Left by Cancel nothing is written, and nothing is asked; Escape asks first.
+            for leave, asked in ((words["cancel"], False), ("Escape", True)):
+                self.select(desk, table.cell("1.3", "value"))
+                desk.run("vn.thuocdo:criterion")
+                desk.wait_for_window(words["criterion"])
+                desk.display.keys("ctrl+a", "9")
+                time.sleep(0.5)
+                desk.display.keys(leave)
+                if asked:
+                    time.sleep(0.7)
+                    desk.picture("criterion-dialog-leave")
+                    desk.display.keys("Escape")  # no
+                desk.wait_until_gone(words["criterion"])
+                self.assertEqual(table.cell("1.3", "value").Value, 3.0)
 
             # A number in doubt, in the dialog and at Check.
             self.select(desk, table.cell("1.3", "value"))

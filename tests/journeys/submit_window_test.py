@@ -3,10 +3,8 @@ its receipt read, in Vietnamese and English, light and dark; and a token whose P
 <build>/screenshots, to be looked at."""
 
 import json
-import os
 import pathlib
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -25,7 +23,6 @@ from panel_reader import window_texts  # noqa: E402
 TITLES = {"vi": ("Nộp phiếu", "Biên nhận nộp phiếu"), "en-US": ("Submit sheet", "Receipt of a submission")}
 KEYS = {"vi": {"sign": "alt+k", "find": "alt+t", "submit": "alt+u", "single": "alt+m"},
         "en-US": {"sign": "alt+m", "find": "alt+f", "submit": "alt+s", "single": "alt+l"}}
-TOKEN_LIBRARY = pathlib.Path("/usr/lib/softhsm/libsofthsm2.so")
 
 
 def place_in_menu(command):
@@ -44,7 +41,7 @@ class SubmitWindow(unittest.TestCase):
         cls.pictures = BUILD / "screenshots"
         cls.pictures.mkdir(exist_ok=True)
         cls.pki = Certificates(cls.root / "pki")
-        cls.valid_key = cls.pki.person("Nguyễn Thị Lan")
+        cls.pki.person("Nguyễn Thị Lan")
         cls.pki.person("Hết hạn", starts=-400, ends=-2)
         with Office(cls.root / "maker", "vi") as office:
             office.install(BUILD / "thuocdo.oxt")
@@ -78,7 +75,7 @@ class SubmitWindow(unittest.TestCase):
         self.wait_for(lambda: not [one for one in display.run("xdotool", "search", "--onlyvisible", "--name", f"^{title}").split()
                                    if display.run("xdotool", "getwindowname", one).strip() == title], f"{title} to close")
 
-    def desk(self, display, name, language, theme, database=None):
+    def desk(self, display, name, language, theme, certificates=None):
         """The office with the filled sheet in its window."""
         folder = self.root / name
         folder.mkdir()
@@ -86,8 +83,7 @@ class SubmitWindow(unittest.TestCase):
         for attempt in (1, 2):  # gtk3 may hang on opening its first window
             office = Office(folder / f"office-{attempt}", language, timeout=60, environment={
                 "DISPLAY": display.name, "GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1", "GTK_THEME": theme,
-                "SOFTHSM2_CONF": str(self.root / "softhsm2.conf"),
-                "MOZILLA_CERTIFICATE_FOLDER": f"sql:{database or self.pki.folder / 'db'}"})
+                **(certificates or self.pki).environment})
             office.install(BUILD / "thuocdo.oxt")
             office.set_start_value("/org.openoffice.Setup/Product", "ooSetupLastVersion", "7.4")
             office.set_start_value("/org.openoffice.Office.Common/Misc", "FirstRun", False)
@@ -157,23 +153,10 @@ class SubmitWindow(unittest.TestCase):
     def test_a_token_with_its_pin(self):
         """Cancel at the PIN, or a wrong one, leaves the choice to submit unsigned; the right PIN signs. A wrong PIN reaches the
         token once: the box that comes then is the office's own, and whoever cancels it is not asked again."""
-        database = self.root / "token-db"
-        database.mkdir()
-        (self.root / "tokens").mkdir()
-        (self.root / "softhsm2.conf").write_text(f"directories.tokendir = {self.root / 'tokens'}\nobjectstore.backend = file\n")
-        environment = {**os.environ, "SOFTHSM2_CONF": str(self.root / "softhsm2.conf")}
-
-        def run(*command):
-            done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-            self.assertEqual(done.returncode, 0, f"{command}: {done.stdout}{done.stderr}")
-        run("softhsm2-util", "--init-token", "--free", "--label", "GCA-TOKEN", "--pin", "123456", "--so-pin", "12345678")
-        run("certutil", "-N", "-d", f"sql:{database}", "--empty-password")
-        run("modutil", "-dbdir", f"sql:{database}", "-add", "GCA", "-libfile", str(TOKEN_LIBRARY), "-force")
-        (self.root / "pin").write_text("123456\n")
-        key = self.pki.folder / f"{self.valid_key}.p12"  # of somebody whose certificate is in force
-        run("pk12util", "-i", str(key), "-d", f"sql:{database}", "-h", "GCA-TOKEN", "-k", str(self.root / "pin"), "-W", "test")
+        token = Certificates(self.root / "token-pki")
+        token.put_on_token(token.person("Nguyễn Thị Lan"), "123456")
         with Display() as display:
-            office, _, folder = self.desk(display, "token", "vi", "Adwaita", database)
+            office, _, folder = self.desk(display, "token", "vi", "Adwaita", token)
             with office:
                 self.choose_submit(display)
                 self.window(display, "Nộp phiếu")

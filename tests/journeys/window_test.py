@@ -48,8 +48,13 @@ class Display:
             time.sleep(0.4)
 
     def picture(self, file):
-        self.run("import", "-window", "root", str(file))
-        return int(self.run("identify", "-format", "%k", str(file)) or 0)  # number of colours
+        """Number of colours in it; 0 without one. Another test may be keeping a picture of the same name."""
+        own = pathlib.Path(file).with_suffix(f".{os.getpid()}.png")
+        self.run("import", "-window", "root", str(own))
+        colours = int(self.run("identify", "-format", "%k", str(own)) or 0)
+        if own.exists():
+            own.replace(file)
+        return colours
 
     def windows(self):
         return self.run("xdotool", "search", "--onlyvisible", "--name", ".").split()
