@@ -77,8 +77,7 @@ class Desktop(unittest.TestCase):
             self.shown(desk, f"function-wizard-{name.lower()}")
             desk.display.keys("Escape")
             desk.wait_until_gone(title)
-        document.setModified(False)
-        document.close(True)
+        desk.close(document)
 
     def look_around(self, desk, titles):
         table = Table(desk.document)
