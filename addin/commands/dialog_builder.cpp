@@ -82,6 +82,7 @@ Reference<css::uno::XInterface> service(const Call& call, const char* name) {
 
 constexpr int margin = 6;
 constexpr int button_width = 64;
+constexpr int accept_width = 72;  // of a longer text
 constexpr int button_height = 15;
 constexpr int label_height = 10;  // of one line
 constexpr int lowest_field = 24;  // of several lines
@@ -192,7 +193,7 @@ Reference<css::awt::XButton> DialogBuilder::buttons(const Text& accept) {
 Reference<css::awt::XButton> DialogBuilder::buttons(const Text& accept, const Text& cancel) {
   const int y = height_ - margin - button_height;
   const Reference<css::awt::XButton> accepting(
-      add("com.sun.star.awt.UnoControlButtonModel", width_ - 2 * (margin + button_width), y, button_width,
+      add("com.sun.star.awt.UnoControlButtonModel", width_ - 2 * margin - button_width - accept_width, y, accept_width,
           button_height,
           {named("Label", to_uno(accept.in(call_.language))), named("DefaultButton", true),
            named("PushButtonType", sal_Int16(css::awt::PushButtonType_OK))}),
