@@ -315,12 +315,40 @@ void DialogBuilder::clear_labels() {
   }
 }
 
+// A font may be wider for its height than most: a button takes what its text needs from the field on its left, or from
+// what is free on its right.
+void DialogBuilder::widen_buttons() {
+  const Reference<css::awt::XControlContainer> container(dialog_, UNO_QUERY_THROW);
+  const auto controls = container->getControls();
+  for (const auto& control : controls) {
+    const Reference<css::awt::XLayoutConstrains> needs(control, UNO_QUERY);
+    if (!Reference<css::awt::XButton>(control, UNO_QUERY).is() || !needs.is()) continue;
+    const Reference<css::awt::XWindow> button(control, UNO_QUERY_THROW);
+    const auto place = button->getPosSize();
+    const int more = needs->getMinimumSize().Width - place.Width;
+    if (more <= 0) continue;
+    Reference<css::awt::XWindow> field;
+    css::awt::Rectangle field_place;
+    for (const auto& other : controls) {
+      const Reference<css::awt::XWindow> window(other, UNO_QUERY_THROW);
+      const auto beside = window->getPosSize();
+      const bool same_row = beside.Y < place.Y + place.Height && place.Y < beside.Y + beside.Height;
+      if (!same_row || beside.X >= place.X || !(Reference<css::awt::XTextComponent>(other, UNO_QUERY).is() || Reference<css::awt::XListBox>(other, UNO_QUERY).is())) continue;
+      field = window;
+      field_place = beside;
+    }
+    if (field.is()) field->setPosSize(0, 0, field_place.Width - more, 0, css::awt::PosSize::WIDTH);
+    button->setPosSize(place.X - (field.is() ? more : 0), 0, place.Width + more, 0, css::awt::PosSize::X | css::awt::PosSize::WIDTH);
+  }
+}
+
 void DialogBuilder::open() {
   const auto parent = call_.frame->getContainerWindow();
   const Reference<css::awt::XToolkit> toolkit(css::awt::Toolkit::create(call_.context), UNO_QUERY_THROW);
   fit_screen(toolkit, parent);
   Reference<css::awt::XControl>(dialog_, UNO_QUERY_THROW)->createPeer(toolkit, Reference<css::awt::XWindowPeer>(parent, UNO_QUERY));
   clear_labels();
+  widen_buttons();
   const Reference<css::awt::XWindow> window(dialog_, UNO_QUERY_THROW);
   const auto around = parent->getPosSize();
   const auto size = window->getPosSize();

@@ -80,6 +80,7 @@ class DialogBuilder {
   bool take_a_line();  // of one unit, out of the tallest fields; false when none can be lower
   void shrink(double factor, double font_height);
   void clear_labels();
+  void widen_buttons();
 
   struct Placed {
     Reference<css::uno::XInterface> model;
