@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <thread>
 
+#include "commands/accept_rest.h"
 #include "commands/appraise_dialog.h"
 #include "commands/dialog_builder.h"
 #include "commands/dialogs.h"
@@ -154,12 +155,14 @@ class Reviewing {
     if (step == "second") return second(call_.arguments.path("Explanations").value_or(std::filesystem::path()));
     if (step == "final") return begin_final();
     if (step == "enter") return enter();
+    if (step == "accept") return accept();
     if (step == "rank") return rank_by_register();
     if (!call_.interactive || step == "write") return write_out();
     const ReviewRequest request = ask_for_review(call_, sheet_, review_, stands(), read_settings(call_.context).result_folder);
     choose_result(request.result_folder);
     if (!request.step) return CommandOutcome::given_up();
     switch (*request.step) {
+      case ReviewStep::accept: return accept();
       case ReviewStep::write: return write_out();
       case ReviewStep::split: return split_review(call_, document_);
       case ReviewStep::merge: return merge_reviews(call_, document_);
@@ -174,6 +177,12 @@ class Reviewing {
   }
 
  private:
+  CommandOutcome accept() {
+    // There whoever says nothing keeps the result of the round before.
+    if (review_.stage == AppraisalStage::final) return CommandOutcome::failed(say(Says::appraise_begun, std::vector<Text>{stage_label(review_.stage)}));
+    return accept_rest(call_, document_, sheet_, table_, review_);
+  }
+
   Text stands() const { return review_stands(sheet_, review_); }
 
   CommandOutcome choose_result(const std::filesystem::path& folder) {

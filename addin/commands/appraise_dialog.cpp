@@ -9,7 +9,7 @@ namespace thuocdo {
 
 ReviewRequest ask_for_review(const Call& call, const AssessedSheet& sheet, const LiveReview& review, const Text& stands, const std::filesystem::path& result_folder) {
   ReviewRequest request{{}, result_folder};
-  DialogBuilder dialog(call, say(Says::appraise_title), 320, 172);
+  DialogBuilder dialog(call, say(Says::appraise_title), 320, 192);
   dialog.message(6, 6, 308, 20, stands);
   dialog.label(6, 30, 308, 10, say(Says::appraise_result_label));
   const auto folder = dialog.edit(6, 41, 152, result_folder.string());
@@ -27,7 +27,8 @@ ReviewRequest ask_for_review(const Call& call, const AssessedSheet& sheet, const
                                      {ReviewStep::write, Says::appraise_write_button, true},
                                      {ReviewStep::second, Says::appraise_second_button, first},
                                      {ReviewStep::final, Says::appraise_final_button, !final},
-                                     {ReviewStep::enter, Says::appraise_enter_button, true}};
+                                     {ReviewStep::enter, Says::appraise_enter_button, true},
+                                     {ReviewStep::accept, Says::appraise_accept_button, !final}};
   std::vector<Reference<css::awt::XButton>> buttons;
   for (std::size_t i = 0; i < offers.size(); ++i) {
     const int column = static_cast<int>(i % 2), row = static_cast<int>(i / 2);

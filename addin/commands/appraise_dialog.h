@@ -10,7 +10,7 @@
 
 namespace thuocdo {
 
-enum class ReviewStep { write, split, merge, second, final, enter, rank };
+enum class ReviewStep { accept, write, split, merge, second, final, enter, rank };
 
 struct ReviewRequest {
   std::optional<ReviewStep> step;  // nothing: the window was closed

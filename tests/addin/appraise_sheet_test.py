@@ -410,6 +410,30 @@ class Appraise(OfficeCase):
         self.assertIn("lấy 0 kết luận", self.command(document, "merge", Parts=str(others / "an.ods"))["message"])
         self.assertIn("Không có bản nào", self.command(document, "merge", Parts=str(others / "phieu-goc.ods"))["message"])
 
+    def test_agreeing_with_what_is_left(self):
+        document = self.working_copy()
+        table = Table(document)
+        for arguments, missing in (({"Comment": "Đủ hồ sơ"}, "Basis"), ({"Basis": "desk"}, "Comment")):
+            self.assertIn(missing, self.refused(document, Step="accept", **arguments))
+        self.decide(table, "1.4", "Sửa số liệu", **{"value": "1"})
+        table.cell("1.5", "appraisal-question").String = "Văn bản nào?"  # begun, not decided
+        made = campaign.require(self.command(document, "appraise", Step="accept", Basis="desk", Comment="Đủ hồ sơ"), "accept")
+        verdicts = {row: table.cell(row, "appraisal-verdict").String for row in table.rows
+                    if "|" not in row and not self.locked(table, row, "appraisal-verdict")}
+        self.assertEqual({row: verdicts.pop(row) for row in ("1.4", "1.5")}, {"1.4": "Sửa số liệu", "1.5": ""})
+        self.assertEqual(set(verdicts.values()), {"Đồng ý"})
+        self.assertIn(f"ở {len(verdicts)} tiêu chí", made["message"])
+        self.assertEqual([table.cell("1.1", "appraisal-" + key).String for key in ("basis", "comment", "value", "appraiser")], ["Hồ sơ", "Đủ hồ sơ", "", ""])
+        self.assertFalse(self.command(document, "appraise", Step="accept", Basis="desk", Comment="Đủ hồ sơ")["ok"])  # nothing is left
+        document.UndoManager.undo()
+        self.assertEqual([table.cell(row, "appraisal-verdict").String for row in ("1.1", "1.4", "9.3")], ["", "Sửa số liệu", ""])
+        document.UndoManager.redo()
+        table.cell("1.5", "appraisal-verdict").String = "Đồng ý"
+        table.cell("1.5", "appraisal-basis").String = "Hồ sơ"
+        table.cell("1.5", "appraisal-comment").String = "Đủ"
+        written = campaign.require(self.command(document, "appraise", Step="write"), "write")
+        self.assertIn(f"đã kết luận {len(verdicts) + 2}/{len(verdicts) + 2} tiêu chí", written["message"])
+
     def test_criteria_divided_among_reviewers(self):
         document = self.working_copy()
         document.store()
@@ -427,6 +451,12 @@ class Appraise(OfficeCase):
         self.assertEqual(table.cell("1", "appraisal-appraiser").String, "")
         self.decide(table, "1.4", "Đồng ý", "Đủ văn bản")
         first.store()
+        # Whoever agrees with what is left does so for these criteria only, in the name that stands there.
+        agreed = campaign.require(self.command(first, "appraise", Step="accept", Basis="on-site", Comment="Đã xem"), "accept")
+        self.assertIn("ở 5 tiêu chí", agreed["message"])
+        self.assertEqual([table.cell("2.1", "appraisal-" + key).String for key in ("verdict", "basis", "appraiser")], ["Đồng ý", "Thực tế", "Tổ An"])
+        self.assertEqual(table.cell("3.1", "appraisal-verdict").String, "")
+        first.UndoManager.undo()
         second = self.opened(made["files"][1], hidden=True)
         self.decide(Table(second), "3.1", "Đồng ý", "Đủ hồ sơ")
         second.store()

@@ -299,7 +299,11 @@ class Screens(unittest.TestCase):
         panel.wait(lambda: any(text.endswith(("điểm thẩm định", "points appraised")) for text in panel.texts()), "the appraised total")
         time.sleep(1)
         self.picture("appraise-review")
-        self.command("appraise", "appraise")
+        self.command("appraise", "appraise", close=self.key("appraise_accept_button"))
+        desk.wait_for_window(self.title("appraise_accept"))
+        self.picture("appraise-accept")
+        desk.display.keys("Escape")
+        desk.wait_until_gone(self.title("appraise_accept"))
         self.command("split", "appraise-split", "Down", "Down", title=self.title("appraise_split"))
         self.command("merge", "appraise-merge", title=self.title("appraise_merge"), Parts=str(other))
         self.close(desk.document, sheet)
@@ -536,7 +540,7 @@ class ReviewScreens(FourLooks, Screens):
     """The reviewer's desk, from receiving to publishing."""
     wanted = {
         "receive", "receive-progress", "receive-stopped", "receive-result", "status", "status-result", "decide", "decide-list", "close-level",
-        "close-level-left", "close-level-closed", "close-level-bundle", "close-level-reopen", "appraise", "appraise-review", "appraise-split",
+        "close-level-left", "close-level-closed", "close-level-bundle", "close-level-reopen", "appraise", "appraise-accept", "appraise-review", "appraise-split",
         "appraise-merge", "consolidate", "result-robustness", "result-flags", "result-work-order", "documents", "decision", "web-ranking", "web-unit",
         "web-phone", "web-phone-unit", "paper-decision", "paper-annex", "paper-notice", "paper-web"}
 
