@@ -6,6 +6,7 @@
 
 #include "ranking/next_lower.h"
 #include "ranking/verification_plan.h"
+#include "report/robustness_report.h"
 
 namespace thuocdo {
 namespace {
@@ -355,6 +356,42 @@ TEST_F(RobustnessTest, NothingToVerifyWhereNothingCanChange) {
   add(Judged{}, "10");
   const Consolidation consolidation = ranked({{"9"}, {"7"}, {"3"}});
   EXPECT_TRUE(verification_plan(consolidation).tiers[0].checks.empty());
+}
+
+TEST_F(RobustnessTest, WhatIsNotSimulatedIsToldWithItsCriteria) {
+  programme_->tiers[0].name = {"Cấp huyện", "Districts"};
+  add(yes_no("3"), "3");
+  const std::vector<std::vector<const char*>> points(2, std::vector<const char*>{"3", "0", "0", "0"});
+  EXPECT_EQ(not_followed(ranked({{"3"}, {"0"}})).vi, "");
+  add(RollUp{}, "2");
+  EXPECT_EQ(not_followed(ranked({{"3", "0"}, {"0", "0"}})).vi,
+            "Chưa mô phỏng: nội dung không đạt của một đơn vị làm thay đổi điểm của đơn vị khác ở tiêu chí tính theo tỷ lệ đơn vị trực thuộc đạt (Cấp huyện 2). "
+            "Các điểm đó giữ như đã công bố.");
+  add(Normalised{}, "2");
+  add(Normalised{}, "2");
+  EXPECT_EQ(not_followed(ranked(points)).en,
+            "Not simulated: what a claim that fails does to the points of other units at criteria compared within the tier (Districts 3, 4) and "
+            "criteria that count the units below (Districts 2). Those points stay as published.");
+  EXPECT_EQ(not_followed(ranked({})).en, "");  // nobody is ranked
+}
+
+TEST_F(RobustnessTest, ThePlanSaysHowShortAListCanBe) {
+  for (const char* points : {"3", "2", "1"}) add(yes_no(points), points);
+  add(Judged{}, "10");
+  programme_->bands.clear();
+  // Whichever of the first two fails, the place is lost.
+  const Consolidation consolidation = ranked({{"3", "2", "1", "0"}, {"0", "0", "0", "4"}});
+  VerificationPlan plan = verification_plan(consolidation, {.failing_percent = 50});
+  EXPECT_EQ(listed(plan, &Check::likely), (std::vector<std::string>{"x-1 1", "x-1 2"}));
+  EXPECT_EQ(plan.tiers[0].shortest, 2U);
+  const auto says = [&](const char* words) { return plan_words(plan.tiers[0], 3).en.find(words) != std::string::npos; };
+  EXPECT_TRUE(says("2 of 3 claims; no shorter list reaches a confidence of 95%."));
+  EXPECT_TRUE(says("2 claims have to be verified (verification.csv, list: certain); no shorter list is enough."));
+  plan.tiers[0].shortest = 1;
+  EXPECT_TRUE(says("2 of 3 claims. If all"));
+  plan.tiers[0].checks.push_back(plan.tiers[0].checks[0]);
+  plan.tiers[0].shortest = 2;
+  EXPECT_TRUE(says("3 of 3 claims; no list of fewer than 2 reaches a confidence of 95%."));
 }
 
 }  // namespace
