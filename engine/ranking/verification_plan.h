@@ -23,8 +23,8 @@
 // is counted again, with rounding. The claim goes on the list next that makes up for most of what was lost in the draws in
 // which the order is another one, each draw counting the same; at the end those are taken off again without which 95 % is
 // still reached. Levels are counted unit by unit. It is short, not provably the shortest; `shortest` says how far at most it can
-// be from that: a list with fewer claims cannot do. Where units have few claims that fail at once the two are often the same;
-// with sixty unverified claims of each, the list may be twice as long as the bound (shortest_bound.h).
+// be from that: a list with fewer claims cannot do. With a dozen claims the two are nearly always the same; with dozens of
+// unverified claims in each unit the list is about twice as long as the bound, and that of the shortest is not known.
 //
 // Where only a tie-break parts two units, its points are not followed: as long as both have the same result, they stand as
 // they did. Normalised criteria and roll-ups: see robustness.h.

@@ -380,13 +380,13 @@ void differences_sheet(SheetMaker& maker) {
 void robustness_sheet(SheetMaker& maker) {
   const Robustness& found = *maker.content.robustness;
   const std::string draws = std::to_string(found.options.draws), seed = std::to_string(found.options.seed), failing = std::to_string(found.options.failing_percent), weights = std::to_string(found.options.weights_percent);
-  const std::string left_out = maker.say(not_followed(*maker.content.result));
   OdsSheet& sheet = maker.add({"Độ chắc của hạng", "How firm ranks are"}, {"Thứ hạng chắc đến đâu", "What a rank is worth"},
                               maker.say({"Mô phỏng " + draws + " lần, hạt giống " + seed + ": mỗi nội dung tự chấm chưa kiểm tra có " + failing + " % khả năng tụt một bậc; trọng số thay đổi trong ±" + weights +
                                              " %. Nội dung đã thẩm định xong thì không tụt. Các đơn vị cùng nhóm chưa phân biệt được hơn kém. Hạng công bố không thay đổi.",
                                          draws + " draws, seed " + seed + ": each unverified claim falls by one step with a chance of " + failing + "%; weights vary within ±" + weights +
-                                             "%. What was appraised does not fall. Units of one bracket cannot be told apart. Published ranks do not change."}) +
-                                  (left_out.empty() ? "" : " " + left_out));
+                                             "%. What was appraised does not fall. Units of one bracket cannot be told apart. Published ranks do not change."}));
+  const std::string left_out = maker.say(not_followed(*maker.content.result));
+  if (!left_out.empty()) add_note(sheet, left_out);
   maker.head(sheet, {maker.say({"Cấp", "Tier"}), maker.say({"Hạng", "Rank"}), maker.say({"Đơn vị", "Unit"}), maker.say({"Điểm xếp hạng", "Published"}), maker.say({"Hạng 5 %", "Rank 5%"}), maker.say({"Hạng giữa", "Median rank"}),
                      maker.say({"Hạng 95 %", "Rank 95%"}), maker.say({"Nhóm", "Bracket"}), maker.say({"Giữ hạng (%)", "Same rank (%)"}), maker.say({"Trong ba đơn vị đầu (%)", "Among the first three (%)"})},
              {40, 18, 75, 24, 25, 27, 27, 22, 22, 30});

@@ -6,6 +6,7 @@
 
 #include "ranking/next_lower.h"
 #include "ranking/verification_plan.h"
+#include "report/result_workbook.h"
 #include "report/robustness_report.h"
 
 namespace thuocdo {
@@ -373,6 +374,19 @@ TEST_F(RobustnessTest, WhatIsNotSimulatedIsToldWithItsCriteria) {
             "Not simulated: what a claim that fails does to the points of other units at criteria compared within the tier (Districts 3, 4) and "
             "criteria that count the units below (Districts 2). Those points stay as published.");
   EXPECT_EQ(not_followed(ranked({})).en, "");  // nobody is ranked
+  // In the report and in the workbook.
+  const Consolidation consolidation = ranked(points);
+  const Robustness found = robustness(consolidation, {.draws = 10});
+  const VerificationPlan plan = verification_plan(consolidation, found.options);
+  const std::string told = not_followed(consolidation).en;
+  EXPECT_NE(robustness_text(consolidation, found, plan, {.language = Language::english, .width = 1000}).find("\n" + told + "\n"), std::string::npos);
+  WorkbookContent content{.result = &consolidation, .robustness = &found, .plan = &plan};
+  std::string words;
+  for (const OdsSheet& sheet : result_sheets(content, Language::english)) {
+    if (sheet.name != "How firm ranks are") continue;
+    for (int row = 0; row < sheet.first_heading_row; ++row) words += sheet.rows[static_cast<std::size_t>(row)][0].text + " ";
+  }
+  EXPECT_NE(words.find(told), std::string::npos) << words;
 }
 
 TEST_F(RobustnessTest, ThePlanSaysHowShortAListCanBe) {
