@@ -29,7 +29,20 @@ build_in() {
   } 9>"$folder/.lock"
 }
 
-# count_in FOLDER AT_ONCE ARGUMENTS…: runs ctest, adds up what it counted, and keeps the names of what failed for the end.
+# ending_of LOG NAME: the last lines of what that test said when it failed last.
+ending_of() {
+  awk -v name="$2" '
+    /^ *[0-9]+\/[0-9]+ Test +#[0-9]+: |^ *Start +[0-9]+: |^ *Test +#[0-9]+: / {
+      inside = index($0, ": " name " ") && /\*\*\*/
+      if (inside) text = ""
+    }
+    /^[0-9]+% tests passed/ { inside = 0 }
+    inside { text = text $0 "\n" }
+    END { printf "%s", text }' "$1" | tail -n 16 | cut -c 1-300 | sed 's/^/  | /'
+}
+
+# count_in FOLDER AT_ONCE ARGUMENTS…: runs ctest, adds up what it counted, and keeps the names and the last words of what
+# failed for the end.
 count_in() {
   local folder=$1 at_once=$2 log line code
   shift 2
@@ -44,6 +57,7 @@ count_in() {
     failed=$((failed + 1))
   fi
   while read -r name; do
+    ending_of "$log" "$name" >>"$endings"
     if grep -qE "Test +#[0-9]+: $name \.+ +Passed" "$log"; then
       told+=("passed only when it was run again: $name ($(basename "$folder"))")
     else
@@ -67,9 +81,10 @@ build_plain() { build_in "$build" -DTHUOCDO_TESTS=ON -DTHUOCDO_BENCH=ON; }
 build_sanitized() { build_in "$sanitized" -DTHUOCDO_SANITIZE=ON -DTHUOCDO_ADDIN=OFF; }
 
 log=$(mktemp)
+endings=$(mktemp)
 beside=
 # In a process group of its own, so that an end of this run is the end of the compilers, too.
-trap '[ -z "$beside" ] || kill -- "-$beside" 2>/dev/null; rm -f "$log"' EXIT
+trap '[ -z "$beside" ] || kill -- "-$beside" 2>/dev/null; rm -f "$log" "$endings"' EXIT
 trap 'exit 130' INT TERM
 
 if build_plain; then
@@ -93,6 +108,7 @@ else
   code=$?
 fi
 if [ "$code" -eq 0 ]; then test_in "$sanitized" "$@"; else failed=$((failed + 1)); fi
+tail -n 80 "$endings"
 if [ ${#told[@]} -gt 0 ]; then printf '%s\n' "${told[@]}"; fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -9,6 +9,7 @@
 #include <com/sun/star/awt/Toolkit.hpp>
 #include <com/sun/star/awt/XActionListener.hpp>
 #include <com/sun/star/awt/XControlContainer.hpp>
+#include <com/sun/star/awt/XLayoutConstrains.hpp>
 #include <com/sun/star/awt/XFocusListener.hpp>
 #include <com/sun/star/awt/XItemListener.hpp>
 #include <com/sun/star/awt/XStyleSettingsSupplier.hpp>
@@ -81,7 +82,9 @@ Reference<css::uno::XInterface> service(const Call& call, const char* name) {
 
 constexpr int margin = 6;
 constexpr int button_width = 64;
+constexpr int accept_width = 72;  // of a longer text
 constexpr int button_height = 15;
+constexpr int label_height = 10;  // of one line
 constexpr int lowest_field = 24;  // of several lines
 // Of the screen, for the title bar and a panel of the desktop.
 constexpr int kept_high = 70, kept_wide = 16;
@@ -190,7 +193,7 @@ Reference<css::awt::XButton> DialogBuilder::buttons(const Text& accept) {
 Reference<css::awt::XButton> DialogBuilder::buttons(const Text& accept, const Text& cancel) {
   const int y = height_ - margin - button_height;
   const Reference<css::awt::XButton> accepting(
-      add("com.sun.star.awt.UnoControlButtonModel", width_ - 2 * (margin + button_width), y, button_width,
+      add("com.sun.star.awt.UnoControlButtonModel", width_ - 2 * margin - button_width - accept_width, y, accept_width,
           button_height,
           {named("Label", to_uno(accept.in(call_.language))), named("DefaultButton", true),
            named("PushButtonType", sal_Int16(css::awt::PushButtonType_OK))}),
@@ -293,11 +296,59 @@ void DialogBuilder::fit_screen(const Reference<css::awt::XToolkit>& toolkit, con
   shrink(factor, style.is() ? style->getStyleSettings()->getLabelFont().Height : 0);
 }
 
+// A theme draws a field no lower than it likes, evenly above and below its place: the line that stands above gives way.
+void DialogBuilder::clear_labels() {
+  const Reference<css::awt::XControlContainer> container(dialog_, UNO_QUERY_THROW);
+  for (std::size_t i = 0; i < placed_.size(); ++i) {
+    const auto line = container->getControl("control" + rtl::OUString::number(i));
+    const Reference<css::awt::XLayoutConstrains> needs(line, UNO_QUERY);
+    if (!Reference<css::awt::XFixedText>(line, UNO_QUERY).is() || !needs.is() || placed_[i].height > label_height) continue;
+    const Reference<css::awt::XWindow> label(line, UNO_QUERY_THROW);
+    for (const auto& control : container->getControls()) {
+      const auto place = label->getPosSize();
+      const auto below = Reference<css::awt::XWindow>(control, UNO_QUERY_THROW)->getPosSize();
+      const bool across = below.X < place.X + place.Width && place.X < below.X + below.Width;
+      if (!across || below.Y <= place.Y || below.Y >= place.Y + place.Height) continue;
+      const auto height = std::max(below.Y - place.Y, std::min(place.Height, needs->getMinimumSize().Height));
+      label->setPosSize(0, below.Y - height, 0, height, css::awt::PosSize::Y | css::awt::PosSize::HEIGHT);
+    }
+  }
+}
+
+// A font may be wider for its height than most: a button takes what its text needs from the field on its left, or from
+// what is free on its right.
+void DialogBuilder::widen_buttons() {
+  const Reference<css::awt::XControlContainer> container(dialog_, UNO_QUERY_THROW);
+  const auto controls = container->getControls();
+  for (const auto& control : controls) {
+    const Reference<css::awt::XLayoutConstrains> needs(control, UNO_QUERY);
+    if (!Reference<css::awt::XButton>(control, UNO_QUERY).is() || !needs.is()) continue;
+    const Reference<css::awt::XWindow> button(control, UNO_QUERY_THROW);
+    const auto place = button->getPosSize();
+    const int more = needs->getMinimumSize().Width - place.Width;
+    if (more <= 0) continue;
+    Reference<css::awt::XWindow> field;
+    css::awt::Rectangle field_place;
+    for (const auto& other : controls) {
+      const Reference<css::awt::XWindow> window(other, UNO_QUERY_THROW);
+      const auto beside = window->getPosSize();
+      const bool same_row = beside.Y < place.Y + place.Height && place.Y < beside.Y + beside.Height;
+      if (!same_row || beside.X >= place.X || !(Reference<css::awt::XTextComponent>(other, UNO_QUERY).is() || Reference<css::awt::XListBox>(other, UNO_QUERY).is())) continue;
+      field = window;
+      field_place = beside;
+    }
+    if (field.is()) field->setPosSize(0, 0, field_place.Width - more, 0, css::awt::PosSize::WIDTH);
+    button->setPosSize(place.X - (field.is() ? more : 0), 0, place.Width + more, 0, css::awt::PosSize::X | css::awt::PosSize::WIDTH);
+  }
+}
+
 void DialogBuilder::open() {
   const auto parent = call_.frame->getContainerWindow();
   const Reference<css::awt::XToolkit> toolkit(css::awt::Toolkit::create(call_.context), UNO_QUERY_THROW);
   fit_screen(toolkit, parent);
   Reference<css::awt::XControl>(dialog_, UNO_QUERY_THROW)->createPeer(toolkit, Reference<css::awt::XWindowPeer>(parent, UNO_QUERY));
+  clear_labels();
+  widen_buttons();
   const Reference<css::awt::XWindow> window(dialog_, UNO_QUERY_THROW);
   const auto around = parent->getPosSize();
   const auto size = window->getPosSize();

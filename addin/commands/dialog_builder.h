@@ -79,6 +79,8 @@ class DialogBuilder {
   void fit_screen(const Reference<css::awt::XToolkit>& toolkit, const Reference<css::awt::XWindow>& parent);
   bool take_a_line();  // of one unit, out of the tallest fields; false when none can be lower
   void shrink(double factor, double font_height);
+  void clear_labels();
+  void widen_buttons();
 
   struct Placed {
     Reference<css::uno::XInterface> model;

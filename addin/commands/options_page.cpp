@@ -1,6 +1,7 @@
 // The page under Tools, Options, Thước Đo (extension/dialogs/options.xdl): puts the settings into its controls and takes
 // them out again. The office makes the window, says "initialize", "ok" and "back", and passes the buttons' presses.
 #include <algorithm>
+#include <com/sun/star/awt/PosSize.hpp>
 #include <com/sun/star/awt/XButton.hpp>
 #include <com/sun/star/awt/XCheckBox.hpp>
 #include <com/sun/star/awt/XContainerWindowEventHandler.hpp>
@@ -115,6 +116,7 @@ class Page {
     }
     show(read_settings(context_));
     for (const std::string& name : locked_settings(context_)) lock(name);
+    spread();
   }
 
   void show(const Settings& settings) {
@@ -172,6 +174,18 @@ class Page {
     const OUString label = to_uno(say(says).in(language_));
     // Some controls are made anew for every label, even the same.
     if (get<OUString>(model, "Label") != label) set(model, "Label", label);
+  }
+  // A theme draws a field no lower than it likes: then the rows stand further apart.
+  void spread() const {
+    const auto place = [&](const char* name) { return control<css::awt::XWindow>(name)->getPosSize(); };
+    const int pitch = place("phone").Y - place("author").Y, needed = place("author").Height + 1;
+    if (pitch <= 0 || needed <= pitch) return;
+    for (const auto& one : controls_->getControls()) {
+      const auto model = one->getModel();
+      set(model, "PositionY", sal_Int32(get<sal_Int32>(model, "PositionY") * needed / pitch));
+    }
+    const Window page(controls_, UNO_QUERY_THROW);
+    page->setPosSize(0, 0, 0, page->getPosSize().Height * needed / pitch, css::awt::PosSize::HEIGHT);
   }
   void lock(const std::string& setting) const {
     const auto disable = [&](const auto& of) {

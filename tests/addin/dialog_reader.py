@@ -7,6 +7,7 @@ lies outside the window or on another one, two with the same access key, a windo
 
 import collections
 import contextlib
+import math
 
 from com.sun.star.accessibility.AccessibleRole import DIALOG
 from com.sun.star.lang import DisposedException, IllegalArgumentException, IndexOutOfBoundsException
@@ -23,8 +24,10 @@ def name_of(context):
 
 def cut(role, text, size, needed):
     if role == LABEL:  # it may break its lines
-        lines = max(1, size[1] // max(needed[1], 1))
-        return needed[0] > size[0] * lines
+        paragraphs = [len(paragraph) for paragraph in text.split("\n")]
+        width = needed[0] / max(1, *paragraphs)  # of a letter
+        lines = sum(max(1, math.ceil(letters * width / max(size[0], 1))) for letters in paragraphs)
+        return lines > max(1, size[1] * len(paragraphs) // max(needed[1], 1))
     return role in (BUTTON, CHECK_BOX, RADIO_BUTTON) and text != "" and needed[0] > size[0]
 
 
@@ -72,9 +75,12 @@ def dialog_faults(office, title):
 
 
 def open_dialog_faults(office):
-    return [f"{context.getAccessibleName()}: {fault}" for window, context in windows_of(office)
-            if hasattr(window, "getWindows") and context.getAccessibleRole() == DIALOG
-            and context.getAccessibleStateSet().contains(VISIBLE) for fault in window_faults(window)]
+    faults = []
+    for window, context in windows_of(office):
+        with contextlib.suppress(DisposedException):  # it has just been closed
+            if hasattr(window, "getWindows") and context.getAccessibleRole() == DIALOG and context.getAccessibleStateSet().contains(VISIBLE):
+                faults += [f"{context.getAccessibleName()}: {fault}" for fault in window_faults(window)]
+    return faults
 
 
 def window_faults(window):

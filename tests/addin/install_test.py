@@ -150,16 +150,16 @@ class Install(unittest.TestCase):
         shared = f"-env:UNO_SHARED_PACKAGES_CACHE={file_url(self.folder / 'shared')}"
         with Office(self.folder / "office", "vi") as office:
             # The commands of README.
-            code, output = office.unopkg("add", "--shared", "--suppress-license", shared, OXT)
+            code, output = office.unopkg("add", "--shared", shared, OXT)
             self.assertEqual(code, 0, output)
             office.start(shared)
             self.assert_works(office, self.folder)
             self.assertIn("cho mọi người dùng", self.about(office))
             office.stop()
-            code, output = office.unopkg("add", "--shared", "--suppress-license", shared, other_version(self.folder, "99.1"))
+            code, output = office.unopkg("add", "--shared", shared, other_version(self.folder, "99.1"))
             self.assertEqual(code, 0, output)
             self.assertIn("Version: 99.1", office.unopkg("list", "--shared", shared)[1])
-            again = ("add", "--shared", "--suppress-license", shared, self.folder / "thuocdo-99.1.oxt")
+            again = ("add", "--shared", shared, self.folder / "thuocdo-99.1.oxt")
             self.assertNotEqual(office.unopkg(*again)[0], 0)
             code, output = office.unopkg(*again, "-f")
             self.assertEqual(code, 0, output)

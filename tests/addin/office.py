@@ -21,9 +21,12 @@ import os
 import pathlib
 import signal
 import subprocess
+import threading
 import time
 
 import uno
+import unohelper
+from com.sun.star.awt import XCallback
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
@@ -68,6 +71,21 @@ def _kill(process):
 def _kill_all():
     for process in list(_running):
         _kill(process)
+
+
+class _Begun(unohelper.Base, XCallback):
+    """A function that the office's main thread calls: a call back from there runs in that thread."""
+
+    def __init__(self, function):
+        self.function, self.value, self.error, self.ended = function, None, None, threading.Event()
+
+    def notify(self, _):
+        try:
+            self.value = self.function()
+        except Exception as error:  # told by `on_main_thread`; the office may also be stopped while its dialog is open
+            self.error = error
+        finally:
+            self.ended.set()
 
 
 class Office:
@@ -236,6 +254,23 @@ class Office:
         process, self.process = self.process, None
         _kill(process)
         return process.returncode
+
+    def begin_on_main_thread(self, function):
+        """Has the office's main thread call the function, and does not wait for its end."""
+        begun = _Begun(function)
+        self.service("com.sun.star.awt.AsyncCallback").addCallback(begun, None)
+        return begun
+
+    def on_main_thread(self, function, seconds=120):
+        """What the function gives, called in the office's main thread, where windows are to be opened and closed: from
+        another thread gtk3 can hang for ever. An office that has not called it in that time is killed."""
+        begun = self.begin_on_main_thread(function)
+        if not begun.ended.wait(seconds):
+            _kill(self.process)
+            raise OfficeError(f"the office hung for {seconds} s")
+        if begun.error is not None:
+            raise begun.error
+        return begun.value
 
     def service(self, name, *arguments):
         manager = self.context.ServiceManager

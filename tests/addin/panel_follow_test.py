@@ -8,7 +8,6 @@ import pathlib
 import random
 import sys
 import tempfile
-import threading
 import time
 import unittest
 
@@ -17,8 +16,6 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "journeys")
 import campaign  # noqa: E402
 import office  # noqa: E402
 import uno  # noqa: E402
-import unohelper  # noqa: E402
-from com.sun.star.awt import XCallback  # noqa: E402
 from com.sun.star.table import CellAddress, CellRangeAddress, TableSortField  # noqa: E402
 from office import property_value  # noqa: E402
 from panel_reader import Panel, open_panel  # noqa: E402
@@ -27,14 +24,6 @@ from workbook_test import OXT, SAMPLES  # noqa: E402
 EDITS = 70
 SEED = 20240114
 BEFORE_IT_SETTLES = 0.4  # seconds; half a second after an edit the panel reads everything by itself
-
-
-class Done(unohelper.Base, XCallback):
-    def __init__(self):
-        self.event = threading.Event()
-
-    def notify(self, _):
-        self.event.set()
 
 
 class Follow(unittest.TestCase):
@@ -67,15 +56,12 @@ class Follow(unittest.TestCase):
         self.panel.wait(self.panel.total, "the total")
         self.first, self.last = min(self.table.rows.values()), max(self.table.rows.values())
         self.random = random.Random(SEED)
-        self.later = self.office.service("com.sun.star.awt.AsyncCallback")
 
     # --- what is compared --------------------------------------------------------------------------------------------
 
     def told(self):
         """Everything that the office had to do on the main thread is done."""
-        done = Done()
-        self.later.addCallback(done, None)
-        self.assertTrue(done.event.wait(20))
+        self.office.on_main_thread(lambda: None)
 
     @staticmethod
     def shown(panel):

@@ -16,8 +16,6 @@ import zipfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "journeys"))
 
-import unohelper  # noqa: E402
-from com.sun.star.awt import XCallback  # noqa: E402
 from office import IDENTIFIER, Office  # noqa: E402
 from window_test import BUILD, Display  # noqa: E402
 from workbook_test import OXT, SOURCE  # noqa: E402
@@ -51,16 +49,6 @@ class Server:
         self.http.shutdown()
         self.http.server_close()
         shutil.rmtree(self.folder)
-
-
-class Asked(unohelper.Base, XCallback):
-    """Opens the Extension Manager and has it look for updates, on the office's main thread."""
-
-    def __init__(self, office):
-        self.office = office
-
-    def notify(self, _):
-        self.office.service("com.sun.star.deployment.ui.PackageManagerDialog").trigger("SHOW_UPDATE_DIALOG")
 
 
 def publish(oxt, address, folder):
@@ -179,7 +167,8 @@ class Updates(unittest.TestCase):
                 office.new_calc(hidden=False)
                 time.sleep(1)
                 self.server.asked.clear()
-                office.service("com.sun.star.awt.AsyncCallback").addCallback(Asked(office), None)
+                manager = office.service("com.sun.star.deployment.ui.PackageManagerDialog")
+                office.begin_on_main_thread(lambda: manager.trigger("SHOW_UPDATE_DIALOG"))
                 self.wait_for(lambda: ("/thuocdo.update.xml", 200) in self.server.asked, "the feed to be read")
                 time.sleep(2)
                 pictures = BUILD / "screenshots"

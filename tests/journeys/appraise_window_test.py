@@ -33,11 +33,7 @@ class AppraiseWindow(unittest.TestCase):
     def show(self, ending):
         """The document with this name, in front."""
         desk = self.desk
-        desk.document = next(document for document in desk.office.documents() if document.URL.endswith(ending))
-        desk.window = desk.document.CurrentController.Frame.ContainerWindow
-        desk.window.setPosSize(0, 0, 1366, 768, 15)
-        desk.window.setFocus()
-        time.sleep(1.5)
+        desk.show(next(document for document in desk.office.documents() if document.URL.endswith(ending)))
         return campaign.Table(desk.document)
 
     def result(self):
@@ -75,7 +71,7 @@ class AppraiseWindow(unittest.TestCase):
             desk.document.store()
             submitted = campaign.result_of(desk.office.dispatch(desk.document, "vn.thuocdo:submit", Folder=str(self.folder / "da-nop"), Silent=True))
             campaign.require(submitted, "submit")
-            desk.document.close(True)
+            desk.close(desk.document)
             desk.office.open(self.folder / "da-nop" / "x-chuse-01.ods", hidden=False)
             self.show("da-nop/x-chuse-01.ods")
             desk.run("vn.thuocdo:appraise")
@@ -116,7 +112,7 @@ class AppraiseWindow(unittest.TestCase):
             campaign.Table(theirs).cell("1.4", "appraisal-value").String = ""
             self.decide(campaign.Table(theirs), "1.1", "Đồng ý", "Có quyết định")
             theirs.store()
-            theirs.close(True)
+            desk.close(theirs)
             desk.run("vn.thuocdo:merge", Parts=str(other))
             desk.wait_for_window(merging)
             self.assertGreater(desk.picture("appraise-merge"), 100)
@@ -137,7 +133,7 @@ class AppraiseWindow(unittest.TestCase):
             time.sleep(1)
             self.assertGreater(desk.picture("appraise-explain"), 100)
             sent.document.store()
-            sent.document.close(True)
+            desk.close(sent.document)
             self.show("-tham-dinh.ods")
             made = desk.office.dispatch(review, "vn.thuocdo:appraise", Silent=True, Step="second",
                                         Explanations=str(self.folder / "da-nop" / "x-chuse-01-tham-dinh-giai-trinh.ods"))

@@ -73,7 +73,7 @@ class ConsolidateWindow(desk_case.DeskCase):
             desk.run("vn.thuocdo:consolidate", Folder=str(self.sheets))
             self.wait_for(lambda: any(one.URL.endswith(workbook) for one in desk.office.documents()), "the workbook")
             self.assertTrue((out / "result.json").exists())
-            self.show(next(one for one in desk.office.documents() if one.URL.endswith(workbook)))
+            desk.show(next(one for one in desk.office.documents() if one.URL.endswith(workbook)))
             for number, sheet in enumerate(desk.document.Sheets):
                 desk.document.CurrentController.setActiveSheet(sheet)
                 time.sleep(1.2)
@@ -133,7 +133,7 @@ class ConsolidateWindow(desk_case.DeskCase):
         desk.picture("documents-decision")
         for document in desk.office.documents():
             if document.URL.endswith("quyet-dinh.odt"):
-                document.close(True)
+                desk.close(document)
                 return
         self.fail("the decision is not open")
 

@@ -80,12 +80,6 @@ class DeskCase(unittest.TestCase):
         self.type(text)
         time.sleep(0.4)
 
-    def show(self, document):
-        """This document, in front."""
-        self.desk.document, self.desk.window = document, document.CurrentController.Frame.ContainerWindow
-        self.desk.window.setPosSize(0, 0, 1366, 768, 15)
-        time.sleep(2)
-
     def test_vietnamese(self):
         self.look("vi")
 

@@ -17,29 +17,13 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import campaign  # noqa: E402
-import unohelper  # noqa: E402
-from campaign import Office, file_url, property_value  # noqa: E402
-from com.sun.star.awt import XCallback  # noqa: E402
+from campaign import Office, file_url  # noqa: E402
 from window_test import BUILD, Display  # noqa: E402
 
 sys.path.insert(0, str(campaign.SOURCE / "tests" / "addin"))
 from dialog_reader import open_dialog_faults  # noqa: E402
 
 LOOKS = {"light": "", "dark": "-dark", "contrast": "-contrast", "contrast-inverse": "-contrast-inverse", "large": "-large"}
-
-
-class _Dispatch(unohelper.Base, XCallback):
-    """Runs a command when the office's main thread calls: a call back from there runs in that thread."""
-
-    def __init__(self, office, frame, command, arguments):
-        self.office, self.frame, self.command, self.arguments = office, frame, command, arguments
-
-    def notify(self, _):
-        try:
-            self.office.service("com.sun.star.frame.DispatchHelper").executeDispatch(
-                self.frame, self.command, "_self", 0, self.arguments)
-        except Exception:  # the office was stopped while its dialog was open
-            pass
 
 
 class DeskWindow:
@@ -100,10 +84,7 @@ class DeskWindow:
             Overwrite=True, Silent=True)), "new")
         self.office.stop()
         self.office.start(visible=True)
-        self.document = self.office.open(self.folder / "x-chuse-01.ods", hidden=False)
-        self.window = self.document.CurrentController.Frame.ContainerWindow
-        self.window.setPosSize(0, 0, 1366, 768, 15)
-        time.sleep(2)
+        self.show(self.office.open(self.folder / "x-chuse-01.ods", hidden=False))
 
     def __exit__(self, *_):
         # A modal dialog keeps the office from ending in good order.
@@ -114,9 +95,25 @@ class DeskWindow:
             self.display.__exit__()
 
     def run(self, command, **arguments):
-        self.office.service("com.sun.star.awt.AsyncCallback").addCallback(
-            _Dispatch(self.office, self.document.CurrentController.Frame, command,
-                      tuple(property_value(name, value) for name, value in arguments.items())), None)
+        document = self.document
+        self.office.begin_on_main_thread(lambda: self.office.dispatch(document, command, **arguments))
+
+    def show(self, document):
+        """This document, in front."""
+        def bring():
+            window = document.CurrentController.Frame.ContainerWindow
+            window.setPosSize(0, 0, 1366, 768, 15)
+            window.setFocus()
+            return window
+        self.document, self.window = document, self.office.on_main_thread(bring)
+        time.sleep(1.5)
+
+    def close(self, document):
+        """Whatever has been changed in it."""
+        def close():
+            document.setModified(False)
+            document.close(True)
+        self.office.on_main_thread(close)
 
     def titles(self):
         return [self.display.run("xdotool", "getwindowname", window).strip() for window in self.display.windows()]

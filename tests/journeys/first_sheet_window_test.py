@@ -16,7 +16,7 @@ class FirstSheetWindow(desk_case.DeskCase):
     def look(self, language):
         with DeskWindow(self.folder, language) as self.desk:
             desk = self.desk
-            desk.document.close(True)
+            desk.close(desk.document)
             desk.document = desk.office.service("com.sun.star.frame.Desktop").loadComponentFromURL("private:factory/scalc", "_blank", 0, ())
             time.sleep(2)
             title = self.says("new_title")

@@ -167,11 +167,8 @@ class GuidanceWindow(unittest.TestCase):
                 shutil.copytree(campaign.SOURCE / "tests" / "addin" / "templates" / "trial-2024", own / "trial-2024")
                 campaign.require(campaign.result_of(desk.office.dispatch(
                     None, "vn.thuocdo:new", Programme="trial-2024", Tier="huyen", Unit="h-1", Folder=str(desk.folder), Silent=True)), "h-1")
-                desk.document.close(True)
-                desk.document = desk.office.open(desk.folder / "h-1.ods", hidden=False)
-                desk.window = desk.document.CurrentController.Frame.ContainerWindow
-                desk.window.setPosSize(0, 0, 1366, 768, 15)
-                time.sleep(2)
+                desk.close(desk.document)
+                desk.show(desk.office.open(desk.folder / "h-1.ods", hidden=False))
                 cell = campaign.Table(desk.document).cell("1.1", "value")
                 self.select(desk, cell)
                 desk.display.keys("3", "slash", "2", "slash", "2", "0", "2", "4", "Return")

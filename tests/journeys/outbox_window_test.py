@@ -10,9 +10,6 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
-import unohelper  # noqa: E402
-from com.sun.star.awt import XCallback  # noqa: E402
-from com.sun.star.uno import Exception as UnoException  # noqa: E402
 from dav_server import RealServer, WrongServer  # noqa: E402
 from outbox_items import outbox_of, put_item, read_state  # noqa: E402
 from window_test import BUILD, Display, Office, Window  # noqa: E402
@@ -21,16 +18,6 @@ PASSWORD = "matkhau1"
 TITLES = {"vi": ("Hộp gửi", "Đăng nhập", "Đang gửi"), "en-US": ("Outbox", "Log in", "Sending")}
 KEYS = {"vi": {"list": "n", "send": "l", "copy": "c", "remove": "x", "cancel": "h"},
         "en-US": {"list": "u", "send": "s", "copy": "y", "remove": "m", "cancel": "c"}}
-
-
-class OnMainThread(unohelper.Base, XCallback):
-    """Runs something in the office's main thread, where windows belong."""
-
-    def __init__(self, action):
-        self.action = action
-
-    def notify(self, _):
-        self.action()
 
 
 class OutboxWindow(Window):
@@ -50,13 +37,7 @@ class OutboxWindow(Window):
 
     def run_command(self, office, document, **arguments):
         """Without waiting for its end."""
-        def run():
-            try:
-                office.dispatch(document, "vn.thuocdo:outbox", **arguments)
-            except UnoException:
-                pass  # the office is ending
-
-        office.service("com.sun.star.awt.AsyncCallback").addCallback(OnMainThread(run), None)
+        office.begin_on_main_thread(lambda: office.dispatch(document, "vn.thuocdo:outbox", **arguments))
 
     def window_named(self, display, title):
         return display.run("xdotool", "search", "--onlyvisible", "--name", title).split()

@@ -44,7 +44,7 @@ class RegisterWindow(desk_case.DeskCase):
         self.wait_for(lambda: desk.came(before), "the table")
         time.sleep(1.5)
         document = desk.came(before)
-        self.show(document)
+        self.desk.show(document)
         return [document.Sheets[0].getCellByPosition(0, row).String for row in range(6)]
 
     def fill_in(self, book):
@@ -82,8 +82,8 @@ class RegisterWindow(desk_case.DeskCase):
             sheet = desk.document
             self.shown(1)
             table = desk.document
-            self.show(sheet)
-            table.close(True)
+            desk.show(sheet)
+            desk.close(table)
             # Given up in the middle: what was received stays, and is told.
             desk.run("vn.thuocdo:receive")
             desk.wait_for_window(title)
