@@ -23,7 +23,7 @@ class Places {
     }
     for (std::size_t i = 0; i < claims.size(); ++i) claims_of_unit[claims[i].unit].push_back(static_cast<std::uint32_t>(i));
     for (std::size_t unit = 0; unit < units; ++unit) {
-      full[unit] = matrix.published(unit, totals_[unit]);
+      full[unit] = matrix.published_whole(ranking.ranked[unit].published);
       const Band* band = ranking.ranked[unit].band;
       const bool lowest = band == nullptr || band == &programme.bands.back() || !band->from;
       borders.push_back(lowest ? std::nullopt : std::optional(matrix.published_whole(*band->from)));
@@ -35,14 +35,15 @@ class Places {
   }
 
   bool shared(std::size_t unit) const { return unit > 0 && ranking_.ranked[unit].rank == ranking_.ranked[unit - 1].rank; }
-  // The points and the published result where these claims of the unit fail, in their order.
-  std::int64_t points_with_failing(std::size_t unit, std::span<const PointsMatrix::Failing* const> failing) const {
-    std::int64_t points = totals_[unit];
-    matrix.each_loss(failing, [&](std::size_t, std::int64_t lost) { points -= lost; });
-    return points;
-  }
+  // The published result where these claims of the unit fail, in their order. Where points are counted to six places, the sum
+  // of them may be rounded otherwise than the published one was, but whoever loses points does not rise.
   std::int64_t with_failing(std::size_t unit, std::span<const PointsMatrix::Failing* const> failing) const {
-    return matrix.published(unit, points_with_failing(unit, failing));
+    return std::min(full[unit], matrix.published(unit, totals_[unit] - lost(failing)));
+  }
+  // How many of the points that these claims cost it takes to be published as `least`, which is not above `full`.
+  std::int64_t lacking(std::size_t unit, std::span<const PointsMatrix::Failing* const> failing, std::int64_t least) const {
+    const std::int64_t all = lost(failing);
+    return std::min(all, matrix.least_points(unit, least) - (totals_[unit] - all));
   }
 
   std::vector<const PointsMatrix::Failing*> pointers_of(std::size_t unit) const {
@@ -52,6 +53,12 @@ class Places {
   }
 
  private:
+  std::int64_t lost(std::span<const PointsMatrix::Failing* const> failing) const {
+    std::int64_t points = 0;
+    matrix.each_loss(failing, [&](std::size_t, std::int64_t cost) { points += cost; });
+    return points;
+  }
+
   const TierRanking& ranking_;
 
  public:
@@ -209,7 +216,9 @@ class Likely {
       }
       std::vector<Need>& needs = demand.draws.emplace_back();
       for (std::size_t unit = 0; unit < places_.units; ++unit) {
-        if (least[unit] > results_[draw][unit]) needs.push_back(need_of(draw, unit, least[unit]));
+        if (least[unit] <= results_[draw][unit]) continue;
+        Need need = need_of(draw, unit, least[unit]);
+        if (!need.shares.empty()) needs.push_back(std::move(need));
       }
     }
     return demand;
@@ -220,7 +229,7 @@ class Likely {
   // size that asks for most is taken: that of the smallest shares together.
   Need need_of(std::size_t draw, std::size_t unit, std::int64_t least) {
     const auto& failing = failing_in(draw, unit);
-    const std::int64_t lacking = places_.matrix.least_points(unit, least) - places_.points_with_failing(unit, failing);
+    const std::int64_t lacking = places_.lacking(unit, failing, least);
     Need best;
     std::int64_t best_sum = INT64_MAX;
     for (const PointsMatrix::Failing* sized : failing) {

@@ -273,6 +273,32 @@ TEST_F(RobustnessTest, VerifiedClaimsDoNotFail) {
   EXPECT_EQ(found.tiers[0].verified, 2u);
 }
 
+// Points without an end of places are counted to six of them; the places are those of the result all the same.
+TEST_F(RobustnessTest, ThePlanKeepsThePublishedOrderWherePointsHaveNoEnd) {
+  programme_->rounding_order = RoundingOrder::total;
+  programme_->total_places = 0;
+  programme_->bands.clear();
+  for (int i = 0; i < 3; ++i) add(Judged{}, "1");
+  add(yes_no("1"), "1");
+  Consolidation consolidation = ranked({{"0.33", "0.33", "0.83", "0"}, {"0.5", "0.5", "0.5", "0"}, {"0", "0", "0", "1"}});
+  // 1/3 + 1/3 + 5/6 is 1.5 and counts as 2, like the second; 0.333333 + 0.333333 + 0.833333 would count as 1.
+  auto& ranked_units = consolidation.tiers[0].ranked;
+  auto& first = *std::find_if(ranked_units.begin(), ranked_units.end(), [](const RankedUnit& unit) { return unit.unit->code == "x-1"; });
+  std::iter_swap(&first, &ranked_units.front());
+  std::vector<CriterionResult> results = ranked_units[0].results.all();
+  const Ratio third = Ratio(Decimal(1)) / Ratio(Decimal(3));
+  results[0].unrounded = results[1].unrounded = third;
+  results[2].unrounded = Ratio(Decimal(5)) / Ratio(Decimal(6));
+  ranked_units[0].results = results;
+  for (std::size_t i = 0; i < 2; ++i) {
+    ranked_units[i].published = Decimal(2);
+    ranked_units[i].rank = 1;
+  }
+  ranked_units[2].rank = 3;
+  const VerificationPlan plan = verification_plan(consolidation, {.failing_percent = 0});
+  EXPECT_EQ(plan.tiers[0].settled[0].before, plan.tiers[0].draws);
+}
+
 // By unit and criterion, of the full list or of the work order.
 std::vector<std::string> listed(const VerificationPlan& plan, bool Check::*list) {
   std::vector<std::string> found;
