@@ -193,6 +193,9 @@ void SigningFields::show() {
   enable(certificates_, is_signing() && !list_.certificates.empty());
   Text text = unsigned_remark_;
   if (is_signing()) text = certificate != nullptr ? certificate->remark() : !list_.problem.empty() ? list_.problem : say(Says::find_certificates_remark);
+  if (is_signing() && certificate != nullptr && certificate->usable() && !proposed_.serial.empty() && list_.find(proposed_.serial) == nullptr) {
+    text = say(Says::certificate_other, std::vector<Text>{{proposed_.serial, {}}, text});
+  }
   remark_->setText(to_uno(text.in(call_.language)));
   if (changed_) changed_();
 }

@@ -189,6 +189,10 @@ class SubmitWindow(unittest.TestCase):
                 self.gone(display, "Biên nhận nộp phiếu")
                 self.assertEqual(json.loads((folder / "da-nop" / "so-tttt.json").read_text("utf-8"))["state"], "chưa ký")
 
+                # The certificate that signed the time before is on another token.
+                settings = office.configuration("/vn.thuocdo.Settings/Desk", write=True)
+                settings.Certificate = "0ABC12"
+                settings.commitChanges()
                 self.choose_submit(display)
                 self.window(display, "Nộp phiếu")
                 display.keys("alt+k", "Return")
@@ -197,6 +201,7 @@ class SubmitWindow(unittest.TestCase):
                 display.keys("Return")
                 time.sleep(2)
                 display.picture(self.pictures / "submit-token-open-vi.png")
+                self.assertIn("số 0ABC12", "\n".join(window_texts(office)))
                 display.keys("alt+u")
                 self.window(display, "Biên nhận nộp phiếu")
                 display.keys("Escape")
