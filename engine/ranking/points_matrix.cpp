@@ -180,6 +180,12 @@ std::int64_t PointsMatrix::published(std::size_t unit, std::int64_t points) cons
   return divide_rounded(static_cast<__int128>(points) * scale_ * coarse, static_cast<__int128>(maxima_[unit]) * fine);
 }
 
+std::int64_t PointsMatrix::least_points(std::size_t unit, std::int64_t published) const {
+  const __int128 fine = ten_to(places_) * static_cast<__int128>(by_share() ? maxima_[unit] : 1);
+  const __int128 coarse = ten_to(total_places_) * static_cast<__int128>(by_share() ? scale_ : 1);
+  return static_cast<std::int64_t>(((2 * published - 1) * fine + 2 * coarse - 1) / (2 * coarse));
+}
+
 std::int64_t PointsMatrix::published_whole(const Decimal& value) const {
   const int places = std::max(total_places_, value.places());
   const std::int64_t step = ten_to(places - total_places_);

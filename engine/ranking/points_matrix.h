@@ -59,6 +59,8 @@ class PointsMatrix {
 
   // What ranks go by for so many points of a unit in all, in 1/10^total_places: rounded once, as the result is published.
   std::int64_t published(std::size_t unit, std::int64_t points) const;
+  // The fewest points of a unit that are published as `published`, above 0, or more.
+  std::int64_t least_points(std::size_t unit, std::int64_t published) const;
   std::int64_t published_whole(const Decimal& value) const;  // rounded up
 
  private:

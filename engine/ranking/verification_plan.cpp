@@ -6,6 +6,7 @@
 
 #include "ranking/draws.h"
 #include "ranking/points_matrix.h"
+#include "ranking/shortest_bound.h"
 
 namespace thuocdo {
 namespace {
@@ -22,7 +23,7 @@ class Places {
     }
     for (std::size_t i = 0; i < claims.size(); ++i) claims_of_unit[claims[i].unit].push_back(static_cast<std::uint32_t>(i));
     for (std::size_t unit = 0; unit < units; ++unit) {
-      full[unit] = matrix.published(unit, totals_[unit]);
+      full[unit] = matrix.published_whole(ranking.ranked[unit].published);
       const Band* band = ranking.ranked[unit].band;
       const bool lowest = band == nullptr || band == &programme.bands.back() || !band->from;
       borders.push_back(lowest ? std::nullopt : std::optional(matrix.published_whole(*band->from)));
@@ -34,11 +35,15 @@ class Places {
   }
 
   bool shared(std::size_t unit) const { return unit > 0 && ranking_.ranked[unit].rank == ranking_.ranked[unit - 1].rank; }
-  // The published result where these claims of the unit fail, in their order.
+  // The published result where these claims of the unit fail, in their order. Where points are counted to six places, the sum
+  // of them may be rounded otherwise than the published one was, but whoever loses points does not rise.
   std::int64_t with_failing(std::size_t unit, std::span<const PointsMatrix::Failing* const> failing) const {
-    std::int64_t points = totals_[unit];
-    matrix.each_loss(failing, [&](std::size_t, std::int64_t lost) { points -= lost; });
-    return matrix.published(unit, points);
+    return std::min(full[unit], matrix.published(unit, totals_[unit] - lost(failing)));
+  }
+  // How many of the points that these claims cost it takes to be published as `least`, which is not above `full`.
+  std::int64_t lacking(std::size_t unit, std::span<const PointsMatrix::Failing* const> failing, std::int64_t least) const {
+    const std::int64_t all = lost(failing);
+    return std::min(all, matrix.least_points(unit, least) - (totals_[unit] - all));
   }
 
   std::vector<const PointsMatrix::Failing*> pointers_of(std::size_t unit) const {
@@ -48,6 +53,12 @@ class Places {
   }
 
  private:
+  std::int64_t lost(std::span<const PointsMatrix::Failing* const> failing) const {
+    std::int64_t points = 0;
+    matrix.each_loss(failing, [&](std::size_t, std::int64_t cost) { points += cost; });
+    return points;
+  }
+
   const TierRanking& ranking_;
 
  public:
@@ -135,6 +146,17 @@ class Likely {
     }
   }
 
+  // No list that settles as much is shorter; to be asked before one is chosen.
+  std::size_t least_length() {
+    std::vector<std::uint32_t> unit_of_claim;
+    for (const auto& claim : places_.matrix.claims()) unit_of_claim.push_back(claim.unit);
+    std::vector<Demand> demands;
+    for (const Question& question : questions_) {
+      if (question.settled < wanted_) demands.push_back(demand_of(question));
+    }
+    return thuocdo::least_length(unit_of_claim, demands);
+  }
+
   int draws() const { return count_; }
   bool is_chosen(std::size_t claim) const { return checked_[claim]; }
   PlanReason chosen_for(std::size_t claim) const { return chosen_for_[claim]; }
@@ -164,19 +186,74 @@ class Likely {
     int before = 0;
   };
 
-  std::int64_t result(std::size_t draw, std::size_t unit) {
+  // Those of the unit's claims that fail in the draw and are not checked.
+  const std::vector<const PointsMatrix::Failing*>& failing_in(std::size_t draw, std::size_t unit) {
     pointers_.clear();
     for (std::uint32_t i = starts_[draw][unit]; i < starts_[draw][unit + 1]; ++i) {
       const std::uint32_t claim = failing_[draw][i];
       if (!checked_[claim]) pointers_.push_back(&places_.matrix.claims()[claim]);
     }
-    return pointers_.empty() ? places_.full[unit] : places_.with_failing(unit, pointers_);
+    return pointers_;
+  }
+  std::int64_t result(std::size_t draw, std::size_t unit) {
+    const auto& lost = failing_in(draw, unit);
+    return lost.empty() ? places_.full[unit] : places_.with_failing(unit, lost);
+  }
+
+  // What is checked only lifts results. So a draw is settled only where each unit has at least the result that follows from
+  // what all have with nothing checked: it is lifted until nothing is otherwise than it was published.
+  Demand demand_of(const Question& question) {
+    Demand demand{static_cast<std::size_t>(count_ - wanted_), {}};
+    for (std::size_t draw = 0; draw < results_.size(); ++draw) {
+      if (question.holds[draw]) continue;
+      std::vector<std::int64_t> least = results_[draw];
+      for (bool again = true; again;) {
+        again = false;
+        each_change(question, least, [&](std::size_t unit, std::int64_t lacking) {
+          least[unit] += lacking;
+          again = true;
+        });
+      }
+      std::vector<Need>& needs = demand.draws.emplace_back();
+      for (std::size_t unit = 0; unit < places_.units; ++unit) {
+        if (least[unit] <= results_[draw][unit]) continue;
+        Need need = need_of(draw, unit, least[unit]);
+        if (!need.shares.empty()) needs.push_back(std::move(need));
+      }
+    }
+    return demand;
+  }
+
+  // A claim that is checked lifts the points by its fall at most, whatever caps there are. So the falls on the list must come to
+  // what is lacking; and so, for each size of a step, must the falls in steps, rounded up, to what is lacking in steps. The
+  // size that asks for most is taken: that of the smallest shares together.
+  Need need_of(std::size_t draw, std::size_t unit, std::int64_t least) {
+    const auto& failing = failing_in(draw, unit);
+    const std::int64_t lacking = places_.lacking(unit, failing, least);
+    Need best;
+    std::int64_t best_sum = INT64_MAX;
+    for (const PointsMatrix::Failing* sized : failing) {
+      const std::int64_t step = std::min(sized->fall, lacking);
+      if (step <= 0) continue;
+      const std::int64_t wanted = (lacking + step - 1) / step;
+      Need need{static_cast<std::uint32_t>(unit), {}};
+      std::int64_t sum = 0;
+      for (const PointsMatrix::Failing* one : failing) {
+        if (one->fall <= 0) continue;
+        const std::int64_t steps = std::min((one->fall + step - 1) / step, wanted);
+        need.shares.emplace_back(static_cast<std::uint32_t>(one - places_.matrix.claims().data()), (steps * Need::whole + wanted - 1) / wanted);
+        sum += need.shares.back().second;
+      }
+      if (sum >= best_sum) continue;
+      best_sum = sum;
+      best = std::move(need);
+    }
+    return best;
   }
 
   // Calls lacks(unit, how much) for what stands otherwise than it was published; the unit is the one that lost too much.
   template <typename Lacks>
-  void each_change(const Question& question, std::size_t draw, const Lacks& lacks) const {
-    const auto& now = results_[draw];
+  void each_change(const Question& question, const std::vector<std::int64_t>& now, const Lacks& lacks) const {
     if (question.reason == PlanReason::level) {
       if (now[question.unit] < *places_.borders[question.unit]) lacks(question.unit, *places_.borders[question.unit] - now[question.unit]);
       return;
@@ -197,7 +274,7 @@ class Likely {
 
   bool is_settled(const Question& question, std::size_t draw) const {
     bool settled = true;
-    each_change(question, draw, [&](std::size_t, std::int64_t) { settled = false; });
+    each_change(question, results_[draw], [&](std::size_t, std::int64_t) { settled = false; });
     return settled;
   }
 
@@ -212,7 +289,7 @@ class Likely {
     if (asked_ == nullptr || asked_->holds[draw]) return;
     changes_.clear();
     std::int64_t all = 0;
-    each_change(*asked_, draw, [&](std::size_t unit, std::int64_t lacking) {
+    each_change(*asked_, results_[draw], [&](std::size_t unit, std::int64_t lacking) {
       changes_.emplace_back(unit, lacking);
       all += lacking;
     });
@@ -310,8 +387,10 @@ TierPlan plan_of(const Programme& programme, const TierRanking& ranking, const R
     limits.clear();
   }
   Likely likely(places, options, seed);
+  const std::size_t least = likely.least_length();
   likely.choose();
-  TierPlan plan{&ranking, likely.draws(), likely.settled(), {}};
+  TierPlan plan{&ranking, likely.draws(), likely.settled(), least, {}};
+
   for (std::size_t i = 0; i < claims.size(); ++i) {
     if (likely.is_chosen(i)) {
       checks[i].likely = true;

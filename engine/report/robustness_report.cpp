@@ -94,6 +94,7 @@ std::string robustness_text(const Consolidation& consolidation, const Robustness
                                   "%. Units of one bracket cannot be told apart. Published ranks do not change."}),
                     page) +
           "\n";
+  if (const Text left_out = not_followed(consolidation); !left_out.vi.empty()) text += "\n" + paragraph(page.say(left_out), page) + "\n";
   for (const TierRobustness& tier : found.tiers) {
     text += "\n" + page.paint(page.say(tier.tier->name), Style::strong) + "\n" + ranks_table(programme, found, tier, page);
     for (const TierPlan& one : plan.tiers) {
@@ -141,6 +142,7 @@ std::string robustness_json(const Consolidation& consolidation, const Robustness
     for (const TierPlan& one : plan.tiers) {
       if (one.ranking->tier != tier.tier) continue;
       of_tier["plan_draws"] = one.draws;
+      of_tier["shortest"] = one.shortest;
       for (const Settled& settled : one.settled) {
         of_tier["settled"].push_back({{"reason", std::string(plan_reason_text(settled.reason))}, {"before", settled.before}, {"after", settled.after}});
       }
@@ -204,16 +206,48 @@ Text plan_words(const TierPlan& plan, std::size_t claims) {
             "Nothing to verify: whatever does not hold, the order of the first three and the last three and all levels stand."};
   }
   const auto now = [&](Language language) { return settled_words(plan, false, language); };
-  const Text full{" Muốn chắc chắn dù nội dung nào khác không đạt, phải kiểm tra " + certain + " nội dung (tệp verification.csv, cột list ghi certain).",
-                  " To be certain whatever else does not hold, " + certain + " claims have to be verified (verification.csv, list: certain)."};
+  const Text full{" Muốn chắc chắn dù nội dung nào khác không đạt, phải kiểm tra " + certain + " nội dung (tệp verification.csv, cột list ghi certain); không danh sách nào ngắn hơn là đủ.",
+                  " To be certain whatever else does not hold, " + certain + " claims have to be verified (verification.csv, list: certain); no shorter list is enough."};
   if (plan.likely() == 0) {
     return {"Không cần đi kiểm tra để đạt mức tin cậy 95 %. Tỷ lệ giữ nguyên trong " + draws_vi + " lần mô phỏng: " + now(Language::vietnamese) + "." + full.vi,
             "No visit is needed for a confidence of 95%. Unchanged in " + draws_en + " draws: " + now(Language::english) + "." + full.en};
   }
-  return {"Phiếu giao việc kiểm tra: " + likely + " trên " + all + " nội dung tự chấm. Nếu kiểm tra thấy đều đúng, tỷ lệ giữ nguyên trong " + draws_vi + " lần mô phỏng là: " +
+  Text proven;  // that one claim at least is needed goes without saying
+  if (plan.shortest == plan.likely()) {
+    proven = {"; không danh sách nào ngắn hơn đạt mức tin cậy 95 %", "; no shorter list reaches a confidence of 95%"};
+  } else if (plan.shortest > 1) {
+    const std::string least = std::to_string(plan.shortest);
+    proven = {"; không danh sách nào dưới " + least + " nội dung đạt mức tin cậy 95 %", "; no list of fewer than " + least + " reaches a confidence of 95%"};
+  }
+  return {"Phiếu giao việc kiểm tra: " + likely + " trên " + all + " nội dung tự chấm" + proven.vi + ". Nếu kiểm tra thấy đều đúng, tỷ lệ giữ nguyên trong " + draws_vi + " lần mô phỏng là: " +
               settled_words(plan, true, Language::vietnamese) + " (chưa kiểm tra: " + now(Language::vietnamese) + "). Nếu có nội dung không đúng, kết quả thay đổi và cần lập lại phiếu." + full.vi,
-          "Work order: " + likely + " of " + all + " claims. If all of them prove right, unchanged in " + draws_en + " draws: " + settled_words(plan, true, Language::english) +
+          "Work order: " + likely + " of " + all + " claims" + proven.en + ". If all of them prove right, unchanged in " + draws_en + " draws: " + settled_words(plan, true, Language::english) +
               " (unverified: " + now(Language::english) + "). If one does not, the result changes, and a new work order has to be made." + full.en};
+}
+
+Text not_followed(const Consolidation& consolidation) {
+  Text compared, rolled_up;
+  for (const TierRanking& ranking : consolidation.tiers) {
+    if (ranking.ranked.empty()) continue;
+    const auto name = [&](Text& words, bool (*is_such)(const Rule&)) {
+      std::string numbers;
+      for (const Criterion& criterion : ranking.tier->set.criteria) {
+        if (criterion.rule() && is_such(*criterion.rule())) numbers += (numbers.empty() ? " " : ", ") + criterion.number;
+      }
+      if (numbers.empty()) return;
+      const std::string before = words.vi.empty() ? "" : "; ";
+      words = {words.vi + before + ranking.tier->name.vi + numbers, words.en + before + ranking.tier->name.in(Language::english) + numbers};
+    };
+    name(compared, [](const Rule& rule) { return std::holds_alternative<Normalised>(rule); });
+    name(rolled_up, [](const Rule& rule) { return std::holds_alternative<RollUp>(rule); });
+  }
+  if (compared.vi.empty() && rolled_up.vi.empty()) return {};
+  Text words{"Chưa mô phỏng: nội dung không đạt của một đơn vị làm thay đổi điểm của đơn vị khác ở",
+             "Not simulated: what a claim that fails does to the points of other units at"};
+  if (!compared.vi.empty()) words = {words.vi + " tiêu chí so với các đơn vị cùng cấp (" + compared.vi + ")", words.en + " criteria compared within the tier (" + compared.en + ")"};
+  if (!compared.vi.empty() && !rolled_up.vi.empty()) words = {words.vi + " và", words.en + " and"};
+  if (!rolled_up.vi.empty()) words = {words.vi + " tiêu chí tính theo tỷ lệ đơn vị trực thuộc đạt (" + rolled_up.vi + ")", words.en + " criteria that count the units below (" + rolled_up.en + ")"};
+  return {words.vi + ". Các điểm đó giữ như đã công bố.", words.en + ". Those points stay as published."};
 }
 
 std::string evidence_of(const ClaimedAnswer& claim) {

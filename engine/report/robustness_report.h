@@ -10,7 +10,8 @@
 //                      the work order for site visits and "certain" where it is on the full list (verification_plan.h),
 //                      `priority` what to look at first; the last three columns are left for whoever goes there
 //   robustness.json    {"programme","digest","round","draws","seed","failing_percent","weights_percent","tiers":[{"key",
-//                      "claims","verified","units":[…],"plan_draws","settled":[{"reason","before","after"}],"checks":[…]}]}
+//                      "claims","verified","units":[…],"plan_draws","settled":[{"reason","before","after"}],"shortest","checks":[…]}]};
+//                      `shortest`: no work order has fewer claims and settles as much
 #pragma once
 
 #include <string>
@@ -29,7 +30,8 @@ std::string robustness_json(const Consolidation& consolidation, const Robustness
 std::vector<NamedFile> robustness_files(const Consolidation& consolidation, const Robustness& found,
                                         const VerificationPlan& plan);
 
-
+// What the simulation leaves out, with the criteria that it concerns; empty where the programme has none of them.
+Text not_followed(const Consolidation& consolidation);
 // For the work order, in the report and the workbook: what the plan is good for, and what it takes to be certain.
 Text plan_words(const TierPlan& plan, std::size_t claims);
 // Number and date of the document, its page, where it is.

@@ -385,6 +385,8 @@ void robustness_sheet(SheetMaker& maker) {
                                              " %. Nội dung đã thẩm định xong thì không tụt. Các đơn vị cùng nhóm chưa phân biệt được hơn kém. Hạng công bố không thay đổi.",
                                          draws + " draws, seed " + seed + ": each unverified claim falls by one step with a chance of " + failing + "%; weights vary within ±" + weights +
                                              "%. What was appraised does not fall. Units of one bracket cannot be told apart. Published ranks do not change."}));
+  const std::string left_out = maker.say(not_followed(*maker.content.result));
+  if (!left_out.empty()) add_note(sheet, left_out);
   maker.head(sheet, {maker.say({"Cấp", "Tier"}), maker.say({"Hạng", "Rank"}), maker.say({"Đơn vị", "Unit"}), maker.say({"Điểm xếp hạng", "Published"}), maker.say({"Hạng 5 %", "Rank 5%"}), maker.say({"Hạng giữa", "Median rank"}),
                      maker.say({"Hạng 95 %", "Rank 95%"}), maker.say({"Nhóm", "Bracket"}), maker.say({"Giữ hạng (%)", "Same rank (%)"}), maker.say({"Trong ba đơn vị đầu (%)", "Among the first three (%)"})},
              {40, 18, 75, 24, 25, 27, 27, 22, 22, 30});

@@ -480,6 +480,9 @@ class CliTest(unittest.TestCase):
             for unit in tier["units"]:
                 self.assertLessEqual(unit["low"], unit["middle"])
                 self.assertLessEqual(unit["middle"], unit["high"])
+            listed = sum(check["likely"] for check in tier["checks"])
+            self.assertLessEqual(tier["shortest"], listed)
+            self.assertEqual(tier["shortest"] > 0, listed > 0)
         rows = list(csv.DictReader(io.StringIO(files["verification.csv"].decode("utf-8-sig"))))
         self.assertTrue(rows)
         for row in rows:

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <map>
 #include <numeric>
 #include <random>
 #include <set>
@@ -11,6 +12,7 @@
 #include "ranking/draws.h"
 #include "ranking/finalise.h"
 #include "ranking/robustness.h"
+#include "ranking/shortest_bound.h"
 #include "ranking/verification_plan.h"
 
 namespace thuocdo {
@@ -391,6 +393,116 @@ TEST(RobustnessReference, TheWorkOrderSettlesAsManyDrawsAsItSays) {
   }
   EXPECT_GT(shorter, 0);
   EXPECT_LT(shorter, full);
+}
+
+// Published results and levels of a unit by which of its claims fail, each scored once.
+class Outcomes {
+ public:
+  Outcomes(const Consolidation& consolidation, const std::vector<Claim>& claims) : units_(consolidation.tiers[0].ranked.size()), of_(units_) {
+    for (unsigned failing = 0; failing < 1U << claims.size(); ++failing) {
+      std::vector<bool> fails(claims.size());
+      for (std::size_t i = 0; i < claims.size(); ++i) fails[i] = (failing >> i & 1U) != 0;
+      for (std::size_t unit = 0; unit < units_; ++unit) {
+        if ((failing & ~mask(claims, unit)) != 0) continue;
+        std::vector<CriterionResult> results;
+        const Decimal published = scored_again(consolidation, unit, claims, fails, results).published;
+        const Band* band = classify(*consolidation.programme, published);
+        of_[unit].emplace(failing, std::pair(published, band ? band->id : ""));
+      }
+    }
+    for (std::size_t unit = 0; unit < units_; ++unit) masks_.push_back(mask(claims, unit));
+  }
+  Standing standing(unsigned failing) const {
+    Standing now;
+    for (std::size_t unit = 0; unit < units_; ++unit) {
+      const auto& [published, level] = of_[unit].at(failing & masks_[unit]);
+      now.published.push_back(published);
+      now.levels.push_back(level);
+    }
+    return now;
+  }
+
+ private:
+  static unsigned mask(const std::vector<Claim>& claims, std::size_t unit) {
+    unsigned bits = 0;
+    for (std::size_t i = 0; i < claims.size(); ++i) bits |= claims[i].unit == unit ? 1U << i : 0U;
+    return bits;
+  }
+  std::size_t units_;
+  std::vector<std::map<unsigned, std::pair<Decimal, std::string>>> of_;
+  std::vector<unsigned> masks_;
+};
+
+TEST(RobustnessReference, NoListThatSettlesAsMuchIsShorterThanIsSaid) {
+  int tried = 0;
+  std::size_t all_bounds = 0, all_shortest = 0, all_listed = 0;
+  for (unsigned seed = 1; seed <= 2000; ++seed) {
+    SCOPED_TRACE(seed);
+    const RandomCampaign campaign(seed);
+    const Consolidation& consolidation = campaign.consolidation;
+    const std::vector<Claim> claims = claims_of(*consolidation.programme, consolidation.tiers[0]).unverified;
+    if (claims.size() > 12) continue;
+    const RobustnessOptions options{.draws = 60, .seed = seed, .failing_percent = 20 + static_cast<int>(seed % 4) * 10, .weights_percent = 0};
+    const TierPlan plan = verification_plan(consolidation, options).tiers[0];
+    const Outcomes outcomes(consolidation, claims);
+    const std::size_t units = consolidation.tiers[0].ranked.size();
+    const Standing as_it_is = outcomes.standing(0);
+    std::map<unsigned, int> drawn;
+    Draws draws(options, draws_seed(options, 0), 0, claims.size());
+    for (int draw = 0; draw < options.draws; ++draw) {
+      draws.next();
+      unsigned failing = 0;
+      for (const std::uint32_t claim : draws.failing()) failing |= 1U << claim;
+      ++drawn[failing];
+    }
+    // What stands for each set of failing claims: the first three, the last three, the level of each unit.
+    std::vector<std::vector<bool>> stands(std::size_t{1} << claims.size());
+    for (unsigned failing = 0; failing < stands.size(); ++failing) {
+      const Standing now = outcomes.standing(failing);
+      stands[failing].push_back(order_of(now.published, true) == order_of(as_it_is.published, true));
+      stands[failing].push_back(units <= 3 || order_of(now.published, false) == order_of(as_it_is.published, false));
+      for (std::size_t unit = 0; unit < units; ++unit) stands[failing].push_back(now.levels[unit] == as_it_is.levels[unit]);
+    }
+    std::size_t shortest = claims.size();
+    for (unsigned list = 0; list < stands.size(); ++list) {
+      const auto length = static_cast<std::size_t>(std::popcount(list));
+      if (length >= shortest) continue;
+      std::vector<int> settled(units + 2);
+      for (const auto& [failing, times] : drawn) {
+        for (std::size_t i = 0; i < settled.size(); ++i) settled[i] += stands[failing & ~list][i] ? times : 0;
+      }
+      if (*std::min_element(settled.begin(), settled.end()) >= 57) shortest = length;
+    }
+    ++tried;
+    EXPECT_LE(plan.shortest, shortest);
+    EXPECT_LE(shortest, plan.likely());
+    all_bounds += plan.shortest;
+    all_shortest += shortest;
+    all_listed += plan.likely();
+  }
+  EXPECT_GT(tried, 100);
+  EXPECT_GT(all_shortest, 200U);
+  // With so few claims both are near the truth.
+  EXPECT_GE(all_bounds * 100, all_shortest * 95);
+  EXPECT_LE(all_listed * 100, all_shortest * 105);
+}
+
+TEST(ShortestBound, PricesAreFoundThatCountNothingTwice) {
+  // Four draws take one of the claims 0 and 1, two more take 2 and 3: three claims. At equal prices two would be enough.
+  const auto one_of = [](std::uint32_t unit, std::vector<std::uint32_t> claims) {
+    Need need{unit, {}};
+    for (const std::uint32_t claim : claims) need.shares.emplace_back(claim, Need::whole);
+    return std::vector<Need>{need};
+  };
+  Demand demand{0, {one_of(0, {2}), one_of(0, {3})}};
+  for (int i = 0; i < 4; ++i) demand.draws.push_back(one_of(0, {0, 1}));
+  EXPECT_EQ(least_length({0, 0, 0, 0}, {demand}), 3U);
+  // Two demands that have nothing in common add up.
+  EXPECT_EQ(least_length({0, 0, 0, 0, 1}, {demand, {0, {one_of(1, {4})}}}), 4U);
+  // Either claim 2 or 3 may be left out.
+  demand.may_stay = 1;
+  EXPECT_EQ(least_length({0, 0, 0, 0}, {demand}), 2U);
+  EXPECT_EQ(least_length({0, 0, 0, 0}, {}), 0U);
 }
 
 }  // namespace

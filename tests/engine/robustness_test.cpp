@@ -6,6 +6,8 @@
 
 #include "ranking/next_lower.h"
 #include "ranking/verification_plan.h"
+#include "report/result_workbook.h"
+#include "report/robustness_report.h"
 
 namespace thuocdo {
 namespace {
@@ -271,6 +273,32 @@ TEST_F(RobustnessTest, VerifiedClaimsDoNotFail) {
   EXPECT_EQ(found.tiers[0].verified, 2u);
 }
 
+// Points without an end of places are counted to six of them; the places are those of the result all the same.
+TEST_F(RobustnessTest, ThePlanKeepsThePublishedOrderWherePointsHaveNoEnd) {
+  programme_->rounding_order = RoundingOrder::total;
+  programme_->total_places = 0;
+  programme_->bands.clear();
+  for (int i = 0; i < 3; ++i) add(Judged{}, "1");
+  add(yes_no("1"), "1");
+  Consolidation consolidation = ranked({{"0.33", "0.33", "0.83", "0"}, {"0.5", "0.5", "0.5", "0"}, {"0", "0", "0", "1"}});
+  // 1/3 + 1/3 + 5/6 is 1.5 and counts as 2, like the second; 0.333333 + 0.333333 + 0.833333 would count as 1.
+  auto& ranked_units = consolidation.tiers[0].ranked;
+  auto& first = *std::find_if(ranked_units.begin(), ranked_units.end(), [](const RankedUnit& unit) { return unit.unit->code == "x-1"; });
+  std::iter_swap(&first, &ranked_units.front());
+  std::vector<CriterionResult> results = ranked_units[0].results.all();
+  const Ratio third = Ratio(Decimal(1)) / Ratio(Decimal(3));
+  results[0].unrounded = results[1].unrounded = third;
+  results[2].unrounded = Ratio(Decimal(5)) / Ratio(Decimal(6));
+  ranked_units[0].results = results;
+  for (std::size_t i = 0; i < 2; ++i) {
+    ranked_units[i].published = Decimal(2);
+    ranked_units[i].rank = 1;
+  }
+  ranked_units[2].rank = 3;
+  const VerificationPlan plan = verification_plan(consolidation, {.failing_percent = 0});
+  EXPECT_EQ(plan.tiers[0].settled[0].before, plan.tiers[0].draws);
+}
+
 // By unit and criterion, of the full list or of the work order.
 std::vector<std::string> listed(const VerificationPlan& plan, bool Check::*list) {
   std::vector<std::string> found;
@@ -355,6 +383,55 @@ TEST_F(RobustnessTest, NothingToVerifyWhereNothingCanChange) {
   add(Judged{}, "10");
   const Consolidation consolidation = ranked({{"9"}, {"7"}, {"3"}});
   EXPECT_TRUE(verification_plan(consolidation).tiers[0].checks.empty());
+}
+
+TEST_F(RobustnessTest, WhatIsNotSimulatedIsToldWithItsCriteria) {
+  programme_->tiers[0].name = {"Cấp huyện", "Districts"};
+  add(yes_no("3"), "3");
+  const std::vector<std::vector<const char*>> points(2, std::vector<const char*>{"3", "0", "0", "0"});
+  EXPECT_EQ(not_followed(ranked({{"3"}, {"0"}})).vi, "");
+  add(RollUp{}, "2");
+  EXPECT_EQ(not_followed(ranked({{"3", "0"}, {"0", "0"}})).vi,
+            "Chưa mô phỏng: nội dung không đạt của một đơn vị làm thay đổi điểm của đơn vị khác ở tiêu chí tính theo tỷ lệ đơn vị trực thuộc đạt (Cấp huyện 2). "
+            "Các điểm đó giữ như đã công bố.");
+  add(Normalised{}, "2");
+  add(Normalised{}, "2");
+  EXPECT_EQ(not_followed(ranked(points)).en,
+            "Not simulated: what a claim that fails does to the points of other units at criteria compared within the tier (Districts 3, 4) and "
+            "criteria that count the units below (Districts 2). Those points stay as published.");
+  EXPECT_EQ(not_followed(ranked({})).en, "");  // nobody is ranked
+  // In the report and in the workbook.
+  const Consolidation consolidation = ranked(points);
+  const Robustness found = robustness(consolidation, {.draws = 10});
+  const VerificationPlan plan = verification_plan(consolidation, found.options);
+  const std::string told = not_followed(consolidation).en;
+  EXPECT_NE(robustness_text(consolidation, found, plan, {.language = Language::english, .width = 1000}).find("\n" + told + "\n"), std::string::npos);
+  WorkbookContent content{.result = &consolidation, .robustness = &found, .plan = &plan};
+  std::string words;
+  for (const OdsSheet& sheet : result_sheets(content, Language::english)) {
+    if (sheet.name != "How firm ranks are") continue;
+    for (int row = 0; row < sheet.first_heading_row; ++row) words += sheet.rows[static_cast<std::size_t>(row)][0].text + " ";
+  }
+  EXPECT_NE(words.find(told), std::string::npos) << words;
+}
+
+TEST_F(RobustnessTest, ThePlanSaysHowShortAListCanBe) {
+  for (const char* points : {"3", "2", "1"}) add(yes_no(points), points);
+  add(Judged{}, "10");
+  programme_->bands.clear();
+  // Whichever of the first two fails, the place is lost.
+  const Consolidation consolidation = ranked({{"3", "2", "1", "0"}, {"0", "0", "0", "4"}});
+  VerificationPlan plan = verification_plan(consolidation, {.failing_percent = 50});
+  EXPECT_EQ(listed(plan, &Check::likely), (std::vector<std::string>{"x-1 1", "x-1 2"}));
+  EXPECT_EQ(plan.tiers[0].shortest, 2U);
+  const auto says = [&](const char* words) { return plan_words(plan.tiers[0], 3).en.find(words) != std::string::npos; };
+  EXPECT_TRUE(says("2 of 3 claims; no shorter list reaches a confidence of 95%."));
+  EXPECT_TRUE(says("2 claims have to be verified (verification.csv, list: certain); no shorter list is enough."));
+  plan.tiers[0].shortest = 1;
+  EXPECT_TRUE(says("2 of 3 claims. If all"));
+  plan.tiers[0].checks.push_back(plan.tiers[0].checks[0]);
+  plan.tiers[0].shortest = 2;
+  EXPECT_TRUE(says("3 of 3 claims; no list of fewer than 2 reaches a confidence of 95%."));
 }
 
 }  // namespace
