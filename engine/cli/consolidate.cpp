@@ -99,6 +99,12 @@ int run_consolidate(const Options& options, std::ostream& out, std::ostream& err
     book = Register::open(options.book, DatabaseUse::existing, {acting_person(options), moment_text(now())});
     registered = register_sheets(*book, *programme, *round);
     how.source = &registered.source;
+    if (registered.files.empty() && book->receipts(programme->key, *round != nullptr ? (*round)->key : programme->round).empty()) {
+      err << "thuocdo: " << options.say({"Sổ không có phiếu nào của chương trình “" + programme->key + "” trong kỳ này nên không có gì để tổng hợp. Hãy chọn đúng --programme, --round và --register.",
+                                         "The register has no sheet of the programme \"" + programme->key + "\" in this round, so there is nothing to consolidate. Give the right --programme, --round and --register."})
+          << "\n";
+      return exit_input;
+    }
   }
   const auto sheets = from_register ? registered.files : workbook_files(folder);
   std::optional<Progress> progress;

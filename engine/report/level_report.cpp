@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "report/register_parts.h"
 #include "report/register_report.h"
 #include "submission/submission.h"
@@ -12,6 +14,11 @@ std::string count(std::size_t number) { return std::to_string(number); }
 std::string levels_text(const LevelsChanged& done, const Programme& programme, const Page& page) {
   std::string text;
   constexpr std::size_t most_lines = 40;  // a province has hundreds
+  const auto failed = static_cast<std::size_t>(std::count_if(done.findings.begin(), done.findings.end(), [](const Finding& one) { return one.severity == Severity::blocking; }));
+  if (failed > 0) {
+    const std::string changed = count(done.changes.size()), left = count(failed);
+    text += page.paint(page.say({"Đã đổi " + changed + " cấp; còn " + left + " chỗ phải xử lý, nêu ở cuối.", "Changed: " + changed + "; still to be settled: " + left + ", at the end."}), Style::caution) + "\n";
+  }
   for (std::size_t i = 0; i < done.changes.size() && i < most_lines; ++i) {
     const LevelsChanged::One& one = done.changes[i];
     text += printable(page.say(level_name(programme, one.unit)) + (one.unit != nullptr ? " (" + one.unit->code + ")" : "")) + ": " +

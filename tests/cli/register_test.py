@@ -175,6 +175,10 @@ class RegisterTests:
                          {"x-1": "ranked", "x-2": "ranked", "x-3": "late", "x-4": "undecided", "x-5": "absent"})
         first = (out / "result.json").read_bytes()
         self.ends(1, run("consolidate", "--register", book, "--programme", KEY, "--out", out, "--threads", "1"))
+        # Of another programme there is nothing in it; nothing is written.
+        other = self.ends(1, run("consolidate", "--register", book, "--programme", "mau-2-cap", "--out", self.folder / "nham", "--templates", HERE.parents[1] / "templates"))
+        self.assertIn("không có phiếu nào của chương trình “mau-2-cap”", other.stderr)
+        self.assertFalse((self.folder / "nham").exists())
         self.assertEqual((out / "result.json").read_bytes(), first)
 
         reminders = json.loads(self.ends(0, run("status", "--programme", KEY, "--register", book, "--reminders", "--json", "--tier", "xa")).stdout)
