@@ -148,6 +148,15 @@ class PanelWindow(unittest.TestCase):
                 display.keys("Escape")
                 self.wait_for(lambda: desk.focused() == "", "the keyboard in the sheet")
 
+                # With the sidebar off, the command brings it back and goes into it, as often as one likes.
+                for _ in range(3):
+                    display.keys("ctrl+F5")
+                    self.wait_for(lambda: not desk.controller.getSidebar().isVisible(), "the sidebar to be off")
+                    desk.panel = panel = open_panel(desk.office, desk.document)
+                    self.wait_for(lambda: desk.focused().startswith("Còn được thêm"), "the first list, after the sidebar was off")
+                    display.keys("Escape")
+                    self.wait_for(lambda: desk.focused() == "", "the keyboard in the sheet")
+
                 # The mouse.
                 lines = children(panel.named("Còn được"))[0]
                 place = context_of(lines.getAccessibleChild(0)).getLocationOnScreen()  # within the deck
