@@ -118,7 +118,7 @@ class DeskWindow:
     def titles(self):
         return [self.display.run("xdotool", "getwindowname", window).strip() for window in self.display.windows()]
 
-    def wait_for_window(self, title, seconds=15):
+    def wait_for_window(self, title, seconds=60):
         deadline = time.monotonic() + seconds
         while not any(title in found for found in self.titles()):
             if time.monotonic() > deadline:
@@ -127,7 +127,7 @@ class DeskWindow:
             time.sleep(0.2)
         time.sleep(0.7)
 
-    def wait_until_gone(self, title, seconds=10):
+    def wait_until_gone(self, title, seconds=30):
         deadline = time.monotonic() + seconds
         while any(title in found for found in self.titles()):
             if time.monotonic() > deadline:
