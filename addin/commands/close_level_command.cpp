@@ -227,16 +227,6 @@ fs::path usual_place(const Call& call, const LevelChoice& choice, const ChosenRo
   return settled(call, {name, {}, {}}).where;
 }
 
-std::optional<CommandOutcome> find_unit(const ChosenRound& round, const std::string& code, const Unit*& unit) {
-  unit = nullptr;
-  if (code.empty()) return std::nullopt;
-  const auto units = consolidating_units(*round.programme, round.round);
-  const auto found = std::find_if(units.begin(), units.end(), [&](const Unit* one) { return one->code == code; });
-  if (found == units.end()) return CommandOutcome::failed(say(Says::level_none, {code}));
-  unit = *found;
-  return std::nullopt;
-}
-
 std::optional<CommandOutcome> add_codes(const Call& call, const char* argument, LevelStep step, LevelWork& work) {
   const std::string codes = call.arguments.text(argument);
   if (codes.empty()) return std::nullopt;
@@ -349,7 +339,7 @@ CommandOutcome run_close_level(const Call& call) {
   LevelChoice choice{proposed_register(call), call.arguments.text("Unit")};
   const bool asks = call.interactive && call.arguments.text("Register").empty();
   if (asks) {
-    const auto answered = ask_for_level(call, choice);
+    const auto answered = ask_for_level(call, {Says::close_level_title, Says::level_open_button}, choice);
     if (!answered) return CommandOutcome::given_up();
     choice = *answered;
   }

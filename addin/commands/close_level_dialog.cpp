@@ -56,16 +56,26 @@ std::vector<const Unit*> consolidating_units(const Programme& programme, const S
   return found;
 }
 
-std::optional<LevelChoice> ask_for_level(const Call& call, const LevelChoice& proposed) {
-  DialogBuilder dialog(call, say(Says::close_level_title), 340, 124);
+std::optional<CommandOutcome> find_unit(const ChosenRound& round, const std::string& code, const Unit*& unit) {
+  unit = nullptr;
+  if (code.empty()) return std::nullopt;
+  const auto units = consolidating_units(*round.programme, round.round);
+  const auto found = std::find_if(units.begin(), units.end(), [&](const Unit* one) { return one->code == code; });
+  if (found == units.end()) return CommandOutcome::failed(say(Says::level_none, {code}));
+  unit = *found;
+  return std::nullopt;
+}
+
+std::optional<LevelChoice> ask_for_level(const Call& call, const LevelQuestion& question, const LevelChoice& proposed) {
+  DialogBuilder dialog(call, say(question.title), 340, 124);
   RegisterFields fields(dialog, call, 6, proposed.book, 328);
   dialog.label(6, 66, 328, 10, say(Says::level_unit_label));
   const auto list = dialog.list(6, 77, 328, 14, true);
-  dialog.buttons(say(Says::level_open_button));
+  dialog.buttons(say(question.button));
   std::vector<const Unit*> units;  // as listed; null: the whole programme
   std::shared_ptr<const Programme> programme;
   std::string wanted = proposed.unit;
-  if (wanted.empty()) wanted = usual_sheet(call).unit;
+  if (wanted.empty() && !question.whole) wanted = usual_sheet(call).unit;
   const auto list_units = [&] {
     ChosenRound round;
     units.clear();
@@ -81,6 +91,7 @@ std::optional<LevelChoice> ask_for_level(const Call& call, const LevelChoice& pr
         units.push_back(unit);
         names.push_back(unit->name);
       }
+      if (question.whole && usual == nullptr) chosen = units.size();
       units.push_back(nullptr);
       names.push_back(say(Says::level_whole, std::vector<Text>{programme->province}).in(call.language));
     }

@@ -16,8 +16,14 @@ struct LevelChoice {
 };
 // The units that consolidate others in the round, in the order of the programme.
 std::vector<const Unit*> consolidating_units(const Programme& programme, const Stage* round);
-// Nothing when it was given up.
-std::optional<LevelChoice> ask_for_level(const Call& call, const LevelChoice& proposed);
+// Of its code; null for an empty one. What is wrong with it, or nothing.
+std::optional<CommandOutcome> find_unit(const ChosenRound& round, const std::string& code, const Unit*& unit);
+// Nothing when it was given up. `whole`: the whole programme is proposed, and not the level of the sheets made last.
+struct LevelQuestion {
+  Says title, button;
+  bool whole = false;
+};
+std::optional<LevelChoice> ask_for_level(const Call& call, const LevelQuestion& question, const LevelChoice& proposed);
 
 // How a level stands in the register.
 struct LevelView {

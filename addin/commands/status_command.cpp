@@ -1,5 +1,6 @@
-// Who has submitted, who is late and who is missing, out of the register, in a new spreadsheet.
-#include "commands/register_choice.h"
+// Who has submitted, who is late and who is missing, out of the register, in a new spreadsheet: of the whole programme, or (argument
+// Unit) of a unit that consolidates others.
+#include "commands/close_level_dialog.h"
 #include "commands/report_document.h"
 #include "register/below.h"
 #include "report/register_parts.h"
@@ -8,14 +9,17 @@
 namespace thuocdo {
 
 CommandOutcome run_status(const Call& call) {
-  RegisterChoice choice = proposed_register(call);
+  LevelChoice level{proposed_register(call), call.arguments.text("Unit")};
   if (call.interactive && call.arguments.text("Register").empty()) {
-    const auto answered = ask_for_register(call, say(Says::status_title), say(Says::status_button), choice);
+    const auto answered = ask_for_level(call, {Says::status_title, Says::status_button, true}, level);
     if (!answered) return CommandOutcome::given_up();
-    choice = *answered;
+    level = *answered;
   }
+  const RegisterChoice& choice = level.book;
   ChosenRound chosen;
   if (auto problem = find_round(choice, chosen)) return *problem;
+  StandingPart part;
+  if (auto problem = find_unit(chosen, level.unit, part.above)) return *problem;
   struct Found {
     std::vector<Receipt> receipts;
     Levels levels;
@@ -35,11 +39,15 @@ CommandOutcome run_status(const Call& call) {
   remember_register(call, choice);
   const Standing standing = standing_of(found->receipts, *chosen.programme, chosen.round, now(), {&found->levels, &found->below});
   SheetCount sheets;
-  for (const TierStanding& tier : standing.tiers) sheets.add(tier.sheets());
+  for (const TierStanding& tier : standing.tiers) {
+    for (const UnitStanding& unit : tier.units) {
+      if (part.has(unit, standing)) sheets.add(unit);
+    }
+  }
   CommandOutcome outcome;
   outcome.ok = true;
   outcome.message = say(Says::status_done, std::vector<Text>{submitted_text(sheets)});
-  return show_tables(call, standing_tables(standing, found->name, call.language), std::move(outcome));
+  return show_tables(call, standing_tables(standing, found->name, call.language, part), std::move(outcome));
 }
 
 }  // namespace thuocdo

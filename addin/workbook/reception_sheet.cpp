@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "report/register_parts.h"
-#include "report/register_report.h"
 #include "submission/moment.h"
 
 namespace thuocdo {
@@ -107,7 +106,7 @@ ReportTable reception_table(const Reception& done, const Programme& programme, c
 namespace {
 
 // The whole programme, then each unit that consolidates others.
-ReportTable levels_table(const Standing& standing, const std::string& head, Language language) {
+ReportTable levels_table(const Standing& standing, const StandingPart& part, const std::string& head, Language language) {
   const auto word = [&](const char* vi, const char* en) { return Text{vi, en}.in(language); };
   ReportTable table;
   table.language = language;
@@ -121,6 +120,7 @@ ReportTable levels_table(const Standing& standing, const std::string& head, Lang
                    {word("Vắng", "Absent"), 2000},     {word("Còn (ngày)", "Days left"), 1900}, {word("Gói số", "Bundle"), 2000},      {word("Đã khóa", "Closed"), 2400}};
   const auto number = [](std::size_t value, Tone tone = Tone::plain) { return ReportCell{std::to_string(value), value > 0 ? tone : Tone::plain, true}; };
   for (const LevelStanding& level : standing.levels) {
+    if (part.above != nullptr && level.unit != part.above) continue;
     table.rows.push_back({{level_name(*standing.programme, level.unit).in(language), level.unit == nullptr ? Tone::strong : Tone::plain},
                           {state_label(level.state).in(language), level.state == LevelState::open ? Tone::plain : Tone::good},
                           {level.state == LevelState::open ? std::string() : moment_shown(level.at, language)},
@@ -137,13 +137,13 @@ ReportTable levels_table(const Standing& standing, const std::string& head, Lang
   return table;
 }
 
-ReportTable letters_table(const Standing& standing, const std::string& head, Language language) {
+ReportTable letters_table(const Standing& standing, const StandingPart& part, const std::string& head, Language language) {
   const auto word = [&](const char* vi, const char* en) { return Text{vi, en}.in(language); };
   ReportTable table;
   table.language = language;
   table.name = word("Thư nhắc", "Reminders");
   table.title = word("Thư nhắc nộp phiếu", "Letters that remind");
-  const std::vector<Reminder> all = reminders(standing);
+  const std::vector<Reminder> all = reminders(standing, part);
   table.lines = {{head, Tone::plain},
                  {all.empty() ? word("Không đơn vị nào phải nhắc.", "There is nobody to remind.")
                               : word("Mỗi dòng là một thư: sao chép ô “Thư” rồi dán vào thư điện tử hoặc văn bản.", "Each row is a letter: copy the cell \"Letter\" into a mail or a document."),
@@ -160,7 +160,7 @@ ReportTable letters_table(const Standing& standing, const std::string& head, Lan
 
 }  // namespace
 
-std::vector<ReportTable> standing_tables(const Standing& standing, const std::string& book, Language language) {
+std::vector<ReportTable> standing_tables(const Standing& standing, const std::string& book, Language language, const StandingPart& part) {
   const auto word = [&](const char* vi, const char* en) { return Text{vi, en}.in(language); };
   const Page page{language};
   ReportTable table;
@@ -168,10 +168,16 @@ std::vector<ReportTable> standing_tables(const Standing& standing, const std::st
   table.name = word("Tình hình nộp", "Standing");
   table.title = word("Tình hình nộp phiếu", "Who has submitted");
   const std::string round = standing.round != nullptr ? standing.round->name.in(language) : word("kỳ ", "round ") + standing.programme->round;
-  const std::string head = standing.programme->title.in(language) + " · " + round + word(" · sổ ", " · register ") + book + word(" · lúc ", " · at ") + moment_shown(standing.at, language);
+  const std::string of_part = part.above != nullptr ? " · " + part.above->name : std::string();
+  const std::string head = standing.programme->title.in(language) + " · " + round + word(" · sổ ", " · register ") + book + word(" · lúc ", " · at ") + moment_shown(standing.at, language) + of_part;
   table.lines.push_back({head, Tone::plain});
   for (const TierStanding& tier : standing.tiers) {
-    table.lines.push_back({tier.tier->name.in(language) + ": " + submitted_text(tier.sheets()).in(language) + " · " + days_left_text(tier, page), Tone::strong});
+    SheetCount count;
+    for (const UnitStanding& unit : tier.units) {
+      if (part.has(unit, standing)) count.add(unit);
+    }
+    if (count.units == 0 && part.above != nullptr) continue;
+    table.lines.push_back({tier.tier->name.in(language) + ": " + submitted_text(count).in(language) + " · " + days_left_text(tier, page), Tone::strong});
   }
   if (!standing.of_nobody.empty()) {
     table.lines.push_back({std::to_string(standing.of_nobody.size()) + word(" tệp trong sổ không rõ của đơn vị nào.", " files in the register belong to nobody known."), Tone::caution});
@@ -181,6 +187,7 @@ std::vector<ReportTable> standing_tables(const Standing& standing, const std::st
                    {word("Lý do", "Reasons"), 3900}};
   for (const TierStanding& tier : standing.tiers) {
     for (const UnitStanding& unit : tier.units) {
+      if (!part.has(unit, standing)) continue;
       const Tone tone = tone_of(unit.state);
       const Receipt* receipt = unit.receipt ? &*unit.receipt : nullptr;
       const bool late = unit.working_days_late > 0;
@@ -202,7 +209,7 @@ std::vector<ReportTable> standing_tables(const Standing& standing, const std::st
                             {std::move(why)}});
     }
   }
-  return {std::move(table), levels_table(standing, head, language), letters_table(standing, head, language)};
+  return {std::move(table), levels_table(standing, part, head, language), letters_table(standing, part, head, language)};
 }
 
 }  // namespace thuocdo

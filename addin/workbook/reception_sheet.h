@@ -10,6 +10,7 @@
 
 #include "register/receive.h"
 #include "register/standing.h"
+#include "report/register_report.h"
 #include "workbook/report_sheet.h"
 
 namespace thuocdo {
@@ -18,7 +19,7 @@ namespace thuocdo {
 ReportTable reception_table(const Reception& done, const Programme& programme, const std::string& round, const std::string& book,
                             const std::map<std::string, std::string>& links, Language language);
 // Unit by unit; then how each level stands; then a letter to each unit that has to be reminded, to be copied.
-std::vector<ReportTable> standing_tables(const Standing& standing, const std::string& book, Language language);
+std::vector<ReportTable> standing_tables(const Standing& standing, const std::string& book, Language language, const StandingPart& part = {});
 // "[warning] …" one after another, each on a line of its own.
 std::string reasons_text(const Findings& reasons, Language language);
 

@@ -44,6 +44,7 @@ std::string reception_json(const Reception& done, const Programme& programme, co
 struct StandingPart {
   std::string_view tier = {};    // this tier only
   const Unit* above = nullptr;   // this unit, and those that it consolidates, only
+  bool has(const UnitStanding& unit, const Standing& standing) const;
 };
 std::string standing_text(const Standing& standing, const Page& page, const StandingPart& part = {});
 std::string standing_json(const Standing& standing, const StandingPart& part = {});

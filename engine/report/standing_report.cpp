@@ -26,9 +26,6 @@ Style style_of_unit(UnitState state) {
 }
 
 bool chosen(const TierStanding& tier, const StandingPart& part) { return part.tier.empty() || tier.tier->key == part.tier; }
-bool chosen(const UnitStanding& unit, const Standing& standing, const StandingPart& part) {
-  return part.above == nullptr || unit.unit == part.above || unit_above(*standing.programme, *unit.unit) == part.above;
-}
 
 std::string signature_of(const UnitStanding& unit, const Page& page) {
   std::string text = signature_shown(*unit.receipt, page);
@@ -39,12 +36,12 @@ std::string signature_of(const UnitStanding& unit, const Page& page) {
 std::string tier_text(const TierStanding& tier, const Standing& standing, const StandingPart& part, const Page& page) {
   SheetCount count;
   for (const UnitStanding& unit : tier.units) {
-    if (chosen(unit, standing, part)) count.add(unit);
+    if (part.has(unit, standing)) count.add(unit);
   }
   if (count.units == 0 && part.above != nullptr) return {};
   std::string text = "\n" + page.paint(page.say(tier.tier->name), Style::strong) + " · " + page.say(submitted_text(count)) + " · " + days_left_text(tier, page) + "\n";
   const bool with_below = std::any_of(tier.units.begin(), tier.units.end(), [&](const UnitStanding& unit) {
-    return unit.below != nullptr && !unit.below->stated.rank.empty() && chosen(unit, standing, part);
+    return unit.below != nullptr && !unit.below->stated.rank.empty() && part.has(unit, standing);
   });
   std::vector<TableColumn> columns = {{page.say({"Số", "No."}), Align::right},
                {page.say({"Đơn vị", "Unit"})},
@@ -60,7 +57,7 @@ std::string tier_text(const TierStanding& tier, const Standing& standing, const 
   std::size_t missing = 0;
   std::string absent;
   for (const UnitStanding& unit : tier.units) {
-    if (!chosen(unit, standing, part)) continue;
+    if (!part.has(unit, standing)) continue;
     if (!unit.absent.empty() && unit.state >= UnitState::late) {
       absent += (absent.empty() ? "" : "; ") + unit.unit->name + ": " + unit.absent;
       if (!unit.receipt) continue;
@@ -224,7 +221,7 @@ void each_to_remind(const Standing& standing, const StandingPart& part, const st
   for (const TierStanding& tier : standing.tiers) {
     if (!chosen(tier, part)) continue;
     for (const UnitStanding& unit : tier.units) {
-      if (chosen(unit, standing, part) && unit.is_awaited() && unit.absent.empty()) take(tier, unit);
+      if (part.has(unit, standing) && unit.is_awaited() && unit.absent.empty()) take(tier, unit);
     }
   }
 }
@@ -261,6 +258,11 @@ void each_above(const Standing& standing, const StandingPart& part, const std::f
 }
 
 }  // namespace
+
+bool StandingPart::has(const UnitStanding& unit, const Standing& standing) const {
+  const bool of_tier = tier.empty() || unit.unit->tier == tier;
+  return of_tier && (above == nullptr || unit.unit == above || unit_above(*standing.programme, *unit.unit) == above);
+}
 
 Text submitted_text(const SheetCount& count) {
   Text text{std::to_string(count.sent) + "/" + std::to_string(count.units) + " đơn vị đã nộp", std::to_string(count.sent) + " of " + std::to_string(count.units) + " units have submitted"};
@@ -320,7 +322,7 @@ std::string standing_json(const Standing& standing, const StandingPart& part) {
     of_tier["working_days_left"] = one.working_days_left;
     of_tier["units"] = Json::array();
     for (const UnitStanding& unit : one.units) {
-      if (!chosen(unit, standing, part)) continue;
+      if (!part.has(unit, standing)) continue;
       Json below = nullptr;
       if (unit.below != nullptr) {
         const BundleUnit& stated = unit.below->stated;
@@ -363,7 +365,7 @@ std::string standing_csv(const Standing& standing, const StandingPart& part) {
   for (const TierStanding& one : standing.tiers) {
     if (!chosen(one, part)) continue;
     for (const UnitStanding& unit : one.units) {
-      if (!chosen(unit, standing, part)) continue;
+      if (!part.has(unit, standing)) continue;
       std::vector<std::string> fields = {one.tier->key, unit.unit->code, unit.unit->name, std::string(state_text(unit.state))};
       const Receipt none;
       const Receipt& receipt = unit.receipt ? *unit.receipt : none;

@@ -151,6 +151,25 @@ class Receive(OfficeCase):
                     self.assertEqual(shown[unit["unit"]], labels[unit["state"]])
         self.assertEqual(len(shown), sum(len(tier["units"]) for tier in program["tiers"]))
 
+    def test_status_of_one_district(self):
+        self.receive()
+        district = next(row["parent"] for row in CampaignSheets(KEY, self.place / "scratch").units if row["tier"] == "xa")
+        out = self.place / "tình hình.ods"
+        result = self.command("status", File=str(out), Unit=district)
+        self.assertTrue(result["ok"], result["message"])
+        program = json.loads(run("status", "--programme", KEY, "--register", self.book, "--parent", district, "--json"))
+        units = {unit["unit"] for tier in program["tiers"] for unit in tier["units"]}
+        document = self.office.open(out)
+        self.addCleanup(document.close, True)
+        told = [self.cells(sheet) for sheet in document.Sheets]
+        start = next(number for number, row in enumerate(told[0]) if row[0] == "Cấp")
+        self.assertEqual({row[1] for row in told[0][start + 1:] if row[1]}, units)
+        self.assertIn(f"/{len(units)} ", result["message"])
+        levels = [row[0] for row in told[1]]
+        self.assertEqual(len([name for name in levels[levels.index("Cấp") + 1:] if name]), 1)
+        self.assertEqual({row[0] for row in told[2] if row[0].startswith(("x-", "h-"))} - units, set())
+        self.assertIn("không-có", self.command("status", File=str(out), Unit="không-có")["message"])
+
     def test_late_sheets_are_counted_and_levels_and_letters_stand_behind(self):
         self.receive()
         self.receive(Files=str(self.folder / "trễ"), Received="2024-02-20T09:00:00+07:00")
