@@ -262,15 +262,18 @@ class Follow(unittest.TestCase):
         self.random.shuffle(order)
         order += [self.random.choice(kinds) for _ in range(EDITS - len(order))]
         in_time, previous = 0, []
-        for number, edit in enumerate(order):
+        for number in range(2 * len(order)):
+            if number >= len(order) and in_time > len(order) // 2:
+                break  # a busy machine compares most of them too late, and goes on
+            edit = order[number] if number < len(order) else self.random.choice(kinds)
             if number % 3 == 0:
                 time.sleep(0.7)  # it settles, and follows the rows again
             began = time.monotonic()
             edit()
             previous.append(edit.__name__)
             in_time += self.compare(f"edit {number}: {', '.join(previous[-4:])}", began) < BEFORE_IT_SETTLES
-        print(f"{in_time} of {len(order)} edits were compared before the panel settled")
-        self.assertGreater(in_time, len(order) // 20)  # a busy machine compares most of them too late
+        print(f"{in_time} of {len(previous)} edits were compared before the panel settled")
+        self.assertGreater(in_time, len(order) // 10)
 
     def test_typing_alone(self):
         for number in range(25):
