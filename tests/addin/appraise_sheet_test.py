@@ -287,6 +287,10 @@ class Appraise(OfficeCase):
         document.calculateAll()
         self.assertAlmostEqual(table.cell("thuocdo:total", "appraisal-points-second").Value, first, 9)
         self.decide(table, "1.4", "Đồng ý", "Phụ lục có đủ", stage="-second")
+        agreed = campaign.require(self.command(document, "appraise", Step="accept", Basis="desk", Comment="Như giải trình"), "accept")
+        self.assertIn("ở 1 tiêu chí", agreed["message"])  # of those that were explained
+        self.assertEqual([table.cell("1.5", f"appraisal-{part}-second").String for part in ("verdict", "comment")], ["Đồng ý", "Như giải trình"])
+        document.UndoManager.undo()
         self.decide(table, "1.5", "Sửa số liệu", "Thêm ba tin", stage="-second")
         table.cell("1.5", "appraisal-value-second").Value = 8
         panel = open_panel(self.office, document)
@@ -316,6 +320,7 @@ class Appraise(OfficeCase):
         document.close(True)
         document = self.opened(final_file)
         table = Table(document)
+        self.assertIn("đã được mở", self.refused(document, Step="accept", Basis="desk", Comment="Như cũ"))
         self.decide(table, "1.3", "Đồng ý", "Hội đồng công nhận", stage="-final")
         self.decide(table, "1.4", "Giữ nguyên", "Như lần 2", stage="-final")
         document.calculateAll()
