@@ -66,8 +66,8 @@ class Panel : private cppu::BaseMutex, public Element {
     parent_->addWindowListener(this);
     watcher_ = new SheetWatcher(context_, frame_,
                                 {.changed =
-                                     [this](const Document& document) {
-                                       changed(document);
+                                     [this](const Document& document, bool moved) {
+                                       changed(document, moved);
                                        return reading_.follows() ? time_to_read_again : time_to_follow;
                                      },
                                  .settled = [this](const Document& document) { settled(document); },
@@ -140,7 +140,7 @@ class Panel : private cppu::BaseMutex, public Element {
     }
   }
 
-  void changed(const Document& document) {
+  void changed(const Document& document, bool moved) {
     if (!window_) return;
     sheet_.reset();
     if (!document.is()) {
@@ -156,6 +156,7 @@ class Panel : private cppu::BaseMutex, public Element {
                                                           results_.read(read_settings(context_).result_folder, language_)));
       }
       window_->show(review_ ? review_->score : live_score(*sheet_, today_in_vietnam(), language_));
+      if (const int criterion = moved ? under_cursor() : -1; criterion >= 0) explained_ = criterion;
       explain(sheet_->usable() && explained_ < std::ssize(sheet_->tier->set.criteria) ? explained_ : -1);
     } catch (const css::uno::Exception& error) {
       window_->show_failure(from_uno(error.Message));
@@ -166,14 +167,17 @@ class Panel : private cppu::BaseMutex, public Element {
 
   // Some time after the last change. What is shown is of single rows; it must be what the whole document says.
   void settled(const Document& document) {
-    if (window_ && document.is() && reading_.read_again(document)) changed(document);
+    if (window_ && document.is() && reading_.read_again(document)) changed(document, false);
   }
 
   void moved() {
     if (!window_ || !sheet_) return;
+    if (const int criterion = under_cursor(); criterion >= 0) explain(criterion);  // beside the table, what was explained last stays
+  }
+
+  int under_cursor() const {
     const auto cursor = watcher_->cursor();
-    const int criterion = cursor ? criterion_at(*sheet_, cursor->sheet, cursor->row) : -1;
-    if (criterion >= 0) explain(criterion);  // beside the table, what was explained last stays
+    return cursor ? criterion_at(*sheet_, cursor->sheet, cursor->row) : -1;
   }
 
   void ask_for_layout() {

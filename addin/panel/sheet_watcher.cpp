@@ -176,21 +176,21 @@ void SheetWatcher::notify(const Any&) {
 void SheetWatcher::tell() {
   if (paused_) return;
   const News news = news_;  // they may stop us
-  const bool changed = changed_.exchange(false), settled = settled_.exchange(false);
+  const bool changed = changed_.exchange(false), settled = settled_.exchange(false), moved = moved_.exchange(false);
   if (changed || settled) {
     Document document(document_, UNO_QUERY);
     if (document.is() && !is_our_sheet(document)) document.clear();
     if (!changed) {
       if (news.settled) news.settled(document);
     } else if (news.changed) {
-      const auto quiet = news.changed(document);
+      const auto quiet = news.changed(document, moved);
       if (document.is() && frame_.is()) {  // frame_: it may just have stopped us
         if (!quiet_) quiet_ = std::make_unique<Quiet>(this);
         quiet_->set(quiet);
       }
     }
   }
-  if (moved_.exchange(false) && news.moved) news.moved();
+  if (moved && !changed && news.moved) news.moved();
 }
 
 std::optional<CursorPlace> SheetWatcher::cursor() const {

@@ -43,8 +43,9 @@ class SheetWatcher final
                                    css::frame::XFrameActionListener, css::awt::XCallback> {
  public:
   struct News {
-    // Null where the document is none of ours, or there is none. Returns after how long a quiet `settled` is to come.
-    std::function<std::chrono::milliseconds(const Document&)> changed;
+    // Null where the document is none of ours, or there is none. `moved`: the cursor, too, which is told once: whoever types and
+    // goes on does both. Returns after how long a quiet `settled` is to come.
+    std::function<std::chrono::milliseconds(const Document&, bool moved)> changed;
     std::function<void(const Document&)> settled;
     std::function<void()> moved;
   };
