@@ -315,11 +315,12 @@ void DialogBuilder::clear_labels() {
   }
 }
 
-// A font may be wider for its height than most: a button takes what its text needs from the field on its left, or from
-// what is free on its right.
+// A font may be wider for its height than most: a button takes what its text needs from the field on its left, and what stands
+// between the two moves along; or from what is free beside it.
 void DialogBuilder::widen_buttons() {
   const Reference<css::awt::XControlContainer> container(dialog_, UNO_QUERY_THROW);
   const auto controls = container->getControls();
+  const int whole = Reference<css::awt::XWindow>(dialog_, UNO_QUERY_THROW)->getPosSize().Width;
   for (const auto& control : controls) {
     const Reference<css::awt::XLayoutConstrains> needs(control, UNO_QUERY);
     if (!Reference<css::awt::XButton>(control, UNO_QUERY).is() || !needs.is()) continue;
@@ -327,18 +328,28 @@ void DialogBuilder::widen_buttons() {
     const auto place = button->getPosSize();
     const int more = needs->getMinimumSize().Width - place.Width;
     if (more <= 0) continue;
-    Reference<css::awt::XWindow> field;
-    css::awt::Rectangle field_place;
+    std::vector<Reference<css::awt::XWindow>> before;  // in the same row
+    Reference<css::awt::XWindow> field;                // the last of them
+    const int right = place.X + place.Width;
+    bool room_on_the_right = right + more < whole;
     for (const auto& other : controls) {
       const Reference<css::awt::XWindow> window(other, UNO_QUERY_THROW);
       const auto beside = window->getPosSize();
       const bool same_row = beside.Y < place.Y + place.Height && place.Y < beside.Y + beside.Height;
-      if (!same_row || beside.X >= place.X || !(Reference<css::awt::XTextComponent>(other, UNO_QUERY).is() || Reference<css::awt::XListBox>(other, UNO_QUERY).is())) continue;
-      field = window;
-      field_place = beside;
+      if (same_row && beside.X >= right && beside.X <= right + more) room_on_the_right = false;
+      if (!same_row || beside.X >= place.X) continue;
+      before.push_back(window);
+      const bool is_field = Reference<css::awt::XTextComponent>(other, UNO_QUERY).is() || Reference<css::awt::XListBox>(other, UNO_QUERY).is();
+      if (is_field && (!field.is() || field->getPosSize().X < beside.X)) field = window;
     }
-    if (field.is()) field->setPosSize(0, 0, field_place.Width - more, 0, css::awt::PosSize::WIDTH);
-    button->setPosSize(place.X - (field.is() ? more : 0), 0, place.Width + more, 0, css::awt::PosSize::X | css::awt::PosSize::WIDTH);
+    if (field.is()) {
+      const auto its = field->getPosSize();
+      field->setPosSize(0, 0, its.Width - more, 0, css::awt::PosSize::WIDTH);
+      for (const auto& window : before) {
+        if (const int x = window->getPosSize().X; x > its.X) window->setPosSize(x - more, 0, 0, 0, css::awt::PosSize::X);
+      }
+    }
+    button->setPosSize(place.X - (field.is() || !room_on_the_right ? more : 0), 0, place.Width + more, 0, css::awt::PosSize::X | css::awt::PosSize::WIDTH);
   }
 }
 
