@@ -4,6 +4,7 @@
 """
 
 import argparse
+import faulthandler
 import json
 import os
 import pathlib
@@ -342,6 +343,7 @@ def main():
     parser.add_argument("--keep", type=pathlib.Path, help="an empty folder for everything that is made")
     arguments = parser.parse_args()
     scale, progress = Scale(arguments.quick), Progress()
+    faulthandler.cancel_dump_traceback_later()  # of tests, which do not last so long
     if arguments.keep:
         arguments.keep.mkdir(parents=True, exist_ok=True)
         measure(arguments.build.resolve(), arguments.keep.resolve(), scale, progress)
