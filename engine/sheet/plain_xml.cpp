@@ -4,12 +4,18 @@
 #include <array>
 #include <climits>
 #include <cstring>
+#include <utility>
 
 namespace thuocdo {
 namespace {
 
 // Beyond that many elements the parser does it, in less memory.
 constexpr std::size_t most_elements = 1u << 20;
+
+// Texts of other lengths are not worth keeping, or too much to keep.
+constexpr std::size_t least_kept = 1u << 16;
+constexpr std::size_t most_kept = 1u << 22;
+constexpr std::size_t between_marks = 1u << 13;
 
 enum Kind : std::uint8_t { in_name = 1, begins_name = 2, plain_in_text = 4, plain_in_value = 8, blank = 16 };
 
@@ -135,20 +141,43 @@ class Check {
       : limits_(limits), longest_run_(longest_run), begin_(xml.data()), last_(xml.data() + xml.size() - 1), at_(begin_), run_(begin_) {}
 
   // The text ends in ">", where every loop stops.
-  bool run(PlainXml& plain) {
-    if (!declaration()) return false;
-    at_ = past(at_, blank);
-    plain.root = offset();
+  bool run(PlainXml& plain, std::vector<PlainXmlMemory::Mark>* marks = nullptr) {
     open_.reserve(limits_.depth);
+    if (plain.elements.empty()) {
+      if (!declaration()) return false;
+      at_ = past(at_, blank);
+      plain.root = offset();
+    }
+    const char* next_mark = at_ + between_marks;
     do {
-      if (*at_ != '<' || !new_run()) return false;
+      if (*at_ != '<') return false;
+      if (marks != nullptr && at_ >= next_mark) {
+        marks->push_back(mark(plain));
+        next_mark = at_ + between_marks;
+      }
+      if (!new_run()) return false;
       if (at_[1] == '/' ? !end_tag(plain) : !start_tag(plain)) return false;
       if (open_.empty()) return at_ > last_ && new_run();
       if (at_ > last_ || !text()) return false;
     } while (true);
   }
 
+  // Goes on where a text with the same beginning was marked; `plain` has the elements found up to there.
+  void resume(const PlainXmlMemory::Mark& mark) {
+    at_ = begin_ + mark.at;
+    run_ = begin_ + mark.run;
+    for (const auto& [name, size, index] : mark.open) open_.push_back({{begin_ + name, size}, index});
+  }
+
  private:
+  PlainXmlMemory::Mark mark(const PlainXml& plain) const {
+    PlainXmlMemory::Mark mark{offset(), static_cast<std::uint32_t>(run_ - begin_), plain.root, static_cast<std::uint32_t>(plain.elements.size()), {}};
+    for (const Open& one : open_) {
+      mark.open.push_back({static_cast<std::uint32_t>(one.name.data() - begin_), static_cast<std::uint32_t>(one.name.size()), static_cast<std::uint32_t>(one.index)});
+    }
+    return mark;
+  }
+
   struct Open {
     std::string_view name;
     std::size_t index;
@@ -281,15 +310,72 @@ class Check {
   std::vector<std::string_view> names_;  // of the present tag's attributes
 };
 
+// The text without the blanks at its end, and how long a run in it may be; nothing where it is not plain in any case.
+struct Trimmed {
+  std::string_view xml;
+  std::size_t longest_run = 0;
+};
+std::optional<Trimmed> trimmed(std::string_view xml, std::size_t longest_run) {
+  const std::size_t whole = xml.size();
+  while (!xml.empty() && is(xml.back(), blank)) xml.remove_suffix(1);
+  const std::size_t blanks = whole - xml.size();
+  if (xml.empty() || xml.back() != '>' || whole > INT_MAX || blanks > longest_run) return std::nullopt;
+  return Trimmed{xml, longest_run - blanks};
+}
+
+// How many bytes two texts have in common at their beginning.
+std::size_t alike(std::string_view one, std::string_view other) {
+  constexpr std::size_t step = 4096;
+  const std::size_t most = std::min(one.size(), other.size());
+  std::size_t from = 0;
+  while (most - from >= step && std::memcmp(one.data() + from, other.data() + from, step) == 0) from += step;
+  return static_cast<std::size_t>(std::mismatch(one.begin() + static_cast<std::ptrdiff_t>(from), one.begin() + static_cast<std::ptrdiff_t>(most),
+                                                other.begin() + static_cast<std::ptrdiff_t>(from)).first - one.begin());
+}
+
 }  // namespace
 
 std::optional<PlainXml> check_plain_xml(std::string_view xml, std::size_t longest_run, const Limits& limits) {
+  const auto text = trimmed(xml, longest_run);
   PlainXml plain;
   plain.xml = xml;
-  while (!xml.empty() && is(xml.back(), blank)) xml.remove_suffix(1);
-  const std::size_t blanks = plain.xml.size() - xml.size();
-  if (xml.empty() || xml.back() != '>' || plain.xml.size() > INT_MAX || blanks > longest_run) return std::nullopt;
-  if (!Check(xml, longest_run - blanks, limits).run(plain)) return std::nullopt;
+  if (!text || !Check(text->xml, text->longest_run, limits).run(plain)) return std::nullopt;
+  return plain;
+}
+
+std::optional<PlainXml> PlainXmlMemory::check(std::string_view xml, std::size_t longest_run, const Limits& limits) {
+  if (xml.size() < least_kept || xml.size() > most_kept) return check_plain_xml(xml, longest_run, limits);
+  const auto text = trimmed(xml, longest_run);
+  if (!text) return std::nullopt;
+  PlainXml plain;
+  plain.xml = xml;
+  Check check(text->xml, text->longest_run, limits);
+  std::vector<Mark> marks;
+  std::size_t found = 0;  // up to there
+  for (const Known& known : known_) {
+    if (known.longest_run != text->longest_run || known.depth != limits.depth || known.attributes != limits.attributes) continue;
+    const std::size_t same = alike(known.xml, text->xml);
+    // The tag's own "<" has to be the same, too: a text before it was looked at up to there.
+    const auto mark = std::partition_point(known.marks.begin(), known.marks.end(), [&](const Mark& one) { return one.at < same; });
+    if (mark == known.marks.begin() || mark[-1].at <= found) continue;
+    const Mark& last = mark[-1];
+    found = last.at;
+    plain.root = last.root;
+    plain.elements.assign(known.elements.begin(), known.elements.begin() + last.elements);
+    marks.assign(1, last);
+  }
+  if (found > 0) check.resume(marks.front());
+  const bool fresh = found < xml.size() / 4;  // too little of it was known
+  if (!check.run(plain, fresh ? &marks : nullptr)) return std::nullopt;
+  if (fresh) {
+    Known& known = known_[std::exchange(next_, (next_ + 1) % known_.size())];
+    known.xml = text->xml;
+    known.longest_run = text->longest_run;
+    known.depth = limits.depth;
+    known.attributes = limits.attributes;
+    known.elements = plain.elements;
+    known.marks = std::move(marks);
+  }
   return plain;
 }
 

@@ -15,6 +15,7 @@
 // For xml_reader.cpp.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -31,6 +32,7 @@ struct PlainXml {
   struct Element {
     std::uint32_t after = 0;  // where its end tag ends
     std::uint32_t next = 0;   // index of the element that follows all those inside it
+    bool operator==(const Element&) const = default;
   };
   std::string_view xml;
   std::uint32_t root = 0;          // where the root's start tag begins
@@ -39,6 +41,42 @@ struct PlainXml {
 
 // A text or tag may be `longest_run` bytes long, up to the next "<".
 std::optional<PlainXml> check_plain_xml(std::string_view xml, std::size_t longest_run, const Limits& limits);
+
+// Checks many texts that begin alike: sheets of one programme have hundreds of kilobytes of styles and input help before the
+// first answer. What was found in one text holds for another up to the last mark before the first byte in which they
+// differ, since each step of the check depends on what stands before it alone. So the answers are those of
+// check_plain_xml(), whatever was checked before. Keeps up to two texts, for sheets that two releases of an office wrote.
+class PlainXmlMemory {
+ public:
+  std::optional<PlainXml> check(std::string_view xml, std::size_t longest_run, const Limits& limits);
+
+  // Where the check stood right before a tag.
+  struct Mark {
+    struct Open {
+      std::uint32_t name;
+      std::uint32_t size;
+      std::uint32_t index;
+    };
+    std::uint32_t at;
+    std::uint32_t run;
+    std::uint32_t root;
+    std::uint32_t elements;
+    std::vector<Open> open;
+  };
+
+ private:
+  struct Known {
+    std::string xml;
+    std::size_t longest_run = 0;
+    std::size_t depth = 0;
+    std::size_t attributes = 0;
+    std::vector<PlainXml::Element> elements;
+    std::vector<Mark> marks;
+  };
+
+  std::array<Known, 2> known_;
+  std::size_t next_ = 0;  // that is replaced next
+};
 
 // Goes through checked XML, step by step, from the root's start tag to its end tag.
 class PlainXmlWalk {

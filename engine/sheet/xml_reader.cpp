@@ -66,7 +66,8 @@ class XmlParse {
 
   // False when the quick way does not take it; nothing has been told then.
   bool run_plain(std::string_view xml, std::optional<Refusal>& refusal) {
-    const auto plain = check_plain_xml(xml, limits_.text_bytes + longest_tag, limits_);
+    thread_local PlainXmlMemory memory;  // a thread that reads sheets reads many, as a rule of one programme
+    const auto plain = memory.check(xml, limits_.text_bytes + longest_tag, limits_);
     if (!plain) return false;
     PlainXmlWalk walk(*plain);
     for (auto step = walk.next(); step != PlainXmlWalk::Step::over && !stopped(); step = walk.next()) {

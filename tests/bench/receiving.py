@@ -1,7 +1,7 @@
 """Taking folders of sheets into a register with the program: SQLite against PostgreSQL, new and once more, the ranking out of
 it, and the audit; and many files of one unit.
 
-The server of PostgreSQL is one of our own on this machine, with its usual care for the disk. The registers of SQLite stay until all is
+The server of PostgreSQL is one of our own on this machine, with its usual care for the disk. Every register stays until all is
 measured: for minutes after thousands of files were removed, ext4 looks long for room for each new one."""
 
 import contextlib
@@ -61,13 +61,10 @@ def measure(program, folders, out, rounds):
 
 def digests(program, templates, sheets, scratch):
     """{file: digest of the answers}: what the register says of drafts."""
-    book = scratch / "drafts.db"
+    book = scratch / f"drafts-{sheets.name}.db"
     run(program, templates, "receive", sheets, "--programme", PROGRAMME, "--register", book, "--received", "2024-01-02")
     with contextlib.closing(sqlite3.connect(book)) as database:
-        found = dict(database.execute("SELECT file_name, submission_digest FROM receipts"))
-    book.unlink()
-    shutil.rmtree(f"{book}.originals")
-    return found
+        return dict(database.execute("SELECT file_name, submission_digest FROM receipts"))
 
 
 def of_one_unit(program, templates, original, unit, digest, out, counts):

@@ -190,6 +190,42 @@ TEST(PlainXml, AgreesOnThousandsOfDamagedParts) {
   EXPECT_LT(plain, rounds / 2);
 }
 
+// As long as what is kept, with every kind of sign in it.
+std::string long_xml(std::mt19937& random) {
+  static const std::vector<std::string> pieces = {"<b x=\"1\" y='&lt;&#x1EA1;'>t&amp;<c/>ề</b>", "] x\n", "]]", "<d e=\"Phiếu\"/>", "<e><f><g/></f> &gt;</e>", "<h>đ – </h >", "&quot;"};
+  std::string xml = "<?xml version=\"1.0\"?>\n<a>";
+  while (xml.size() < 100'000) xml += pieces[random() % pieces.size()];
+  return xml + "</a>\n";
+}
+
+TEST(PlainXml, RemembersOnlyWhatHoldsForTheNextText) {
+  std::mt19937 random(20261123);
+  const std::vector<std::string> texts = {long_xml(random), long_xml(random), long_xml(random)};
+  PlainXmlMemory memory;
+  int plain = 0;
+  constexpr int rounds = 1500;
+  for (int round = 0; round < rounds && !HasFailure(); ++round) {
+    SCOPED_TRACE(round);
+    std::string xml = texts[random() % (round % 50 == 0 ? texts.size() : 2)];
+    if (round % 5 != 0) change(xml, random);
+    if (round % 11 == 0) xml.resize(random() % xml.size());
+    if (round % 13 == 0) xml.insert(random() % xml.size(), std::string(2000, ' '));
+    Limits limits;
+    limits.depth = round % 17 == 0 ? 3 : 60;
+    const std::size_t longest_run = round % 19 == 0 ? 1000 : 10'000;
+    const std::vector<char> exact(xml.begin(), xml.end());
+    const auto alone = check_plain_xml({exact.data(), exact.size()}, longest_run, limits);
+    const auto remembered = memory.check({exact.data(), exact.size()}, longest_run, limits);
+    ASSERT_EQ(alone.has_value(), remembered.has_value());
+    if (!alone) continue;
+    ++plain;
+    EXPECT_EQ(alone->root, remembered->root);
+    EXPECT_EQ(alone->elements, remembered->elements);
+  }
+  EXPECT_GT(plain, rounds / 10);
+  EXPECT_LT(plain, rounds);
+}
+
 TEST(PlainXml, TakesTheSampleWorkbooks) {
   EXPECT_TRUE(agree(ods_content(sample_spreadsheet())));
   for (const ZipFile& part : sample_xlsx_parts()) EXPECT_TRUE(agree(part.content)) << part.name;
