@@ -17,8 +17,12 @@ namespace {
 
 constexpr std::array bases = {AppraisalBasis::desk, AppraisalBasis::on_site, AppraisalBasis::third_party};
 
-// Criteria in whose rows nothing of this round stands but, where they were divided, to whom they were given.
-std::vector<int> untouched(const AssessedSheet& sheet, const AppraisalTable& table) {
+struct Appraisable {
+  std::vector<int> untouched;     // in whose rows nothing of this round stands but, where they were divided, to whom they were given
+  std::vector<std::string> kept;  // ids of the others
+};
+
+Appraisable appraisable(const AssessedSheet& sheet, const AppraisalTable& table) {
   std::set<std::string, std::less<>> touched;
   for (const AppraisalRow& row : table.rows) {
     const auto stage = appraisal_stage(row.stage);
@@ -27,12 +31,25 @@ std::vector<int> untouched(const AssessedSheet& sheet, const AppraisalTable& tab
                          !is_blank(row.value) || !is_blank(row.points);
     if (written) touched.insert(row.criterion);
   }
-  std::vector<int> left;
+  Appraisable found;
   for (int i = 0; i < static_cast<int>(sheet.tier->set.criteria.size()); ++i) {
     const Criterion& criterion = sheet.tier->set.criteria[static_cast<std::size_t>(i)];
-    if (is_appraised(criterion) && !touched.contains(criterion.id)) left.push_back(i);
+    if (!is_appraised(criterion)) continue;
+    if (touched.contains(criterion.id)) {
+      found.kept.push_back(criterion.id);
+    } else {
+      found.untouched.push_back(i);
+    }
   }
-  return left;
+  return found;
+}
+
+// "1.1, 1.4, 2.3"; the first of many.
+std::string listed(const std::vector<std::string>& ids) {
+  constexpr std::size_t most = 24;
+  std::string list;
+  for (std::size_t i = 0; i < ids.size() && i < most; ++i) list += (i == 0 ? "" : ", ") + ids[i];
+  return ids.size() > most ? list + "…" : list;
 }
 
 std::string appraiser_of(const Document& document, const AssessedSheet& sheet, const AppraisalTable& table, int criterion) {
@@ -43,13 +60,15 @@ std::string appraiser_of(const Document& document, const AssessedSheet& sheet, c
 }
 
 // False when it was given up.
-bool ask_for_words(const Call& call, std::size_t count, CriterionAppraisal& decision) {
-  DialogBuilder dialog(call, say(Says::appraise_accept_title), 300, 112);
-  dialog.message(6, 6, 288, 20, say(Says::appraise_accept_intro, {std::to_string(count)}));
-  dialog.label(6, 30, 288, 10, say(Says::appraise_accept_basis));
-  const auto basis = dialog.list(6, 41, 140, 14, true);
-  dialog.label(6, 60, 288, 10, say(Says::appraise_accept_comment));
-  const auto comment = dialog.edit(6, 71, 288, decision.comment);
+bool ask_for_words(const Call& call, const Appraisable& criteria, CriterionAppraisal& decision) {
+  const int y = criteria.kept.empty() ? 30 : 52;
+  DialogBuilder dialog(call, say(Says::appraise_accept_title), 300, y + 82);
+  dialog.message(6, 6, 288, 20, say(Says::appraise_accept_intro, {std::to_string(criteria.untouched.size())}));
+  if (!criteria.kept.empty()) dialog.message(6, 28, 288, 20, say(Says::appraise_accept_kept, {std::to_string(criteria.kept.size()), listed(criteria.kept)}));
+  dialog.label(6, y, 288, 10, say(Says::appraise_accept_basis));
+  const auto basis = dialog.list(6, y + 11, 140, 14, true);
+  dialog.label(6, y + 30, 288, 10, say(Says::appraise_accept_comment));
+  const auto comment = dialog.edit(6, y + 41, 288, decision.comment);
   dialog.buttons(say(Says::appraise_accept_do));
   dialog.open();
   std::vector<std::string> labels;
@@ -67,14 +86,14 @@ bool ask_for_words(const Call& call, std::size_t count, CriterionAppraisal& deci
 
 CommandOutcome accept_rest(const Call& call, const Document& document, const AssessedSheet& sheet, const AppraisalTable& table, const LiveReview& review) {
   if (Reference<css::frame::XStorable>(document, UNO_QUERY_THROW)->isReadonly()) return CommandOutcome::failed(say(Says::appraise_read_only));
-  const std::vector<int> left = untouched(sheet, table);
+  const Appraisable criteria = appraisable(sheet, table);
   CriterionAppraisal decision;
   decision.basis = appraisal_basis(call.arguments.text("Basis"));
   decision.comment = tidy(call.arguments.text("Comment"));
-  if (call.interactive && left.empty()) return CommandOutcome::failed(say(Says::appraise_accept_none));
+  if (call.interactive && criteria.untouched.empty()) return CommandOutcome::failed(say(Says::appraise_accept_none));
   if (call.interactive) {
     if (decision.comment.empty()) decision.comment = say(Says::appraise_accept_words).vi;  // it is published, as the sheet is
-    if (!ask_for_words(call, left.size(), decision)) return CommandOutcome::given_up();
+    if (!ask_for_words(call, criteria, decision)) return CommandOutcome::given_up();
   }
   if (!decision.basis) return CommandOutcome::failed(say(Says::argument_missing, {"Basis"}));
   if (decision.comment.empty()) return CommandOutcome::failed(call.interactive ? say(Says::appraise_accept_no_comment) : say(Says::argument_missing, {"Comment"}));
@@ -84,7 +103,7 @@ CommandOutcome accept_rest(const Call& call, const Document& document, const Ass
   {
     const LockedControllers locked(document);
     const UndoStep step(document, say(Says::appraise_accept_title).in(call.language));
-    for (const int index : left) {
+    for (const int index : criteria.untouched) {
       const Criterion& criterion = sheet.tier->set.criteria[static_cast<std::size_t>(index)];
       decision.appraiser = appraiser_of(document, sheet, table, index);
       Findings wrong = check_appraisal(*sheet.programme, criterion, (*sheet.answers)[index], review.appraisal[index], table.stage, decision);

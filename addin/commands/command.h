@@ -36,7 +36,8 @@
 // Absent (codes, with Basis), Appraised (codes of units whose appraisal is closed to its end), Reopen (with Basis), Close, and Out
 // (the bundle's file, with Overwrite); then Sign with Certificate, and Folder or Address with User and Password, as for submit.
 // For documents: Result (folder), Folder (of its sheets) or Register, Previous, Figures (a table), Out ("van-ban" in the result where it is not
-// given), Pdf (true where it is not given), Overwrite.
+// given), Pdf (true where it is not given), Overwrite. For publish: Result (folder), Out ("trang-web" in the result where it is not given),
+// Overwrite.
 // The result is a sequence of PropertyValue: ok, cancelled, message, files, code, digest, findings, cells, total,
 // maximum.
 #pragma once
@@ -116,6 +117,7 @@ CommandOutcome run_status(const Call& call);
 CommandOutcome run_close_level(const Call& call);
 CommandOutcome run_consolidate(const Call& call);
 CommandOutcome run_documents(const Call& call);
+CommandOutcome run_publish(const Call& call);
 CommandOutcome run_import_criteria(const Call& call);
 CommandOutcome run_diff(const Call& call);
 CommandOutcome run_help(const Call& call);

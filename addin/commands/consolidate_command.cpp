@@ -37,6 +37,7 @@ struct Work {
   Actor actor;  // of a register
   std::optional<DatabaseError> trouble;
   bool empty = false;  // the register has no accepted sheet of the programme
+  std::string held;    // what that register has receipts of
   bool finished = false;
   std::promise<void> ended;
   WriteProblem problem;
@@ -67,7 +68,10 @@ void work_on(Work& work, Aside& aside) {
     registered = register_sheets(*book, *work.programme, nullptr);
     how.source = &registered.source;
     work.empty = registered.files.empty();
-    if (work.empty) return;
+    if (work.empty) {
+      for (const std::string& name : book->programmes_and_rounds()) work.held += (work.held.empty() ? "" : ", ") + name;
+      return;
+    }
   }
   Consolidation result = consolidate(book ? fs::path() : work.request.folder, book ? registered.files : workbook_files(work.request.folder), work.programme, office_programmes(), how);
   if (aside.given_up()) return;
@@ -234,7 +238,12 @@ CommandOutcome run_consolidate(const Call& call) {
   if (end != AsideEnd::out_of_time && work->trouble) return CommandOutcome::failed(work->trouble->finding().message);
   if (end != AsideEnd::out_of_time && work->empty) {
     const std::string where = address_without_password(request.folder.native());
-    return CommandOutcome::failed(say(Says::consolidate_empty_register, std::vector<Text>{{where, where}, work->programme->title}));
+    Text message = say(Says::consolidate_empty_register, std::vector<Text>{{where, where}, work->programme->title});
+    if (!work->held.empty()) {
+      const Text held = say(Says::consolidate_register_holds, {work->held});
+      message = {message.vi + " " + held.vi, message.en + " " + held.en};
+    }
+    return CommandOutcome::failed(std::move(message));
   }
   if (end == AsideEnd::out_of_time || !work->finished) return CommandOutcome::failed(say(Says::consolidate_failed));
   if (work->problem) return CommandOutcome::failed(say(Says::write_failed, std::vector<Text>{{work->problem.file, work->problem.file}, work->problem.why}));

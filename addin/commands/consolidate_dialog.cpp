@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <com/sun/star/frame/XModel.hpp>
 
 #include "commands/dialog_builder.h"
 #include "commands/register_choice.h"
@@ -28,6 +29,15 @@ bool is_register(const fs::path& source) {
 bool is_result_folder(const fs::path& folder) {
   std::error_code error;
   return fs::is_regular_file(folder / "result.json", error);
+}
+
+fs::path open_result_folder(const Call& call) {
+  const Document document = call.document();
+  if (!document.is()) return {};
+  const std::string url = from_uno(Reference<css::frame::XModel>(document, UNO_QUERY_THROW)->getURL());
+  if (!url.starts_with("file:")) return {};
+  fs::path folder = file_path(url).parent_path();
+  return is_result_folder(folder) ? folder : fs::path();
 }
 
 fs::path usual_result_folder(const Call& call, const fs::path& source) {

@@ -22,6 +22,8 @@ struct ConsolidateRequest {
 // A file, or the address of a server.
 bool is_register(const std::filesystem::path& source);
 bool is_result_folder(const std::filesystem::path& folder);
+// Of the workbook in front, where it lies in a result: whoever has just consolidated goes on from there.
+std::filesystem::path open_result_folder(const Call& call);
 // Where the result of a folder of sheets, or of a register that is a file, usually goes: beside it; where nobody may write there,
 // or the register is on a server, among the user's documents.
 std::filesystem::path usual_result_folder(const Call& call, const std::filesystem::path& source);

@@ -246,16 +246,6 @@ std::optional<CommandOutcome> make_pdfs(const Call& call, const DocumentsWork& w
   return problem;
 }
 
-// Of the workbook in front, where it lies in a result: whoever has just consolidated goes on from there.
-fs::path open_result_folder(const Call& call) {
-  const Document document = call.document();
-  if (!document.is()) return {};
-  const std::string url = from_uno(Reference<css::frame::XModel>(document, UNO_QUERY_THROW)->getURL());
-  if (!url.starts_with("file:")) return {};
-  fs::path folder = file_path(url).parent_path();
-  return is_result_folder(folder) ? folder : fs::path();
-}
-
 }  // namespace
 
 CommandOutcome run_documents(const Call& call) {

@@ -13,7 +13,7 @@ CommandOutcome run_help(const Call& call) {
   outcome.ok = true;
   outcome.files = {file};
   outcome.message = say(Says::guide_lies, {file.string()});
-  outcome.shown = call.interactive && open_guide(call.context, file);
+  outcome.shown = call.interactive && open_with_desktop(call.context, file);
   return outcome;
 }
 

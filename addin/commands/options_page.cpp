@@ -226,7 +226,7 @@ class OptionsPage : public cppu::WeakImplHelper2<css::awt::XContainerWindowEvent
       } else if (method == "addressChanged") {
         page.check_addresses();
       } else if (method == "guide") {
-        open_guide(context_, guide_file(context_, desk_language(context_), "tuy-chon"));
+        open_with_desktop(context_, guide_file(context_, desk_language(context_), "tuy-chon"));
       } else if (method == "reset") {
         page.show(default_settings());
       } else {

@@ -1,8 +1,5 @@
 #include "commands/outbox_dialog.h"
 
-#include <com/sun/star/system/SystemShellExecute.hpp>
-#include <com/sun/star/system/SystemShellExecuteFlags.hpp>
-
 #include "commands/clipboard.h"
 #include "commands/dialog_builder.h"
 #include "commands/outbox_words.h"
@@ -14,13 +11,7 @@ namespace {
 
 // In the desktop's own file manager.
 Text open_folder(const Call& call, const std::filesystem::path& folder) {
-  try {
-    css::system::SystemShellExecute::create(call.context)
-        ->execute(to_uno(file_url(folder)), {}, css::system::SystemShellExecuteFlags::URIS_ONLY);
-    return {};
-  } catch (const css::uno::Exception&) {
-    return say(Says::outbox_opening_failed, {folder.string()});
-  }
+  return open_with_desktop(call.context, folder) ? Text() : say(Says::outbox_opening_failed, {folder.string()});
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ bool is_help_key(const css::awt::KeyEvent& event) { return event.KeyCode == css:
 void open_page(const Reference<css::uno::XComponentContext>& context, Language language, const std::string& page) {
   try {
     const auto file = guide_file(context, language, page);
-    if (!file.empty()) open_guide(context, file);
+    if (!file.empty()) open_with_desktop(context, file);
   } catch (...) {
     // There is no guide then; the key must not end the office.
   }
@@ -108,7 +108,7 @@ std::filesystem::path guide_file(const Reference<css::uno::XComponentContext>& c
   return there ? file : std::filesystem::path();
 }
 
-bool open_guide(const Reference<css::uno::XComponentContext>& context, const std::filesystem::path& file) {
+bool open_with_desktop(const Reference<css::uno::XComponentContext>& context, const std::filesystem::path& file) {
   try {
     OUString url;
     osl::FileBase::getFileURLFromSystemPath(to_uno(file.string()), url);

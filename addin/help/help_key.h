@@ -30,8 +30,8 @@ namespace thuocdo {
 // Of help/guide.xml: "dien-phieu"; the first one when empty. Empty when there is no such page.
 std::filesystem::path guide_file(const Reference<css::uno::XComponentContext>& context, Language language,
                                  const std::string& page);
-// False when no browser could be started.
-bool open_guide(const Reference<css::uno::XComponentContext>& context, const std::filesystem::path& file);
+// A page in the browser, a folder in the file manager. False when none could be started.
+bool open_with_desktop(const Reference<css::uno::XComponentContext>& context, const std::filesystem::path& file);
 
 // While it lives, F1 opens the page. Of several, the one made last answers.
 class HelpKey {

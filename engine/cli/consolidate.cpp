@@ -100,8 +100,11 @@ int run_consolidate(const Options& options, std::ostream& out, std::ostream& err
     registered = register_sheets(*book, *programme, *round);
     how.source = &registered.source;
     if (registered.files.empty() && book->receipts(programme->key, *round != nullptr ? (*round)->key : programme->round).empty()) {
+      std::string held;
+      for (const std::string& name : book->programmes_and_rounds()) held += (held.empty() ? "" : ", ") + name;
       err << "thuocdo: " << options.say({"Sổ không có phiếu nào của chương trình “" + programme->key + "” trong kỳ này nên không có gì để tổng hợp. Hãy chọn đúng --programme, --round và --register.",
                                          "The register has no sheet of the programme \"" + programme->key + "\" in this round, so there is nothing to consolidate. Give the right --programme, --round and --register."})
+          << (held.empty() ? std::string() : options.say({" Sổ có: ", " It holds: "}) + printable(held) + ".")
           << "\n";
       return exit_input;
     }

@@ -1,11 +1,9 @@
-#include <algorithm>
 #include <ostream>
 
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "report/series_report.h"
 #include "report/web_page.h"
-#include "sheet/workbook_files.h"
 
 namespace thuocdo {
 
@@ -13,10 +11,7 @@ int run_publish(const Options& options, std::ostream& out, std::ostream& err) {
   if (options.files.size() != 1) return wrong_call(options, {"Hãy nêu một thư mục kết quả.", "Name one folder of a result."}, err);
   if (options.out.empty()) return wrong_call(options, {"Cần có --out.", "--out is needed."}, err);
   const std::filesystem::path folder = options.files[0];
-  // Beside sheets a result.json would make a result of their folder.
-  const std::filesystem::path out_folder = std::filesystem::path(options.out) / "";
-  const auto workbooks = workbook_files(options.out);
-  if (std::any_of(workbooks.begin(), workbooks.end(), [&](const std::filesystem::path& file) { return file.parent_path() / "" == out_folder; })) {
+  if (!is_place_for_web_page(options.out)) {
     return wrong_call(options, {"--out là thư mục có phiếu hoặc bảng tính khác (" + printable(options.out) + "). Hãy chọn một thư mục riêng cho trang web.",
                                 "--out is a folder with sheets or other workbooks (" + printable(options.out) + "). Choose a folder of its own for the web page."}, err);
   }

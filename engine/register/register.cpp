@@ -290,6 +290,16 @@ std::vector<Receipt> Register::receipts(std::string_view programme, std::string_
   return persistently(*database_, [&] { return receipts_of_round(*database_, programme, round); });
 }
 
+std::vector<std::string> Register::programmes_and_rounds() {
+  return persistently(*database_, [&] {
+    std::vector<std::string> names;
+    for (const Row& row : database_->query("SELECT DISTINCT programme, round FROM receipts ORDER BY programme, round")) {
+      names.push_back(row.text(0) + (row.text(1).empty() ? "" : " (" + row.text(1) + ")"));
+    }
+    return names;
+  });
+}
+
 std::optional<Receipt> Register::receipt(std::int64_t number) {
   return persistently(*database_, [&] { return first(receipts_where(*database_, "number = $1", {number})); });
 }

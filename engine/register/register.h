@@ -87,6 +87,8 @@ class Register {
   void write(const std::function<void(RegisterChange&)>& work);
 
   std::vector<Receipt> receipts(std::string_view programme, std::string_view round);  // in the order of receipt
+  // Of all receipts, each once, sorted: "gialai-dti-2023 (2023)", with the round's key; for whoever chose another register.
+  std::vector<std::string> programmes_and_rounds();
   std::vector<Row> receipt_rows();  // the table as it lies there, for the audit
   std::optional<Receipt> receipt(std::int64_t number);
   std::vector<AppraisalEntry> appraisal_entries(std::int64_t receipt);

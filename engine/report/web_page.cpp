@@ -1,8 +1,11 @@
 #include "report/web_page.h"
 
+#include <algorithm>
+
 #include "page_html.inc"  // page_html, result_schema: made from report/web
 #include "programme/file_bytes.h"
 #include "report/json_parts.h"
+#include "sheet/workbook_files.h"
 
 namespace thuocdo {
 namespace {
@@ -180,6 +183,12 @@ WebPage web_page(const std::filesystem::path& folder, const Programme& programme
   }
   if (!made.findings.empty()) made.files.clear();
   return made;
+}
+
+bool is_place_for_web_page(const std::filesystem::path& folder) {
+  const std::filesystem::path place = folder / "";
+  const auto workbooks = workbook_files(folder);
+  return std::none_of(workbooks.begin(), workbooks.end(), [&](const std::filesystem::path& file) { return file.parent_path() / "" == place; });
 }
 
 }  // namespace thuocdo

@@ -23,5 +23,7 @@ struct WebPage {
 };
 
 WebPage web_page(const std::filesystem::path& result_folder, const Programme& programme);
+// Not beside sheets or other workbooks: there the page's result.json would make a result of their folder.
+bool is_place_for_web_page(const std::filesystem::path& folder);
 
 }  // namespace thuocdo

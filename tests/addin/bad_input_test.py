@@ -288,6 +288,7 @@ class BadInput:
             ("close-level", dict(Programme=campaign.PROGRAMME, Register=nowhere), gone),
             ("consolidate", dict(Folder=nowhere), ("Không có thư mục", "There is no folder")),
             ("documents", dict(Result=nowhere), ("không có kết quả tổng hợp", "holds no result")),
+            ("publish", dict(Result=nowhere), ("không có kết quả tổng hợp", "holds no result")),
         ])
 
     def test_the_desk_with_a_file_that_is_no_register(self):

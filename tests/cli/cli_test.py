@@ -585,6 +585,18 @@ class CliTest(unittest.TestCase):
                 self.assertEqual(done.returncode, 3, arguments)
                 self.assertIn("ổ đĩa đã đầy", done.stderr)
 
+    def wait_until_at_work(self, running):
+        """Until it answers to signals itself and has read a part of the sheets, however slow it starts."""
+        def field(file, name):
+            lines = pathlib.Path(f"/proc/{running.pid}/{file}").read_text().splitlines()
+            return next(line.split()[1] for line in lines if line.startswith(name + ":"))
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            if int(field("status", "SigCgt"), 16) & 1 << signal.SIGTERM - 1 and int(field("io", "rchar")) > 3 * 2**20:
+                return
+            time.sleep(0.01)
+        self.fail("it does not begin to read")
+
     def test_an_interrupted_run_leaves_no_half_file(self):
         first = self.sheet("nhieu/0.ods", "x-1")
         for number in range(1, 4000):
@@ -593,7 +605,7 @@ class CliTest(unittest.TestCase):
         for wanted, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
             running = subprocess.Popen([PROGRAM, "consolidate", str(first.parent), "--programme", KEY, "--out", str(out),
                                         "--threads", "1"], env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-            time.sleep(0.1)
+            self.wait_until_at_work(running)
             running.send_signal(wanted)
             output, errors = running.communicate(timeout=60)
             self.assertEqual((running.returncode, output, errors), (code, b"", b""))

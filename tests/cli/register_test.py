@@ -178,6 +178,7 @@ class RegisterTests:
         # Of another programme there is nothing in it; nothing is written.
         other = self.ends(1, run("consolidate", "--register", book, "--programme", "mau-2-cap", "--out", self.folder / "nham", "--templates", HERE.parents[1] / "templates"))
         self.assertIn("không có phiếu nào của chương trình “mau-2-cap”", other.stderr)
+        self.assertIn(f"Sổ có: {KEY} (2025).", other.stderr)
         self.assertFalse((self.folder / "nham").exists())
         self.assertEqual((out / "result.json").read_bytes(), first)
 

@@ -81,6 +81,7 @@ class ConsolidateWindow(desk_case.DeskCase):
             desk.document.setModified(False)
             self.stopped_while_writing(out, title)
             self.documents(out)
+            self.web_page(out)
 
     def stopped_while_writing(self, out, title):
         """On a slow disk (strace makes it slow), cancelled when some files are written already: the former result stays as it was, and nothing else."""
@@ -136,6 +137,33 @@ class ConsolidateWindow(desk_case.DeskCase):
                 desk.close(document)
                 return
         self.fail("the decision is not open")
+
+    def web_page(self, result):
+        """By the keyboard: a place among sheets is refused and asked for again; then the page is made and offered to be opened."""
+        desk = self.desk
+        page = result / "trang-web"
+        title = self.says("publish_title")
+        desk.run("vn.thuocdo:publish")
+        desk.wait_for_window(title)
+        self.write(result)
+        self.press("publish_out_label")
+        self.write(self.sheets)
+        self.press("publish_button")
+        time.sleep(1.5)
+        desk.picture("publish-refused")
+        self.assertFalse((self.sheets / "index.html").exists())
+        desk.display.keys("Return")
+        desk.wait_for_window(title)
+        time.sleep(1)
+        self.press("publish_out_label")
+        self.write(page)
+        desk.picture("publish-filled")
+        self.press("publish_button")
+        self.wait_for((page / "index.html").exists, "the page")
+        time.sleep(1)
+        desk.picture("publish-done")
+        desk.display.keys("Escape")
+        desk.wait_until_gone(title)
 
 
 if __name__ == "__main__":

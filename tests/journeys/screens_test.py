@@ -541,7 +541,7 @@ class ReviewScreens(FourLooks, Screens):
     wanted = {
         "receive", "receive-progress", "receive-stopped", "receive-result", "status", "status-result", "decide", "decide-list", "close-level",
         "close-level-left", "close-level-closed", "close-level-bundle", "close-level-reopen", "appraise", "appraise-accept", "appraise-review", "appraise-split",
-        "appraise-merge", "consolidate", "result-robustness", "result-flags", "result-work-order", "documents", "decision", "web-ranking", "web-unit",
+        "appraise-merge", "consolidate", "result-robustness", "result-flags", "result-work-order", "documents", "publish", "decision", "web-ranking", "web-unit",
         "web-phone", "web-phone-unit", "paper-decision", "paper-annex", "paper-notice", "paper-web"}
 
     @classmethod
@@ -591,7 +591,7 @@ class ReviewScreens(FourLooks, Screens):
     def reviewing(self):
         """With a register: who has submitted, what waits for a decision, what keeps a level open."""
         desk, sheet = self.desk, self.desk.document
-        for name in ("receive", "consolidate", "documents"):
+        for name in ("receive", "consolidate", "documents", "publish"):
             self.command(name, name)
         self.command("decide", "decide", close=None)
         desk.display.keys("Return")

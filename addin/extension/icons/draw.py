@@ -58,6 +58,9 @@ SIGNS = {
     "close_level": PAGE + line("M17.6 17.5v-3.4a3.4 3.4 0 0 1 6.8 0v3.4", GREY, 2.4) + f'<rect x="15.6" y="16.6" width="10.8" height="8.6" rx="1.4" fill="{RUST}"/>' + dot(21, 20.8, 1.5, "#fff"),
     # A decision with its seal.
     "documents": PAGE + line("M16 12.5h8M16 16.5h10", GREY, 1.8) + dot(23.6, 23, 3.6, "#c62828") + line("M16 20.5h2.5", GREY, 1.8),
+    # The globe of the web.
+    "publish": PAGE + f'<circle cx="21" cy="18.5" r="6" fill="#e8f1fb" stroke="{BLUE}" stroke-width="2"/>'
+               + f'<ellipse cx="21" cy="18.5" rx="2.6" ry="6" fill="none" stroke="{BLUE}" stroke-width="1.6"/>' + line("M15.4 18.5h11.2", BLUE, 1.6),
     # Sheets become a ranking.
     "consolidate": PAGES + line("M14.9 24.8v-4M19 24.8v-9.6M23.1 24.8v-6.6", BLUE, 2.6),
     "import_criteria": PAGE + line("M16 12.5h10M16 16.5h10", GREY, 1.8) + line("M21 17v7M17.6 20.6l3.4 3.6 3.4-3.6", GREEN, 3),
