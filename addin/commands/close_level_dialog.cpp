@@ -6,10 +6,13 @@
 #include "commands/usual_sheet.h"
 #include "functions/known_sets.h"
 #include "report/register_parts.h"
+#include "settings/settings.h"
 #include "submission/moment.h"
 
 namespace thuocdo {
 namespace {
+
+constexpr const char* whole_programme = "*";  // as the setting names it
 
 Text same(const std::string& text) { return {text, text}; }
 
@@ -74,7 +77,8 @@ std::optional<LevelChoice> ask_for_level(const Call& call, const LevelQuestion& 
   dialog.buttons(say(question.button));
   std::vector<const Unit*> units;  // as listed; null: the whole programme
   std::shared_ptr<const Programme> programme;
-  std::string wanted = proposed.unit;
+  Settings settings = read_settings(call.context);
+  std::string wanted = proposed.unit.empty() ? settings.register_unit : proposed.unit;
   if (wanted.empty() && !question.whole) wanted = usual_sheet(call).unit;
   const auto list_units = [&] {
     ChosenRound round;
@@ -91,7 +95,7 @@ std::optional<LevelChoice> ask_for_level(const Call& call, const LevelQuestion& 
         units.push_back(unit);
         names.push_back(unit->name);
       }
-      if (question.whole && usual == nullptr) chosen = units.size();
+      if (wanted == whole_programme || (question.whole && usual == nullptr)) chosen = units.size();
       units.push_back(nullptr);
       names.push_back(say(Says::level_whole, std::vector<Text>{programme->province}).in(call.language));
     }
@@ -107,6 +111,8 @@ std::optional<LevelChoice> ask_for_level(const Call& call, const LevelQuestion& 
   LevelChoice choice{settled(call, fields.choice()), {}};
   const auto position = list->getSelectedItemPos();
   if (position >= 0 && units[static_cast<std::size_t>(position)] != nullptr) choice.unit = units[static_cast<std::size_t>(position)]->code;
+  settings.register_unit = choice.unit.empty() ? whole_programme : choice.unit;
+  write_settings(call.context, settings);
   return choice;
 }
 

@@ -50,25 +50,26 @@ std::vector<fs::path> paths_of(const std::string& lines) {
 }
 
 std::optional<ReceiveOrder> ask_for_reception(const Call& call, const ReceiveOrder& proposed) {
-  DialogBuilder dialog(call, say(Says::receive_title), 340, 216);
+  DialogBuilder dialog(call, say(Says::receive_title), 340, 228);
   RegisterFields fields(dialog, call, 6, proposed.choice, 328);
   std::vector<fs::path> chosen = proposed.sources;  // what the field stands for
   const auto shown = [&] {
     if (chosen.empty()) return std::string();
     return chosen.size() == 1 ? chosen.front().string() : say(Says::receive_chosen, {std::to_string(chosen.size())}).in(call.language);
   };
-  dialog.label(6, 66, 328, 10, say(Says::receive_sheets_label));
-  const auto sources = dialog.edit(6, 77, 170, shown());
-  const auto choose_files = dialog.button(180, 76, 76, say(Says::receive_choose_files));
-  const auto choose_folder = dialog.button(260, 76, 74, say(Says::receive_choose_folder));
-  const auto remark = dialog.message(6, 94, 328, 10, {" ", " "});
-  dialog.label(6, 108, 328, 10, say(Says::receive_times_label));
-  const auto times = dialog.edit(6, 119, 250, proposed.received);
-  const auto choose_times = dialog.button(260, 118, 74, say(Says::receive_choose_times));
-  dialog.label(6, 139, 328, 10, say(Says::receive_trust_label));
-  const auto trust = dialog.edit(6, 150, 250, proposed.trust.string());
-  const auto choose_trust = dialog.button(260, 149, 74, say(Says::receive_choose_trust));
-  const auto required = dialog.check(6, 172, 328, say(Says::receive_signature), proposed.signature_required);
+  const auto of_register = dialog.message(6, 63, 328, 10, {" ", " "});
+  dialog.label(6, 78, 328, 10, say(Says::receive_sheets_label));
+  const auto sources = dialog.edit(6, 89, 170, shown());
+  const auto choose_files = dialog.button(180, 88, 76, say(Says::receive_choose_files));
+  const auto choose_folder = dialog.button(260, 88, 74, say(Says::receive_choose_folder));
+  const auto remark = dialog.message(6, 106, 328, 10, {" ", " "});
+  dialog.label(6, 120, 328, 10, say(Says::receive_times_label));
+  const auto times = dialog.edit(6, 131, 250, proposed.received);
+  const auto choose_times = dialog.button(260, 130, 74, say(Says::receive_choose_times));
+  dialog.label(6, 151, 328, 10, say(Says::receive_trust_label));
+  const auto trust = dialog.edit(6, 162, 250, proposed.trust.string());
+  const auto choose_trust = dialog.button(260, 161, 74, say(Says::receive_choose_trust));
+  const auto required = dialog.check(6, 184, 328, say(Says::receive_signature), proposed.signature_required);
   dialog.buttons(say(Says::receive_button));
 
   const auto text = [](const Reference<css::awt::XTextComponent>& edit) { return tidy(from_uno(edit->getText())); };
@@ -80,17 +81,14 @@ std::optional<ReceiveOrder> ask_for_reception(const Call& call, const ReceiveOrd
     std::error_code error;
     Text words{" ", " "};
     const std::string where = settled(call, fields.choice()).where;
-    bool wrong = false;
     const bool fresh = !where.empty() && !is_postgresql(where) && !fs::exists(where, error);
+    of_register->setText(to_uno(fresh ? say(Says::receive_new_register).in(call.language) : " "));
     if (chosen.size() == 1 && !fs::exists(chosen.front(), error)) {
-      wrong = true;
       words = say(Says::receive_gone, {chosen.front().string()});
     } else if (!chosen.empty()) {
       const std::size_t count = incoming_files(chosen).size();
-      wrong = count == 0;
       words = count == 0 ? say(Says::receive_nothing, {shown()}) : say(Says::receive_found, {std::to_string(count)});
     }
-    if (fresh && !wrong) words = {say(Says::receive_new_register).vi + " " + words.vi, say(Says::receive_new_register).en + " " + words.en};
     remark->setText(to_uno(words.in(call.language)));
   };
   const auto here = [&] { return chosen.empty() ? fs::path() : fs::is_directory(chosen.front()) ? chosen.front() : chosen.front().parent_path(); };

@@ -41,6 +41,7 @@ constexpr TextSetting texts[] = {{"Language", &Settings::language},
                                  {"MailTo", &Settings::mail_to},
                                  {"Register", &Settings::register_at},
                                  {"RegisterRound", &Settings::register_round},
+                                 {"RegisterUnit", &Settings::register_unit},
                                  {"TrustFolder", &Settings::trust_folder},
                                  {"LastSheet", &Settings::last_sheet},
                                  {"ResultFolder", &Settings::result_folder}};

@@ -29,6 +29,7 @@ struct Settings {
   std::string mail_to;
   std::string register_at;       // file or postgresql:// address of the register used last; never with a password
   std::string register_round;    // programme, or programme/round, that was received last
+  std::string register_unit;     // whose level was chosen last; "*": the whole programme
   std::string trust_folder;      // path of certificates to believe; empty: issuers are not checked
   std::string last_sheet;        // programme/tier/unit of the sheet made last: what the next dialog begins with
   std::string result_folder;     // of a consolidated result: what a unit's rank is told from while it is appraised; empty: none

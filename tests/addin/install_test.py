@@ -54,7 +54,7 @@ def first_version(folder):
                 text, taken = re.subn(rf'<manifest:file-entry[^>]*registry/({later})\.xcu"[^>]*/>'.encode(), b"", text)
                 assert taken == later.count("|") + 1, taken
             elif entry.filename.endswith("Settings.xcs"):
-                names = b"Register|RegisterRound|TrustFolder|LastSheet|ResultFolder"
+                names = b"Register|RegisterRound|RegisterUnit|TrustFolder|LastSheet|ResultFolder"
                 text = re.sub(rb'<prop oor:name="(' + names + rb')".*?</prop>', b"", text, flags=re.S)
                 text, taken = re.subn(rb'<group oor:name="Toolbar">.*?</group>', b"", text, flags=re.S)
                 assert taken == 1, taken

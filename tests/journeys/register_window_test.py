@@ -33,6 +33,7 @@ class RegisterWindow(desk_case.DeskCase):
         for number in range(4000):
             (cls.incoming / "z-khác" / f"hỏng {number:04}.ods").write_bytes(b"rubbish %d" % number)
         cls.files = len(codes) - 2 + 4000
+        cls.programme_units = {row["code"]: row["name"] for row in made.units}
 
     def rows(self, book, statement="SELECT state FROM receipts"):
         with contextlib.closing(sqlite3.connect(book, timeout=30)) as database:
@@ -152,6 +153,17 @@ class RegisterWindow(desk_case.DeskCase):
                     desk.document.CurrentController.setActiveSheet(sheet)
                     time.sleep(1.2)
                     desk.picture(name)
+            # A district's part; the same one is proposed the next time.
+            for step, keys in enumerate((("Home",), ())):
+                desk.run("vn.thuocdo:status")
+                desk.wait_for_window(self.says("status_title"))
+                self.press("level_unit_label")
+                desk.display.keys(*keys)
+                time.sleep(0.5)
+                desk.picture(f"status-district-{step}")
+                desk.display.keys("Return")
+                district = self.programme_units[desk.office.configuration("/vn.thuocdo.Settings/Desk").RegisterUnit]
+                self.assertIn(district, "\n".join(self.shown(4 + step)))
             # What is consolidated next is this register.
             desk.run("vn.thuocdo:consolidate")
             title = self.says("consolidate_title")
