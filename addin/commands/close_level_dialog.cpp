@@ -79,7 +79,8 @@ std::optional<LevelChoice> ask_for_level(const Call& call, const LevelQuestion& 
   std::shared_ptr<const Programme> programme;
   Settings settings = read_settings(call.context);
   std::string wanted = proposed.unit.empty() ? settings.register_unit : proposed.unit;
-  if (wanted.empty() && !question.whole) wanted = usual_sheet(call).unit;
+  // Who has looked at the whole programme mostly goes on with a level of it.
+  if (!question.whole && (wanted.empty() || wanted == whole_programme)) wanted = usual_sheet(call).unit;
   const auto list_units = [&] {
     ChosenRound round;
     units.clear();
@@ -95,7 +96,7 @@ std::optional<LevelChoice> ask_for_level(const Call& call, const LevelQuestion& 
         units.push_back(unit);
         names.push_back(unit->name);
       }
-      if (wanted == whole_programme || (question.whole && usual == nullptr)) chosen = units.size();
+      if (question.whole && usual == nullptr) chosen = units.size();
       units.push_back(nullptr);
       names.push_back(say(Says::level_whole, std::vector<Text>{programme->province}).in(call.language));
     }
