@@ -91,7 +91,7 @@ void work_on(Work& work, Aside& aside) {
     };
   }
   if (aside.given_up()) return;
-  work.problem = write_result(work.request.out, files);
+  work.problem = write_result(work.request.out, files, how.threads);
   for (const MadeFile& file : files) work.written.push_back(work.request.out / file.name);
   work.files = result.files;
   for (const TierRanking& tier : result.tiers) {

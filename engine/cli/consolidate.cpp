@@ -19,7 +19,7 @@ namespace {
 // Writes the files and prints what the round came to.
 int publish(const Options& options, const std::vector<MadeFile>& files, const std::string& text, const Findings& findings,
             std::ostream& out, std::ostream& err) {
-  if (const WriteProblem problem = write_result(options.out, files)) return write_failed(options, problem, err);
+  if (const WriteProblem problem = write_result(options.out, files, options.threads)) return write_failed(options, problem, err);
   if (options.json) {
     files.back().write([&](std::string_view piece) { out << piece; });
   } else {

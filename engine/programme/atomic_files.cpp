@@ -15,6 +15,7 @@
 #include "finding/system_error.h"
 #include "programme/digest.h"
 #include "programme/durable_file.h"
+#include "programme/parallel.h"
 
 namespace thuocdo {
 namespace {
@@ -130,8 +131,24 @@ class Temporaries {
   bool kept_ = false;
 };
 
+// The last first: they are the longest of a result.
+WriteProblem write_all(const std::vector<MadeFile>& files, const std::vector<std::string>& paths, int threads) {
+  std::vector<int> failed(files.size(), 0);
+  std::atomic<bool> stopped = false;
+  in_parallel(files.size(), threads, [&](std::size_t part) {
+    const std::size_t i = files.size() - 1 - part;
+    if (stopped) return;
+    failed[i] = write_new_file(paths[i], files[i].write);
+    if (failed[i] != 0) stopped = true;
+  });
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (failed[i] != 0) return problem_of(files[i].name, failed[i]);
+  }
+  return {};
+}
+
 // The whole folder is made under a temporary name, so that it appears with all its files or not at all.
-WriteProblem write_new_folder(const fs::path& folder, const std::vector<MadeFile>& files) {
+WriteProblem write_new_folder(const fs::path& folder, const std::vector<MadeFile>& files, int threads) {
   fs::path first = folder;  // the uppermost that is not there yet
   std::error_code error;
   while (!first.parent_path().empty() && !fs::exists(first.parent_path(), error)) first = first.parent_path();
@@ -149,11 +166,12 @@ WriteProblem write_new_folder(const fs::path& folder, const std::vector<MadeFile
     if (!temporaries.add(one.string(), true)) return problem_of(folder.string(), ENAMETOOLONG);
     if (::mkdir(one.c_str(), 0777) != 0) return problem_of(folder.string(), errno);
   }
+  std::vector<std::string> paths;
   for (const MadeFile& file : files) {
-    const std::string path = (inner / file.name).string();
-    if (!temporaries.add(path)) return problem_of(file.name, ENAMETOOLONG);
-    if (const int failed = write_new_file(path, file.write)) return problem_of(file.name, failed);
+    paths.push_back((inner / file.name).string());
+    if (!temporaries.add(paths.back())) return problem_of(file.name, ENAMETOOLONG);
   }
+  if (WriteProblem problem = write_all(files, paths, threads)) return problem;
   for (const fs::path& one : made) flush_folder(one);
   HoldSignals hold;
   if (::rename(staged.c_str(), first.c_str()) != 0) return problem_of(folder.string(), errno);
@@ -176,14 +194,14 @@ WriteProblem write_files(const fs::path& folder, const std::vector<NamedFile>& f
   return write_files(folder, made, gone, flushing);
 }
 
-WriteProblem write_files(const fs::path& folder, const std::vector<MadeFile>& files, const std::vector<std::string>& gone, Names flushing) {
+WriteProblem write_files(const fs::path& folder, const std::vector<MadeFile>& files, const std::vector<std::string>& gone, Names flushing, int threads) {
   const std::string base = folder.empty() ? std::string(".") : folder.string();
   std::error_code failed;
   if (!fs::exists(fs::symlink_status(base, failed))) {
     // Without a slash at its end, and without "..", which a folder that is not there cannot go up from.
     fs::path named = fs::path(base).lexically_normal();
     if (named.filename().empty()) named = named.parent_path();
-    return write_new_folder(named, files);
+    return write_new_folder(named, files, threads);
   }
   if (!fs::is_directory(base, failed)) return problem_of(base, failed ? failed.value() : ENOTDIR);
 
@@ -191,19 +209,19 @@ WriteProblem write_files(const fs::path& folder, const std::vector<MadeFile>& fi
   for (const MadeFile& file : files) wanted.push_back(file.name);
   remove_left_overs(base, wanted);
   Temporaries temporaries;
-  std::vector<std::pair<std::string, std::string>> names;  // temporary and final
+  std::vector<std::string> written, names;  // temporary and final
   for (const MadeFile& file : files) {
-    names.emplace_back(base + "/" + temporary_name(file.name), base + "/" + file.name);
-    const std::string& temporary = names.back().first;
-    if (!temporaries.add(temporary)) return problem_of(file.name, ENAMETOOLONG);
-    if (const int error = write_new_file(temporary, file.write)) return problem_of(file.name, error);
+    written.push_back(base + "/" + temporary_name(file.name));
+    names.push_back(base + "/" + file.name);
+    if (!temporaries.add(written.back())) return problem_of(file.name, ENAMETOOLONG);
   }
+  if (WriteProblem problem = write_all(files, written, threads)) return problem;
 
   HoldSignals hold;
   // Renaming onto a folder fails; found out before the first name changes.
   for (std::size_t i = 0; i < files.size(); ++i) {
     struct stat there{};
-    if (::lstat(names[i].second.c_str(), &there) == 0 && S_ISDIR(there.st_mode)) return problem_of(files[i].name, EISDIR);
+    if (::lstat(names[i].c_str(), &there) == 0 && S_ISDIR(there.st_mode)) return problem_of(files[i].name, EISDIR);
   }
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (i + 1 == files.size() && !gone.empty()) {
@@ -212,7 +230,7 @@ WriteProblem write_files(const fs::path& folder, const std::vector<MadeFile>& fi
       }
       flush_folder(base);  // a machine that stops here has not the last name already
     }
-    if (::rename(names[i].first.c_str(), names[i].second.c_str()) != 0) return problem_of(files[i].name, errno);
+    if (::rename(written[i].c_str(), names[i].c_str()) != 0) return problem_of(files[i].name, errno);
   }
   temporaries.keep();
   if (flushing == Names::flushed) flush_folder(base);

@@ -43,7 +43,8 @@ enum class Names { flushed, flushed_by_caller };
 // The folder is made when it is missing, with those above it. In a folder that is there the files get their names one
 // after another, in the order given; before the last one gets its name, the files called `gone` are taken away, so that
 // nobody finds the last one beside what does not belong to it.
-WriteProblem write_files(const std::filesystem::path& folder, const std::vector<MadeFile>& files, const std::vector<std::string>& gone = {}, Names names = Names::flushed);
+// With several threads files are made side by side, the last one first.
+WriteProblem write_files(const std::filesystem::path& folder, const std::vector<MadeFile>& files, const std::vector<std::string>& gone = {}, Names names = Names::flushed, int threads = 1);
 WriteProblem write_files(const std::filesystem::path& folder, const std::vector<NamedFile>& files, const std::vector<std::string>& gone = {}, Names names = Names::flushed);
 
 // Removes the temporary files of a write that is under way. Safe in a signal handler, and meant for it.

@@ -1,16 +1,14 @@
 #include "ranking/unit_sheets.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cerrno>
 #include <exception>
 #include <iterator>
 #include <mutex>
-#include <system_error>
-#include <thread>
 
 #include "finding/system_error.h"
 #include "programme/file_bytes.h"
+#include "programme/parallel.h"
 #include "submission/bundle.h"
 #include "submission/verify.h"
 
@@ -110,29 +108,15 @@ AssessedSheet read_sheet(const std::filesystem::path& file, const std::string& n
 }
 
 void each_file(std::size_t count, const ConsolidateOptions& options, const std::function<void(std::size_t)>& work) {
-  std::atomic<std::size_t> next = 0;
   std::mutex reporting;
   std::size_t done = 0;
-  const auto run = [&] {
-    for (std::size_t i = next++; i < count; i = next++) {
-      if (options.stopped && options.stopped()) return;
-      work(i);
-      const std::scoped_lock lock(reporting);
-      ++done;
-      if (options.progress) options.progress(done, count);
-    }
-  };
-  std::vector<std::thread> helpers;
-  const std::size_t wanted = std::min<std::size_t>(static_cast<std::size_t>(std::max(options.threads, 1)), count);
-  for (std::size_t i = 1; i < wanted; ++i) {
-    try {
-      helpers.emplace_back(run);
-    } catch (const std::system_error&) {
-      break;  // the machine gives no more threads; those there are do the work
-    }
-  }
-  run();
-  for (std::thread& helper : helpers) helper.join();
+  in_parallel(count, options.threads, [&](std::size_t i) {
+    if (options.stopped && options.stopped()) return;
+    work(i);
+    const std::scoped_lock lock(reporting);
+    ++done;
+    if (options.progress) options.progress(done, count);
+  });
 }
 
 UnitSheet unread_sheet(const std::string& name, const std::exception& problem) {

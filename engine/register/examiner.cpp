@@ -25,7 +25,7 @@ Examiner::~Examiner() {
     const std::scoped_lock lock(mutex_);
     next_ = files_.size();
   }
-  changed_.notify_all();
+  room_.notify_all();
   for (std::thread& helper : helpers_) helper.join();
 }
 
@@ -33,7 +33,7 @@ Examination Examiner::take(std::size_t index) {
   std::unique_lock lock(mutex_);
   while (!seen_[index % ahead_]) {
     if (next_ > index || !helpers_.empty()) {
-      changed_.wait(lock);  // somebody has it in hand, or will have
+      seen_one_.wait(lock);  // somebody has it in hand, or will have
     } else {
       examine_next(lock);
     }
@@ -41,7 +41,7 @@ Examination Examiner::take(std::size_t index) {
   Examination taken = std::move(*seen_[index % ahead_]);
   seen_[index % ahead_].reset();
   taken_ = index + 1;
-  changed_.notify_all();
+  room_.notify_one();
   return taken;
 }
 
@@ -51,7 +51,7 @@ void Examiner::work() {
     if (next_ < taken_ + ahead_) {
       examine_next(lock);
     } else {
-      changed_.wait(lock);
+      room_.wait(lock);
     }
   }
 }
@@ -62,7 +62,7 @@ void Examiner::examine_next(std::unique_lock<std::mutex>& lock) {
   Examination seen = examine(files_[index].path, files_[index].name, request_);
   lock.lock();
   seen_[index % ahead_] = std::move(seen);
-  changed_.notify_all();
+  seen_one_.notify_one();
 }
 
 }  // namespace thuocdo

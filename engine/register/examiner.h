@@ -39,7 +39,8 @@ class Examiner {
   std::size_t next_ = 0;
   std::size_t taken_ = 0;
   std::mutex mutex_;
-  std::condition_variable changed_;
+  std::condition_variable seen_one_;  // the caller waits for it
+  std::condition_variable room_;      // and the helpers for this; each file that was taken wakes one
   std::vector<std::thread> helpers_;
 };
 

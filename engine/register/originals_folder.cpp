@@ -24,7 +24,7 @@ OriginalsFolder::~OriginalsFolder() {
     tasks_.clear();
     ended_ = true;
   }
-  changed_.notify_all();
+  to_do_.notify_all();
   for (std::thread& helper : helpers_) helper.join();
 }
 
@@ -59,7 +59,7 @@ WriteProblem OriginalsFolder::settle() {
 
 void OriginalsFolder::add(Task task) {
   std::unique_lock lock(mutex_);
-  changed_.wait(lock, [&] { return tasks_.empty() || waiting_bytes_ + task.file.bytes.size() <= most_waiting_bytes; });
+  settled_.wait(lock, [&] { return tasks_.empty() || waiting_bytes_ + task.file.bytes.size() <= most_waiting_bytes; });
   ++open_;
   waiting_bytes_ += task.file.bytes.size();
   tasks_.push_back(std::move(task));
@@ -78,13 +78,13 @@ void OriginalsFolder::add(Task task) {
       }
     }
   }
-  changed_.notify_all();
+  to_do_.notify_one();
 }
 
 void OriginalsFolder::work() {
   std::unique_lock lock(mutex_);
   for (;;) {
-    changed_.wait(lock, [&] { return ended_ || !tasks_.empty(); });
+    to_do_.wait(lock, [&] { return ended_ || !tasks_.empty(); });
     if (tasks_.empty()) return;
     const Task task = std::move(tasks_.front());
     tasks_.pop_front();
@@ -94,7 +94,7 @@ void OriginalsFolder::work() {
     if (problem && !problem_) problem_ = std::move(problem);
     waiting_bytes_ -= task.file.bytes.size();
     --open_;
-    changed_.notify_all();
+    settled_.notify_all();
   }
 }
 
@@ -117,7 +117,7 @@ WriteProblem OriginalsFolder::done(const Task& task) const {
 }
 
 void OriginalsFolder::wait(std::unique_lock<std::mutex>& lock) {
-  changed_.wait(lock, [&] { return open_ == 0; });
+  settled_.wait(lock, [&] { return open_ == 0; });
 }
 
 }  // namespace thuocdo

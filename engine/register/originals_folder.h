@@ -50,7 +50,8 @@ class OriginalsFolder {
 
   const std::filesystem::path folder_;
   std::mutex mutex_;
-  std::condition_variable changed_;
+  std::condition_variable to_do_;    // helpers wait for it; each task wakes one
+  std::condition_variable settled_;  // and the caller for this
   std::deque<Task> tasks_;
   std::size_t waiting_bytes_ = 0;
   std::size_t open_ = 0;  // tasks that are not done, those in hand among them

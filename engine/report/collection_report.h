@@ -1,7 +1,7 @@
 // The figures of a round without assessment, for people and for machines.
 //
 //   out << collection_text(result, page);
-//   write_result(folder, collection_files(result));          // report/ranking_report.h
+//   write_result(folder, collection_files(result), 1);         // report/ranking_report.h
 //
 // As for a ranking, the files depend on the sheets and the programme alone.
 //   data.csv       tier,unit,name,criterion,number,criterion_name,field,label,value,text,note,evidence,page,link

@@ -83,14 +83,14 @@ std::vector<std::string> names_of_results() {
           std::string(result_workbook_name(Language::vietnamese)), std::string(result_workbook_name(Language::english)), "data.csv", "result.json"};
 }
 
-WriteProblem write_result(const std::filesystem::path& folder, const std::vector<MadeFile>& files) {
+WriteProblem write_result(const std::filesystem::path& folder, const std::vector<MadeFile>& files, int threads) {
   std::vector<std::string> gone = names_there(folder);
   std::erase_if(gone, [&](const std::string& name) {
     std::error_code error;
     return std::any_of(files.begin(), files.end(), [&](const MadeFile& file) { return file.name == name; }) ||
            std::filesystem::is_directory(std::filesystem::symlink_status(folder / name, error));
   });
-  return write_files(folder, files, gone);
+  return write_files(folder, files, gone, Names::flushed, threads);
 }
 
 }  // namespace thuocdo

@@ -1,7 +1,7 @@
 // A consolidation, for people and for machines.
 //
 //   out << ranking_text(result, page);
-//   write_result(folder, ranking_files(result));      // made while they are written
+//   write_result(folder, ranking_files(result), threads);      // made while they are written
 //
 // The files depend on the sheets and the programme alone: no times, no absolute paths, no language, so that anybody
 // who consolidates the same sheets gets the same bytes.
@@ -77,7 +77,7 @@ std::vector<MadeFile> ranking_files(Consolidation&& result, const ResultOptions&
 // All names that files of a result may have, of a round without assessment, too.
 std::vector<std::string> names_of_results();
 // Writes the files of a result, result.json last. Where the folder holds an earlier result, which its result.json says,
-// what that one had besides goes.
-WriteProblem write_result(const std::filesystem::path& folder, const std::vector<MadeFile>& files);
+// what that one had besides goes. With several threads the files are made side by side.
+WriteProblem write_result(const std::filesystem::path& folder, const std::vector<MadeFile>& files, int threads);
 
 }  // namespace thuocdo

@@ -20,24 +20,26 @@ std::string mapped(std::string_view utf8, int options) {
   return std::string(reinterpret_cast<const char*>(out), static_cast<std::size_t>(length));
 }
 
-// True where every sign is one that NFC keeps and that joins with no other: ASCII, Latin up to U+02FF, the Vietnamese
-// letters of U+1E00 to U+1EFF, and dashes and quotation marks. Nearly every text of a sheet is, and needs no library.
+bool is_ascii(char sign) { return static_cast<unsigned char>(sign) < 0x80; }
+
+// The length of the sign beyond ASCII that begins here where it is one that NFC keeps and that joins with no other: Latin up to
+// U+02FF, the Vietnamese letters of U+1E00 to U+1EFF, and dashes and quotation marks; 0 for any other.
+std::size_t composed_bytes(std::string_view text, std::size_t i) {
+  const auto at = [&](std::size_t place) { return place < text.size() ? static_cast<unsigned char>(text[place]) : 0u; };
+  const auto continues = [&](std::size_t place) { return (at(place) & 0xC0) == 0x80; };
+  const unsigned lead = at(i);
+  if (lead >= 0xC2 && lead <= 0xCB && continues(i + 1)) return 2;
+  if (lead == 0xE1 && at(i + 1) >= 0xB8 && at(i + 1) <= 0xBB && continues(i + 2)) return 3;
+  if (lead == 0xE2 && at(i + 1) == 0x80 && at(i + 2) >= 0x90 && at(i + 2) <= 0xA6) return 3;
+  return 0;
+}
+
+// Nearly every text of a sheet is, and needs no library.
 bool is_composed(std::string_view text) {
-  const auto at = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
-  const auto continues = [&](std::size_t i) { return (at(i) & 0xC0) == 0x80; };
   for (std::size_t i = 0; i < text.size();) {
-    const unsigned lead = at(i);
-    if (lead < 0x80) {
-      i += 1;
-    } else if (lead >= 0xC2 && lead <= 0xCB && continues(i + 1)) {
-      i += 2;
-    } else if (lead == 0xE1 && at(i + 1) >= 0xB8 && at(i + 1) <= 0xBB && continues(i + 2)) {
-      i += 3;
-    } else if (lead == 0xE2 && at(i + 1) == 0x80 && at(i + 2) >= 0x90 && at(i + 2) <= 0xA6) {
-      i += 3;
-    } else {
-      return false;
-    }
+    const std::size_t bytes = is_ascii(text[i]) ? 1 : composed_bytes(text, i);
+    if (bytes == 0) return false;
+    i += bytes;
   }
   return true;
 }
@@ -131,6 +133,25 @@ std::string folded_blanks(std::string_view text) {
     out += text.substr(from, i - from);
   }
   return out;
+}
+
+// Composed, and no blanks in it but single spaces between other signs: nearly every text of a sheet.
+bool is_tidy(std::string_view text) {
+  bool after_space = true;
+  for (std::size_t i = 0; i < text.size();) {
+    const bool space = text[i] == ' ';
+    if (space && after_space) return false;
+    after_space = space;
+    if (is_ascii(text[i])) {
+      if (text[i] < ' ') return false;
+      ++i;
+    } else {
+      const std::size_t bytes = composed_bytes(text, i);
+      if (bytes == 0 || (may_begin_blank(text[i]) && blank_bytes(text, i) != 0)) return false;
+      i += bytes;
+    }
+  }
+  return text.empty() || !after_space;
 }
 
 FieldReading problem(Code code, std::vector<Text> arguments = {}) {
@@ -392,6 +413,7 @@ bool claims_not_applicable(const Criterion& criterion, const Answer& answer) {
 }
 
 std::string tidy(std::string_view utf8) {
+  if (is_tidy(utf8)) return std::string(utf8);
   if (is_composed(utf8)) return folded_blanks(utf8);
   return folded_blanks(mapped(utf8, UTF8PROC_STABLE | UTF8PROC_COMPOSE));
 }

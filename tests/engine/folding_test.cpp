@@ -1,7 +1,9 @@
 // tidy() and fold() have a fast way for the signs that nearly every text is made of. It must say what the library says.
 #include <gtest/gtest.h>
 
+#include <random>
 #include <string>
+#include <vector>
 
 #include "scoring/answer.h"
 
@@ -29,6 +31,26 @@ TEST(Folding, EverySignAsTheLibraryFoldsIt) {
 TEST(Folding, Vietnamese) {
   EXPECT_EQ(fold("Đã  ban hành KẾ HOẠCH số 12/KH-UBND – “Ứng dụng”"), "da ban hanh ke hoach so 12/kh-ubnd – “ung dung”");
   EXPECT_EQ(fold("Không áp dụng"), fold("Kho\xCC\x82ng a\xCC\x81p du\xCC\xA3ng"));
+}
+
+// What comes out is what the library and folding the blanks give: a sign that the quick way does not know takes the text there.
+TEST(Tidying, TextThatNeedsNothingIsTheSameAsByTheLibrary) {
+  const std::vector<std::string> signs = {" ", " ", "\t", "a", "b", "Z", "9", ",", "\x7F", "\xC2\xA0", "\xC2\xB2", "đ", "ê", "ế", "Ữ", "–", "”", "\xE2\x80\x87", "\xE2\x80\x8B",
+                                          "\xEF\xBB\xBF", "e\xCC\x82", "\xE1\xBA", "\xC3"};
+  const std::string unknown = "\xE2\x82\xAB";  // ₫
+  std::mt19937 random(7);
+  std::size_t left_alone = 0;
+  for (int i = 0; i < 200'000; ++i) {
+    std::string text;
+    for (std::size_t left = random() % 8; left > 0; --left) text += signs[random() % signs.size()];
+    const std::string tidied = tidy(text);
+    left_alone += tidied == text;
+    // Around it, so that blanks at both ends stay.
+    ASSERT_EQ(tidy(unknown + text + unknown), unknown + tidy("x" + text + "x").substr(1, tidy("x" + text + "x").size() - 2) + unknown) << text;
+    ASSERT_EQ(tidy(tidied), tidied) << text;
+    ASSERT_EQ(tidy(" " + text + "\t"), tidied) << text;
+  }
+  EXPECT_GT(left_alone, 20'000u);
 }
 
 TEST(Folding, WhatIsNoUtf8StaysAsItIs) {

@@ -6,8 +6,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <fstream>
+#include <future>
 #include <iterator>
 #include <new>
 
@@ -248,6 +250,36 @@ TEST(AtomicFiles, AFileMadeWhileItIsWrittenIsTheSame) {
   EXPECT_TRUE(bytes_of(folder.path() / "out" / "a.bin") == whole);
   EXPECT_EQ(bytes_of(folder.path() / "out" / "b.bin"), "");
   EXPECT_TRUE(files[0].bytes() == whole);
+}
+
+TEST(AtomicFiles, SeveralThreadsMakeFilesAtTheSameTime) {
+  const test::TempFolder folder;
+  // Each waits until the other has begun.
+  std::promise<void> first_begun, second_begun;
+  const auto wait_for = [](std::promise<void>& other) { return other.get_future().wait_for(std::chrono::minutes(1)) == std::future_status::ready; };
+  bool first_met = false, second_met = false;
+  const auto first = [&](const ByteSink& sink) {
+    first_begun.set_value();
+    first_met = wait_for(second_begun);
+    sink("one");
+  };
+  const auto second = [&](const ByteSink& sink) {
+    second_begun.set_value();
+    second_met = wait_for(first_begun);
+    sink("two");
+  };
+  EXPECT_FALSE(write_files(folder.path(), std::vector<MadeFile>{{"a.csv", first}, {"b.json", second}}, {}, Names::flushed, 2));
+  EXPECT_TRUE(first_met && second_met);
+  EXPECT_EQ(bytes_of(folder.path() / "a.csv"), "one");
+  EXPECT_EQ(bytes_of(folder.path() / "b.json"), "two");
+
+  const auto failing = [](const ByteSink&) { throw std::bad_alloc(); };
+  const auto plain = [](const ByteSink& sink) { sink("new"); };
+  for (const std::vector<MadeFile>& files : {std::vector<MadeFile>{{"a.csv", plain}, {"b.json", failing}}, {{"a.csv", failing}, {"b.json", plain}}}) {
+    EXPECT_THROW(write_files(folder.path(), files, {}, Names::flushed, 2), std::bad_alloc);
+    EXPECT_EQ(names_in(folder.path()), (std::vector<std::string>{"a.csv", "b.json"}));
+    EXPECT_EQ(bytes_of(folder.path() / "a.csv"), "one");
+  }
 }
 
 TEST(AtomicFiles, AFileThatCannotBeMadeLeavesEverythingAsItWas) {
