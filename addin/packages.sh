@@ -2,7 +2,7 @@
 # tests/run.sh.
 
 build_packages=(g++ cmake ninja-build ccache pkg-config libboost-dev libexpat1-dev libdeflate-dev libutf8proc-dev
-  libssl-dev libcli11-dev nlohmann-json3-dev libqrencode-dev libspdlog-dev
+  libmimalloc-dev libssl-dev libcli11-dev nlohmann-json3-dev libqrencode-dev libspdlog-dev
   libsqlite3-dev libpq-dev zip)
 office_packages=(libreoffice-calc libreoffice-dev python3 python3-uno libreoffice-l10n-vi fonts-liberation
   fonts-dejavu-core util-linux)
