@@ -80,6 +80,8 @@ Reference<css::uno::XInterface> service(const Call& call, const char* name) {
                                                                       call.context);
 }
 
+rtl::OUString name_of(sal_Int64 number) { return "control" + rtl::OUString::number(number); }
+
 constexpr int margin = 6;
 constexpr int button_width = 64;
 constexpr int accept_width = 72;  // of a longer text
@@ -112,7 +114,7 @@ Reference<css::uno::XInterface> DialogBuilder::add(const char* kind, int x, int 
                                                    const std::vector<css::beans::PropertyValue>& properties) {
   const auto control = create<css::beans::XPropertySet>(model_, kind);
   const auto number = static_cast<sal_Int16>(placed_.size());
-  const rtl::OUString name = "control" + rtl::OUString::number(number);
+  const rtl::OUString name = name_of(number);
   set(control, "Name", name);
   set(control, "TabIndex", number);
   set(control, "PositionX", sal_Int32(x));
@@ -300,7 +302,7 @@ void DialogBuilder::fit_screen(const Reference<css::awt::XToolkit>& toolkit, con
 void DialogBuilder::clear_labels() {
   const Reference<css::awt::XControlContainer> container(dialog_, UNO_QUERY_THROW);
   for (std::size_t i = 0; i < placed_.size(); ++i) {
-    const auto line = container->getControl("control" + rtl::OUString::number(i));
+    const auto line = container->getControl(name_of(static_cast<sal_Int64>(i)));
     const Reference<css::awt::XLayoutConstrains> needs(line, UNO_QUERY);
     if (!Reference<css::awt::XFixedText>(line, UNO_QUERY).is() || !needs.is() || placed_[i].height > label_height) continue;
     const Reference<css::awt::XWindow> label(line, UNO_QUERY_THROW);
@@ -374,8 +376,15 @@ bool DialogBuilder::run() {
 
 void DialogBuilder::end() { dialog_->endExecute(); }
 
+// With the field its label is off: the access key of a label whose field is off would press what comes next.
 void enable(const Reference<css::uno::XInterface>& control, bool on) {
-  Reference<css::awt::XWindow>(control, UNO_QUERY_THROW)->setEnable(on);
+  const Reference<css::awt::XControl> part(control, UNO_QUERY_THROW);
+  Reference<css::awt::XWindow>(part, UNO_QUERY_THROW)->setEnable(on);
+  sal_Int16 number = 0;
+  Reference<css::beans::XPropertySet>(part->getModel(), UNO_QUERY_THROW)->getPropertyValue("TabIndex") >>= number;
+  const Reference<css::awt::XControlContainer> dialog(part->getContext(), UNO_QUERY_THROW);
+  const Reference<css::awt::XFixedText> label(dialog->getControl(name_of(number - 1)), UNO_QUERY);
+  if (label.is() && label->getText().indexOf('~') >= 0) Reference<css::awt::XWindow>(label, UNO_QUERY_THROW)->setEnable(on);
 }
 
 void fill(const Reference<css::awt::XListBox>& list, const std::vector<std::string>& texts) {

@@ -99,7 +99,7 @@ class DialogBuilder {
   Reference<css::awt::XDialog> dialog_;
 };
 
-// A control that is off cannot be reached.
+// A control that is off cannot be reached, not by the access key of its label either.
 void enable(const Reference<css::uno::XInterface>& control, bool on);
 // Puts texts in place of those that the list holds.
 void fill(const Reference<css::awt::XListBox>& list, const std::vector<std::string>& texts);

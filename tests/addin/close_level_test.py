@@ -12,13 +12,15 @@ import unittest
 
 BUILD = pathlib.Path(os.environ["THUOCDO_BUILD"])
 os.environ.setdefault("THUOCDO", str(BUILD / "bin" / "thuocdo"))
-for folder in ("journeys", "cli", "addin"):
+for folder in ("journeys", "cli", "addin", "support"):
     sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / folder))
 
 import campaign  # noqa: E402
 from campaign_sheets import CampaignSheets, run  # noqa: E402
 from certificate_folder import Certificates  # noqa: E402
+from dav_server import RealServer, WrongServer  # noqa: E402
 from office import Office  # noqa: E402
+from outbox_items import outbox_of, read_state  # noqa: E402
 from workbook_test import OXT  # noqa: E402
 
 KEY, DISTRICT = "gialai-dti-2023", "h-pleiku"
@@ -171,9 +173,49 @@ class CloseLevel(unittest.TestCase):
         self.assertFalse(done["ok"])
         self.assertIn("CHƯA tới nơi nhận", done["message"])
         there.mkdir()
-        sent = campaign.result_of(self.office.dispatch(None, "vn.thuocdo:outbox", Silent=True, Send="waiting"))
+        sent = self.sent_again()
         self.assertTrue(sent["ok"], sent["message"])
         self.assertEqual((there / out.name).read_bytes(), out.read_bytes())
+
+    def sent_again(self, **arguments):
+        """All that waits in the outbox, which is one bundle."""
+        items = [path for path in outbox_of(self.office).iterdir() if path.is_dir() and read_state(path)["state"] == "waiting"]
+        self.assertEqual(len(items), 1)
+        return campaign.result_of(self.office.dispatch(None, "vn.thuocdo:outbox", Silent=True, Send=items[0].name, **arguments))
+
+    def test_a_server_takes_the_signed_bundle(self):
+        self.closed()
+        out, there = self.place / "gói Pleiku.ods", self.place / "tỉnh"
+        there.mkdir()
+        with RealServer(there, "h-pleiku", "bí mật") as server:
+            done = self.command(Out=str(out), Sign=True, Certificate=self.pki.serial["Nguyễn Thị Lan"], Address=server.address, User="h-pleiku")
+            self.assertFalse(done["ok"])
+            self.assertIn("tên hoặc mật khẩu", done["message"])
+            self.assertIn("CHƯA tới nơi nhận", done["message"])
+            self.assertEqual(list(there.iterdir()), [])
+            sent = self.sent_again(Password="bí mật")
+            self.assertTrue(sent["ok"], sent["message"])
+            self.assertEqual([(file.name, file.read_bytes()) for file in there.iterdir()], [(out.name, out.read_bytes())])
+            # At once, where the password is right.
+            out = self.place / "gói lần 2.ods"
+            done = self.command(Out=str(out), Address=server.address, User="h-pleiku", Password="bí mật")
+            self.assertTrue(done["ok"], done["message"])
+            self.assertEqual((there / out.name).read_bytes(), out.read_bytes())
+        self.assertEqual([one["signer"] for one in self.verdict(there / "gói Pleiku.ods")["signatures"]], ["Nguyễn Thị Lan"])
+
+    def test_what_a_server_does_not_keep_has_not_arrived(self):
+        self.closed()
+        for number, (fault, words) in enumerate((("lie", "không giống"), ("lose", "không tìm thấy tệp"), ("full", "hết chỗ"), ("drop", "bị đứt"))):
+            with self.subTest(fault=fault), WrongServer(fault) as server:
+                out = self.place / f"gói {number}.ods"
+                done = self.command(Out=str(out), Address=server.address)
+                self.assertFalse(done["ok"], done["message"])
+                self.assertIn(words, done["message"])
+                self.assertIn("CHƯA tới nơi nhận", done["message"])
+                server.recover()
+                sent = self.sent_again()
+                self.assertTrue(sent["ok"], sent["message"])
+                self.assertEqual(server.files, {f"/nop/{out.name}": out.read_bytes()})
 
     def test_a_place_that_cannot_be_written(self):
         self.command(Absent=self.communes[0], Basis="Sáp nhập", Close=True)

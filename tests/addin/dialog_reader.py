@@ -1,5 +1,6 @@
 """What is wrong with a dialog as it is drawn: a control that a screen reader cannot name, a text that is cut, a control that
-lies outside the window or on another one, two with the same access key, a window larger than the screen.
+lies outside the window or on another one, two with the same access key, one that is on for a field that is off, a window larger
+than the screen.
 
     assert dialog_faults(office, "Tạo phiếu mới") == []
     assert open_dialog_faults(office) == []         # of every dialog that is open
@@ -12,7 +13,7 @@ import math
 from com.sun.star.accessibility.AccessibleRole import DIALOG
 from com.sun.star.lang import DisposedException, IllegalArgumentException, IndexOutOfBoundsException
 
-from panel_reader import LABEL, VISIBLE, children, context_of
+from panel_reader import ENABLED, LABEL, VISIBLE, children, context_of
 
 BUTTON, CHECK_BOX, RADIO_BUTTON, SCROLL_BAR, ICON = 44, 4, 46, 50, 28  # com.sun.star.accessibility.AccessibleRole
 SCREEN = (1366, 768)
@@ -85,7 +86,7 @@ def open_dialog_faults(office):
 
 def window_faults(window):
     whole = window.getPosSize()
-    faults, places, keys = [], [], collections.defaultdict(list)
+    faults, places, keys, label = [], [], collections.defaultdict(list), ""
     if whole.Width > SCREEN[0] or whole.Height > SCREEN[1]:
         faults.append(f"{whole.Width} × {whole.Height} is larger than the screen")
     for control in window.getWindows():
@@ -93,8 +94,12 @@ def window_faults(window):
         role = context.getAccessibleRole()
         if role in (SCROLL_BAR, ICON) or not context.getAccessibleStateSet().contains(VISIBLE):
             continue
-        if key := access_key(control, context):
+        key, is_on = access_key(control, context), context.getAccessibleStateSet().contains(ENABLED)
+        if key:
             keys[key].append(name_of(context)[:40])
+        if label and not is_on:
+            faults.append(f"{label} is on, its field is off")
+        label = f"Alt+{key.upper()}" if key and is_on and role == LABEL else ""
         name, place, needed = name_of(context), control.getPosSize(), smallest(control)
         box = (place.X, place.Y, place.Width, place.Height)
         where = f"“{name[:40]}” at {box}"

@@ -15,7 +15,7 @@ from office import OfficeError
 
 DECK, PANEL = "ThuocDoDeck", "ThuocDoPanel"
 # com.sun.star.accessibility.AccessibleRole, AccessibleStateType
-LABEL, BUTTON, VISIBLE, FOCUSED = 30, 44, 30, 11
+LABEL, BUTTON, ENABLED, VISIBLE, FOCUSED = 30, 44, 7, 30, 11
 
 
 def context_of(accessible):

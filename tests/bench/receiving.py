@@ -1,5 +1,6 @@
 """Taking folders of sheets into a register with the program: SQLite against PostgreSQL, new and once more, the ranking out of
-it, and the audit; and many files of one unit.
+it, and the audit; and many files of one unit. From nothing to a ranking is measured in turns with LibreOffice opening sheets: how
+fast the machine is changes from minute to minute.
 
 The server of PostgreSQL is one of our own on this machine, with its usual care for the disk. Every register stays until all is
 measured: for minutes after thousands of files were removed, ext4 looks long for room for each new one."""
@@ -31,25 +32,34 @@ def run(program, templates, *arguments):
     return seconds, kibibytes
 
 
-def measure(program, folders, out, rounds):
-    """`folders`: {number of sheets: (templates, sheets)}. {(number, way, threads, what): (median seconds, median peak in KiB)}
-    with `what` "new", "ranked", "again" and "audit". The greatest number is gone through once, and PostgreSQL with one thread: the
-    server is the one that is waited for."""
+def measure(program, folders, out, rounds, opening):
+    """`folders`: {number of sheets: (templates, sheets)}; `opening()`: seconds in which LibreOffice opens a sheet, of several.
+    {(number, way, threads, what): (median seconds, median peak in KiB)} with `what` "new", "ranked", "again" and "audit", and with
+    "openings" (median of how many sheets LibreOffice opens from nothing to the ranking, median seconds of one). The greatest
+    number is gone through with PostgreSQL once, and PostgreSQL with one thread: the server is the one that is waited for."""
     runs = {}
     with PostgresqlServer(careful=True) as server:
         turn = 0
         for round_ in range(rounds):
             for count, (templates, sheets) in folders.items():
-                if round_ > 0 and count == max(folders):
-                    continue
                 for threads, way in (*((threads, "sqlite") for threads in (1, 2)), (1, "postgresql")):
+                    if way == "postgresql" and round_ > 0 and count == max(folders):
+                        continue
                     turn += 1
                     book = server.url(f"bench{turn}") if way == "postgresql" else out / f"bench-{turn}.db"
                     receive = ("receive", sheets, "--programme", PROGRAMME, "--register", book, "--received", "2024-01-02",
                                "--threads", threads)
                     rank = ("consolidate", "--register", book, "--programme", PROGRAMME, "--out", out / "ranked", "--threads", threads)
+                    took = {}
+                    opened = opening()
                     for what, call in (("new", receive), ("ranked", rank), ("again", receive), ("audit", ("audit", "--register", book))):
-                        runs.setdefault((count, way, threads, what), []).append(run(program, templates, *call))
+                        took[what] = run(program, templates, *call)
+                        if what == "ranked":
+                            opened += opening()
+                    one = statistics.median(opened)
+                    took["openings"] = ((took["new"][0] + took["ranked"][0]) / one, one)
+                    for what, values in took.items():
+                        runs.setdefault((count, way, threads, what), []).append(values)
                     with open(out / "ranked" / "result.json", encoding="utf-8") as stream:
                         if sum(line.count('"rank":') for line in stream) < count:
                             raise AssertionError(f"{count} sheets: not all of them are ranked")

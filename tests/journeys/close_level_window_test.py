@@ -1,6 +1,6 @@
 """Closing a district's level in a real window of 1366 × 768, by keyboard: what is left is shown and done (a commune marked absent,
-another one's late sheet decided, an appraisal closed), the level is closed, the bundle made, told, signed and sent, the level opened again. The
-pictures are kept in <build>/screenshots, to be looked at."""
+another one's late sheet decided, an appraisal closed), the level is closed, the bundle made, told, signed and sent to a folder,
+another one handed to the mail program, the level opened again. The pictures are kept in <build>/screenshots, to be looked at."""
 
 import contextlib
 import json
@@ -16,6 +16,7 @@ from desk_window import DeskWindow  # noqa: E402
 from campaign_sheets import CampaignSheets, run  # noqa: E402
 from certificate_folder import Certificates  # noqa: E402
 from close_level_test import decide_all  # noqa: E402
+from outbox_items import outbox_of, read_state  # noqa: E402
 
 KEY, DISTRICT = "gialai-dti-2023", "h-chuse"
 IN_TIME, LATE = "2023-12-10T09:30:00+07:00", "2024-02-20T08:00:00+07:00"
@@ -46,7 +47,12 @@ class CloseLevelWindow(desk_case.DeskCase):
         book = self.folder / f"so-{language}.db"
         shutil.copy(self.book, book)
         shutil.copytree(f"{self.book}.originals", f"{book}.originals")
-        settings = (("/vn.thuocdo.Settings/Desk", "RegisterRound", KEY), ("/vn.thuocdo.Settings/Desk", "Register", str(book)))
+        mailer, said = self.folder / language / "thunderbird", self.folder / language / "letter"
+        mailer.parent.mkdir()
+        mailer.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{said}.tmp"; mv "{said}.tmp" "{said}"\n')
+        mailer.chmod(0o755)
+        settings = (("/vn.thuocdo.Settings/Desk", "RegisterRound", KEY), ("/vn.thuocdo.Settings/Desk", "Register", str(book)),
+                    ("/org.openoffice.Office.Common/ExternalMailer", "Program", str(mailer)))
         pki = Certificates(self.folder / f"pki-{language}")
         pki.person("Nguyễn Thị Lan")
         with DeskWindow(self.folder, language, settings=settings, environment=pki.environment) as self.desk:
@@ -132,6 +138,36 @@ class CloseLevelWindow(desk_case.DeskCase):
             desk.wait_until_gone(self.says("level_send_title"))
             signed = json.loads(run("verify", there / f"goi-ky-{language}.ods", "--json", codes=(0, 1)))["files"][0]
             self.assertEqual([one["signer"] for one in signed["signatures"]], ["Nguyễn Thị Lan"])
+            # By mail: the program gets the file, and nobody says that it was sent.
+            desk.run("vn.thuocdo:close-level")
+            desk.wait_for_window(title)
+            desk.display.keys("Return")
+            time.sleep(3)
+            mailed = self.folder / f"goi-thu-{language}.ods"
+            self.write(mailed)
+            desk.display.keys("Return")
+            desk.wait_for_window(self.says("level_send_title"))
+            time.sleep(1)
+            self.press("submit_to_label")  # a field that is off: nothing happens
+            self.press("sign_check")  # as the last time; not now
+            self.press("level_send_check")
+            time.sleep(0.5)
+            self.press("submit_to_label")
+            desk.display.keys("Home", "Down", "Down")
+            self.press("submit_place_label")
+            self.write("vanthu@example.vn")
+            desk.picture("close-level-mail")
+            self.press("level_send_button")
+            self.wait_for(said.exists, "the mail program")
+            time.sleep(2)
+            desk.picture("close-level-mailed")
+            desk.display.keys("Return")
+            desk.wait_until_gone(self.says("level_send_title"))
+            letter = said.read_text("utf-8")
+            for wanted in ("vanthu@example.vn", mailed.name, json.loads(run("verify", mailed, "--json", codes=(0, 1)))["files"][0]["code"]):
+                self.assertIn(wanted, letter)
+            states = [read_state(path) for path in outbox_of(desk.office).iterdir() if path.is_dir()]
+            self.assertEqual(sorted((state["kind"], state["state"]) for state in states), [("folder", "delivered"), ("mail", "handed-to-mail")])
             # Open again.
             desk.run("vn.thuocdo:close-level")
             desk.wait_for_window(title)
