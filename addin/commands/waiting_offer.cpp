@@ -51,7 +51,7 @@ bool wants_to_send(const Call& call, const std::vector<OutboxItem>& items) {
 }  // namespace
 
 Text waiting_words(const std::vector<OutboxItem>& items) {
-  return items.empty() ? Text{} : say(items.size() == 1 ? Says::waiting_one : Says::waiting_several, {std::to_string(items.size())});
+  return items.empty() ? Text{} : say(Says::waiting_count, {std::to_string(items.size())});
 }
 
 void mark_as_told(const std::vector<OutboxItem>& items) {

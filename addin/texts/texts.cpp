@@ -27,31 +27,24 @@ constexpr int arguments_of(std::string_view text) {
 
 constexpr bool complete() {
   for (const Entry& entry : entries) {
+    if (!is_pattern(entry.vi) || !is_pattern(entry.en)) return false;
     if (entry.vi.empty() || entry.en.empty() || arguments_of(entry.vi) != arguments_of(entry.en)) return false;
   }
   return true;
 }
-static_assert(complete(), "a text lacks a language, or its languages differ in their arguments");
+static_assert(complete(), "a text lacks a language, its languages differ in their arguments, or a brace begins none");
 
-std::string filled(std::string_view text, const std::vector<Text>& arguments, Language language) {
-  std::string result;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}') {
-      const auto number = static_cast<std::size_t>(text[i + 1] - '0');
-      if (number < arguments.size()) result += arguments[number].in(language);
-      i += 2;
-    } else {
-      result += text[i];
-    }
-  }
-  return result;
+std::string in(Language language, std::string_view pattern, const std::vector<Text>& arguments) {
+  std::vector<std::string> texts;
+  for (const Text& argument : arguments) texts.push_back(argument.in(language));
+  return filled(pattern, texts);
 }
 
 }  // namespace
 
 Text say(Says what, const std::vector<Text>& arguments) {
   const Entry& entry = entries[static_cast<std::size_t>(what)];
-  return {filled(entry.vi, arguments, Language::vietnamese), filled(entry.en, arguments, Language::english)};
+  return {in(Language::vietnamese, entry.vi, arguments), in(Language::english, entry.en, arguments)};
 }
 
 Text say(Says what, std::initializer_list<std::string> arguments) {

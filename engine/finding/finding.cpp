@@ -5,23 +5,8 @@
 namespace thuocdo {
 namespace {
 
-std::string fill(std::string_view pattern, const std::vector<std::string>& arguments) {
-  std::string out;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    if (pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}' && pattern[i + 1] >= '0' &&
-        pattern[i + 1] <= '9') {
-      const std::size_t index = static_cast<std::size_t>(pattern[i + 1] - '0');
-      if (index < arguments.size()) out += arguments[index];
-      i += 2;
-    } else {
-      out += pattern[i];
-    }
-  }
-  return out;
-}
-
 std::string message(std::string_view what, std::string_view to_do, const std::vector<std::string>& arguments) {
-  return to_do.empty() ? fill(what, arguments) : fill(what, arguments) + " " + fill(to_do, arguments);
+  return to_do.empty() ? filled(what, arguments) : filled(what, arguments) + " " + filled(to_do, arguments);
 }
 
 const CatalogueEntry& entry(Code code) { return catalogue()[static_cast<std::size_t>(code)]; }
@@ -30,8 +15,9 @@ const CatalogueEntry& entry(Code code) { return catalogue()[static_cast<std::siz
 
 // A finding without a remedy does not build: it is a notice, or it says what to do.
 #define THUOCDO_FINDING(name, text, severity, vi, vi_do, en, en_do) \
-  static_assert(sizeof(vi_do) > 1 && sizeof(en_do) > 1, text ": says what is wrong, but not what to do in both languages");
-#define THUOCDO_NOTICE(name, text, vi, en)
+  static_assert(sizeof(vi_do) > 1 && sizeof(en_do) > 1, text ": says what is wrong, but not what to do in both languages"); \
+  static_assert(is_pattern(vi) && is_pattern(en) && is_pattern(vi_do) && is_pattern(en_do), text ": a brace begins no argument");
+#define THUOCDO_NOTICE(name, text, vi, en) static_assert(is_pattern(vi) && is_pattern(en), text ": a brace begins no argument");
 #include "finding/catalogue.inc"
 #undef THUOCDO_FINDING
 #undef THUOCDO_NOTICE

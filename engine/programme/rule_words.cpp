@@ -7,6 +7,7 @@ namespace {
 
 std::string vi(const Decimal& value) { return value.text(Notation::vietnamese); }
 std::string en(const Decimal& value) { return value.text(); }
+std::string en_points(const Decimal& value) { return counted(en(value), "point", "points"); }
 
 std::string percent(const Decimal& share, Notation notation) {
   const auto value = (Ratio(share) * Ratio(Decimal(100))).exact();
@@ -33,9 +34,9 @@ Text steps_words(const Steps& rule) {
   Text words{"Số " + rule.unit.vi + ": ", "Number of " + rule.unit.in(Language::english) + ": "};
   for (const Step& step : rule.steps) {
     append(words, "từ " + vi(step.at) + ": " + vi(step.points) + " điểm; ",
-           en(step.at) + " or more: " + en(step.points) + " points; ");
+           en(step.at) + " or more: " + en_points(step.points) + "; ");
   }
-  append(words, "còn lại: " + vi(rule.below) + " điểm", "otherwise: " + en(rule.below) + " points");
+  append(words, "còn lại: " + vi(rule.below) + " điểm", "otherwise: " + en_points(rule.below));
   return words;
 }
 
@@ -81,7 +82,7 @@ Text items_words(const Items& rule) {
     }
   }
   if (sum > Ratio(rule.cap)) {
-    append(words, ". Cộng lại không quá " + vi(rule.cap) + " điểm", ". Together at most " + en(rule.cap) + " points");
+    append(words, ". Cộng lại không quá " + vi(rule.cap) + " điểm", ". Together at most " + en_points(rule.cap));
   }
   return words;
 }
@@ -96,14 +97,13 @@ std::string window_words(const DeadlineRule& rule, Language language) {
 
 std::string deadline_words(const DeadlineRule& rule, Language language) {
   const bool vi = language == Language::vietnamese;
-  const Notation notation = vi ? Notation::vietnamese : Notation::plain;
-  const std::string points = vi ? " điểm" : " points";
+  const auto points = [vi](const Decimal& value) { return vi ? thuocdo::vi(value) + " điểm" : en_points(value); };
   std::string words = (vi ? "Ngày " : "Date of ") + rule.event.in(language) + ": ";
   for (const DateStep& step : rule.steps) {
-    words += (vi ? "đến hết " : "by ") + date_text(step.by, language) + ": " + step.points.text(notation) + points + "; ";
+    words += (vi ? "đến hết " : "by ") + date_text(step.by, language) + ": " + points(step.points) + "; ";
   }
-  words += (vi ? "muộn hơn: " : "later: ") + rule.late.text(notation) + points + "; ";
-  words += (vi ? "không thực hiện: " : "not done: ") + rule.never.text(notation) + points;
+  words += (vi ? "muộn hơn: " : "later: ") + points(rule.late) + "; ";
+  words += (vi ? "không thực hiện: " : "not done: ") + points(rule.never);
   return words + window_words(rule, language);
 }
 
@@ -132,7 +132,7 @@ Text roll_up_words(const RollUp& rule) {
   if (rule.from_share) {
     append(words, percent(rule.from, Notation::vietnamese) + " điểm tối đa", percent(rule.from, Notation::plain) + " of the points");
   } else {
-    append(words, vi(rule.from) + " điểm", en(rule.from) + " points");
+    append(words, vi(rule.from) + " điểm", en_points(rule.from));
   }
   append(words, rule.criterion.empty() ? " trong tổng điểm" : " ở tiêu chí " + rule.criterion,
          rule.criterion.empty() ? " in all" : " at criterion " + rule.criterion);
@@ -146,9 +146,9 @@ Text roll_up_words(const RollUp& rule) {
 Text item_words(const Item& item) {
   if (item.cap) {
     return {"Mỗi đơn vị tính: " + vi(item.points) + " điểm, không quá " + vi(*item.cap) + " điểm",
-            "Each: " + en(item.points) + " points, at most " + en(*item.cap) + " points"};
+            "Each: " + en_points(item.points) + ", at most " + en_points(*item.cap)};
   }
-  return {"Có: " + vi(item.points) + " điểm", "Yes: " + en(item.points) + " points"};
+  return {"Có: " + vi(item.points) + " điểm", "Yes: " + en_points(item.points)};
 }
 
 // One call for each kind; a forgotten kind does not compile.
@@ -162,12 +162,12 @@ struct Words {
   Text operator()(const Steps& steps) const { return steps_words(steps); }
   Text operator()(const CountPoints& count) const {
     return {"Mỗi " + count.unit.vi + " được " + vi(count.each) + " điểm, không quá " + vi(count.cap) + " điểm",
-            "Number of " + count.unit.in(Language::english) + " × " + en(count.each) + ", at most " + en(count.cap) + " points"};
+            "Number of " + count.unit.in(Language::english) + " × " + en(count.each) + ", at most " + en_points(count.cap)};
   }
   Text operator()(const RatioRule& ratio) const { return ratio_words(ratio); }
   Text operator()(const Items& items) const { return items_words(items); }
   Text operator()(const Judged& judged) const {
-    Text words{"Chấm từ 0 đến " + vi(maximum) + " điểm", "Judged from 0 to " + en(maximum) + " points"};
+    Text words{"Chấm từ 0 đến " + vi(maximum) + " điểm", "Judged from 0 to " + en_points(maximum)};
     if (judged.step) append(words, ", theo bội số của " + vi(*judged.step), ", in steps of " + en(*judged.step));
     return words;
   }

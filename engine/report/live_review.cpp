@@ -57,7 +57,7 @@ class Places {
 };
 
 std::string count_text(std::size_t number) { return std::to_string(number); }
-Text criteria_text(std::size_t number) { return {count_text(number) + " tiêu chí", count_text(number) + (number == 1 ? " criterion" : " criteria")}; }
+Text criteria_text(std::size_t number) { return {count_text(number) + " tiêu chí", counted(count_text(number), "criterion", "criteria")}; }
 
 // "52 tiêu chí chưa thẩm định lần 1; 2 tiêu chí đơn vị chưa giải trình"
 Text open_summary(const std::vector<OpenQuestion>& open) {

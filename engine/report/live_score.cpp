@@ -126,7 +126,7 @@ class Teller {
     }
     const std::string count = std::to_string(live_.gains.size());
     live_.gains_title = say({"Còn được thêm nhiều nhất: " + number(sum) + " điểm ở " + count + " tiêu chí",
-                             "What would bring the most: " + number(sum) + " points in " + count + " criteria"});
+                             "What would bring the most: " + counted(number(sum), "point", "points") + " in " + counted(count, "criterion", "criteria")});
   }
 
   // How it stands with points that are lost, and in which field something can be done about it.

@@ -367,7 +367,7 @@ Text best_words(const BestOf& rule, const Evaluation& evaluation) {
     const Text& text = rule.cases[place].text;
     const Text earned = ratio_text(points);
     words.vi += (words.vi.empty() ? ". " : "; ") + text.vi + ": " + earned.vi + " điểm";
-    words.en += (words.en.empty() ? ". " : "; ") + text.in(Language::english) + ": " + earned.en + " points";
+    words.en += (words.en.empty() ? ". " : "; ") + text.in(Language::english) + ": " + counted(earned.en, "point", "points");
   }
   const Text& counted = rule.cases[evaluation.part].text;
   words.vi += ". Tính theo: " + counted.vi;

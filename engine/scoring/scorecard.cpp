@@ -174,9 +174,9 @@ std::string role_points(const Criterion& criterion, const CriterionResult& resul
   const bool vi = language == Language::vietnamese;
   const Notation notation = vi ? Notation::vietnamese : Notation::plain;
   const std::string most = (vi ? " (nhiều nhất " : " (at most ") + criterion.maximum.text(notation) + ")";
-  if (criterion.role == Role::bonus) return "+" + result.points.text(notation) + (vi ? " điểm thưởng" : " bonus points") + most;
+  if (criterion.role == Role::bonus) return "+" + (vi ? result.points.text(notation) + " điểm thưởng" : counted(result.points.text(), "bonus point", "bonus points")) + most;
   const Decimal taken = subtract(Decimal(), result.points).value_or(Decimal());
-  return (vi ? "trừ " : "") + taken.text(notation) + (vi ? " điểm" : " points off") + most;  // Vietnamese: English puts it behind
+  return (vi ? "trừ " + taken.text(notation) + " điểm" : counted(taken.text(), "point off", "points off")) + most;  // Vietnamese: English puts it behind
 }
 
 // ". Mức: Mức 2", where the points reach one.
@@ -232,8 +232,7 @@ std::string why_in(const Programme& programme, const Criterion& criterion, const
   text += (vi ? "; làm tròn đến " : "; rounded to ") + std::to_string(programme.criterion_places) +
           (vi ? " chữ số thập phân: " : " decimal places: ");
   if (criterion.role != Role::counted) return text + role_points(criterion, result, language) + level_text(criterion, result, language) + ".";
-  text += result.points.text(notation) + (vi ? "/" : " of ") +
-          result.maximum.text(notation) + (vi ? " điểm" : " points");
+  text += result.points.text(notation) + (vi ? "/" + result.maximum.text(notation) + " điểm" : " of " + counted(result.maximum.text(), "point", "points"));
   const auto lost = subtract(result.maximum, result.points);
   if (lost && !lost->is_zero()) text += (vi ? "; mất " : "; points lost: ") + lost->text(notation) + (vi ? " điểm" : "");  // Vietnamese: English puts it before
   if (programme.rounds_sums_only()) text += vi ? "; tổng điểm cộng từ điểm chưa làm tròn" : "; the total adds the points before rounding";

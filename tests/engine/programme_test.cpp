@@ -452,6 +452,15 @@ TEST(Csv, ReadsQuotesAndRefusesBrokenOnes) {
   EXPECT_EQ(read_csv("a\nb\xFF\n").error_line, 2);
 }
 
+TEST(Catalogue, ArgumentsComeInTheirPlacesAndOneThingIsOne) {
+  EXPECT_EQ(filled("{1} of {0}{2}.", {"A", "B"}), "B of A.");
+  EXPECT_EQ(filled("{0} {0:file was|files were} put into {1}", {"1", "{0}"}), "1 file was put into {0}");
+  EXPECT_EQ(filled("{0} {0:file was|files were} put into {1}", {"21", "A"}), "21 files were put into A");
+  EXPECT_EQ(finding(Code::reason_missing, {"1.1", "0", "1"}).message.en, "Criterion 1.1 has 0 of 1 point but gives no reason for not reaching the maximum. Give the reason.");
+  for (const char* pattern : {"", "{0}", "{9:a|b}", "{0} {0:|s}"}) EXPECT_TRUE(is_pattern(pattern)) << pattern;
+  for (const char* pattern : {"{", "{}", "{a}", "{0", "{0:a}", "{0:a|b|c}", "{0|b}", "{0:{1}|b}"}) EXPECT_FALSE(is_pattern(pattern)) << pattern;
+}
+
 TEST(Catalogue, EveryMessageIsThereInBothLanguagesWithTheSameArguments) {
   std::vector<std::string_view> codes;
   for (const CatalogueEntry& entry : catalogue()) {
