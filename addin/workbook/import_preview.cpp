@@ -85,7 +85,7 @@ ImportSummary summary_of(const ImportedCriteria& imported) {
   }
   const auto count = [](std::size_t number) { return std::to_string(number); };
   summary.contents = {count(criteria) + " tiêu chí, " + count(groups) + " nhóm",
-                      count(criteria) + " criteria, " + count(groups) + " groups"};
+                      counted(count(criteria), "criterion", "criteria") + ", " + counted(count(groups), "group", "groups")};
   if (imported.set) {
     summary.contents.vi += ", tổng " + imported.set->maximum.text(Notation::vietnamese) + " điểm";
     summary.contents.en += ", " + imported.set->maximum.text() + " points in all";

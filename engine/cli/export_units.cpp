@@ -23,7 +23,7 @@ int run_export_units(const Options& options, std::ostream& out, std::ostream& er
     out << text_of({{"programme", programme->key}, {"units", programme->units.size()}, {"file", options.out}});
   } else {
     const std::string count = std::to_string(programme->units.size());
-    out << options.say({"Đã ghi ", "Written: "}) << printable(options.out) << " (" << options.say({count + " đơn vị", count + " units"}) << ")\n";
+    out << options.say({"Đã ghi ", "Written: "}) << printable(options.out) << " (" << options.say({count + " đơn vị", counted(count, "unit", "units")}) << ")\n";
   }
   return exit_done;
 }

@@ -7,7 +7,8 @@ namespace {
 
 std::string vi(const Decimal& value) { return value.text(Notation::vietnamese); }
 std::string en(const Decimal& value) { return value.text(); }
-std::string en_points(const Decimal& value) { return counted(en(value), "point", "points"); }
+Text points_words(const Decimal& value) { return {vi(value) + " điểm", counted(en(value), "point", "points")}; }
+std::string en_points(const Decimal& value) { return points_words(value).en; }
 
 std::string percent(const Decimal& share, Notation notation) {
   const auto value = (Ratio(share) * Ratio(Decimal(100))).exact();
@@ -97,7 +98,7 @@ std::string window_words(const DeadlineRule& rule, Language language) {
 
 std::string deadline_words(const DeadlineRule& rule, Language language) {
   const bool vi = language == Language::vietnamese;
-  const auto points = [vi](const Decimal& value) { return vi ? thuocdo::vi(value) + " điểm" : en_points(value); };
+  const auto points = [language](const Decimal& value) { return points_words(value).in(language); };
   std::string words = (vi ? "Ngày " : "Date of ") + rule.event.in(language) + ": ";
   for (const DateStep& step : rule.steps) {
     words += (vi ? "đến hết " : "by ") + date_text(step.by, language) + ": " + points(step.points) + "; ";
@@ -132,7 +133,8 @@ Text roll_up_words(const RollUp& rule) {
   if (rule.from_share) {
     append(words, percent(rule.from, Notation::vietnamese) + " điểm tối đa", percent(rule.from, Notation::plain) + " of the points");
   } else {
-    append(words, vi(rule.from) + " điểm", en_points(rule.from));
+    const Text from = points_words(rule.from);
+    append(words, from.vi, from.en);
   }
   append(words, rule.criterion.empty() ? " trong tổng điểm" : " ở tiêu chí " + rule.criterion,
          rule.criterion.empty() ? " in all" : " at criterion " + rule.criterion);

@@ -1,6 +1,7 @@
 #include "ranking/register_sheets.h"
 
 #include <map>
+#include <set>
 #include <unordered_map>
 
 #include "register/appraisal_book.h"
@@ -35,6 +36,35 @@ std::optional<SheetSource::Left> left_out(const UnitStanding& unit, const Progra
   }
 }
 
+// Readings are asked for one after the other, in the order of the files' names, and the way to a server takes longer than all
+// the rest: so those that come next come along.
+class ReadAhead {
+ public:
+  ReadAhead(Register& book, std::map<std::string, std::int64_t> number_by_name) : book_(book), numbers_(std::move(number_by_name)) {}
+
+  std::optional<std::string> take(const std::string& name) {
+    const auto one = numbers_.find(name);
+    if (!asked_.contains(one->second)) fetch_from(one);
+    auto kept = fetched_.extract(one->second);
+    if (kept) return std::move(kept.mapped());
+    return book_.reading(one->second);  // taken before, or not there
+  }
+
+ private:
+  void fetch_from(std::map<std::string, std::int64_t>::const_iterator one) {
+    std::vector<std::int64_t> next;
+    for (; one != numbers_.cend() && next.size() < Register::most_readings; ++one) {
+      if (asked_.insert(one->second).second) next.push_back(one->second);
+    }
+    fetched_.merge(book_.readings(next));
+  }
+
+  Register& book_;
+  std::map<std::string, std::int64_t> numbers_;
+  std::set<std::int64_t> asked_;
+  std::map<std::int64_t, std::string> fetched_;  // and not yet taken
+};
+
 }  // namespace
 
 RegisterSheets register_sheets(Register& book, const Programme& programme, const Stage* round) {
@@ -51,19 +81,21 @@ RegisterSheets register_sheets(Register& book, const Programme& programme, const
   std::map<UnitAnswers, SheetSource::Appraised> appraised;
   const StatedBelow below = round == nullptr ? stated_below(book, receipts, programme) : StatedBelow();
   struct Original {
-    std::int64_t number = 0;
     std::string file_digest, answers_digest;
   };
+  std::map<std::string, std::int64_t> numbers;
+  auto entries = book.appraisal_entries(programme.key, round != nullptr ? round->key : programme.round);
   auto originals = std::make_shared<std::unordered_map<std::string, Original>>();
   for (const Receipt& receipt : receipts) {
     if (!counts(receipt)) continue;
     const std::string name = uses[receipt.file_name] == 1 ? receipt.file_name : std::to_string(receipt.number) + "/" + receipt.file_name;
-    (*originals)[name] = {receipt.number, receipt.file_digest, receipt.submission_digest};
+    (*originals)[name] = {receipt.file_digest, receipt.submission_digest};
+    numbers[name] = receipt.number;
     sheets.files.emplace_back(name);
     names[{receipt.unit, receipt.submission_digest}].push_back(name);
     const Tier* tier = round == nullptr ? programme.tier(receipt.tier) : nullptr;
     if (tier == nullptr) continue;
-    AppraisalState state = appraisal_state(book.appraisal_entries(receipt.number), tier->set);
+    AppraisalState state = appraisal_state(entries[receipt.number], tier->set);
     put_below(below, receipt, tier->set, state.appraisal);
     if (!state.appraisal.has(AppraisalStage::first) && !state.appraisal.has_below() && state.conflicts.empty()) continue;
     const bool closed = state.is_closed(AppraisalStage::final);
@@ -84,17 +116,17 @@ RegisterSheets register_sheets(Register& book, const Programme& programme, const
     const std::scoped_lock lock(*turn);
     return book.original(originals->at(name).file_digest);
   };
-  sheets.source.kept = [&book, &programme, originals, turn](const std::string& name) -> std::optional<SheetSource::Kept> {
-    const Original& original = originals->at(name);
+  auto readings = std::make_shared<ReadAhead>(book, std::move(numbers));
+  sheets.source.kept = [readings, &programme, originals, turn](const std::string& name) -> std::optional<SheetSource::Kept> {
     std::optional<std::string> reading;
     {
       const std::scoped_lock lock(*turn);
-      reading = book.reading(original.number);
+      reading = readings->take(name);
     }
     if (!reading) return std::nullopt;
     std::optional<AssessedSheet> sheet = sheet_of_reading(*reading, name, programme);
     if (!sheet) return std::nullopt;
-    return SheetSource::Kept{std::move(*sheet), original.answers_digest};
+    return SheetSource::Kept{std::move(*sheet), originals->at(name).answers_digest};
   };
   return sheets;
 }

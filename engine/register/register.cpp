@@ -316,6 +316,19 @@ std::vector<AppraisalEntry> Register::appraisal_entries(std::int64_t receipt) {
   return persistently(*database_, [&] { return entries_of(*database_, receipt); });
 }
 
+std::map<std::int64_t, std::vector<AppraisalEntry>> Register::appraisal_entries(std::string_view programme, std::string_view round) {
+  const Rows rows = persistently(*database_, [&] {
+    return database_->query("SELECT " + appraisal_column_list() + " FROM appraisals WHERE receipt IN (SELECT number FROM receipts WHERE programme = $1 AND round = $2) ORDER BY number",
+                            {std::string(programme), std::string(round)});
+  });
+  std::map<std::int64_t, std::vector<AppraisalEntry>> entries;
+  for (const Row& row : rows) {
+    AppraisalEntry entry = appraisal_entry_of(row);
+    entries[entry.receipt].push_back(std::move(entry));
+  }
+  return entries;
+}
+
 std::vector<Register::AppraisedReceipt> Register::appraised_receipts(std::string_view programme, std::string_view round, std::string_view unit) {
   const Rows rows = persistently(*database_, [&] {
     return database_->query("SELECT a.receipt, COUNT(*), SUM(CASE WHEN a.kind = $4 THEN 1 ELSE 0 END) FROM appraisals a JOIN receipts r ON r.number = a.receipt "
@@ -355,6 +368,23 @@ std::optional<std::string> Register::reading(std::int64_t receipt) {
   Rows rows = persistently(*database_, [&] { return database_->query("SELECT bytes FROM readings WHERE number = $1", {receipt}); });
   if (rows.empty()) return std::nullopt;
   return std::move(rows[0].cells[0]);
+}
+
+std::map<std::int64_t, std::string> Register::readings(std::span<const std::int64_t> receipts) {
+  std::map<std::int64_t, std::string> kept;
+  if (receipts.empty()) return kept;
+  // Always the same statement: the database has it ready.
+  static const std::string places = [] {
+    std::string text = "$1";
+    for (std::size_t i = 2; i <= most_readings; ++i) text += ", $" + std::to_string(i);
+    return text;
+  }();
+  std::vector<DatabaseValue> numbers(receipts.begin(), receipts.end());
+  numbers.resize(most_readings, receipts.front());
+  for (Row& row : persistently(*database_, [&] { return database_->query("SELECT number, bytes FROM readings WHERE number IN (" + places + ")", numbers); })) {
+    kept.emplace(row.number(0), std::move(row.cells[1]));
+  }
+  return kept;
 }
 
 std::vector<std::int64_t> Register::reading_numbers() {

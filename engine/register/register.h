@@ -19,8 +19,10 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -92,6 +94,8 @@ class Register {
   std::vector<Row> receipt_rows();  // the table as it lies there, for the audit
   std::optional<Receipt> receipt(std::int64_t number);
   std::vector<AppraisalEntry> appraisal_entries(std::int64_t receipt);
+  // Those of a whole round in one exchange with the database, by receipt; receipts without any are left out.
+  std::map<std::int64_t, std::vector<AppraisalEntry>> appraisal_entries(std::string_view programme, std::string_view round);
   // How many entries and decisions of appraisals the receipts of a unit have; those without any are left out.
   struct AppraisedReceipt {
     std::int64_t receipt = 0;
@@ -106,6 +110,9 @@ class Register {
   std::optional<std::string> original(std::string_view digest);
   // What receiving read in the sheet; nothing where it is not kept. See kept_reading.h for what it takes to be believed.
   std::optional<std::string> reading(std::int64_t receipt);
+  // Those of several receipts in one exchange; what is not kept is left out.
+  static constexpr std::size_t most_readings = 64;
+  std::map<std::int64_t, std::string> readings(std::span<const std::int64_t> receipts);  // no more than most_readings
   std::vector<std::int64_t> reading_numbers();  // of the receipts that have one, sorted
   std::vector<std::string> original_digests();  // of all that are kept, sorted
   // Called for each entry in turn, and for the last digest that the register has noted.

@@ -204,7 +204,7 @@ class Teller {
     page.language = language_;
     if (!done.empty()) live_.findings_title += findings_summary(done, page) + (open > 0 ? ", " : "");
     if (open > 0) {
-      live_.findings_title += std::to_string(open) + say(open == 1 ? Text{" chỗ chưa điền", " place to fill in"} : Text{" chỗ chưa điền", " places to fill in"});
+      live_.findings_title += say({std::to_string(open) + " chỗ chưa điền", counted(std::to_string(open), "place to fill in", "places to fill in")});
     }
   }
 
@@ -219,7 +219,7 @@ int days_between(const Date& from, const Date& to) {
 }
 
 std::string days_text(int days, Language language) {
-  return std::to_string(days) + Text{" ngày", days == 1 ? " day" : " days"}.in(language);
+  return Text{std::to_string(days) + " ngày", counted(std::to_string(days), "day", "days")}.in(language);
 }
 
 }  // namespace

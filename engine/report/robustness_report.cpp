@@ -207,7 +207,7 @@ Text plan_words(const TierPlan& plan, std::size_t claims) {
   }
   const auto now = [&](Language language) { return settled_words(plan, false, language); };
   const Text full{" Muốn chắc chắn dù nội dung nào khác không đạt, phải kiểm tra " + certain + " nội dung (tệp verification.csv, cột list ghi certain); không danh sách nào ngắn hơn là đủ.",
-                  " To be certain whatever else does not hold, " + certain + " claims have to be verified (verification.csv, list: certain); no shorter list is enough."};
+                  " To be certain whatever else does not hold, " + counted(certain, "claim has", "claims have") + " to be verified (verification.csv, list: certain); no shorter list is enough."};
   if (plan.likely() == 0) {
     return {"Không cần đi kiểm tra để đạt mức tin cậy 95 %. Tỷ lệ giữ nguyên trong " + draws_vi + " lần mô phỏng: " + now(Language::vietnamese) + "." + full.vi,
             "No visit is needed for a confidence of 95%. Unchanged in " + draws_en + " draws: " + now(Language::english) + "." + full.en};

@@ -265,7 +265,7 @@ bool StandingPart::has(const UnitStanding& unit, const Standing& standing) const
 }
 
 Text submitted_text(const SheetCount& count) {
-  Text text{std::to_string(count.sent) + "/" + std::to_string(count.units) + " đơn vị đã nộp", std::to_string(count.sent) + " of " + std::to_string(count.units) + " units have submitted"};
+  Text text{std::to_string(count.sent) + "/" + std::to_string(count.units) + " đơn vị đã nộp", std::to_string(count.sent) + " of " + counted(std::to_string(count.units), "unit has", "units have") + " submitted"};
   Text apart;
   const auto add = [&](std::size_t number, const Text& words) {
     if (number == 0) return;

@@ -215,6 +215,28 @@ TEST_P(RegisterAppraisalTest, TheSameAnswersSentAgainGoOnWithTheirAppraisal) {
   EXPECT_EQ(sheets.source.appraised.size(), 2u);  // whichever of the two is used
 }
 
+TEST_P(RegisterAppraisalTest, ThatOfAWholeRoundIsWhatEachReceiptHas) {
+  take("1.1", decision(AppraisalVerdict::accepted), "Tổ 1");
+  sheets_.write("x-2.ods", sheet("x-2", answers()));
+  receive_folder(*book_);
+  ASSERT_EQ(book_->appraisal_entries("nho", "2023").size(), 1u);  // nobody has looked at the sheet of x-2
+  const UnitAppraisal table{"bang.ods", small_.programme().unit("x-2"), &small_.tier(), {{AppraisalStage::first, at("1.3"), decision(AppraisalVerdict::accepted), {}, 2}}, {}};
+  ASSERT_EQ(take_appraisals(*book_, small_.programme(), small_.store(), {table}, {"Tổ 2", "2031-02-01T08:00:00+07:00"}).entered, 1u);
+  take("1.3", decision(AppraisalVerdict::accepted), "Tổ 1");
+  const auto numbers = [](const std::vector<AppraisalEntry>& entries) {
+    std::vector<std::pair<std::int64_t, std::string>> all;
+    for (const AppraisalEntry& entry : entries) all.emplace_back(entry.number, entry.criterion);
+    return all;
+  };
+  const auto all = book_->appraisal_entries("nho", "2023");
+  ASSERT_EQ(all.size(), 2u);
+  for (const auto& [receipt, entries] : all) {
+    EXPECT_FALSE(entries.empty());
+    EXPECT_EQ(numbers(entries), numbers(book_->appraisal_entries(receipt)));
+  }
+  EXPECT_TRUE(book_->appraisal_entries("nho", "2022").empty());
+}
+
 TEST_P(RegisterAppraisalTest, ALaterSheetBeginsTheAppraisalAnewAndEverybodyIsTold) {
   take("1.1", decision(AppraisalVerdict::accepted), "Tổ 1");
   take("1.3", decision(AppraisalVerdict::accepted), "Tổ 1");

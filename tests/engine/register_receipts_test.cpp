@@ -479,6 +479,11 @@ TEST_P(RegisterReceiptsTest, RankingOutOfWhatWasReadIsTheSameAsFromTheOriginals)
   EXPECT_EQ(opened, 2);
   EXPECT_EQ(consolidated(true), whole);
   EXPECT_EQ(opened, 0);
+  EXPECT_THAT(book.readings(std::vector<std::int64_t>{2, 77, 1}),
+              ::testing::ElementsAre(::testing::Pair(1, *book.reading(1)), ::testing::Pair(2, *book.reading(2))));
+  // Asked for in any order, and again.
+  const RegisterSheets again = register_sheets(book, *programme, nullptr);
+  for (const std::string name : {"x-2.ods", "x-1.ods", "x-2.ods"}) EXPECT_EQ(again.source.kept(name).value().sheet.unit->code, name.substr(0, 3)) << name;
 
   // Other answers are not those of the receipt, and what another version read is not used: the originals are opened.
   const std::string kept = *book.reading(1);
