@@ -106,6 +106,7 @@ Json page_json(const Json& result, const Programme& programme) {
   json["digest"] = text_at(result, "digest");
   json["provenance"] = text_at(result, "provenance");
   json["byShare"] = programme.ranking.by == RankBy::share;
+  json["places"] = {{"points", programme.criterion_places}, {"total", programme.total_places}};
   json["bands"] = Json::array();
   for (const Band& band : programme.bands) {
     json["bands"].push_back({{"id", band.id}, {"name", json_of(band.name)}, {"from", band.from ? Json(band.from->text()) : Json()}});

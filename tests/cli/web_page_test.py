@@ -2,6 +2,7 @@
 read by keyboard, on a phone and on paper, and no name of a unit can run as a script."""
 import base64
 import csv
+import decimal
 import json
 import os
 import pathlib
@@ -101,7 +102,7 @@ class WebPage(unittest.TestCase):
             for unit, row in zip(tier["ranked"], shown):
                 self.assertEqual(row[0].split()[0], str(unit["rank"]))
                 self.assertEqual(row[1], unit["name"].strip())
-                self.assertEqual(row[2], unit["total"].replace(".", ","))
+                self.assertEqual(row[2], f"{decimal.Decimal(unit['total']):.2f}".replace(".", ","))
             names = [row[0] for row in shown[len(tier["ranked"]):]]
             self.assertEqual(names, [unit["name"] for unit in tier["unranked"]])
         self.picture("web-ranking")
@@ -200,7 +201,7 @@ class WebPage(unittest.TestCase):
         row = next(row for row in self.rows("#unit .scroll table") if row[0] == "2")
         self.assertIn("Thẩm định: sửa số liệu, kiểm tra thực tế. Chưa có <b>văn bản</b> nào", row[1])
         self.assertIn("thấp hơn tối đa " + changed["maximum"].replace(".", ","), row[1])
-        self.assertEqual(row[2:4], ["5", "0"])
+        self.assertEqual(row[2:4], ["5,00", "0,00"])
         self.assertIn("tự chấm 20,33, sau thẩm định 15,33", self.find("#unit").text)
         self.picture("web-appraised")
 
@@ -234,7 +235,7 @@ class WebPage(unittest.TestCase):
         rows = self.rows("#unit .scroll table")
         self.assertEqual(len(rows), len(unit["criteria"]))
         for criterion, row in zip(unit["criteria"], rows):
-            self.assertEqual(row[2], criterion["points"].replace(".", ","), criterion["id"])
+            self.assertEqual(row[2], f"{decimal.Decimal(criterion['points']):.2f}".replace(".", ","), criterion["id"])
         self.assertTrue(self.browser.current_url.endswith("#x-2"))
         self.picture("web-scorecard")
         self.browser.switch_to.active_element.send_keys(Keys.ESCAPE)
